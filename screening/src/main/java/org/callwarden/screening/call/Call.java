@@ -1,0 +1,19 @@
+package org.callwarden.screening.call;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One leg under screening, as it arrived.
+///
+/// @param diverter who forwarded the call to us, when the trunk said so (`agi_rdnis`): evidence, not the caller
+/// @param language the language to speak to the caller
+/// @param at when the call arrived
+public record Call(
+        CallId id,
+        Caller caller,
+        DialedNumber dialed,
+        Trunk trunk,
+        Attestation attestation,
+        Optional<PhoneNumber> diverter,
+        Language language,
+        Instant at) {}

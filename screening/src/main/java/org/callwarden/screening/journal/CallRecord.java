@@ -1,0 +1,43 @@
+package org.callwarden.screening.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Verdict;
+
+/// Everything that is kept about one screened call. Written once, when screening is over, and never changed.
+///
+/// @param call the call as it arrived
+/// @param verdict what was decided in the end, after any challenge
+/// @param challenge how the challenge ended, if there was one
+/// @param ending how screening ended
+/// @param spent how long screening lasted, and how much of it the caller spent in a challenge
+public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> challenge, Ending ending, Spent spent) {
+
+    /// How screening ended.
+    public enum Ending {
+        /// A decision was handed to the dialplan.
+        DECIDED("decided"),
+        /// The caller hung up first.
+        ABANDONED("abandoned"),
+        /// Our own fault; the call rang.
+        ERROR("error");
+
+        private final String id;
+
+        Ending(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+    }
+
+    /// @param assessing from the request to the first verdict
+    /// @param challenging spent in the challenge, zero without one
+    /// @param decidedAt when the last decision fell
+    public record Spent(Duration assessing, Duration challenging, Instant decidedAt) {}
+}

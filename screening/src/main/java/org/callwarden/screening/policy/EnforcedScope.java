@@ -1,0 +1,22 @@
+package org.callwarden.screening.policy;
+
+/// A trunk or a dialled number on which decisions are carried out, not only stored.
+///
+/// @param kind what the name names
+/// @param name the trunk's name or the dialled number
+public record EnforcedScope(Kind kind, String name) {
+    public enum Kind {
+        TRUNK("trunk"),
+        DIALED("dialed");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.callwarden.screening.policy;
+
+import java.util.Optional;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
+
+/// Which calls a rule is about: all its parts must hold. At least one part says something.
+///
+/// @param callers whose calls
+/// @param dialed only calls to this number, if given
+/// @param trunk only calls over this trunk, if given
+/// @param window only within these hours, if given
+public record Match(
+        Callers callers, Optional<DialedNumber> dialed, Optional<Trunk> trunk, Optional<TimeWindow> window) {
+
+    public Match {
+        if (callers instanceof Callers.Any && dialed.isEmpty() && trunk.isEmpty() && window.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a rule is about a caller, a dialled number, a trunk or a time window; this one is about every call");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.callwarden.screening.policy;
+
+import java.util.Objects;
+import org.callwarden.screening.decision.Decision;
+
+/// What is done at which score, for one trunk or dialled number or for all.
+///
+/// @param version names this policy in stored verdicts
+/// @param suspectLabel prefix on the callee's phone from the label threshold on
+/// @param rejectCode SIP code of a rejected call
+/// @param voicemail where messages are taken
+/// @param divert where diverted calls go
+/// @param onFail what follows a failed challenge
+/// @param onTimeout what follows a challenge in which no key was pressed
+/// @param alternative what is done where a challenge is due but `answer` is `never`
+public record Policy(
+        String version,
+        Thresholds thresholds,
+        ChallengeSettings challenge,
+        String suspectLabel,
+        int rejectCode,
+        Decision.Target voicemail,
+        Decision.Target divert,
+        Way onFail,
+        Way onTimeout,
+        Way alternative) {
+
+    public Policy {
+        if (version.isBlank() || version.length() > 40) {
+            throw new IllegalArgumentException("a policy's version has 1 to 40 characters, got '" + version + "'");
+        }
+        checked(suspectLabel, rejectCode);
+    }
+
+    /// The decisions' own checks, made when the policy is read rather than in the middle of a call.
+    private static void checked(String label, int code) {
+        Objects.requireNonNull(new Decision.AcceptWithLabel(label));
+        Objects.requireNonNull(new Decision.Reject(code));
+    }
+
+    /// The decision a way stands for under this policy.
+    public Decision take(Way way) {
+        return switch (way) {
+            case ACCEPT -> new Decision.Accept();
+            case LABEL -> new Decision.AcceptWithLabel(suspectLabel);
+            case VOICEMAIL -> new Decision.Voicemail(voicemail);
+            case DIVERT -> new Decision.Divert(divert);
+            case REJECT -> new Decision.Reject(rejectCode);
+        };
+    }
+
+    /// A decision by name, as a policy file says it.
+    public enum Way {
+        ACCEPT("accept"),
+        LABEL("label"),
+        VOICEMAIL("voicemail"),
+        DIVERT("divert"),
+        REJECT("reject");
+
+        private final String id;
+
+        Way(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.callwarden.screening.policy;
+
+import java.util.List;
+import java.util.Map;
+
+/// The operator's rules and switches as they are stored. May be away; what is in force lives in memory.
+public interface RuleStore {
+
+    /// Everything, in the order of the ids.
+    ///
+    /// Throws the journal package's StoreException when the database is away
+    Stored load();
+
+    /// Stores a rule under a new id and gives it back; the id of the argument is ignored.
+    Rule add(Rule rule);
+
+    /// @return whether there was such a rule
+    boolean remove(String id);
+
+    /// Adds to the rules' hit counts.
+    void countHits(Map<String, Long> hits);
+
+    /// Switches a trunk or dialled number between monitoring and enforcement.
+    void enforce(EnforcedScope scope, boolean on);
+
+    /// @param hits by rule id
+    record Stored(List<Rule> rules, Map<String, Long> hits, List<EnforcedScope> enforced) {
+        public Stored {
+            rules = List.copyOf(rules);
+            hits = Map.copyOf(hits);
+            enforced = List.copyOf(enforced);
+        }
+    }
+}

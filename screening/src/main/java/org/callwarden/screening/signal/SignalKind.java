@@ -1,0 +1,47 @@
+package org.callwarden.screening.signal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Everything that can be observed about a call. The id is stable: it stands in stored verdicts, data files and
+/// metrics.
+public enum SignalKind {
+    WITHHELD("withheld", SignalGroup.NUMBER),
+    UNPARSABLE("unparsable-number", SignalGroup.NUMBER),
+    IMPOSSIBLE("impossible-number", SignalGroup.NUMBER),
+    UNKNOWN_BLOCK("unknown-number-block", SignalGroup.NUMBER),
+    NEIGHBOUR("neighbour-number", SignalGroup.NUMBER),
+    OWN_NUMBER("own-number", SignalGroup.NUMBER),
+    UNKNOWN_CALLER("unknown-caller", SignalGroup.HISTORY),
+    PASSED_CHALLENGE("passed-challenge", SignalGroup.CHALLENGE),
+    FAILED_CHALLENGE("failed-challenge", SignalGroup.CHALLENGE),
+    KNOWN_TO_OPERATOR("known-to-operator", SignalGroup.OPERATOR),
+    ATTESTATION_FAILED("attestation-failed", SignalGroup.ATTESTATION);
+
+    private static final Map<String, SignalKind> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));
+
+    private final String id;
+    private final SignalGroup group;
+
+    SignalKind(String id, SignalGroup group) {
+        this.id = id;
+        this.group = group;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public SignalGroup group() {
+        return group;
+    }
+
+    /// The kind with this id; empty for an id of another version.
+    public static Optional<SignalKind> ofId(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+}
