@@ -1,13 +1,12 @@
 package org.callwarden.screening.policy;
 
-import java.util.Objects;
 import org.callwarden.screening.decision.Decision;
 
 /// What is done at which score, for one trunk or dialled number or for all.
 ///
 /// @param version names this policy in stored verdicts
-/// @param suspectLabel prefix on the callee's phone from the label threshold on
-/// @param rejectCode SIP code of a rejected call
+/// @param suspect with the prefix on the callee's phone from the label threshold on
+/// @param reject with the SIP code of a rejected call
 /// @param voicemail where messages are taken
 /// @param divert where diverted calls go
 /// @param onFail what follows a failed challenge
@@ -17,8 +16,8 @@ public record Policy(
         String version,
         Thresholds thresholds,
         ChallengeSettings challenge,
-        String suspectLabel,
-        int rejectCode,
+        Decision.AcceptWithLabel suspect,
+        Decision.Reject reject,
         Decision.Target voicemail,
         Decision.Target divert,
         Way onFail,
@@ -29,23 +28,16 @@ public record Policy(
         if (version.isBlank() || version.length() > 40) {
             throw new IllegalArgumentException("a policy's version has 1 to 40 characters, got '" + version + "'");
         }
-        checked(suspectLabel, rejectCode);
-    }
-
-    /// The decisions' own checks, made when the policy is read rather than in the middle of a call.
-    private static void checked(String label, int code) {
-        Objects.requireNonNull(new Decision.AcceptWithLabel(label));
-        Objects.requireNonNull(new Decision.Reject(code));
     }
 
     /// The decision a way stands for under this policy.
     public Decision take(Way way) {
         return switch (way) {
             case ACCEPT -> new Decision.Accept();
-            case LABEL -> new Decision.AcceptWithLabel(suspectLabel);
+            case LABEL -> suspect;
             case VOICEMAIL -> new Decision.Voicemail(voicemail);
             case DIVERT -> new Decision.Divert(divert);
-            case REJECT -> new Decision.Reject(rejectCode);
+            case REJECT -> reject;
         };
     }
 
