@@ -1,0 +1,157 @@
+package org.callwarden.server.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.callwarden.server.lab.TestReports.Result;
+import org.callwarden.server.lab.TestReports.TestCase;
+
+/// `./callwarden test`: runs the tiers through Maven and says what passed, failed and was skipped. A part that should
+/// have
+/// run and left no report, or a skipped test, fails the run.
+public final class TestRun {
+
+    private static final int SLOWEST = 10;
+
+    private final Path home;
+    private final List<String> maven;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    /// @param home the checkout
+    /// @param maven the command that starts Maven
+    /// @param environment added to Maven's: the JDK, the folder of the real parts
+    public TestRun(Path home, List<String> maven, Map<String, String> environment, PrintStream out) {
+        this.home = home;
+        this.maven = List.copyOf(maven);
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+    }
+
+    /// @param unitOnly without the real parts
+    /// @return whether everything ran and passed
+    public boolean run(boolean unitOnly) {
+        clearReports();
+        List<Tier> tiers = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        boolean ok = unit(tiers, missing);
+        // Real calls on a service whose unit tests fail tell nothing new.
+        if (ok && !unitOnly) {
+            ok = realParts(tiers, missing);
+        }
+        return summarise(tiers, missing, unitOnly) && ok;
+    }
+
+    private boolean unit(List<Tier> tiers, List<String> missing) {
+        long start = System.nanoTime();
+        boolean ok = mvn("test");
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        List<TestCase> cases = new ArrayList<>();
+        for (String module : List.of("screening", "agi-server")) {
+            List<TestCase> ran = TestReports.read(home.resolve(module + "/target/surefire-reports"));
+            missing.addAll(TestReports.missing(home.resolve(module + "/src/test/java"), "Test", ran));
+            cases.addAll(ran);
+        }
+        tiers.add(new Tier("unit", took, cases));
+        return ok;
+    }
+
+    private boolean realParts(List<Tier> tiers, List<String> missing) {
+        long start = System.nanoTime();
+        boolean ok = mvn("verify", "-Preal-parts", "-DskipUnitTests=true");
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        List<TestCase> cases = TestReports.read(home.resolve("agi-server/target/failsafe-reports"));
+        missing.addAll(TestReports.missing(home.resolve("agi-server/src/test/java"), "IT", cases));
+        tiers.add(new Tier("real parts", took, cases));
+        return ok;
+    }
+
+    private void clearReports() {
+        for (String folder : List.of(
+                "screening/target/surefire-reports",
+                "agi-server/target/surefire-reports",
+                "agi-server/target/failsafe-reports")) {
+            Path path = home.resolve(folder);
+            if (!Files.isDirectory(path)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(path)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot clear the old reports in " + path, e);
+            }
+        }
+    }
+
+    private boolean mvn(String... words) {
+        List<String> command = new ArrayList<>(maven);
+        command.addAll(List.of("-B", "-q", "-f", home.resolve("pom.xml").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        try {
+            return builder.start().waitFor() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start Maven: " + String.join(" ", command), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean summarise(List<Tier> tiers, List<String> missing, boolean unitOnly) {
+        List<TestCase> all =
+                tiers.stream().flatMap(tier -> tier.cases().stream()).toList();
+        Map<Result, Long> counts = new TreeMap<>();
+        all.forEach(test -> counts.merge(test.result(), 1L, Long::sum));
+        long failed = counts.getOrDefault(Result.FAILED, 0L);
+        long skipped = counts.getOrDefault(Result.SKIPPED, 0L);
+        all.stream()
+                .filter(test -> test.result() != Result.PASSED)
+                .forEach(test -> out.println(test.result().name().toLowerCase(Locale.ROOT) + ": " + name(test)));
+        missing.forEach(name -> out.println("should have run and did not: " + name));
+        out.println("slowest:");
+        all.stream()
+                .sorted(Comparator.comparing(TestCase::took).reversed())
+                .limit(SLOWEST)
+                .forEach(test ->
+                        out.printf(Locale.ROOT, "  %6.1f s  %s%n", test.took().toMillis() / 1000.0, name(test)));
+        for (Tier tier : tiers) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d tests in %.1f minutes%n",
+                    tier.name(),
+                    tier.cases().size(),
+                    tier.took().toMillis() / 60_000.0);
+        }
+        boolean whole = missing.isEmpty() && !all.isEmpty() && tiers.size() == (unitOnly ? 1 : 2);
+        if (!whole) {
+            out.println("not every part ran: this run counts as failed");
+        }
+        out.printf("%d passed, %d failed, %d skipped%n", counts.getOrDefault(Result.PASSED, 0L), failed, skipped);
+        return whole && failed == 0 && skipped == 0;
+    }
+
+    private static String name(TestCase test) {
+        return test.owner().substring(test.owner().lastIndexOf('.') + 1) + "." + test.name();
+    }
+
+    private record Tier(String name, Duration took, List<TestCase> cases) {}
+}
