@@ -32,5 +32,50 @@ public interface ChallengeHistory {
             int passes,
             int failures,
             @Nullable Instant lastPass,
-            @Nullable Instant lastFailure) {}
+            @Nullable Instant lastFailure) {
+
+        /// The standing of a caller of whom nothing is remembered yet.
+        public static Standing none(String caller) {
+            return new Standing(caller, 0, 0, null, null);
+        }
+
+        /// Whether outcomes of this caller are remembered at all: withheld and unparsable numbers name nobody.
+        public static boolean isKeptFor(PhoneNumber caller) {
+            return switch (caller) {
+                case PhoneNumber.E164 _ -> true;
+                case PhoneNumber.Local _ -> true;
+                case PhoneNumber.Withheld _ -> false;
+                case PhoneNumber.Unparsable _ -> false;
+            };
+        }
+
+        /// The standing after one more challenge. Outcomes may come late and out of order (the journal is
+        /// drained when the database is back): a failure older than the last pass counts no more, and a pass
+        /// older than the last failure leaves that one failure standing.
+        public Standing after(ChallengeOutcome outcome, Instant at) {
+            return switch (outcome) {
+                case ChallengeOutcome.Passed _ -> passed(at);
+                case ChallengeOutcome.Failed _ -> failed(at);
+                case ChallengeOutcome.TimedOut _ -> failed(at);
+                case ChallengeOutcome.HungUp _ -> this;
+            };
+        }
+
+        private Standing passed(Instant at) {
+            boolean failedSince = lastFailure != null && lastFailure.isAfter(at);
+            boolean passedSince = lastPass != null && lastPass.isAfter(at);
+            int left = passedSince ? failures : failedSince ? Math.min(failures, 1) : 0;
+            return new Standing(caller, passes + 1, left, later(lastPass, at), lastFailure);
+        }
+
+        private Standing failed(Instant at) {
+            boolean passedSince = lastPass != null && !lastPass.isBefore(at);
+            return new Standing(
+                    caller, passes, passedSince ? failures : failures + 1, lastPass, later(lastFailure, at));
+        }
+
+        private static Instant later(@Nullable Instant known, Instant at) {
+            return known != null && known.isAfter(at) ? known : at;
+        }
+    }
 }

@@ -6,18 +6,18 @@ import java.util.Map;
 /// The operator's rules and switches as they are stored. May be away; what is in force lives in memory.
 public interface RuleStore {
 
-    /// Everything, in the order of the ids.
-    ///
-    /// Throws the journal package's StoreException when the database is away
+    /// Everything, in the order of the rules' numbers. Like every method here it throws the journal package's
+    /// StoreException when the database is away.
     Stored load();
 
-    /// Stores a rule under a new id and gives it back; the id of the argument is ignored.
+    /// Stores a rule under a new id and gives it back; the id of the argument is ignored. An id is never given twice,
+    /// since stored verdicts name the rule that decided.
     Rule add(Rule rule);
 
     /// @return whether there was such a rule
     boolean remove(String id);
 
-    /// Adds to the rules' hit counts.
+    /// Adds to the rules' hit counts; ids that are gone are ignored.
     void countHits(Map<String, Long> hits);
 
     /// Switches a trunk or dialled number between monitoring and enforcement.

@@ -1,0 +1,83 @@
+package org.callwarden.screening.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.score.Score;
+import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalKind;
+
+/// Records for tests: an ordinary one, and the parts to vary.
+public final class CallRecords {
+
+    /// When the first sample call arrives.
+    public static final Instant START = Instant.parse("2026-11-24T08:00:00.125Z");
+
+    public static final PhoneNumber MOBILE = new PhoneNumber.E164("84901234567", "VN", PhoneNumber.Standing.VALID);
+
+    private CallRecords() {}
+
+    /// A challenged call of an unknown mobile, with the given number as its id, arriving that many milliseconds after
+    /// the start.
+    public static CallRecord sample(int number) {
+        return of(id(number), MOBILE, START.plusMillis(number), Optional.empty());
+    }
+
+    public static CallId id(int number) {
+        return CallId.of("pbx1", "1764000000.%06d".formatted(number), "1764000000.%06d".formatted(number));
+    }
+
+    /// A call of this caller, with the outcome of its challenge at that very time.
+    public static CallRecord of(CallId id, PhoneNumber number, Instant at, Optional<ChallengeOutcome> challenge) {
+        return of(id, caller(number, "Nguyễn Văn An"), at, challenge, verdict());
+    }
+
+    public static CallRecord of(
+            CallId id, Caller caller, Instant at, Optional<ChallengeOutcome> challenge, Verdict verdict) {
+        Call call = new Call(
+                id,
+                caller,
+                new DialedNumber("02839100100"),
+                new Trunk("viettel-1"),
+                Attestation.NONE,
+                Optional.empty(),
+                Language.VI,
+                at);
+        return new CallRecord(
+                call,
+                verdict,
+                challenge,
+                CallRecord.Ending.DECIDED,
+                new CallRecord.Spent(Duration.ofNanos(41_250), Duration.ofMillis(8_312), at));
+    }
+
+    public static Caller caller(PhoneNumber number, String name) {
+        return new Caller(number, Caller.Presentation.ALLOWED, name, "0901234567");
+    }
+
+    /// A verdict of two signals that challenges.
+    public static Verdict verdict() {
+        Signal unknown = Signal.of(SignalKind.UNKNOWN_CALLER);
+        Signal neighbour = Signal.of(SignalKind.NEIGHBOUR, Map.of("shared-digits", "8", "dialed", "02839100100"));
+        ScoreCard card = new ScoreCard(
+                List.of(new ScoreCard.Line(unknown, 25, 25), new ScoreCard.Line(neighbour, 30, 20)), 45, new Score(45));
+        List<Reason> reasons =
+                List.of(Reason.of("neighbour-number", Map.of("shared-digits", "8")), Reason.of("unknown-caller"));
+        return new Verdict(new Decision.Challenge(), true, card, reasons, Optional.empty(), "standard-1");
+    }
+}

@@ -1,0 +1,101 @@
+package org.callwarden.screening.journal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.challenge.ChallengeHistory.Standing;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.jspecify.annotations.Nullable;
+
+/// Calls in memory, by the same contract as the database. May be told to be away.
+public final class InMemoryCallStore implements CallStore {
+
+    private final Map<CallId, CallRecord> calls = new LinkedHashMap<>();
+    private final Map<String, Standing> standings = new HashMap<>();
+    private boolean away;
+
+    /// From now on every request fails, or works again.
+    public synchronized void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /// How many calls are stored.
+    public synchronized int size() {
+        return calls.size();
+    }
+
+    @Override
+    public synchronized int insert(List<CallRecord> records) {
+        refuseWhenAway();
+        int added = 0;
+        for (CallRecord record : records) {
+            if (calls.putIfAbsent(record.call().id(), record) == null) {
+                added++;
+                record.challenge().ifPresent(outcome -> remember(record, outcome));
+            }
+        }
+        return added;
+    }
+
+    private void remember(CallRecord record, ChallengeOutcome outcome) {
+        PhoneNumber number = record.call().caller().number();
+        if (Standing.isKeptFor(number)) {
+            String caller = number.text();
+            Instant at = record.spent().decidedAt().truncatedTo(ChronoUnit.MILLIS);
+            standings.put(
+                    caller,
+                    standings.getOrDefault(caller, Standing.none(caller)).after(outcome, at));
+        }
+    }
+
+    @Override
+    public synchronized Optional<CallRecord> find(CallId id) {
+        refuseWhenAway();
+        return Optional.ofNullable(calls.get(id));
+    }
+
+    @Override
+    public synchronized List<CallRecord> recent(Instant before, int limit) {
+        refuseWhenAway();
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("a list of calls has 1 to 1000, asked for " + limit);
+        }
+        Comparator<CallRecord> order = Comparator.comparingLong((CallRecord record) -> millis(record.call()))
+                .thenComparing(record -> record.call().id().value());
+        return calls.values().stream()
+                .filter(record -> millis(record.call()) < before.toEpochMilli())
+                .sorted(order.reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static long millis(Call call) {
+        return call.at().toEpochMilli();
+    }
+
+    @Override
+    public synchronized List<Standing> challengeStandings(Instant since) {
+        refuseWhenAway();
+        return standings.values().stream()
+                .filter(standing -> isSince(standing.lastPass(), since) || isSince(standing.lastFailure(), since))
+                .toList();
+    }
+
+    private static boolean isSince(@Nullable Instant at, Instant since) {
+        return at != null && at.toEpochMilli() >= since.toEpochMilli();
+    }
+
+    private void refuseWhenAway() {
+        if (away) {
+            throw new StoreException("the store was told to be away", new IllegalStateException());
+        }
+    }
+}
