@@ -1,0 +1,154 @@
+package org.callwarden.server.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+import org.callwarden.screening.journal.StoreException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one database: its connections and its schema. Opening it touches neither network nor file, so the service
+/// starts while the database is away; the first request that reaches it brings the schema up to date. Everything it
+/// throws is a [StoreException] that names the database and never holds a password. Safe for many threads.
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration MIGRATION_SILENCE = Duration.ofMinutes(10);
+
+    private final DatabaseSettings settings;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final SqlErrors errors;
+    private final ReentrantLock migrating = new ReentrantLock();
+    private volatile boolean migrated;
+
+    private Database(DatabaseSettings settings) {
+        this.settings = settings;
+        this.errors = new SqlErrors(settings.shown());
+        this.pool = DataSources.pool(settings);
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    public static Database open(DatabaseSettings settings) {
+        return new Database(settings);
+    }
+
+    /// Brings the schema up to date, forward only.
+    ///
+    /// @throws StoreException when the database is away, belongs to another process, or was changed by hand
+    public Migration migrate() {
+        migrating.lock();
+        try {
+            DataSources.prepareFile(settings);
+            Flyway flyway = Flyway.configure()
+                    .dataSource(DataSources.single(settings, MIGRATION_SILENCE))
+                    .locations("classpath:db/migration")
+                    .cleanDisabled(true)
+                    .failOnMissingLocations(true)
+                    .load();
+            MigrateResult result = flyway.migrate();
+            Migration migration = new Migration(
+                    result.initialSchemaVersion == null ? "empty" : result.initialSchemaVersion,
+                    newest(flyway.info().applied()),
+                    result.migrationsExecuted);
+            if (migration.steps() > 0) {
+                LOG.info("{}: {}", settings.shown(), migration);
+            }
+            migrated = true;
+            return migration;
+        } catch (FlywayException e) {
+            throw errors.of("migrating the schema", e);
+        } finally {
+            migrating.unlock();
+        }
+    }
+
+    private static String newest(MigrationInfo[] applied) {
+        return Arrays.stream(applied)
+                .filter(info -> info.getVersion() != null)
+                .reduce((_, last) -> last)
+                .map(info -> info.getVersion().getVersion())
+                .orElse("empty");
+    }
+
+    /// Asks within one transaction.
+    <T> T read(String what, HandleCallback<T, RuntimeException> work) {
+        return inTransaction(what, work);
+    }
+
+    /// Changes within one transaction, which is on disk when this returns.
+    <T> T write(String what, HandleCallback<T, RuntimeException> work) {
+        T result = inTransaction(what, work);
+        if (settings.isEmbedded()) {
+            sync(what);
+        }
+        return result;
+    }
+
+    private <T> T inTransaction(String what, HandleCallback<T, RuntimeException> work) {
+        ensureMigrated();
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw errors.of(what, e);
+        }
+    }
+
+    /// H2 keeps a commit in memory for a while; what the journal forgets must have reached the disk.
+    private void sync(String what) {
+        try {
+            jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+        } catch (JdbiException e) {
+            throw errors.of(what, e);
+        }
+    }
+
+    private void ensureMigrated() {
+        if (migrated) {
+            return;
+        }
+        migrating.lock();
+        try {
+            if (!migrated) {
+                migrate();
+            }
+        } finally {
+            migrating.unlock();
+        }
+    }
+
+    /// Closes every connection; an embedded database is written out and given free.
+    @Override
+    public void close() {
+        if (settings.isEmbedded() && migrated) {
+            try {
+                jdbi.useHandle(handle -> handle.execute("SHUTDOWN"));
+            } catch (JdbiException e) {
+                LOG.warn("{} was not closed in order: {}", settings.shown(), e.getMessage());
+            }
+        }
+        pool.close();
+    }
+
+    /// What a migration did.
+    ///
+    /// @param from the schema's version before, `empty` for a new database
+    /// @param to its version now
+    /// @param steps how many steps were taken, 0 when it was up to date
+    public record Migration(String from, String to, int steps) {
+        @Override
+        public String toString() {
+            return steps == 0
+                    ? "schema is up to date at version " + to
+                    : "schema migrated from " + from + " to version " + to + " in " + steps + " steps";
+        }
+    }
+}

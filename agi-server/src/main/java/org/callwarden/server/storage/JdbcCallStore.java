@@ -1,0 +1,155 @@
+package org.callwarden.server.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.challenge.ChallengeHistory.Standing;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls in a database. The whole record is one JSON text; what is searched for stands beside it in columns.
+public final class JdbcCallStore implements CallStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcCallStore.class);
+    private static final int MAX_LIST = 1_000;
+    /// Ids asked for in one statement.
+    private static final int MAX_IDS = 500;
+
+    private final Database database;
+
+    public JdbcCallStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public int insert(List<CallRecord> records) {
+        if (records.isEmpty()) {
+            return 0;
+        }
+        Map<String, CallRecord> byId = new LinkedHashMap<>();
+        records.forEach(record -> byId.putIfAbsent(record.call().id().value(), record));
+        try {
+            return insertMissing(byId);
+        } catch (StoreException e) {
+            if (!SqlErrors.isDuplicate(e)) {
+                throw e;
+            }
+            // Another node stored one of these calls between our look and our insert: look again, once.
+            return insertMissing(byId);
+        }
+    }
+
+    private int insertMissing(Map<String, CallRecord> byId) {
+        return database.write("storing calls", handle -> {
+            Set<String> known = known(handle, byId.keySet());
+            List<CallRecord> missing = byId.values().stream()
+                    .filter(record -> !known.contains(record.call().id().value()))
+                    .toList();
+            if (!missing.isEmpty()) {
+                insertAll(handle, missing);
+                ChallengeStandings.follow(handle, missing);
+            }
+            return missing.size();
+        });
+    }
+
+    private static Set<String> known(Handle handle, Set<String> ids) {
+        Set<String> known = new HashSet<>();
+        List<String> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += MAX_IDS) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + MAX_IDS));
+            handle.createQuery("SELECT id FROM screened_call WHERE id IN (<ids>)")
+                    .bindList("ids", some)
+                    .mapTo(String.class)
+                    .forEach(known::add);
+        }
+        return known;
+    }
+
+    private static void insertAll(Handle handle, List<CallRecord> records) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO screened_call
+                  (id, at_millis, caller, presentation, dialed, trunk, decision, enforced, score, ending, record_json)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """);
+        for (CallRecord record : records) {
+            Call call = record.call();
+            batch.add(
+                    call.id().value(),
+                    call.at().toEpochMilli(),
+                    JsonText.wellFormed(call.caller().number().text()),
+                    call.caller().presentation().name(),
+                    call.dialed().value(),
+                    call.trunk().name(),
+                    record.verdict().decision().id(),
+                    record.verdict().enforced(),
+                    record.verdict().card().score().value(),
+                    record.ending().id(),
+                    new String(CallRecordJson.write(record), StandardCharsets.UTF_8));
+        }
+        batch.execute();
+    }
+
+    @Override
+    public Optional<CallRecord> find(CallId id) {
+        Optional<String> json = database.read(
+                "finding a call",
+                handle -> handle.createQuery("SELECT record_json FROM screened_call WHERE id = :id")
+                        .bind("id", id.value())
+                        .mapTo(String.class)
+                        .findOne());
+        try {
+            return json.map(CallRecordJson::read);
+        } catch (UnreadableRecordException e) {
+            throw StoreException.refusal("the stored call " + id + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<CallRecord> recent(Instant before, int limit) {
+        if (limit < 1 || limit > MAX_LIST) {
+            throw new IllegalArgumentException("a list of calls has 1 to " + MAX_LIST + ", asked for " + limit);
+        }
+        List<String> texts = database.read(
+                "listing calls",
+                handle -> handle.createQuery("""
+                        SELECT record_json FROM screened_call WHERE at_millis < :before
+                        ORDER BY at_millis DESC, id DESC LIMIT :limit
+                        """)
+                        .bind("before", before.toEpochMilli())
+                        .bind("limit", limit)
+                        .mapTo(String.class)
+                        .list());
+        return texts.stream()
+                .map(JdbcCallStore::readOrSkip)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// One damaged row must not hide the others.
+    private static Optional<CallRecord> readOrSkip(String json) {
+        try {
+            return Optional.of(CallRecordJson.read(json));
+        } catch (UnreadableRecordException e) {
+            LOG.warn("a stored call cannot be read and is left out of the list: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<Standing> challengeStandings(Instant since) {
+        return database.read("reading challenge standings", handle -> ChallengeStandings.since(handle, since));
+    }
+}
