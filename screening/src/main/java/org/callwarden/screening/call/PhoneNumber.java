@@ -1,12 +1,33 @@
 package org.callwarden.screening.call;
 
-/// What is known of a number after it was read: an international number, a number of the PBX's own, nothing, or text
-/// that is no number. Made by [NumberReader]; the canonical text is the key under which everything else remembers it.
+/// What is known of a number after it was read: an international number, a number of the PBX's own, nothing, or
+/// text that is no number. Made by [NumberReader]; the canonical text is the key under which everything else
+/// remembers it.
 public sealed interface PhoneNumber {
 
-    /// Canonical text, at most 64 characters, and the inverse of [#ofText]: `+84901234567`, `local:101`, `withheld`,
-    /// `raw:bank`.
+    /// Canonical text, at most 64 characters, and the inverse of [#ofText]: `+84901234567`, `local:101`,
+    /// `withheld`, `raw:bank`.
     String text();
+
+    /// The number of a canonical text, as storage and rules keep it.
+    ///
+    /// @throws IllegalArgumentException when the text is none
+    static PhoneNumber ofText(String text) {
+        if (text.equals("withheld")) {
+            return new Withheld();
+        }
+        if (text.startsWith(Local.TAG)) {
+            return new Local(text.substring(Local.TAG.length()));
+        }
+        if (text.startsWith(Unparsable.TAG)) {
+            return new Unparsable(text.substring(Unparsable.TAG.length()));
+        }
+        if (text.matches("\\+[0-9]{3,15}")) {
+            return NumberPlan.international(text.substring(1));
+        }
+        throw new IllegalArgumentException(
+                "a number's text is +digits, local:digits, withheld or raw:text, got '" + text + "'");
+    }
 
     /// An international number.
     ///
@@ -28,15 +49,18 @@ public sealed interface PhoneNumber {
 
     /// A short code or an extension: digits, `*` and `#` only, too short for any country's plan.
     record Local(String digits) implements PhoneNumber {
+        private static final String TAG = "local:";
+
         public Local {
-            if (digits.isEmpty() || digits.length() > 15) {
-                throw new IllegalArgumentException("a local number has 1 to 15 characters, got '" + digits + "'");
+            if (!digits.matches("[0-9*#]{1,15}")) {
+                throw new IllegalArgumentException(
+                        "a local number has 1 to 15 digits, '*' or '#', got '" + digits + "'");
             }
         }
 
         @Override
         public String text() {
-            return "local:" + digits;
+            return TAG + digits;
         }
     }
 
@@ -50,6 +74,7 @@ public sealed interface PhoneNumber {
 
     /// Text that is no number, kept as it came (cut at 60 characters).
     record Unparsable(String raw) implements PhoneNumber {
+        private static final String TAG = "raw:";
         private static final int MAX = 60;
 
         public Unparsable {
@@ -58,7 +83,7 @@ public sealed interface PhoneNumber {
 
         @Override
         public String text() {
-            return "raw:" + raw;
+            return TAG + raw;
         }
     }
 
@@ -66,13 +91,11 @@ public sealed interface PhoneNumber {
     enum Standing {
         /// Valid by the plan.
         VALID,
-        /// Possible by its length, but in no known block. The published Vietnamese police number 0692348560 is one, so
-        /// this
-        /// is a signal and never a block.
+        /// Possible by its length, but in no known block. The published Vietnamese police number 0692348560 is
+        /// one, so this is a signal and never a block.
         UNKNOWN_BLOCK,
-        /// Cannot exist: wrong length, or a form no network hands out, such as `+840692…` (a trunk prefix kept behind
-        /// the
-        /// country code).
+        /// Cannot exist: wrong length, or a form no network hands out, such as `+840692…` (a trunk prefix kept
+        /// behind the country code).
         IMPOSSIBLE
     }
 }

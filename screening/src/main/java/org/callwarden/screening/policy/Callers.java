@@ -1,11 +1,44 @@
 package org.callwarden.screening.policy;
 
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.call.PhoneNumber.E164;
+
 /// The callers a rule is about, from the most to the least specific. The text form is what people type and what is
 /// stored.
 public sealed interface Callers {
 
     /// What people type: `+84901234567`, `+8490*`, `+84901000000-+84901999999`, `country:VN`, `withheld`, `any`.
     String text();
+
+    /// The callers that people mean by a text; see [#text] for what they may type. National numbers are understood
+    /// as the reader understands them, so `090*` is `+8490*` in Vietnam.
+    ///
+    /// @throws IllegalArgumentException saying what is wrong and what would be right
+    static Callers parse(String text, NumberReader numbers) {
+        return CallersText.parse(text, numbers);
+    }
+
+    /// Whether this caller is among them.
+    default boolean includes(Caller caller) {
+        PhoneNumber number = caller.number();
+        return switch (this) {
+            case Exact(String text) -> number.text().equals(text);
+            case Prefix(String digits) ->
+                number instanceof E164 e164 && e164.digits().startsWith(digits);
+            case Range(String first, String last) ->
+                number instanceof E164 e164
+                        && e164.digits().length() == first.length()
+                        && e164.digits().compareTo(first) >= 0
+                        && e164.digits().compareTo(last) <= 0;
+            case Country(String region) ->
+                number instanceof E164 e164 && e164.region().equals(region);
+            case WithheldCallers _ ->
+                caller.presentation() == Caller.Presentation.WITHHELD || number instanceof PhoneNumber.Withheld;
+            case Any _ -> true;
+        };
+    }
 
     /// One number.
     ///

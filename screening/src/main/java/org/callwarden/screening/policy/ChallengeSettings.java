@@ -1,6 +1,7 @@
 package org.callwarden.screening.policy;
 
 import java.time.Duration;
+import org.callwarden.screening.challenge.ChallengeLimits;
 
 /// How a caller is challenged.
 ///
@@ -19,6 +20,11 @@ public record ChallengeSettings(
         within("patience in seconds", patience.toSeconds(), 1, 30);
         within("total in seconds", total.toSeconds(), 5, 120);
         within("remember-days", rememberDays, 0, 365);
+    }
+
+    /// What of it the challenge itself needs.
+    public ChallengeLimits limits() {
+        return new ChallengeLimits(digits, tries, patience, total);
     }
 
     private static void within(String name, long value, long least, long most) {

@@ -1,6 +1,7 @@
 package org.callwarden.screening.policy;
 
 import java.util.Optional;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 
@@ -18,5 +19,13 @@ public record Match(
             throw new IllegalArgumentException(
                     "a rule is about a caller, a dialled number, a trunk or a time window; this one is about every call");
         }
+    }
+
+    /// Whether the dialled number, the trunk and the time are those of this call; its caller is the rule book's
+    /// matter.
+    boolean fits(Call call) {
+        return (dialed.isEmpty() || dialed.get().equals(call.dialed()))
+                && (trunk.isEmpty() || trunk.get().equals(call.trunk()))
+                && (window.isEmpty() || window.get().contains(call.at()));
     }
 }

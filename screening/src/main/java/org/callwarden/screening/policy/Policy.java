@@ -1,5 +1,6 @@
 package org.callwarden.screening.policy;
 
+import java.time.Duration;
 import org.callwarden.screening.decision.Decision;
 
 /// What is done at which score, for one trunk or dialled number or for all.
@@ -24,10 +25,32 @@ public record Policy(
         Way onTimeout,
         Way alternative) {
 
+    /// Stands for the policy's version where none was in force, because screening failed.
+    public static final String NONE = "none";
+
     public Policy {
         if (version.isBlank() || version.length() > 40) {
             throw new IllegalArgumentException("a policy's version has 1 to 40 characters, got '" + version + "'");
         }
+    }
+
+    /// The policy of an installation that has none of its own: an unknown caller is challenged before the call is
+    /// answered, a caller whom several facts speak against is refused, and nobody is sent to a mailbox or
+    /// elsewhere, because nothing is known of such targets. Where the call may not be touched for a challenge, it
+    /// rings marked.
+    public static Policy standard() {
+        return new Policy(
+                "standard-1",
+                new Thresholds(25, 40, 90, 90, 90),
+                new ChallengeSettings(
+                        3, 2, Duration.ofSeconds(6), Duration.ofSeconds(45), ChallengeSettings.Answer.EARLY_MEDIA, 30),
+                new Decision.AcceptWithLabel("[?]"),
+                new Decision.Reject(603),
+                new Decision.Target(""),
+                new Decision.Target(""),
+                Way.REJECT,
+                Way.REJECT,
+                Way.LABEL);
     }
 
     /// The decision a way stands for under this policy.

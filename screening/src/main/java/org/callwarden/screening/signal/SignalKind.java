@@ -18,6 +18,7 @@ public enum SignalKind {
     UNKNOWN_CALLER("unknown-caller", SignalGroup.HISTORY),
     PASSED_CHALLENGE("passed-challenge", SignalGroup.CHALLENGE),
     FAILED_CHALLENGE("failed-challenge", SignalGroup.CHALLENGE),
+    FAILED_REPEATEDLY("failed-repeatedly", SignalGroup.CHALLENGE),
     KNOWN_TO_OPERATOR("known-to-operator", SignalGroup.OPERATOR),
     ATTESTATION_FAILED("attestation-failed", SignalGroup.ATTESTATION);
 

@@ -1,0 +1,235 @@
+package org.callwarden.screening;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
+import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalKind;
+
+/// From what is known of a call to a verdict, under the policy of its line; the order of the evidence is
+/// [Screening]'s.
+final class Judge {
+
+    private final NeverReject neverReject;
+    private final Supplier<PolicyBook> policies;
+
+    Judge(NeverReject neverReject, Supplier<PolicyBook> policies) {
+        this.neverReject = neverReject;
+        this.policies = policies;
+    }
+
+    Case open(Call call, boolean enforced) {
+        return new Case(call, policies.get().of(call.trunk(), call.dialed()), enforced);
+    }
+
+    static Signal knownToOperator(Rule rule) {
+        return Signal.of(SignalKind.KNOWN_TO_OPERATOR, Map.of("label", rule.label()));
+    }
+
+    /// A decision with the reason that led to it.
+    private record Finding(Decision decision, List<Reason> reasons) {
+        static Finding of(Decision decision, Reason... reasons) {
+            return new Finding(decision, List.of(reasons));
+        }
+
+        Finding instead(Decision other, Reason because) {
+            List<Reason> all = new ArrayList<>();
+            all.add(because);
+            all.addAll(reasons);
+            return new Finding(other, all);
+        }
+    }
+
+    /// One call before the judge.
+    final class Case {
+        private final Call call;
+        private final Policy policy;
+        private final boolean enforced;
+
+        private Case(Call call, Policy policy, boolean enforced) {
+            this.call = call;
+            this.policy = policy;
+            this.enforced = enforced;
+        }
+
+        Verdict accept(Reason reason) {
+            return verdict(Finding.of(new Decision.Accept(), reason), ScoreCard.empty(), Optional.empty(), List.of());
+        }
+
+        /// What the rule forces; empty for a label rule, which leaves the decision open.
+        Optional<Verdict> byRule(RuleBook.Found found) {
+            Rule rule = found.rule();
+            Optional<Finding> forced = switch (rule.action()) {
+                case ALLOW -> Optional.of(forced(rule, new Decision.Accept(), ReasonIds.ALLOWED_BY_RULE));
+                case BYPASS -> Optional.of(forced(rule, new Decision.Accept(), ReasonIds.BYPASSED_BY_RULE));
+                case BLOCK -> Optional.of(forced(rule, policy.reject(), ReasonIds.BLOCKED_BY_RULE));
+                case CHALLENGE -> Optional.of(forced(rule, new Decision.Challenge(), ReasonIds.CHALLENGED_BY_RULE));
+                case LABEL -> Optional.empty();
+            };
+            return forced.map(
+                    finding -> verdict(permitted(finding), ScoreCard.empty(), Optional.of(rule.id()), tied(found)));
+        }
+
+        /// What the score asks for; a caller with a label rings with that label where others would just ring.
+        Verdict byScore(ScoreCard card, Optional<RuleBook.Found> labelled) {
+            Finding reckoned = permitted(reckoned(card));
+            List<Reason> more = new ArrayList<>();
+            labelled.ifPresent(found -> more.addAll(tied(found)));
+            more.addAll(signals(card));
+            if (labelled.isEmpty() || !rings(reckoned.decision())) {
+                return verdict(reckoned, card, Optional.empty(), more);
+            }
+            Rule rule = labelled.get().rule();
+            Finding known = reckoned.instead(
+                    new Decision.AcceptWithLabel(rule.label()), because(rule, ReasonIds.LABELLED_BY_RULE));
+            return verdict(known, card, Optional.of(rule.id()), more);
+        }
+
+        Verdict afterChallenge(Verdict first, ChallengeOutcome outcome, Optional<RuleBook.Found> found) {
+            Finding finding = switch (outcome) {
+                case ChallengeOutcome.Passed(int tries) ->
+                    Finding.of(passed(first, found), ended(ReasonIds.CHALLENGE_PASSED, tries));
+                case ChallengeOutcome.Failed(int tries) ->
+                    Finding.of(policy.take(policy.onFail()), ended(ReasonIds.CHALLENGE_FAILED, tries));
+                case ChallengeOutcome.TimedOut(int tries) ->
+                    Finding.of(policy.take(policy.onTimeout()), ended(ReasonIds.CHALLENGE_TIMED_OUT, tries));
+                case ChallengeOutcome.HungUp(int tries) ->
+                    Finding.of(first.decision(), ended(ReasonIds.CHALLENGE_ABANDONED, tries));
+            };
+            Finding kept = finding.decision() instanceof Decision.Reject && neverReject.covers(call.caller())
+                    ? finding.instead(policy.suspect(), Reason.of(ReasonIds.NEVER_REJECT))
+                    : finding;
+            List<Reason> reasons = new ArrayList<>(kept.reasons());
+            reasons.addAll(first.reasons());
+            return new Verdict(kept.decision(), enforced, first.card(), reasons, first.rule(), policy.version());
+        }
+
+        /// A person answered, which does not make them a friend: whom the score made us ask rings marked this
+        /// once.
+        private Decision passed(Verdict first, Optional<RuleBook.Found> found) {
+            Optional<String> label = found.map(RuleBook.Found::rule)
+                    .filter(rule -> rule.action() == Rule.Action.LABEL)
+                    .map(Rule::label);
+            if (label.isPresent()) {
+                return new Decision.AcceptWithLabel(label.get());
+            }
+            boolean suspect = first.rule().isEmpty()
+                    && first.card().score().value() >= policy.thresholds().label();
+            return suspect ? policy.suspect() : new Decision.Accept();
+        }
+
+        private Finding reckoned(ScoreCard card) {
+            int score = card.score().value();
+            Thresholds limits = policy.thresholds();
+            if (score >= limits.reject()) {
+                return Finding.of(policy.reject(), scored(ReasonIds.SCORE_REJECT, score, limits.reject()));
+            }
+            if (score >= limits.divert()) {
+                return Finding.of(
+                        new Decision.Divert(policy.divert()), scored(ReasonIds.SCORE_DIVERT, score, limits.divert()));
+            }
+            if (score >= limits.voicemail()) {
+                return Finding.of(
+                        new Decision.Voicemail(policy.voicemail()),
+                        scored(ReasonIds.SCORE_VOICEMAIL, score, limits.voicemail()));
+            }
+            if (score >= limits.challenge()) {
+                return Finding.of(
+                        new Decision.Challenge(), scored(ReasonIds.SCORE_CHALLENGE, score, limits.challenge()));
+            }
+            return score >= limits.label()
+                    ? Finding.of(policy.suspect(), scored(ReasonIds.SCORE_LABEL, score, limits.label()))
+                    : Finding.of(new Decision.Accept(), scored(ReasonIds.SCORE_ACCEPT, score, limits.label()));
+        }
+
+        /// The decision within what may be done to this caller on this line.
+        private Finding permitted(Finding finding) {
+            Finding kept = finding.decision() instanceof Decision.Reject && neverReject.covers(call.caller())
+                    ? finding.instead(new Decision.Challenge(), Reason.of(ReasonIds.NEVER_REJECT))
+                    : finding;
+            if (!(kept.decision() instanceof Decision.Challenge)
+                    || policy.challenge().answer() != Answer.NEVER) {
+                return kept;
+            }
+            Decision alternative = policy.take(policy.alternative());
+            boolean refused = alternative instanceof Decision.Reject && neverReject.covers(call.caller());
+            return kept.instead(refused ? policy.suspect() : alternative, Reason.of(ReasonIds.CHALLENGE_NOT_POSSIBLE));
+        }
+
+        private Finding forced(Rule rule, Decision decision, String reason) {
+            return Finding.of(decision, because(rule, reason));
+        }
+
+        private Reason because(Rule rule, String id) {
+            return Reason.of(
+                    id,
+                    Map.of(
+                            "rule", rule.id(),
+                            "callers", rule.match().callers().text(),
+                            "dialed", call.dialed().value(),
+                            "label", rule.label(),
+                            "comment", rule.comment()));
+        }
+
+        private Verdict verdict(Finding finding, ScoreCard card, Optional<String> rule, List<Reason> more) {
+            List<Reason> reasons = new ArrayList<>(finding.reasons());
+            if (!enforced && !rings(finding.decision())) {
+                reasons.add(Reason.of(ReasonIds.MONITOR_ONLY));
+            }
+            reasons.addAll(more);
+            return new Verdict(finding.decision(), enforced, card, reasons, rule, policy.version());
+        }
+    }
+
+    private static boolean rings(Decision decision) {
+        return switch (decision) {
+            case Decision.Accept _, Decision.AcceptWithLabel _ -> true;
+            case Decision.Challenge _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ -> false;
+        };
+    }
+
+    private static List<Reason> tied(RuleBook.Found found) {
+        if (found.tied().isEmpty()) {
+            return List.of();
+        }
+        String others = found.tied().stream()
+                .limit(5)
+                .map(rule -> rule.id() + " (" + rule.action().id() + ")")
+                .collect(Collectors.joining(", "));
+        return List.of(
+                Reason.of(ReasonIds.RULES_TIED, Map.of("rule", found.rule().id(), "others", others)));
+    }
+
+    /// The signals as reasons, those that count most first.
+    private static List<Reason> signals(ScoreCard card) {
+        return card.lines().stream()
+                .sorted(Comparator.comparingInt((ScoreCard.Line line) -> -Math.abs(line.counted())))
+                .map(line -> Reason.of(line.signal().kind().id(), line.signal().evidence()))
+                .toList();
+    }
+
+    private static Reason scored(String id, int score, int threshold) {
+        return Reason.of(id, Map.of("score", Integer.toString(score), "threshold", Integer.toString(threshold)));
+    }
+
+    private static Reason ended(String id, int tries) {
+        return Reason.of(id, Map.of("tries", Integer.toString(tries)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.callwarden.screening;
+
+import java.util.Set;
+
+/// The ids of the reasons that are not signals. Each has a text in `decision/reasons_*.properties`.
+final class ReasonIds {
+
+    static final String BLOCKED_BY_RULE = "blocked-by-rule";
+    static final String ALLOWED_BY_RULE = "allowed-by-rule";
+    static final String CHALLENGED_BY_RULE = "challenged-by-rule";
+    static final String BYPASSED_BY_RULE = "bypassed-by-rule";
+    static final String LABELLED_BY_RULE = "labelled-by-rule";
+    static final String RULES_TIED = "rules-tied";
+    static final String EMERGENCY_CALLER = "emergency-caller";
+    static final String NEVER_REJECT = "never-reject";
+    static final String MONITOR_ONLY = "monitor-only";
+    static final String SCORE_ACCEPT = "score-accept";
+    static final String SCORE_LABEL = "score-label";
+    static final String SCORE_CHALLENGE = "score-challenge";
+    static final String SCORE_VOICEMAIL = "score-voicemail";
+    static final String SCORE_DIVERT = "score-divert";
+    static final String SCORE_REJECT = "score-reject";
+    static final String CHALLENGE_PASSED = "challenge-passed";
+    static final String CHALLENGE_FAILED = "challenge-failed";
+    static final String CHALLENGE_TIMED_OUT = "challenge-timed-out";
+    static final String CHALLENGE_ABANDONED = "challenge-abandoned";
+    static final String CHALLENGE_NOT_POSSIBLE = "challenge-not-possible";
+    static final String CALLER_HUNG_UP = "caller-hung-up";
+    static final String SCREENING_ERROR = "screening-error";
+
+    static final Set<String> ALL = Set.of(
+            BLOCKED_BY_RULE,
+            ALLOWED_BY_RULE,
+            CHALLENGED_BY_RULE,
+            BYPASSED_BY_RULE,
+            LABELLED_BY_RULE,
+            RULES_TIED,
+            EMERGENCY_CALLER,
+            NEVER_REJECT,
+            MONITOR_ONLY,
+            SCORE_ACCEPT,
+            SCORE_LABEL,
+            SCORE_CHALLENGE,
+            SCORE_VOICEMAIL,
+            SCORE_DIVERT,
+            SCORE_REJECT,
+            CHALLENGE_PASSED,
+            CHALLENGE_FAILED,
+            CHALLENGE_TIMED_OUT,
+            CHALLENGE_ABANDONED,
+            CHALLENGE_NOT_POSSIBLE,
+            CALLER_HUNG_UP,
+            SCREENING_ERROR);
+
+    private ReasonIds() {}
+}

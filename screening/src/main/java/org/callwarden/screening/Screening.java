@@ -1,0 +1,176 @@
+package org.callwarden.screening;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeMemory;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.RuleBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.score.Scorer;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.FailedAttestation;
+import org.callwarden.screening.signal.NumberStanding;
+import org.callwarden.screening.signal.OwnNumbers;
+import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.signal.UnknownCaller;
+
+/// Decides what is done with a call, and says why.
+///
+/// **Order of evidence.** What is certain comes before what is likely, and what people said before what we reckon:
+///
+/// 1. *Invariants.* An emergency service that calls back rings. Nothing that follows can change that, no rule
+///    either.
+/// 2. *Rules.* The operator's own word about callers, lines, trunks and hours. The most specific rule decides,
+///    alone,
+///    and the verdict shows it as a rule with an empty score card, never disguised as a score. Only a *label* rule
+/// leaves
+///    the decision open: it says who the caller is, which weighs heavily, and what their call is marked with.
+/// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours, what the
+///    network
+///    asserts, how the caller did in challenges before. Of whom nobody knows anything is an unknown caller.
+/// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn the sum into
+///    a
+///    decision. Neither can refuse a number on the never-reject list: it is challenged instead.
+/// 5. *Enforcement.* Where the operator has not switched it on, the verdict is kept and the call rings.
+///
+/// **What callers experience** (standard policy, enforced):
+///
+/// | caller | experience |
+/// |---|---|
+/// | known to the operator, passed before | rings, nothing noticed |
+/// | calls for the first time | presses three digits once, then rings, marked that once |
+/// | number withheld or no number | presses digits each time: nobody can remember them |
+/// | number that cannot exist | presses digits; refused when anything else speaks against it |
+/// | failed before | asked again; a person who passes is clean, a robot never gets through |
+/// | blocked by the operator | refused before anybody is disturbed |
+/// | to a fax, lift, door or alarm line | rings: such a line must never hear a prompt |
+/// | emergency services | rings |
+///
+/// **What errors cost.** A spam call that rings costs somebody a minute. A wanted call that is refused costs a
+/// customer,
+/// perhaps more, and nobody learns of it. So doubt ends in a question to the caller, not in a refusal; no single
+/// group of signals can refuse (see `weights.txt`); ties between rules go to the kinder one; an unknown number
+/// block is a hint (the published number of the Vietnamese police is in one); and whatever goes wrong in here, the
+/// call rings ([#onError]).
+///
+/// Thread-safe, without locks, clock or randomness of its own; some microseconds a call. What a source throws goes
+/// to the caller of this class, who lets the call ring.
+public final class Screening {
+
+    private final EmergencyNumbers emergency;
+    private final Rules rules;
+    private final List<SignalSource> sources;
+    private final Scorer scorer;
+    private final Judge judge;
+
+    /// @param policies the policies in force, asked once for each call
+    /// @param sources run in this order
+    public Screening(
+            EmergencyNumbers emergency,
+            NeverReject neverReject,
+            Rules rules,
+            Supplier<PolicyBook> policies,
+            List<SignalSource> sources,
+            Scorer scorer) {
+        this.emergency = emergency;
+        this.rules = rules;
+        this.sources = List.copyOf(sources);
+        this.scorer = scorer;
+        this.judge = new Judge(neverReject, policies);
+    }
+
+    /// Screening with everything that comes with Callwarden.
+    ///
+    /// @param neverReject the standard list, or that and the operator's own
+    /// @param ownPrefixes leading digits after `+` of our own numbers; may be empty
+    public static Screening standard(
+            NumberReader numbers,
+            NeverReject neverReject,
+            Set<String> ownPrefixes,
+            Rules rules,
+            Supplier<PolicyBook> policies,
+            ChallengeHistory history) {
+        List<SignalSource> sources = List.of(
+                new NumberStanding(),
+                new OwnNumbers(numbers, ownPrefixes),
+                new FailedAttestation(),
+                new ChallengeMemory(
+                        history,
+                        call -> policies.get()
+                                .of(call.trunk(), call.dialed())
+                                .challenge()
+                                .rememberDays()));
+        return new Screening(
+                EmergencyNumbers.of(numbers.region()),
+                neverReject,
+                rules,
+                policies,
+                sources,
+                new Scorer(Weights.standard()));
+    }
+
+    /// The first verdict about a call. With [Decision.Challenge] in force the caller is challenged, and
+    /// [#reassess] says what then.
+    public Verdict assess(Call call) {
+        Rules.InForce inForce = rules.inForce();
+        Judge.Case about = judge.open(call, inForce.enforcement().enforced(call.trunk(), call.dialed()));
+        if (emergency.covers(call.caller())) {
+            return about.accept(Reason.of(ReasonIds.EMERGENCY_CALLER));
+        }
+        Optional<RuleBook.Found> found = inForce.book().find(call);
+        found.ifPresent(hit -> rules.hit(hit.rule()));
+        return found.flatMap(about::byRule).orElseGet(() -> about.byScore(score(call, found), found));
+    }
+
+    /// The verdict after a challenge. What was seen before stays; how the challenge ended decides.
+    ///
+    /// @param first the verdict that asked for the challenge
+    public Verdict reassess(Call call, Verdict first, ChallengeOutcome outcome) {
+        Optional<RuleBook.Found> found = rules.inForce().book().find(call);
+        return judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
+    }
+
+    /// The verdict of a call whose caller hung up before screening was over: as it was, with that noted.
+    public static Verdict abandoned(Verdict last) {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.of(ReasonIds.CALLER_HUNG_UP));
+        reasons.addAll(last.reasons());
+        return new Verdict(last.decision(), last.enforced(), last.card(), reasons, last.rule(), last.policyVersion());
+    }
+
+    /// The verdict when screening itself failed: the call rings.
+    ///
+    /// @param fault what went wrong; only its type is kept, messages may hold anything
+    public static Verdict onError(Throwable fault) {
+        Reason reason = Reason.of(
+                ReasonIds.SCREENING_ERROR, Map.of("fault", fault.getClass().getSimpleName()));
+        return new Verdict(
+                new Decision.Accept(), true, ScoreCard.empty(), List.of(reason), Optional.empty(), Policy.NONE);
+    }
+
+    private ScoreCard score(Call call, Optional<RuleBook.Found> labelled) {
+        List<Signal> seen = new ArrayList<>();
+        labelled.ifPresent(hit -> seen.add(Judge.knownToOperator(hit.rule())));
+        for (SignalSource source : sources) {
+            seen.addAll(source.look(call));
+        }
+        UnknownCaller.given(call, seen).ifPresent(seen::add);
+        return scorer.score(seen);
+    }
+}

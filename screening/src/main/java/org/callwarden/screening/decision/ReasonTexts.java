@@ -1,0 +1,69 @@
+package org.callwarden.screening.decision;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.callwarden.screening.call.Language;
+
+/// Reasons as people read them, in English and Vietnamese. Rendering never fails: a value that is missing shows as
+/// `?`, and a reason of another version shows its id.
+public final class ReasonTexts {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+    private static final String MISSING = "?";
+
+    private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+
+    public ReasonTexts() {
+        for (Language language : Language.values()) {
+            texts.put(language, read("reasons_" + language.tag() + ".properties"));
+        }
+    }
+
+    /// The sentence for a reason, without a full stop.
+    public String text(Reason reason, Language language) {
+        String template = template(reason.id(), language);
+        return PLACEHOLDER
+                .matcher(template)
+                .replaceAll(place -> Matcher.quoteReplacement(reason.values().getOrDefault(place.group(1), MISSING)))
+                // A rule without a comment leaves the colon before it behind.
+                .replaceFirst(":\\s*$", "");
+    }
+
+    /// The ids that have a text in this language.
+    public Set<String> ids(Language language) {
+        return new TreeSet<>(texts.getOrDefault(language, new Properties()).stringPropertyNames());
+    }
+
+    String template(String id, Language language) {
+        return texts.getOrDefault(language, new Properties()).getProperty(id, id);
+    }
+
+    static Set<String> placeholders(String template) {
+        Set<String> names = new TreeSet<>();
+        PLACEHOLDER.matcher(template).results().forEach(place -> names.add(place.group(1)));
+        return names;
+    }
+
+    private static Properties read(String file) {
+        Properties properties = new Properties();
+        try (InputStream in = ReasonTexts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing from the program");
+            }
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,41 @@
+package org.callwarden.screening.policy;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
+
+/// Where decisions are carried out. Everywhere else they are only computed and stored, and the call rings: a new
+/// installation begins with nothing enforced, so that the operator first sees what would have been stopped.
+public final class Enforcement {
+
+    private final Set<String> trunks;
+    private final Set<String> dialed;
+
+    private Enforcement(Set<String> trunks, Set<String> dialed) {
+        this.trunks = trunks;
+        this.dialed = dialed;
+    }
+
+    /// Nothing is enforced.
+    public static Enforcement monitorOnly() {
+        return new Enforcement(Set.of(), Set.of());
+    }
+
+    public static Enforcement of(Collection<EnforcedScope> scopes) {
+        return new Enforcement(names(scopes, EnforcedScope.Kind.TRUNK), names(scopes, EnforcedScope.Kind.DIALED));
+    }
+
+    /// Whether decisions about calls over this trunk to this number are carried out: one of the two is enough.
+    public boolean enforced(Trunk trunk, DialedNumber number) {
+        return trunks.contains(trunk.name()) || dialed.contains(number.value());
+    }
+
+    private static Set<String> names(Collection<EnforcedScope> scopes, EnforcedScope.Kind kind) {
+        return scopes.stream()
+                .filter(scope -> scope.kind() == kind)
+                .map(EnforcedScope::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
