@@ -37,12 +37,13 @@ public record EmergencyNumbers(String region, Set<String> numbers) {
         numbers = Set.copyOf(numbers);
     }
 
-    /// The numbers of a region from the list that comes with Callwarden, or from libphonenumber where it has none.
+    /// The numbers of a region: those of the list that comes with Callwarden, and the three-digit ones
+    /// libphonenumber knows.
     public static EmergencyNumbers of(String region) {
         Map<String, List<String>> file = read();
         Set<String> numbers = new TreeSet<>(file.getOrDefault(EVERYWHERE, List.of()));
-        List<String> own = file.get(region);
-        numbers.addAll(own == null ? known(region) : own);
+        numbers.addAll(file.getOrDefault(region, List.of()));
+        numbers.addAll(known(region));
         return new EmergencyNumbers(region, numbers);
     }
 
