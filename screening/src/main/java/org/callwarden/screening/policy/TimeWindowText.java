@@ -1,0 +1,109 @@
+package org.callwarden.screening.policy;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads and writes the hours of a rule as people type them.
+final class TimeWindowText {
+
+    private static final int MAX = 120;
+    private static final Pattern WINDOW = Pattern.compile(
+            "(?:([a-z][a-z, -]*?)\\s+)?([0-9]{1,2}:[0-9]{2})\\s*[-–]\\s*([0-9]{1,2}:[0-9]{2})(?:\\s+(\\S+))?",
+            Pattern.CASE_INSENSITIVE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final String EXAMPLE = "write it as mon-fri 08:00-17:00 Asia/Ho_Chi_Minh";
+
+    private TimeWindowText() {}
+
+    static TimeWindow parse(String text, ZoneId standard) {
+        String stripped = text.strip();
+        Matcher parts = WINDOW.matcher(stripped);
+        if (stripped.length() > MAX || !parts.matches()) {
+            throw new IllegalArgumentException("'" + shown(stripped) + "' are no hours; " + EXAMPLE);
+        }
+        String days = parts.group(1);
+        String zone = parts.group(4);
+        return new TimeWindow(
+                days == null ? EnumSet.allOf(DayOfWeek.class) : days(days.toLowerCase(Locale.ROOT)),
+                time(parts.group(2)),
+                time(parts.group(3)),
+                zone == null ? standard : zone(zone));
+    }
+
+    static String write(TimeWindow window) {
+        String days = window.days().size() == DayOfWeek.values().length
+                ? "daily"
+                : window.days().stream().sorted().map(TimeWindowText::word).collect(Collectors.joining(","));
+        String to = window.to().equals(LocalTime.MIDNIGHT) ? "24:00" : TIME.format(window.to());
+        return days + " " + TIME.format(window.from()) + "-" + to + " "
+                + window.zone().getId();
+    }
+
+    private static Set<DayOfWeek> days(String text) {
+        if (text.equals("daily")) {
+            return EnumSet.allOf(DayOfWeek.class);
+        }
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (String part : text.split(",", -1)) {
+            String[] ends = part.strip().split("\\s*-\\s*", -1);
+            if (ends.length > 2) {
+                throw new IllegalArgumentException("'" + part.strip() + "' are no days; " + EXAMPLE);
+            }
+            DayOfWeek day = day(ends[0]);
+            DayOfWeek last = day(ends[ends.length - 1]);
+            days.add(day);
+            while (day != last) {
+                day = day.plus(1);
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    private static DayOfWeek day(String word) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (word.equals(word(day)) || word.equals(day.name().toLowerCase(Locale.ROOT))) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + word + "' is no day; days are mon, tue, wed, thu, fri, sat, sun or daily");
+    }
+
+    private static String word(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
+    }
+
+    private static LocalTime time(String text) {
+        if (text.equals("24:00")) {
+            return LocalTime.MIDNIGHT;
+        }
+        try {
+            return LocalTime.parse(text.length() == 4 ? "0" + text : text, TIME);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no time; times are 00:00 to 24:00", e);
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no time zone; write one such as Asia/Ho_Chi_Minh or UTC", e);
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() > MAX ? text.substring(0, MAX) + "…" : text;
+    }
+}
