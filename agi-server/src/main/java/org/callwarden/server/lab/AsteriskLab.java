@@ -1,0 +1,186 @@
+package org.callwarden.server.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/// A private Asterisk on loopback: own configuration, data, log and ports; nothing of the system's is used but the
+/// program. Calls of a [LabTrunk] are screened (when a dialplan was given) and then ring the [SipPhone] that [#phone]
+/// put on the dialled number; a number without a phone gives 404.
+public final class AsteriskLab implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final int CONSOLE_SECONDS = 20;
+    private static final int SECRET_BITS = 24;
+
+    private final Program program;
+    private final AsteriskFolder files;
+    private final Path sockets;
+    private final InetSocketAddress sip;
+    private final Ami ami;
+    private final OwnProcess process;
+
+    private AsteriskLab(
+            Program program, AsteriskFolder files, Path sockets, InetSocketAddress sip, Ami ami, OwnProcess process) {
+        this.program = program;
+        this.files = files;
+        this.sockets = sockets;
+        this.sip = sip;
+        this.ami = ami;
+        this.process = process;
+    }
+
+    /// Starts it and waits until it has fully booted (a second or two).
+    ///
+    /// @param folder becomes its home; kept when it is closed, for whoever wants to read the log
+    /// @param dialplan the project's `extensions_callwarden.conf`; without it calls ring unscreened
+    /// @param random for the secret of its manager interface
+    /// @throws LabException with the end of its log when it does not come up
+    public static AsteriskLab start(
+            Program program, Path folder, Optional<Path> dialplan, List<LabTrunk> trunks, RandomGenerator random) {
+        InetSocketAddress sip = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), FreePorts.udp(InetAddress.getLoopbackAddress()));
+        Ami ami = new Ami(
+                "127.0.0.1", FreePorts.tcp(), "callwarden", Long.toHexString(random.nextLong() >>> SECRET_BITS));
+        try {
+            Path sockets = Files.createTempDirectory("cw-lab");
+            AsteriskFolder files = new AsteriskFolder(program, folder, sockets);
+            files.write(dialplan, trunks, sip.getPort(), ami);
+            OwnProcess process = OwnProcess.start(
+                    "Asterisk",
+                    program.command(List.of("-f", "-C", files.mainFile().toString())),
+                    folder,
+                    folder.resolve("log/output"));
+            AsteriskLab lab = new AsteriskLab(program, files, sockets, sip, ami, process);
+            try {
+                process.awaitReady(START, lab::booted);
+            } catch (LabException e) {
+                lab.close();
+                throw e;
+            }
+            return lab;
+        } catch (IOException e) {
+            throw new LabException("cannot write a configuration into " + folder, e);
+        }
+    }
+
+    private boolean booted() {
+        return Files.exists(sockets.resolve("asterisk.ctl"))
+                && console("core waitfullybooted").contains("fully booted");
+    }
+
+    /// Where it takes SIP over UDP.
+    public InetSocketAddress sip() {
+        return sip;
+    }
+
+    public Ami ami() {
+        return ami;
+    }
+
+    /// The folder of sounds: `<language>/callwarden/<id>.<format>` below it is found as `callwarden/<id>`.
+    public Path sounds() {
+        return files.sounds();
+    }
+
+    /// What it wrote to its log so far: dialplan steps, warnings, errors.
+    public String log() {
+        try {
+            return Files.exists(files.log()) ? new String(Files.readAllBytes(files.log()), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One command on its console (`asterisk -rx`).
+    ///
+    /// @return what it printed
+    public String console(String command) {
+        List<String> words = program.command(List.of("-C", files.mainFile().toString(), "-rx", command));
+        try {
+            Process console = new ProcessBuilder(new ArrayList<>(words))
+                    .redirectErrorStream(true)
+                    .start();
+            console.getOutputStream().close();
+            byte[] printed = console.getInputStream().readAllBytes();
+            if (!console.waitFor(CONSOLE_SECONDS, TimeUnit.SECONDS)) {
+                console.destroyForcibly();
+                throw new LabException("Asterisk's console did not answer: " + command);
+            }
+            return new String(printed, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new LabException("cannot reach Asterisk's console", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted at Asterisk's console", e);
+        }
+    }
+
+    /// Where calls are screened from now on.
+    public void agi(String hostAndPort) {
+        console("dialplan set global CALLWARDEN_AGI " + hostAndPort);
+    }
+
+    /// Calls to this number ring that phone from now on.
+    public void phone(String dialed, SipPhone phone) {
+        console("database put phone " + dialed + " " + phone.address());
+    }
+
+    /// Replaces the part of the dialplan that is this run's own, and loads it.
+    ///
+    /// @param text contexts, in the syntax of extensions.conf
+    public void dialplan(String text) {
+        try {
+            files.file("extensions_more.conf", text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        console("dialplan reload");
+    }
+
+    /// Channels that are up now; 0 when every call is over.
+    public int channels() {
+        String count = console("core show channels count");
+        return count.lines()
+                .filter(line -> line.contains("active channel"))
+                .map(line -> Integer.valueOf(line.strip().split(" ", 2)[0]))
+                .findFirst()
+                .orElse(0);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// `kill -9`: the calls it has are lost, as in a power cut.
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+        try (Stream<Path> left = Files.list(sockets)) {
+            for (Path file : left.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(sockets);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy up " + sockets, e);
+        }
+    }
+
+    /// The manager interface, on loopback.
+    public record Ami(String host, int port, String user, String secret) {}
+}
