@@ -1,0 +1,215 @@
+package org.callwarden.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.callwarden.screening.journal.CallRecords.START;
+import static org.callwarden.screening.journal.CallRecords.id;
+import static org.callwarden.screening.journal.CallRecords.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.score.Score;
+import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallRecordJsonTest {
+
+    static Stream<Decision> decisions() {
+        return Stream.of(
+                new Decision.Accept(),
+                new Decision.AcceptWithLabel("KHÁCH 😀 \\"),
+                new Decision.Challenge(),
+                new Decision.Voicemail(new Decision.Target("")),
+                new Decision.Divert(new Decision.Target("700@ivr")),
+                new Decision.Reject(607));
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void everyDecisionComesBack(Decision decision) {
+        comesBack(withVerdict(new Verdict(
+                decision, false, ScoreCard.empty(), List.of(Reason.of("allowed")), Optional.of("r12"), "p/1")));
+    }
+
+    static Stream<ChallengeOutcome> outcomes() {
+        return Stream.of(
+                new ChallengeOutcome.Passed(1),
+                new ChallengeOutcome.Failed(2),
+                new ChallengeOutcome.TimedOut(3),
+                new ChallengeOutcome.HungUp(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void everyOutcomeComesBack(ChallengeOutcome outcome) {
+        comesBack(CallRecords.of(id(1), CallRecords.MOBILE, START, Optional.of(outcome)));
+    }
+
+    static Stream<PhoneNumber> numbers() {
+        return Stream.of(
+                new PhoneNumber.E164("840692348560", "ZZ", PhoneNumber.Standing.IMPOSSIBLE),
+                new PhoneNumber.E164("123456789012345", "001", PhoneNumber.Standing.UNKNOWN_BLOCK),
+                new PhoneNumber.Local("*98#"),
+                new PhoneNumber.Withheld(),
+                new PhoneNumber.Unparsable("x".repeat(60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void everyNumberComesBackAsCallerAndAsDiverter(PhoneNumber number) {
+        Call call = new Call(
+                new CallId("x".repeat(CallId.MAX)),
+                new Caller(number, Caller.Presentation.WITHHELD, "😀".repeat(40), "9".repeat(80)),
+                new DialedNumber("9".repeat(40)),
+                new Trunk("t".repeat(40)),
+                Attestation.FAILED,
+                Optional.of(number),
+                Language.EN,
+                Instant.parse("2026-11-24T08:00:00.123456789Z"));
+        comesBack(new CallRecord(
+                call,
+                CallRecords.verdict(),
+                Optional.empty(),
+                CallRecord.Ending.ABANDONED,
+                new CallRecord.Spent(Duration.ZERO, Duration.ofDays(1), Instant.EPOCH)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignalKind.class)
+    void everySignalComesBackWithItsEvidence(SignalKind kind) {
+        Signal signal = Signal.of(kind, Map.of("a", "", "b", "\"\n\u2028\u0000😀"));
+        ScoreCard card = new ScoreCard(List.of(new ScoreCard.Line(signal, -20, -10)), -10, new Score(0));
+        comesBack(withVerdict(
+                new Verdict(new Decision.Accept(), true, card, List.of(Reason.of("allowed")), Optional.empty(), "p")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude00", "a\ude00\ud83db", "\ud83d\ud83d\ude00"})
+    void halfASurrogatePairBecomesTheReplacementCharacter(String name) {
+        Caller caller = CallRecords.caller(new PhoneNumber.Unparsable(name), name);
+        CallRecord record = CallRecords.of(id(1), caller, START, Optional.empty(), CallRecords.verdict());
+
+        String read = CallRecordJson.read(CallRecordJson.write(record))
+                .call()
+                .caller()
+                .name();
+
+        assertThat(read).hasSameSizeAs(name).contains("\ufffd");
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(read)).isTrue();
+    }
+
+    @Test
+    void itIsOneLine() {
+        Caller caller = CallRecords.caller(new PhoneNumber.Unparsable("a\nb\r\u0085\u2028"), "\n");
+        CallRecord record = CallRecords.of(id(1), caller, START, Optional.empty(), CallRecords.verdict());
+
+        assertThat(new String(CallRecordJson.write(record), StandardCharsets.UTF_8))
+                .doesNotContain("\n", "\r");
+    }
+
+    @Test
+    void fieldsAndSignalsOfANewerVersionAreLeftOut() {
+        String json = text(sample(1))
+                .replaceFirst("\\{", "{\"mood\":{\"of\":[1,2]},")
+                .replace("\"dialed\":\"02839100100\",\"trunk\"", "\"dialed\":\"02839100100\",\"new\":null,\"trunk\"")
+                .replace("unknown-caller\",\"evidence", "of-tomorrow\",\"evidence");
+
+        CallRecord read = CallRecordJson.read(json);
+
+        assertThat(read.call()).isEqualTo(sample(1).call());
+        assertThat(read.verdict().card().lines())
+                .extracting(line -> line.signal().kind())
+                .containsExactly(SignalKind.NEIGHBOUR);
+        assertThat(read.verdict().card().sum()).isEqualTo(45);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "{}",
+                "{\"id\":7}",
+            })
+    void whatIsNoRecordIsRefused(String json) {
+        assertThatThrownBy(() -> CallRecordJson.read(json)).isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id",
+                "at",
+                "caller",
+                "dialed",
+                "trunk",
+                "attestation",
+                "language",
+                "decision",
+                "enforced",
+                "score",
+                "sum",
+                "signals",
+                "reasons",
+                "policyVersion",
+                "ending",
+                "assessingNanos",
+                "challengingNanos",
+                "decidedAt"
+            })
+    void aMissingFieldIsNamed(String field) {
+        String json = text(sample(1)).replaceFirst("\"" + field + "\":", "\"other\":");
+
+        assertThatThrownBy(() -> CallRecordJson.read(json))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("'" + field + "'");
+    }
+
+    @Test
+    void aDecisionOfAnotherVersionIsRefused() {
+        String json = text(sample(1)).replace("{\"id\":\"challenge\"}", "{\"id\":\"teleport\"}");
+
+        assertThatThrownBy(() -> CallRecordJson.read(json)).hasMessageContaining("teleport");
+    }
+
+    private static String text(CallRecord record) {
+        return new String(CallRecordJson.write(record), StandardCharsets.UTF_8);
+    }
+
+    private static CallRecord withVerdict(Verdict verdict) {
+        Caller caller = CallRecords.caller(CallRecords.MOBILE, "An");
+        return CallRecords.of(id(1), caller, START, Optional.empty(), verdict);
+    }
+
+    private static void comesBack(CallRecord record) {
+        assertThat(CallRecordJson.read(CallRecordJson.write(record))).isEqualTo(record);
+    }
+}

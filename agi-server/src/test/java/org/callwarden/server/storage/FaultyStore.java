@@ -1,0 +1,80 @@
+package org.callwarden.server.storage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.screening.journal.StoreException;
+
+/// A store that fails as databases do: away before or after it stored, or refusing certain calls.
+final class FaultyStore implements CallStore {
+
+    final InMemoryCallStore behind = new InMemoryCallStore();
+    private final Set<CallId> poison = new HashSet<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private int failuresBefore;
+    private int failuresAfter;
+
+    synchronized void refuse(CallId id) {
+        poison.add(id);
+    }
+
+    synchronized void takeBack() {
+        poison.clear();
+    }
+
+    /// The next requests find the database away.
+    synchronized void failNext(int times) {
+        failuresBefore = times;
+    }
+
+    /// The next requests are stored, and then the connection breaks before the answer.
+    synchronized void loseAnswers(int times) {
+        failuresAfter = times;
+    }
+
+    /// Sizes of the lists asked for so far.
+    synchronized List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    @Override
+    public synchronized int insert(List<CallRecord> records) {
+        batches.add(records.size());
+        if (failuresBefore > 0) {
+            failuresBefore--;
+            throw new StoreException("connection refused", new IllegalStateException());
+        }
+        if (records.stream().anyMatch(record -> poison.contains(record.call().id()))) {
+            throw StoreException.refusal("data too long", new IllegalStateException());
+        }
+        int stored = behind.insert(records);
+        if (failuresAfter > 0) {
+            failuresAfter--;
+            throw new StoreException("connection reset", new IllegalStateException());
+        }
+        return stored;
+    }
+
+    @Override
+    public Optional<CallRecord> find(CallId id) {
+        return behind.find(id);
+    }
+
+    @Override
+    public List<CallRecord> recent(Instant before, int limit) {
+        return behind.recent(before, limit);
+    }
+
+    @Override
+    public List<ChallengeHistory.Standing> challengeStandings(Instant since) {
+        return behind.challengeStandings(since);
+    }
+}
