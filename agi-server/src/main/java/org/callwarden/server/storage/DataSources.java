@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.callwarden.screening.journal.StoreException;
@@ -34,7 +36,7 @@ final class DataSources {
     static HikariDataSource pool(DatabaseSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(single(settings, settings.statementTimeout()));
+        config.setDataSource(settings.isEmbedded() ? embedded(settings) : server(settings, new MysqlDataSource()));
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
@@ -44,9 +46,22 @@ final class DataSources {
         return new HikariDataSource(config);
     }
 
-    /// Connections without a pool, for migrations: a change of a large table may take its time.
-    static DataSource single(DatabaseSettings settings, Duration silence) {
-        return settings.isEmbedded() ? embedded(settings) : server(settings, silence);
+    /// Connections without a pool, for migrations: once connected, a change of a large table may take its time.
+    static DataSource patient(DatabaseSettings settings) {
+        return settings.isEmbedded() ? embedded(settings) : server(settings, new PatientDataSource());
+    }
+
+    /// Waits for the server's greeting as shortly as any other, and long for its answers.
+    private static final class PatientDataSource extends MysqlDataSource {
+        private static final long serialVersionUID = 1L;
+        private static final int SILENCE_MILLIS = 600_000;
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return connection;
+        }
     }
 
     private static DataSource embedded(DatabaseSettings settings) {
@@ -57,10 +72,10 @@ final class DataSources {
         return source;
     }
 
-    private static DataSource server(DatabaseSettings settings, Duration silence) {
-        MysqlDataSource source = new MysqlDataSource();
+    private static DataSource server(DatabaseSettings settings, MysqlDataSource source) {
         source.setUrl(settings.url() + (settings.url().contains("?") ? "&" : "?") + SERVER_OPTIONS + "&connectTimeout="
-                + settings.connectTimeout().toMillis() + "&socketTimeout=" + silence.toMillis());
+                + settings.connectTimeout().toMillis() + "&socketTimeout="
+                + settings.statementTimeout().toMillis());
         source.setUser(settings.user());
         source.setPassword(settings.password());
         return source;

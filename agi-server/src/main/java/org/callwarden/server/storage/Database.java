@@ -1,7 +1,6 @@
 package org.callwarden.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import org.callwarden.screening.journal.StoreException;
@@ -12,6 +11,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration MIGRATION_SILENCE = Duration.ofMinutes(10);
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
@@ -35,6 +34,8 @@ public final class Database implements AutoCloseable {
         this.errors = new SqlErrors(settings.shown());
         this.pool = DataSources.pool(settings);
         this.jdbi = Jdbi.create(pool);
+        // Its messages would quote the arguments, callers' numbers among them.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     public static Database open(DatabaseSettings settings) {
@@ -49,7 +50,7 @@ public final class Database implements AutoCloseable {
         try {
             DataSources.prepareFile(settings);
             Flyway flyway = Flyway.configure()
-                    .dataSource(DataSources.single(settings, MIGRATION_SILENCE))
+                    .dataSource(DataSources.patient(settings))
                     .locations("classpath:db/migration")
                     .cleanDisabled(true)
                     .failOnMissingLocations(true)

@@ -26,8 +26,20 @@ final class SqlErrors {
             return new StoreException(
                     "the database " + database + " is in use by another process, probably the running service", e);
         }
-        String message = what + " failed, database " + database + ": " + (sql == null ? e : sql).getMessage();
-        return sql != null && isRefusal(sql) ? StoreException.refusal(message, e) : new StoreException(message, e);
+        if (sql != null && isRefusal(sql)) {
+            String state = state(sql) + "/" + sql.getErrorCode();
+            return StoreException.refusal(
+                    what + " was refused by database " + database + " (SQL state " + state + ")", withoutValues(sql));
+        }
+        return new StoreException(
+                what + " failed, database " + database + ": " + (sql == null ? e : sql).getMessage(), e);
+    }
+
+    /// The message of a refusal quotes what was refused, and a caller's number must not reach a log.
+    private static SQLException withoutValues(SQLException sql) {
+        SQLException bare = new SQLException("refused", state(sql), sql.getErrorCode());
+        bare.setStackTrace(sql.getStackTrace());
+        return bare;
     }
 
     /// Whether a row with this key is there already.

@@ -1,0 +1,176 @@
+package org.callwarden.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.callwarden.screening.journal.CallRecords.id;
+import static org.callwarden.screening.journal.CallRecords.sample;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class DatabaseTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMigrationSaysWhatItDid() {
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            assertThat(database.migrate()).hasToString("schema migrated from empty to version 1 in 1 steps");
+            assertThat(database.migrate()).hasToString("schema is up to date at version 1");
+        }
+    }
+
+    @Test
+    void whatWasStoredIsThereAfterANewStart() {
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            new JdbcCallStore(database).insert(List.of(sample(1)));
+        }
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            assertThat(new JdbcCallStore(database).find(id(1))).contains(sample(1));
+        }
+    }
+
+    @Test
+    void everyFileOfTheEmbeddedDatabaseIsReadableByItsOwnerOnly() throws Exception {
+        try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve("data")))) {
+            new JdbcCallStore(database).insert(List.of(sample(1)));
+            try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+                assertThat(files.toList())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseHeldByAnotherProcessSaysSoToMigrationsAndStores() throws Exception {
+        Process other = H2Holder.start(folder);
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            assertThatThrownBy(database::migrate)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another process");
+            assertThatThrownBy(() -> new JdbcCallStore(database).find(id(1)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another process");
+        } finally {
+            other.destroyForcibly();
+            other.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatInsertStoredOutlivesAKilledProcess() throws Exception {
+        Process other = H2Holder.start(folder);
+        other.destroyForcibly();
+        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            CallStore store = new JdbcCallStore(database);
+            for (int i = 0; i < H2Holder.CALLS; i++) {
+                assertThat(store.find(id(i))).contains(sample(i));
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidWithinTheConnectTimeoutAndOpeningNeedsNone() {
+        try (Database database = Database.open(nobody(freePort()))) {
+            assertThatThrownBy(() -> new JdbcCallStore(database).find(id(1)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("jdbc:mysql://127.0.0.1")
+                    .hasMessageNotContaining("s3cret")
+                    .satisfies(e -> assertThat(((StoreException) e).isRefusal()).isFalse());
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void aServerThatAcceptsAndStaysSilentIsGivenUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Database database = Database.open(nobody(silent.getLocalPort()))) {
+            assertThatThrownBy(() -> new JdbcCallStore(database).find(id(1))).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mariadb://db/callwarden",
+                "jdbc:postgresql://db/callwarden",
+                "jdbc:mysql://root:secret@db/callwarden",
+                "jdbc:mysql://db/callwarden?user=x&password=secret",
+                ""
+            })
+    void otherUrlsAndPasswordsInUrlsAreRefusedWithoutRepeatingThem(String url) {
+        assertThatThrownBy(() -> DatabaseSettings.server(url, "callwarden", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,250,500,true",
+        "100,30000,600000,true",
+        "0,250,500,false",
+        "101,250,500,false",
+        "1,249,500,false",
+        "1,30001,500,false",
+        "1,250,499,false",
+        "1,250,600001,false"
+    })
+    void poolAndTimeoutsHaveLimits(int pool, long connect, long statement, boolean fits) {
+        ThrowingCallable make = () -> new DatabaseSettings(
+                "jdbc:mysql://db/x", "u", "", pool, Duration.ofMillis(connect), Duration.ofMillis(statement));
+        if (fits) {
+            assertThatCode(make).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(make).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void settingsNeverShowThePassword() {
+        assertThat(nobody(3306))
+                .hasToString("DatabaseSettings[jdbc:mysql://127.0.0.1:3306/callwarden, user=callwarden]");
+    }
+
+    private static DatabaseSettings nobody(int port) {
+        return new DatabaseSettings(
+                "jdbc:mysql://127.0.0.1:" + port + "/callwarden?sslMode=DISABLED",
+                "callwarden",
+                "s3cret",
+                2,
+                Duration.ofMillis(500),
+                Duration.ofMillis(500));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
