@@ -47,10 +47,14 @@ public record EmergencyNumbers(String region, Set<String> numbers) {
         return new EmergencyNumbers(region, numbers);
     }
 
-    /// Whether this caller is an emergency service, as far as a number can tell. Also looks at the number as it
-    /// came, because it may be hidden from an untrusted trunk's caller.
+    /// Whether this caller is an emergency service, as far as a number can tell. Where the number counts for
+    /// nothing, because it is hidden and the trunk is not trusted, it is looked at all the same: see above for the
+    /// price.
     public boolean covers(Caller caller) {
-        return covers(caller.number()) || covers(new NumberReader(region).read(caller.raw()));
+        return covers(caller.number())
+                || (caller.number() instanceof PhoneNumber.Withheld
+                        && !caller.raw().isBlank()
+                        && covers(new NumberReader(region).read(caller.raw())));
     }
 
     private boolean covers(PhoneNumber number) {

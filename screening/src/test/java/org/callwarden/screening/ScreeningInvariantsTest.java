@@ -1,0 +1,240 @@
+package org.callwarden.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeMemory;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.Policy.Way;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.policy.TestRules;
+import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.score.Scorer;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.FailedAttestation;
+import org.callwarden.screening.signal.NumberStanding;
+import org.callwarden.screening.signal.OwnNumbers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What holds for every call, whatever the rules, the policy and the history: tried over random ones. The seed of
+/// a failing case is in its message.
+class ScreeningInvariantsTest {
+
+    private static final int CASES = 1_000;
+    private static final List<String> EMERGENCY = List.of("111", "112", "113", "114", "115", "+84113", "0084115");
+    private static final List<String> PROTECTED = List.of("0692348560", "+84692348560", "0691234567");
+    private static final List<String> ORDINARY = List.of(
+            "0901234567", "+840692348560", "anonymous", "bank", "02873001299", "02873001234", "+14155552671", "101");
+    private static final List<ChallengeOutcome> OUTCOMES = List.of(
+            new ChallengeOutcome.Passed(1),
+            new ChallengeOutcome.Failed(2),
+            new ChallengeOutcome.TimedOut(2),
+            new ChallengeOutcome.HungUp(1));
+
+    private static final EmergencyNumbers VIETNAM = EmergencyNumbers.of("VN");
+    private static final NeverReject NEVER_REJECT = NeverReject.of(Calls.NUMBERS);
+    private static final OwnNumbers OWN_NUMBERS = new OwnNumbers(Calls.NUMBERS, Set.of());
+    private static final Scorer SCORER = new Scorer(Weights.standard());
+
+    private final ReasonTexts texts = new ReasonTexts();
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 20_261_124})
+    void anEmergencyServiceAlwaysRings(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            Verdict verdict = world.screening.assess(world.call(EMERGENCY));
+
+            assertThat(verdict.decision()).as("seed %d, case %d", seed, i).isEqualTo(new Decision.Accept());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {12, 20_261_125})
+    void aProtectedNumberIsNeverRefusedNeitherAtOnceNorAfterAChallenge(long seed) {
+        Random random = new Random(seed);
+        int challenged = 0;
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            Call call = world.call(PROTECTED);
+            Verdict first = world.screening.assess(call);
+            assertThat(first.decision()).as("seed %d, case %d", seed, i).isNotInstanceOf(Decision.Reject.class);
+            if (first.decision() instanceof Decision.Challenge) {
+                challenged++;
+                Verdict after = world.screening.reassess(call, first, pick(random, OUTCOMES));
+                assertThat(after.decision()).as("seed %d, case %d", seed, i).isNotInstanceOf(Decision.Reject.class);
+            }
+        }
+        assertThat(challenged).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {13, 20_261_126})
+    void noLineWithABypassHearsAPromptAndNoneThatMayNotBeAnswered(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            Call call = world.call(ORDINARY);
+            Verdict verdict = world.screening.assess(call);
+            boolean bypass = world.written.stream()
+                    .anyMatch(rule -> rule.action() == Rule.Action.BYPASS
+                            && RuleBook.of(List.of(rule)).find(call).isPresent());
+            boolean never = world.policy.challenge().answer() == Answer.NEVER;
+            if (bypass || never) {
+                assertThat(verdict.decision())
+                        .as("seed %d, case %d", seed, i)
+                        .isNotInstanceOf(Decision.Challenge.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {14, 20_261_127})
+    void whereNothingIsEnforcedEveryCallRings(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            world.rules.replace(world.written, List.of());
+            Verdict verdict = world.screening.assess(world.call(ORDINARY));
+
+            assertThat(verdict.applied()).as("seed %d, case %d", seed, i).isEqualTo(new Decision.Accept());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {15, 20_261_128})
+    void everyVerdictIsExplainedInBothLanguages(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            Call call = world.call(ORDINARY);
+            Verdict verdict = world.screening.assess(call);
+            if (verdict.decision() instanceof Decision.Challenge) {
+                verdict = world.screening.reassess(call, verdict, pick(random, OUTCOMES));
+            }
+            for (Reason reason : verdict.reasons()) {
+                for (Language language : Language.values()) {
+                    assertThat(texts.text(reason, language))
+                            .as("seed %d, case %d, reason %s", seed, i, reason)
+                            .doesNotContain("?")
+                            .isNotEqualTo(reason.id());
+                }
+            }
+        }
+    }
+
+    private static <T> T pick(Random random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /// Random rules, policy and history.
+    private static final class World {
+        private final Random random;
+        private final Rules rules = new Rules();
+        private final ChallengeHistory history = new CaffeineChallengeHistory(100);
+        private final List<Rule> written = new ArrayList<>();
+        private final Policy policy;
+        private final Screening screening;
+
+        World(Random random) {
+            this.random = random;
+            this.policy = policy();
+            for (int i = random.nextInt(6); i > 0; i--) {
+                written.add(TestRules.rule(i, rule()));
+            }
+            rules.replace(written, List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, Calls.TRUNK)));
+            PolicyBook book = new PolicyBook(Policy.standard(), Map.of(new Trunk(Calls.TRUNK), policy), Map.of());
+            screening = new Screening(
+                    VIETNAM,
+                    NEVER_REJECT,
+                    rules,
+                    () -> book,
+                    List.of(
+                            new NumberStanding(),
+                            OWN_NUMBERS,
+                            new FailedAttestation(),
+                            new ChallengeMemory(
+                                    history, call -> policy.challenge().rememberDays())),
+                    SCORER);
+        }
+
+        Call call(List<String> callers) {
+            Call call = Calls.from(pick(random, callers))
+                    .attested(pick(random, List.copyOf(EnumSet.allOf(Attestation.class))))
+                    .call();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                history.remember(
+                        call.caller().number(),
+                        pick(random, OUTCOMES),
+                        call.at().minus(Duration.ofHours(i)));
+            }
+            return call;
+        }
+
+        private String rule() {
+            String action = pick(random, List.of("allow", "block", "challenge", "label", "bypass"));
+            String callers = pick(
+                    random,
+                    List.of(
+                            "local:113",
+                            "+84113",
+                            "+84692348560",
+                            "+8469*",
+                            "country:VN",
+                            "+8490*",
+                            "+84901234567",
+                            "withheld",
+                            "any to " + Calls.MAIN,
+                            "any over " + Calls.TRUNK));
+            return action + " " + callers;
+        }
+
+        private Policy policy() {
+            int[] limits = random.ints(5, 0, 102).sorted().toArray();
+            return new Policy(
+                    "random",
+                    new Thresholds(limits[0], limits[1], limits[2], limits[3], limits[4]),
+                    new ChallengeSettings(
+                            3,
+                            2,
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(30),
+                            pick(random, List.of(Answer.values())),
+                            random.nextInt(366)),
+                    new Decision.AcceptWithLabel("[suspect]"),
+                    new Decision.Reject(607),
+                    new Decision.Target("100@mail"),
+                    new Decision.Target(""),
+                    pick(random, List.of(Way.values())),
+                    pick(random, List.of(Way.values())),
+                    pick(random, List.of(Way.values())));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.callwarden.screening.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.callwarden.screening.call.Language;
+import org.junit.jupiter.api.Test;
+
+class ReasonTextsTest {
+
+    private final ReasonTexts texts = new ReasonTexts();
+
+    @Test
+    void bothLanguagesFillInTheSameValues() {
+        for (String id : texts.ids(Language.EN)) {
+            assertThat(ReasonTexts.placeholders(texts.template(id, Language.VI)))
+                    .as(id)
+                    .isEqualTo(ReasonTexts.placeholders(texts.template(id, Language.EN)));
+        }
+    }
+
+    @Test
+    void valuesAreFilledIn() {
+        Reason reason = Reason.of("score-challenge", Map.of("score", "55", "threshold", "40"));
+
+        assertThat(texts.text(reason, Language.EN)).isEqualTo("Score 55: reaches the challenge threshold of 40");
+        assertThat(texts.text(reason, Language.VI)).isEqualTo("Điểm 55: đạt ngưỡng xác minh 40");
+    }
+
+    @Test
+    void aValueThatIsMissingShowsAsAQuestionMark() {
+        assertThat(texts.text(Reason.of("score-challenge"), Language.EN))
+                .isEqualTo("Score ?: reaches the challenge threshold of ?");
+    }
+
+    @Test
+    void aReasonOfAnotherVersionShowsItsId() {
+        assertThat(texts.text(Reason.of("known-campaign"), Language.VI)).isEqualTo("known-campaign");
+    }
+
+    @Test
+    void aValueMayHoldAnything() {
+        Reason reason = Reason.of("unparsable-number", Map.of("number", "$1 {number} \\ <b>"));
+
+        assertThat(texts.text(reason, Language.EN)).endsWith("$1 {number} \\ <b>");
+    }
+
+    @Test
+    void aRuleWithoutACommentLeavesNoColonBehind() {
+        Reason reason = Reason.of("blocked-by-rule", Map.of("rule", "r7", "callers", "+8490*", "comment", ""));
+
+        assertThat(texts.text(reason, Language.EN)).isEqualTo("Blocked by rule r7 (+8490*)");
+    }
+}
