@@ -134,6 +134,8 @@ public final class DatabaseLab implements AutoCloseable {
     private OwnProcess initialise() throws IOException {
         Files.createDirectories(folder);
         Files.createDirectories(data());
+        // MariaDB does not start with a --secure-file-priv that is not there.
+        Files.createDirectories(folder.resolve("files"));
         Path first = Files.writeString(folder.resolve("first.sql"), firstStatements());
         List<String> words = new ArrayList<>(common());
         switch (kind) {

@@ -1,9 +1,23 @@
 package org.callwarden.server.storage;
 
+import java.time.Duration;
+import org.callwarden.server.lab.DatabaseLab;
+
 /// Databases for tests.
 final class TestDatabases {
 
     private TestDatabases() {}
+
+    /// A database of this name, made when it is not there, on a server started for tests.
+    static Database on(DatabaseLab server, String name) {
+        return Database.open(settings(server, name));
+    }
+
+    static DatabaseSettings settings(DatabaseLab server, String name) {
+        String url = server.jdbcUrl().replaceFirst("/callwarden$", "/" + name + "?createDatabaseIfNotExist=true");
+        return new DatabaseSettings(
+                url, server.user(), server.password(), 4, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    }
 
     /// Empties every table of ours.
     static void empty(Database database) {

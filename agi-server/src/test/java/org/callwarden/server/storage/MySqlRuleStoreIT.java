@@ -1,0 +1,36 @@
+package org.callwarden.server.storage;
+
+import org.callwarden.screening.policy.RuleStore;
+import org.callwarden.screening.policy.RuleStoreContract;
+import org.callwarden.server.lab.RealParts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealParts.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class MySqlRuleStoreIT extends RuleStoreContract {
+
+    private final Database database;
+
+    MySqlRuleStoreIT(RealParts parts) {
+        this.database = TestDatabases.on(parts.mySql(), "contract");
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabases.empty(database);
+    }
+
+    @Override
+    protected RuleStore store() {
+        return new JdbcRuleStore(database);
+    }
+}
