@@ -1,0 +1,37 @@
+package org.callwarden.server.admin;
+
+/// A request that cannot be done. Says what is wrong, where, and what would be right.
+public final class ApiProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String where;
+    private final String right;
+
+    /// @param status HTTP status, from 400
+    /// @param what what is wrong, one sentence
+    /// @param where the part of the request that is wrong; may be empty
+    /// @param right what would be right; may be empty
+    public ApiProblem(int status, String what, String where, String right) {
+        super(what);
+        this.status = status;
+        this.where = where;
+        this.right = right;
+    }
+
+    static ApiProblem badValue(String field, String what) {
+        return new ApiProblem(422, what, field, "");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String where() {
+        return where;
+    }
+
+    public String right() {
+        return right;
+    }
+}

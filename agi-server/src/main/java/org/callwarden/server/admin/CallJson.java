@@ -1,0 +1,100 @@
+package org.callwarden.server.admin;
+
+import java.util.List;
+import java.util.Map;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.score.ScoreCard;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls and verdicts as JSON. A withheld number is never told, though it may be known.
+final class CallJson {
+
+    private final ReasonTexts texts;
+
+    CallJson(ReasonTexts texts) {
+        this.texts = texts;
+    }
+
+    /// What a list shows of a call.
+    ObjectNode brief(CallRecord record) {
+        ObjectNode node = Json.object();
+        node.put("id", record.call().id().value());
+        node.put("at", record.call().at().toString());
+        node.put("caller", record.call().caller().shown());
+        node.put("name", record.call().caller().name());
+        node.put("dialed", record.call().dialed().value());
+        node.put("trunk", record.call().trunk().name());
+        verdict(node, record.verdict());
+        record.challenge().ifPresent(outcome -> node.put("challenge", outcome.id()));
+        node.put("ending", record.ending().id());
+        return node;
+    }
+
+    /// Everything there is to say about a call.
+    ObjectNode full(CallRecord record) {
+        ObjectNode node = brief(record);
+        sum(node, record.verdict().card());
+        node.put("attestation", record.call().attestation().name());
+        node.put("language", record.call().language().tag());
+        record.call().diverter().ifPresent(diverter -> node.put("diverter", diverter.text()));
+        ObjectNode spent = node.putObject("spent");
+        spent.put("assessing-ms", Json.millis(record.spent().assessing()));
+        spent.put("challenging-ms", Json.millis(record.spent().challenging()));
+        spent.put("decided-at", record.spent().decidedAt().toString());
+        return node;
+    }
+
+    /// A verdict that no call has.
+    ObjectNode verdict(Verdict verdict) {
+        ObjectNode node = Json.object();
+        verdict(node, verdict);
+        sum(node, verdict.card());
+        return node;
+    }
+
+    private void verdict(ObjectNode node, Verdict verdict) {
+        node.put("decision", verdict.decision().id());
+        if (verdict.decision() instanceof Decision.AcceptWithLabel(String label)) {
+            node.put("label", label);
+        }
+        node.put("enforced", verdict.enforced());
+        node.put("applied", verdict.applied().id());
+        node.put("score", verdict.card().score().value());
+        reasons(node.putArray("reasons"), verdict.reasons());
+        verdict.rule().ifPresent(rule -> node.put("rule", rule));
+        node.put("policy", verdict.policyVersion());
+    }
+
+    private void reasons(ArrayNode array, List<Reason> reasons) {
+        for (Reason reason : reasons) {
+            ObjectNode node = array.addObject();
+            node.put("id", reason.id());
+            for (Language language : Language.values()) {
+                node.put(language.tag(), texts.text(reason, language));
+            }
+        }
+    }
+
+    private void sum(ObjectNode node, ScoreCard card) {
+        ArrayNode lines = node.putArray("sum");
+        for (ScoreCard.Line line : card.lines()) {
+            ObjectNode entry = lines.addObject();
+            entry.put("signal", line.signal().kind().id());
+            entry.put("group", line.signal().kind().group().id());
+            Reason reason = Reason.of(
+                    line.signal().kind().id(), Map.copyOf(line.signal().evidence()));
+            for (Language language : Language.values()) {
+                entry.put(language.tag(), texts.text(reason, language));
+            }
+            entry.put("weight", line.weight());
+            entry.put("counted", line.counted());
+        }
+        node.put("total", card.sum());
+    }
+}

@@ -1,0 +1,65 @@
+package org.callwarden.server.admin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `GET calls?limit=20&before=2026-11-24T08:00:00Z`: the newest calls. `GET calls/ID`: one call and why.
+public final class CallsPart implements Api.Part {
+
+    private static final int STANDARD_LIMIT = 20;
+    private static final int MAX_LIMIT = 1_000;
+
+    private final CallStore store;
+    private final Clock clock;
+    private final CallJson json;
+
+    public CallsPart(CallStore store, Clock clock, ReasonTexts texts) {
+        this.store = store;
+        this.clock = clock;
+        this.json = new CallJson(texts);
+    }
+
+    @Override
+    public void addTo(Api api) {
+        api.on("GET", "calls", (_, request) -> list(request));
+        api.onEach("GET", "calls", (id, _) -> one(id));
+    }
+
+    private ApiResponse list(ApiRequest request) {
+        int limit = Api.number(request, "limit", STANDARD_LIMIT, 1, MAX_LIMIT);
+        ObjectNode body = Json.object();
+        ArrayNode calls = body.putArray("calls");
+        for (CallRecord record : store.recent(before(request), limit)) {
+            calls.add(json.brief(record));
+        }
+        return Json.ok(body);
+    }
+
+    private Instant before(ApiRequest request) {
+        String text = request.query().get("before");
+        try {
+            return text == null ? clock.instant().plusSeconds(60) : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ApiProblem.badValue("before", "before is a time such as 2026-11-24T08:00:00Z, got '" + text + "'");
+        }
+    }
+
+    private ApiResponse one(String id) {
+        CallId callId;
+        try {
+            callId = new CallId(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
+        }
+        return store.find(callId)
+                .map(record -> Json.ok(json.full(record)))
+                .orElseThrow(() -> new ApiProblem(404, "there is no such call", id, "an id from the list of calls"));
+    }
+}

@@ -1,0 +1,26 @@
+package org.callwarden.server.admin;
+
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `GET health`: how the service is. Always 200: a degraded service still does its work, and a monitor reads `status`.
+public final class HealthPart implements Api.Part {
+
+    private final Supplier<Health> health;
+
+    public HealthPart(Supplier<Health> health) {
+        this.health = health;
+    }
+
+    @Override
+    public void addTo(Api api) {
+        api.on("GET", "health", (_, _) -> {
+            Health now = health.get();
+            ObjectNode body = Json.object();
+            body.put("status", now.status());
+            now.degraded().forEach(body.putArray("degraded")::add);
+            now.facts().forEach(body::putPOJO);
+            return Json.ok(body);
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package org.callwarden.server.admin;
+
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON of requests and responses.
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /// The object in a request's body.
+    static ObjectNode read(String body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new ApiProblem(400, "the body is not JSON: " + e.getOriginalMessage(), "body", "a JSON object");
+        }
+        throw new ApiProblem(400, "the body is not a JSON object", "body", "a JSON object");
+    }
+
+    static ApiResponse ok(ObjectNode body) {
+        return new ApiResponse(200, MAPPER.writeValueAsString(body));
+    }
+
+    static ApiResponse created(ObjectNode body) {
+        return new ApiResponse(201, MAPPER.writeValueAsString(body));
+    }
+
+    static ApiResponse problem(ApiProblem problem) {
+        ObjectNode body = object();
+        body.put("type", "about:blank");
+        body.put("status", problem.status());
+        body.put("title", String.valueOf(problem.getMessage()));
+        if (!problem.where().isEmpty()) {
+            body.put("where", problem.where());
+        }
+        if (!problem.right().isEmpty()) {
+            body.put("right", problem.right());
+        }
+        return new ApiResponse(problem.status(), MAPPER.writeValueAsString(body));
+    }
+
+    static double millis(Duration duration) {
+        return duration.toNanos() / 1_000_000.0;
+    }
+
+    static String text(ObjectNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+}

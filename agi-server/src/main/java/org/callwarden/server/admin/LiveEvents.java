@@ -1,0 +1,121 @@
+package org.callwarden.server.admin;
+
+import io.javalin.http.sse.SseClient;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.live.CallListener;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2) `decided` and, only
+/// where
+/// digits may be told, `challenged`. A call never waits for a listener: one that does not keep up is cut off.
+public final class LiveEvents implements CallListener, AutoCloseable {
+
+    /// Listeners at once.
+    static final int MAX_LISTENERS = 32;
+
+    /// Events that may wait for one listener.
+    static final int MAX_WAITING = 1_000;
+
+    private static final int HEARTBEAT_SECONDS = 15;
+
+    private final boolean tellDigits;
+    private final CallJson json;
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+    /// @param tellDigits whether the digits of a challenge are passed on: only in a demo or test, where a program plays
+    /// the
+    ///     caller
+    public LiveEvents(boolean tellDigits, ReasonTexts texts) {
+        this.tellDigits = tellDigits;
+        this.json = new CallJson(texts);
+    }
+
+    @Override
+    public void challenged(Call call, String digits) {
+        if (tellDigits) {
+            ObjectNode event = Json.object();
+            event.put("id", call.id().value());
+            event.put("caller", call.caller().shown());
+            event.put("dialed", call.dialed().value());
+            event.put("trunk", call.trunk().name());
+            event.put("digits", digits);
+            tell(new Event("challenged", Json.text(event)));
+        }
+    }
+
+    @Override
+    public void decided(CallRecord record) {
+        if (!listeners.isEmpty()) {
+            tell(new Event("decided", Json.text(json.brief(record))));
+        }
+    }
+
+    private void tell(Event event) {
+        listeners.forEach(listener -> {
+            if (!listener.waiting.offer(event)) {
+                listeners.remove(listener);
+                listener.end();
+            }
+        });
+    }
+
+    /// Sends events to this client until it goes away; called on a thread of its own.
+    void serve(SseClient client) {
+        Listener listener = new Listener();
+        if (listeners.size() >= MAX_LISTENERS) {
+            client.sendEvent("refused", "{\"title\":\"" + MAX_LISTENERS + " listeners are connected already\"}");
+            client.close();
+            return;
+        }
+        listeners.add(listener);
+        client.keepAlive();
+        client.onClose(() -> listeners.remove(listener));
+        client.sendComment("connected");
+        Thread.ofVirtual().name("events").start(() -> pump(listener, client));
+    }
+
+    private void pump(Listener listener, SseClient client) {
+        try {
+            while (!listener.ended && !client.terminated()) {
+                Event event = listener.waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                if (event == null) {
+                    client.sendComment("here");
+                } else if (!event.equals(Event.END)) {
+                    client.sendEvent(event.name(), event.data());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            listeners.remove(listener);
+            client.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        listeners.forEach(Listener::end);
+    }
+
+    private record Event(String name, String data) {
+        static final Event END = new Event("end", "");
+    }
+
+    private static final class Listener {
+        private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+        private volatile boolean ended;
+
+        void end() {
+            ended = true;
+            // Wakes a pump that waits for the next event; a full queue has nobody waiting.
+            var _ = waiting.offer(Event.END);
+        }
+    }
+}

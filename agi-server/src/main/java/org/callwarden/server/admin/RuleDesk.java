@@ -1,0 +1,32 @@
+package org.callwarden.server.admin;
+
+import java.util.List;
+import java.util.Map;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.Rule;
+
+/// Where rules and switches are changed: a change is stored, and in force for the next call when the method returns.
+/// Every change throws the journal package's StoreException when the database is away; nothing has then changed.
+public interface RuleDesk {
+
+    /// What is in force, with how often each rule decided.
+    Kept kept();
+
+    /// Adds a rule under a new id and gives it back; the id of the argument is ignored.
+    Rule add(Rule rule);
+
+    /// @return whether there was such a rule
+    boolean remove(String id);
+
+    /// Switches a trunk or dialled number between monitoring and enforcement.
+    void enforce(EnforcedScope scope, boolean on);
+
+    /// @param hits by rule id; a rule without hits may be missing
+    record Kept(List<Rule> rules, Map<String, Long> hits, List<EnforcedScope> enforced) {
+        public Kept {
+            rules = List.copyOf(rules);
+            hits = Map.copyOf(hits);
+            enforced = List.copyOf(enforced);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.callwarden.server.admin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.policy.Callers;
+import org.callwarden.screening.policy.Match;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.TimeWindow;
+import org.callwarden.server.config.Durations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A rule as people fill it in, and as it is shown to them.
+final class RuleForm {
+
+    private static final Set<String> FIELDS =
+            Set.of("action", "callers", "dialed", "trunk", "hours", "label", "comment", "author", "expires");
+
+    private final NumberReader numbers;
+    private final Clock clock;
+
+    RuleForm(NumberReader numbers, Clock clock) {
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /// The rule in a request's body; its id is still to be given.
+    Rule read(ObjectNode form) {
+        form.propertyNames().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ApiProblem(
+                            422,
+                            "a rule has no field '" + name + "'",
+                            name,
+                            String.join(", ", FIELDS.stream().sorted().toList()));
+                });
+        Rule.Action action = field(form, "action", RuleForm::action)
+                .orElseThrow(() -> ApiProblem.badValue("action", "a rule has an action: " + actions()));
+        Callers callers =
+                field(form, "callers", text -> Callers.parse(text, numbers)).orElseGet(Callers.Any::new);
+        Match match = whole(() -> new Match(
+                callers,
+                field(form, "dialed", DialedNumber::new),
+                field(form, "trunk", Trunk::new),
+                field(form, "hours", text -> TimeWindow.parse(text, clock.getZone()))));
+        Instant now = clock.instant();
+        return whole(() -> new Rule(
+                "r0",
+                action,
+                match,
+                field(form, "label", Function.identity()).orElse(""),
+                field(form, "comment", Function.identity()).orElse(""),
+                field(form, "author", Function.identity()).orElse("api"),
+                now,
+                field(form, "expires", text -> expiry(text, now))));
+    }
+
+    private static <T> Optional<T> field(ObjectNode form, String name, Function<String, T> parser) {
+        JsonNode node = form.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw ApiProblem.badValue(name, name + " is text");
+        }
+        try {
+            return Optional.of(parser.apply(node.stringValue()));
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T whole(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("rule", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Rule.Action action(String id) {
+        return Arrays.stream(Rule.Action.values())
+                .filter(action -> action.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("an action is " + actions() + ", got '" + id + "'"));
+    }
+
+    private static String actions() {
+        return Arrays.stream(Rule.Action.values()).map(Rule.Action::id).collect(Collectors.joining(", "));
+    }
+
+    /// `30d` from now, the start of a day, or an instant; never in the past.
+    private Instant expiry(String text, Instant now) {
+        Instant expiry = expiryAt(text, now);
+        if (!expiry.isAfter(now)) {
+            throw new IllegalArgumentException("a rule expires in the future, got '" + text + "'");
+        }
+        return expiry;
+    }
+
+    private Instant expiryAt(String text, Instant now) {
+        try {
+            if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                return LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant();
+            }
+            if (text.contains("T")) {
+                return Instant.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("there is no such day or time as '" + text + "'", e);
+        }
+        if (text.matches("[0-9]{1,5}[hd]")) {
+            return now.plus(Durations.parse(text));
+        }
+        throw new IllegalArgumentException(
+                "a rule expires on a day (2027-01-01), or after some (30d) or hours (12h), got '" + text + "'");
+    }
+
+    static ObjectNode shown(Rule rule, long hits, Instant now) {
+        ObjectNode node = Json.object();
+        node.put("id", rule.id());
+        node.put("action", rule.action().id());
+        node.put("callers", rule.match().callers().text());
+        rule.match().dialed().ifPresent(dialed -> node.put("dialed", dialed.value()));
+        rule.match().trunk().ifPresent(trunk -> node.put("trunk", trunk.name()));
+        rule.match().window().ifPresent(window -> node.put("hours", window.text()));
+        if (!rule.label().isEmpty()) {
+            node.put("label", rule.label());
+        }
+        node.put("comment", rule.comment());
+        node.put("author", rule.author());
+        node.put("created", rule.created().toString());
+        rule.expires().ifPresent(expires -> node.put("expires", expires.toString()));
+        node.put("active", rule.activeAt(now));
+        node.put("hits", hits);
+        return node;
+    }
+}

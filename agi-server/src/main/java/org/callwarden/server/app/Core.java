@@ -1,0 +1,130 @@
+package org.callwarden.server.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.callwarden.screening.Screening;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.server.admin.Api;
+import org.callwarden.server.admin.CallsPart;
+import org.callwarden.server.admin.EnforcementPart;
+import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.HealthPart;
+import org.callwarden.server.admin.NumbersPart;
+import org.callwarden.server.admin.RulesPart;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.storage.Database;
+import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallStore;
+import org.callwarden.server.storage.JdbcRuleStore;
+
+/// What the running service and a command without one both need: the data folder, the database, the rules in memory,
+/// the
+/// screening and the handlers of the API.
+final class Core implements AutoCloseable {
+
+    private final Clock clock;
+    private final DataFolder folder;
+    private final Database database;
+    private final CallStore calls;
+    private final Rules rules = new Rules();
+    private final RulesKeeper keeper;
+    private final ChallengeHistory history = new CaffeineChallengeHistory();
+    private final CallerReader callers;
+    private final Screening screening;
+    private final Screening dryRun;
+    private final ReasonTexts texts = new ReasonTexts();
+
+    private Core(Config config, Clock clock, DataFolder folder) {
+        this.clock = clock;
+        this.folder = folder;
+        this.database = Database.open(databaseSettings(config));
+        this.calls = new JdbcCallStore(database);
+        Rules dry = new Rules();
+        this.keeper = new RulesKeeper(new JdbcRuleStore(database), new SnapshotInFolder(folder.path()), rules, dry);
+        NumberReader numbers = new NumberReader(config.region());
+        this.callers = new CallerReader(numbers, trusted(config));
+        NeverReject neverReject = NeverReject.of(numbers, config.neverReject());
+        Set<String> own = Set.copyOf(config.ownNumbers());
+        this.screening = Screening.standard(numbers, neverReject, own, rules, config::policies, history);
+        this.dryRun = Screening.standard(numbers, neverReject, own, dry, config::policies, history);
+    }
+
+    /// Takes the data folder; touches the database only with the first request.
+    ///
+    /// @throws DataFolder.InUseException when another process has the folder
+    static Core open(Config config, Clock clock) {
+        DataFolder folder = DataFolder.take(config.data());
+        try {
+            return new Core(config, clock, folder);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    static DatabaseSettings databaseSettings(Config config) {
+        return config.database()
+                .url()
+                .map(url -> DatabaseSettings.server(
+                        url,
+                        config.database().user(),
+                        config.database().password().value()))
+                .orElseGet(() -> DatabaseSettings.embedded(config.data()));
+    }
+
+    private static Set<Trunk> trusted(Config config) {
+        return config.trunks().entrySet().stream()
+                .filter(entry -> entry.getValue().trustedIdentity())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Api api(Supplier<Health> health) {
+        return new Api(List.of(
+                new HealthPart(health),
+                new RulesPart(keeper, callers.numbers(), clock),
+                new CallsPart(calls, clock, texts),
+                new NumbersPart(callers, history, dryRun::assess, calls, clock, texts),
+                new EnforcementPart(keeper, calls, clock, texts)));
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    RulesKeeper keeper() {
+        return keeper;
+    }
+
+    Screening screening() {
+        return screening;
+    }
+
+    CallStore calls() {
+        return calls;
+    }
+
+    ReasonTexts texts() {
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        try (folder;
+                database) {
+            keeper.tend();
+        }
+    }
+}

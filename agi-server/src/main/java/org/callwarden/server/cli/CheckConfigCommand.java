@@ -1,0 +1,45 @@
+package org.callwarden.server.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.config.ConfigText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(description = "Prints the configuration in force, or every mistake in it with its line.")
+final class CheckConfigCommand implements Callable<Integer> {
+
+    private final Supplier<Console> console;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Another file than the one in force.")
+    @Nullable
+    private Path file;
+
+    @Option(names = "--sample", description = "Prints the documented sample instead.")
+    private boolean sample;
+
+    CheckConfigCommand(Supplier<Console> console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Console io = console.get();
+        if (sample) {
+            io.print(ConfigFile.sample().stripTrailing());
+            return Main.OK;
+        }
+        Optional<Path> named = Optional.ofNullable(file).or(io::config);
+        Config config = ConfigFile.load(named, io.surroundings());
+        io.print("# in force: "
+                + ConfigFile.find(named, io.surroundings()).map(Path::toString).orElse("the standard settings"));
+        io.print(ConfigText.of(config).stripTrailing());
+        return Main.OK;
+    }
+}

@@ -1,0 +1,108 @@
+package org.callwarden.server.cli;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.callwarden.server.app.DataFolder;
+import org.callwarden.server.config.ConfigException;
+import org.callwarden.server.config.Surroundings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The `callwarden` command. Exit status: 0 done, 1 failed, 2 wrong usage.
+@Command(
+        name = "callwarden",
+        description = "Screens phone calls for organisations that run Asterisk.",
+        subcommands = HelpCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage. `callwarden help COMMAND` says more."})
+public final class Main implements Callable<Integer> {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @Spec
+    @Nullable
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Configuration; else $CALLWARDEN_CONFIG, else callwarden.yaml beside the command.")
+    @Nullable
+    private Path config;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Surroundings surroundings;
+
+    private Main(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        this.out = out;
+        this.err = err;
+        this.surroundings = surroundings;
+    }
+
+    public static void main(String[] args) {
+        int status = run(args, writer(System.out), writer(System.err), Surroundings.ofProcess());
+        System.exit(status);
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /// Runs one command.
+    ///
+    /// @return its exit status
+    static int run(String[] args, PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        return new Main(out, err, surroundings).commands().execute(args);
+    }
+
+    private CommandLine commands() {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand("serve", new ServeCommand(this::console))
+                .addSubcommand("check-config", new CheckConfigCommand(this::console))
+                .addSubcommand("migrate", new MigrateCommand(this::console))
+                .addSubcommand("version", new VersionCommand(this::console))
+                .addSubcommand("train", new TrainCommand(this::console));
+        line.setOut(out).setErr(err).setExecutionExceptionHandler((fault, _, _) -> report(fault));
+        return line;
+    }
+
+    private Console console() {
+        return new Console(out, err, surroundings, Optional.ofNullable(config));
+    }
+
+    private int report(Exception fault) {
+        if (fault instanceof ConfigException || fault instanceof DataFolder.InUseException) {
+            err.println(fault.getMessage());
+        } else {
+            err.println("failed: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage()));
+            LOG.debug("the command failed", fault);
+        }
+        return FAILED;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(err);
+        }
+        return USAGE;
+    }
+}

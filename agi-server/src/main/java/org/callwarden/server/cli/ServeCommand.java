@@ -1,0 +1,42 @@
+package org.callwarden.server.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.callwarden.server.app.Application;
+import org.callwarden.server.app.Version;
+import org.callwarden.server.config.Config;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(description = "Screens calls until it is told to stop (SIGTERM or Ctrl-C); then calls under way are finished.")
+final class ServeCommand implements Callable<Integer> {
+
+    private final Supplier<Console> console;
+
+    @Option(
+            names = "--tell-digits",
+            hidden = true,
+            description = "The event stream tells challenge digits: for tests in which a program plays the caller.")
+    private boolean tellDigits;
+
+    ServeCommand(Supplier<Console> console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console io = console.get();
+        Config config = io.loadConfig();
+        Application application = Application.start(config, Application.Options.live(tellDigits));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            application.close();
+            stopped.countDown();
+        }));
+        io.print("Callwarden " + Version.text() + " ready in "
+                + application.sinceProcessStart().toMillis() + " ms: " + application.summary());
+        stopped.await();
+        return Main.OK;
+    }
+}

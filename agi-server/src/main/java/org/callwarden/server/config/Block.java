@@ -1,0 +1,186 @@
+package org.callwarden.server.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.callwarden.server.config.YamlNode.Entry;
+import org.callwarden.server.config.YamlNode.Mapping;
+import org.callwarden.server.config.YamlNode.Scalar;
+
+/// One block of the file while it is read. Every key that is asked for is thereby known; [#done] reports the others.
+/// A value that cannot be used is reported and replaced by the standard one, so that reading goes on to the next
+/// mistake.
+final class Block {
+
+    private final Problems problems;
+    private final String path;
+    private final Mapping mapping;
+    private final TreeSet<String> known = new TreeSet<>();
+
+    Block(Problems problems, String path, Mapping mapping) {
+        this.problems = problems;
+        this.path = path;
+        this.mapping = mapping;
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return mapping.entries().containsKey(key);
+    }
+
+    String text(String key, String standard) {
+        return parsed(key, standard, Function.identity());
+    }
+
+    int number(String key, int standard, int least, int most) {
+        return parsed(key, standard, text -> {
+            String expected = "is a whole number from " + least + " to " + most + ", got '" + text + "'";
+            if (!text.matches("-?[0-9]{1,9}")) {
+                throw new IllegalArgumentException(expected);
+            }
+            int value = Integer.parseInt(text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(expected);
+            }
+            return value;
+        });
+    }
+
+    Duration duration(String key, Duration standard, Duration least, Duration most) {
+        return parsed(key, standard, text -> {
+            Duration value = Durations.parse(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException(
+                        "is " + Durations.text(least) + " to " + Durations.text(most) + ", got '" + text + "'");
+            }
+            return value;
+        });
+    }
+
+    boolean yesNo(String key, boolean standard) {
+        return oneOf(key, standard, Map.of("yes", true, "no", false, "true", true, "false", false), "yes or no");
+    }
+
+    /// One of some words.
+    <T> T oneOf(String key, T standard, Map<String, T> words) {
+        return oneOf(key, standard, words, String.join(", ", new TreeSet<>(words.keySet())));
+    }
+
+    private <T> T oneOf(String key, T standard, Map<String, T> words, String expected) {
+        return parsed(key, standard, text -> {
+            T value = words.get(text);
+            if (value == null) {
+                throw new IllegalArgumentException("is " + expected + "; got '" + text + "'"
+                        + NearestName.to(text, words.keySet())
+                                .map(near -> ", did you mean '" + near + "'?")
+                                .orElse(""));
+            }
+            return value;
+        });
+    }
+
+    /// A value read by a parser that throws [IllegalArgumentException] with what is expected.
+    <T> T parsed(String key, T standard, Function<String, T> parser) {
+        known.add(key);
+        Entry entry = mapping.entries().get(key);
+        if (entry == null) {
+            return standard;
+        }
+        return scalar(entry.value(), entry.line(), pathOf(key), standard, parser);
+    }
+
+    <T> List<T> list(String key, List<T> standard, Function<String, T> parser) {
+        known.add(key);
+        Entry entry = mapping.entries().get(key);
+        if (entry == null) {
+            return standard;
+        }
+        if (!(entry.value() instanceof YamlNode.Sequence sequence)) {
+            problems.add(
+                    entry.line(),
+                    pathOf(key),
+                    "is a list such as [a, b], got " + entry.value().kind());
+            return standard;
+        }
+        List<T> values = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            List<T> read = scalar(item, item.line(), pathOf(key), List.of(), text -> List.of(parser.apply(text)));
+            values.addAll(read);
+        }
+        return List.copyOf(values);
+    }
+
+    /// A block within this one; an empty one when it is not there.
+    Block block(String key) {
+        known.add(key);
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? new Block(problems, pathOf(key), Mapping.empty(mapping.line())) : block(key, entry);
+    }
+
+    /// Blocks under names that the operator chose.
+    Map<String, Block> named(String key) {
+        Block all = block(key);
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        all.mapping.entries().forEach((name, entry) -> blocks.put(name, all.block(name, entry)));
+        return blocks;
+    }
+
+    private Block block(String key, Entry entry) {
+        Mapping inner = switch (entry.value()) {
+            case Mapping block -> block;
+            case YamlNode.Nothing nothing -> Mapping.empty(nothing.line());
+            case Scalar _, YamlNode.Sequence _ -> {
+                problems.add(
+                        entry.line(),
+                        pathOf(key),
+                        "is a block of keys, got " + entry.value().kind());
+                yield Mapping.empty(entry.line());
+            }
+        };
+        return new Block(problems, pathOf(key), inner);
+    }
+
+    /// Reports a mistake that shows only when several values of this block are seen together.
+    void problem(String message) {
+        problems.add(mapping.line(), path, message);
+    }
+
+    /// Reports a mistake in the value of a key.
+    void problem(String key, String message) {
+        Entry entry = mapping.entries().get(key);
+        problems.add(entry == null ? mapping.line() : entry.line(), pathOf(key), message);
+    }
+
+    /// Reports every key that nobody asked for.
+    void done() {
+        mapping.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                String nearest = NearestName.to(key, known)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse("known here: " + String.join(", ", known));
+                problems.add(entry.line(), pathOf(key), "is not a key of the configuration; " + nearest);
+            }
+        });
+    }
+
+    private <T> T scalar(YamlNode node, int line, String where, T standard, Function<String, T> parser) {
+        if (!(node instanceof Scalar(int _, String text))) {
+            problems.add(line, where, "has one value, got " + node.kind());
+            return standard;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(line, where, String.valueOf(e.getMessage()));
+            return standard;
+        }
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

@@ -1,0 +1,59 @@
+package org.callwarden.server.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.policy.PolicyBook;
+
+/// Everything the operator can set, checked. Made by [ConfigFile].
+///
+/// @param data folder for database, journal, token and the like; absolute
+/// @param region ISO 3166 code of the country in which national numbers are read
+/// @param ami empty where the service is not told how to reach AMI
+/// @param trunks only those about which something special was said
+/// @param ownNumbers leading digits, after `+`, of our own numbers
+/// @param neverReject callers that are never refused, one a line as `number what it is`, besides those that come with
+///     Callwarden
+/// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
+public record Config(
+        Path data,
+        String region,
+        AgiConfig agi,
+        HttpConfig http,
+        DatabaseConfig database,
+        Optional<AmiConfig> ami,
+        Map<Trunk, TrunkConfig> trunks,
+        LanguageConfig language,
+        List<String> ownNumbers,
+        List<String> neverReject,
+        PolicyBook policies) {
+
+    static final String STANDARD_REGION = "VN";
+    static final String STANDARD_DATA = ".callwarden";
+
+    public Config {
+        trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
+        ownNumbers = List.copyOf(ownNumbers);
+        neverReject = List.copyOf(neverReject);
+    }
+
+    /// The same with another data folder and other ports, for a service that lives for a test or a training run.
+    public Config temporary(Path folder) {
+        return new Config(
+                folder,
+                region,
+                new AgiConfig("127.0.0.1", 0, agi.allow(), agi.sessions(), agi.sessionsPerPeer(), agi.session()),
+                new HttpConfig("127.0.0.1", 0),
+                new DatabaseConfig(Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE),
+                Optional.empty(),
+                trunks,
+                language,
+                ownNumbers,
+                neverReject,
+                policies);
+    }
+}

@@ -1,0 +1,97 @@
+package org.callwarden.server.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.callwarden.server.config.YamlNode.Mapping;
+
+/// Finds and reads the configuration file.
+public final class ConfigFile {
+
+    /// Largest file, in bytes.
+    public static final int MAX_BYTES = 1024 * 1024;
+
+    /// Its usual name, beside the `callwarden` command.
+    public static final String NAME = "callwarden.yaml";
+
+    /// The variable that names another file.
+    public static final String VARIABLE = "CALLWARDEN_CONFIG";
+
+    private static final String SAMPLE = "callwarden.sample.yaml";
+
+    private ConfigFile() {}
+
+    /// The file in force: the one that was named, or by `CALLWARDEN_CONFIG`, or `callwarden.yaml` beside the command;
+    /// empty when there is none, and the standard settings are in force.
+    public static Optional<Path> find(Optional<Path> named, Surroundings surroundings) {
+        return named.or(() -> surroundings.variable(VARIABLE).map(Path::of))
+                .or(() -> Optional.of(surroundings.home().resolve(NAME)).filter(Files::exists));
+    }
+
+    /// The configuration in force.
+    ///
+    /// @throws ConfigException with everything that is wrong
+    public static Config load(Optional<Path> named, Surroundings surroundings) {
+        return find(named, surroundings).map(file -> read(file, surroundings)).orElseGet(() -> standard(surroundings));
+    }
+
+    /// The standard settings, with relative paths from the home folder.
+    public static Config standard(Surroundings surroundings) {
+        return parse("", "(standard settings)", surroundings.home(), surroundings);
+    }
+
+    /// @throws ConfigException with everything that is wrong
+    public static Config read(Path file, Surroundings surroundings) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        return parse(text(absolute), absolute.toString(), folder == null ? absolute : folder, surroundings);
+    }
+
+    /// The documented sample, whose values are the standard ones.
+    public static String sample() {
+        try (InputStream in = ConfigFile.class.getResourceAsStream(SAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException(SAMPLE + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SAMPLE + " cannot be read", e);
+        }
+    }
+
+    static Config parse(String text, String file, Path folder, Surroundings surroundings) {
+        Problems problems = new Problems(file);
+        Mapping mapping = YamlTree.parse(text, problems);
+        Config config = new ConfigReader(folder, surroundings).read(new Block(problems, "", mapping));
+        problems.throwIfAny();
+        return config;
+    }
+
+    private static String text(Path file) {
+        Problems problems = new Problems(file.toString());
+        String text = "";
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                problems.add(0, "", "a configuration has at most " + MAX_BYTES + " bytes");
+            } else {
+                text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            }
+        } catch (CharacterCodingException e) {
+            problems.add(0, "", "is not UTF-8 text");
+        } catch (IOException e) {
+            problems.add(0, "", "cannot be read: " + e.getClass().getSimpleName());
+        }
+        problems.throwIfAny();
+        return text;
+    }
+}

@@ -1,0 +1,254 @@
+package org.callwarden.server.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+
+/// Reads the top block of the file into records.
+final class ConfigReader {
+
+    private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
+    private static final Map<String, Language> LANGUAGES =
+            Arrays.stream(Language.values()).collect(Collectors.toUnmodifiableMap(Language::tag, Function.identity()));
+    private static final int MAX_SECRET = 1_000;
+
+    private final Path folder;
+    private final Surroundings surroundings;
+
+    /// @param folder what relative paths start from
+    ConfigReader(Path folder, Surroundings surroundings) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+    }
+
+    Config read(Block top) {
+        Policy standard = PolicyReader.read(top.block("policy"), Policy.standard());
+        Map<Trunk, TrunkConfig> trunks = new LinkedHashMap<>();
+        Map<Trunk, Policy> byTrunk = new HashMap<>();
+        readTrunks(top, standard, trunks, byTrunk);
+        Config config = new Config(
+                top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
+                top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
+                agi(top.block("agi")),
+                http(top.block("http")),
+                database(top.block("database")),
+                top.has("ami") ? Optional.of(ami(top.block("ami"))) : Optional.empty(),
+                trunks,
+                language(top.block("language")),
+                top.list("own-numbers", List.of(), ConfigReader::ownNumber),
+                top.list("never-reject", List.of(), ConfigReader::neverReject),
+                new PolicyBook(standard, byTrunk, dialed(top, standard)));
+        top.done();
+        return config;
+    }
+
+    private static AgiConfig agi(Block block) {
+        AgiConfig standard = AgiConfig.STANDARD;
+        AgiConfig read = new AgiConfig(
+                block.parsed("bind", standard.bind(), ConfigReader::address),
+                block.number("port", standard.port(), 0, 65_535),
+                block.list("allow", standard.allow(), ConfigReader::network),
+                block.number("sessions", standard.sessions(), 1, 100_000),
+                block.number("sessions-per-peer", standard.sessionsPerPeer(), 1, 100_000),
+                block.duration("session", standard.session(), Duration.ofSeconds(10), Duration.ofMinutes(30)));
+        block.done();
+        return read;
+    }
+
+    private static HttpConfig http(Block block) {
+        HttpConfig read = new HttpConfig(
+                block.parsed("bind", HttpConfig.STANDARD.bind(), ConfigReader::address),
+                block.number("port", HttpConfig.STANDARD.port(), 0, 65_535));
+        block.done();
+        return read;
+    }
+
+    private DatabaseConfig database(Block block) {
+        DatabaseConfig read = new DatabaseConfig(
+                block.parsed("url", Optional.empty(), ConfigReader::jdbcUrl),
+                block.text("user", DatabaseConfig.STANDARD_USER),
+                secret(block, "password-file", DatabaseConfig.PASSWORD_VARIABLE));
+        block.done();
+        return read;
+    }
+
+    private AmiConfig ami(Block block) {
+        AmiConfig read = new AmiConfig(
+                block.text("host", "127.0.0.1"),
+                block.number("port", AmiConfig.STANDARD_PORT, 1, 65_535),
+                block.text("user", "callwarden"),
+                secret(block, "secret-file", AmiConfig.SECRET_VARIABLE));
+        if (read.secret().value().isEmpty() && !block.has("secret-file")) {
+            block.problem("has no secret: set " + AmiConfig.SECRET_VARIABLE + " in the environment, or secret-file");
+        }
+        block.done();
+        return read;
+    }
+
+    private static LanguageConfig language(Block block) {
+        LanguageConfig read = new LanguageConfig(
+                block.oneOf("default", LanguageConfig.STANDARD.standard(), LANGUAGES),
+                block.yesNo("by-country", LanguageConfig.STANDARD.byCountry()));
+        block.done();
+        return read;
+    }
+
+    private static void readTrunks(
+            Block top, Policy standard, Map<Trunk, TrunkConfig> trunks, Map<Trunk, Policy> policies) {
+        top.named("trunks").forEach((name, block) -> {
+            Optional<Trunk> trunk = name(block, () -> new Trunk(name));
+            TrunkConfig read = new TrunkConfig(
+                    block.yesNo("trusted-identity", false),
+                    block.oneOf(
+                            "language",
+                            Optional.empty(),
+                            Map.of("vi", Optional.of(Language.VI), "en", Optional.of(Language.EN))));
+            boolean own = block.has("policy");
+            Policy policy = PolicyReader.read(block.block("policy"), standard);
+            block.done();
+            trunk.ifPresent(known -> {
+                trunks.put(known, read);
+                if (own) {
+                    policies.put(known, policy);
+                }
+            });
+        });
+    }
+
+    private static Map<DialedNumber, Policy> dialed(Block top, Policy standard) {
+        Map<DialedNumber, Policy> policies = new HashMap<>();
+        top.named("dialed").forEach((name, block) -> {
+            Optional<DialedNumber> number = name(block, () -> new DialedNumber(name));
+            Policy policy = PolicyReader.read(block.block("policy"), standard);
+            block.done();
+            number.ifPresent(known -> policies.put(known, policy));
+        });
+        return policies;
+    }
+
+    private static <T> Optional<T> name(Block block, Supplier<T> made) {
+        try {
+            return Optional.of(made.get());
+        } catch (IllegalArgumentException e) {
+            block.problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Secret secret(Block block, String fileKey, String variable) {
+        Secret inFile = block.parsed(fileKey, Secret.NONE, this::secretFile);
+        return surroundings.variable(variable).map(Secret::new).orElse(inFile);
+    }
+
+    private Secret secretFile(String name) {
+        Path file = path(name);
+        try {
+            if (Files.size(file) > MAX_SECRET) {
+                throw new IllegalArgumentException("names a file of more than " + MAX_SECRET + " bytes: " + file);
+            }
+            String text = Files.readString(file).strip();
+            if (text.isEmpty() || text.lines().count() != 1) {
+                throw new IllegalArgumentException("names a file that does not hold one line: " + file);
+            }
+            return new Secret(text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("names a file that cannot be read: " + file, e);
+        }
+    }
+
+    private Path path(String text) {
+        try {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("is a path, got nothing");
+            }
+            return folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is a path, got '" + text + "'", e);
+        }
+    }
+
+    private static String region(String text) {
+        if (!REGIONS.contains(text)) {
+            throw new IllegalArgumentException("is a two-letter ISO 3166 country code such as VN, got '" + text + "'");
+        }
+        return text;
+    }
+
+    private static String address(String text) {
+        literal(text, "is an IP address such as 127.0.0.1 or 0.0.0.0");
+        return text;
+    }
+
+    private static String network(String text) {
+        String expected = "is an IP address or a network such as 10.1.0.0/16";
+        int slash = text.indexOf('/');
+        InetAddress address = literal(slash < 0 ? text : text.substring(0, slash), expected);
+        int most = address.getAddress().length * 8;
+        String bits = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
+        if (!bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > most) {
+            throw new IllegalArgumentException(expected + ", got '" + text + "'");
+        }
+        return text;
+    }
+
+    private static InetAddress literal(String text, String expected) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(expected + ", got '" + text + "'", e);
+        }
+    }
+
+    private static Optional<String> jdbcUrl(String text) {
+        if (text.equals("embedded")) {
+            return Optional.empty();
+        }
+        if (!text.startsWith("jdbc:mysql://")) {
+            throw new IllegalArgumentException("is embedded, or begins with jdbc:mysql:// (also for MariaDB); got '"
+                    + withoutPassword(text) + "'");
+        }
+        if (text.contains("@") || text.toLowerCase(Locale.ROOT).contains("password=")) {
+            throw new IllegalArgumentException("holds no user and no password: those are user, and "
+                    + DatabaseConfig.PASSWORD_VARIABLE + " in the environment or password-file");
+        }
+        return Optional.of(text);
+    }
+
+    private static String withoutPassword(String url) {
+        return url.replaceAll("//[^/]*@", "//***@").replaceAll("\\?.*", "?…");
+    }
+
+    private static String neverReject(String line) {
+        NeverReject.of(new NumberReader(Config.STANDARD_REGION), List.of(line));
+        return line;
+    }
+
+    private static String ownNumber(String text) {
+        if (!text.matches("\\+?[0-9]{3,15}")) {
+            throw new IllegalArgumentException(
+                    "is an international number or its beginning, such as +842873000; got '" + text + "'");
+        }
+        return text.startsWith("+") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,151 @@
+package org.callwarden.server.config;
+
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.Thresholds;
+
+/// What is in force, as a configuration file that would say the same. Secrets are left out.
+public final class ConfigText {
+
+    private final StringJoiner lines = new StringJoiner("\n", "", "\n");
+
+    private ConfigText() {}
+
+    public static String of(Config config) {
+        ConfigText text = new ConfigText();
+        text.write(config);
+        return text.lines.toString();
+    }
+
+    private void write(Config config) {
+        put(0, "data", quoted(config.data().toString()));
+        put(0, "region", config.region());
+        block(0, "agi");
+        put(1, "bind", quoted(config.agi().bind()));
+        put(1, "port", config.agi().port());
+        put(1, "allow", list(config.agi().allow()));
+        put(1, "sessions", config.agi().sessions());
+        put(1, "sessions-per-peer", config.agi().sessionsPerPeer());
+        put(1, "session", Durations.text(config.agi().session()));
+        block(0, "http");
+        put(1, "bind", quoted(config.http().bind()));
+        put(1, "port", config.http().port());
+        block(0, "database");
+        put(1, "url", quoted(config.database().url().orElse("embedded")));
+        put(1, "user", quoted(config.database().user()));
+        config.ami().ifPresent(this::write);
+        block(0, "language");
+        put(1, "default", config.language().standard().tag());
+        put(1, "by-country", yesNo(config.language().byCountry()));
+        put(0, "own-numbers", list(config.ownNumbers()));
+        put(0, "never-reject", list(config.neverReject()));
+        write(0, config.policies().standard());
+        writeTrunks(config);
+        writeDialed(config);
+    }
+
+    private void write(AmiConfig ami) {
+        block(0, "ami");
+        put(1, "host", quoted(ami.host()));
+        put(1, "port", ami.port());
+        put(1, "user", quoted(ami.user()));
+    }
+
+    private void writeTrunks(Config config) {
+        if (config.trunks().isEmpty()) {
+            return;
+        }
+        block(0, "trunks");
+        config.trunks().forEach((trunk, special) -> {
+            block(1, quoted(trunk.name()));
+            put(2, "trusted-identity", yesNo(special.trustedIdentity()));
+            special.language().map(Language::tag).ifPresent(tag -> put(2, "language", tag));
+            Policy own = config.policies().byTrunk().get(trunk);
+            if (own != null) {
+                write(2, own);
+            }
+        });
+    }
+
+    private void writeDialed(Config config) {
+        if (config.policies().byDialed().isEmpty()) {
+            return;
+        }
+        block(0, "dialed");
+        TreeMap<String, Policy> sorted = new TreeMap<>();
+        config.policies().byDialed().forEach((number, policy) -> sorted.put(number.value(), policy));
+        sorted.forEach((number, policy) -> {
+            block(1, quoted(number));
+            write(2, policy);
+        });
+    }
+
+    private void write(int depth, Policy policy) {
+        block(depth, "policy");
+        put(depth + 1, "version", quoted(policy.version()));
+        Thresholds thresholds = policy.thresholds();
+        block(depth + 1, "thresholds");
+        put(depth + 2, "label", threshold(thresholds.label()));
+        put(depth + 2, "challenge", threshold(thresholds.challenge()));
+        put(depth + 2, "voicemail", threshold(thresholds.voicemail()));
+        put(depth + 2, "divert", threshold(thresholds.divert()));
+        put(depth + 2, "reject", threshold(thresholds.reject()));
+        ChallengeSettings challenge = policy.challenge();
+        block(depth + 1, "challenge");
+        put(depth + 2, "digits", challenge.digits());
+        put(depth + 2, "tries", challenge.tries());
+        put(depth + 2, "patience", Durations.text(challenge.patience()));
+        put(depth + 2, "total", Durations.text(challenge.total()));
+        put(depth + 2, "answer", challenge.answer().id());
+        put(depth + 2, "remember-days", challenge.rememberDays());
+        put(depth + 1, "label", quoted(policy.suspect().label()));
+        put(depth + 1, "reject-code", policy.reject().code());
+        put(depth + 1, "voicemail", quoted(policy.voicemail().value()));
+        put(depth + 1, "divert", quoted(policy.divert().value()));
+        put(depth + 1, "on-fail", policy.onFail().id());
+        put(depth + 1, "on-timeout", policy.onTimeout().id());
+        put(depth + 1, "alternative", policy.alternative().id());
+    }
+
+    private void block(int depth, String key) {
+        lines.add("  ".repeat(depth) + key + ":");
+    }
+
+    private void put(int depth, String key, Object value) {
+        lines.add("  ".repeat(depth) + key + ": " + value);
+    }
+
+    private static String threshold(int value) {
+        return value == Thresholds.NEVER ? PolicyReader.NEVER : Integer.toString(value);
+    }
+
+    private static String yesNo(boolean value) {
+        return value ? "yes" : "no";
+    }
+
+    private static String list(List<String> values) {
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        values.forEach(value -> list.add(quoted(value)));
+        return list.toString();
+    }
+
+    /// A double-quoted YAML scalar, whose escapes are JSON's.
+    private static String quoted(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < ' ' || c == 127) {
+                text.append("\\u%04x".formatted((int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+}

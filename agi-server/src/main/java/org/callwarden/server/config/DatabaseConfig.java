@@ -1,0 +1,16 @@
+package org.callwarden.server.config;
+
+import java.util.Optional;
+
+/// Where calls and rules are kept.
+///
+/// @param url JDBC address of a MySQL or MariaDB server; empty for the embedded database in the data folder
+/// @param user the database's user
+/// @param password from `CALLWARDEN_DB_PASSWORD` or the file named by `password-file`
+public record DatabaseConfig(Optional<String> url, String user, Secret password) {
+
+    /// The variable that holds the password.
+    public static final String PASSWORD_VARIABLE = "CALLWARDEN_DB_PASSWORD";
+
+    static final String STANDARD_USER = "callwarden";
+}

@@ -1,0 +1,131 @@
+package org.callwarden.server.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.Policy.Way;
+import org.callwarden.screening.policy.Thresholds;
+
+/// Reads a `policy` block. What it does not say is as in the policy it starts from.
+final class PolicyReader {
+
+    static final String NEVER = "never";
+
+    private static final Map<String, Way> WAYS =
+            Arrays.stream(Way.values()).collect(Collectors.toUnmodifiableMap(Way::id, Function.identity()));
+    private static final Map<String, Answer> ANSWERS =
+            Arrays.stream(Answer.values()).collect(Collectors.toUnmodifiableMap(Answer::id, Function.identity()));
+
+    private PolicyReader() {}
+
+    /// @param base the policy this one differs from
+    static Policy read(Block block, Policy base) {
+        String version = block.text("version", "");
+        Policy read = new Policy(
+                base.version(),
+                thresholds(block.block("thresholds"), base.thresholds()),
+                challenge(block.block("challenge"), base.challenge()),
+                block.parsed("label", base.suspect(), Decision.AcceptWithLabel::new),
+                block.parsed("reject-code", base.reject(), text -> new Decision.Reject(code(text))),
+                block.parsed("voicemail", base.voicemail(), Decision.Target::new),
+                block.parsed("divert", base.divert(), Decision.Target::new),
+                block.oneOf("on-fail", base.onFail(), WAYS),
+                block.oneOf("on-timeout", base.onTimeout(), WAYS),
+                block.oneOf("alternative", base.alternative(), WAYS));
+        block.done();
+        return named(block, read, version, base);
+    }
+
+    /// A policy that nobody named is named after its content, so that a stored verdict tells which one was in force.
+    private static Policy named(Block block, Policy read, String version, Policy base) {
+        if (version.isEmpty()) {
+            return read.equals(base) ? read : withVersion(read, "own-" + fingerprint(read));
+        }
+        try {
+            return withVersion(read, version);
+        } catch (IllegalArgumentException e) {
+            block.problem("version", String.valueOf(e.getMessage()));
+            return read;
+        }
+    }
+
+    private static Thresholds thresholds(Block block, Thresholds base) {
+        int label = threshold(block, "label", base.label());
+        int challenge = threshold(block, "challenge", base.challenge());
+        int voicemail = threshold(block, "voicemail", base.voicemail());
+        int divert = threshold(block, "divert", base.divert());
+        int reject = threshold(block, "reject", base.reject());
+        block.done();
+        try {
+            return new Thresholds(label, challenge, voicemail, divert, reject);
+        } catch (IllegalArgumentException e) {
+            block.problem(String.valueOf(e.getMessage()));
+            return base;
+        }
+    }
+
+    private static int threshold(Block block, String key, int base) {
+        return block.parsed(key, base, text -> {
+            if (text.equals(NEVER)) {
+                return Thresholds.NEVER;
+            }
+            if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > 100) {
+                throw new IllegalArgumentException("is a score from 0 to 100, or never; got '" + text + "'");
+            }
+            return Integer.parseInt(text);
+        });
+    }
+
+    private static ChallengeSettings challenge(Block block, ChallengeSettings base) {
+        ChallengeSettings read = new ChallengeSettings(
+                block.number("digits", base.digits(), 1, 4),
+                block.number("tries", base.tries(), 1, 5),
+                block.duration("patience", base.patience(), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                block.duration("total", base.total(), Duration.ofSeconds(5), Duration.ofSeconds(120)),
+                block.oneOf("answer", base.answer(), ANSWERS),
+                block.number("remember-days", base.rememberDays(), 0, 365));
+        block.done();
+        return read;
+    }
+
+    private static int code(String text) {
+        if (!text.matches("[0-9]{3}")) {
+            throw new IllegalArgumentException("is 603, 607 or 608, got '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Policy withVersion(Policy policy, String version) {
+        return new Policy(
+                version,
+                policy.thresholds(),
+                policy.challenge(),
+                policy.suspect(),
+                policy.reject(),
+                policy.voicemail(),
+                policy.divert(),
+                policy.onFail(),
+                policy.onTimeout(),
+                policy.alternative());
+    }
+
+    private static String fingerprint(Policy policy) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(policy.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.callwarden.server.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.callwarden.server.config.ConfigException.Problem;
+
+/// Gathers what is wrong with one file.
+final class Problems {
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String key, String message) {
+        found.add(new Problem(file, line, key, message));
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new ConfigException(found.stream()
+                    .sorted(Comparator.comparingInt(Problem::line))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package org.callwarden.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.server.config.ConfigException.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigFileTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theDocumentedSampleSaysExactlyTheStandardSettings() {
+        assertThat(parse(ConfigFile.sample())).isEqualTo(ConfigFile.standard(surroundings(Map.of())));
+    }
+
+    @Test
+    void theExamplesWithinTheSampleAreAcceptedWhenTheirCommentSignIsTakenAway() {
+        String uncommented = ConfigFile.sample().replaceAll("(?m)^#(?=\\S|  )", "");
+        Config config = ConfigFile.parse(
+                uncommented, "callwarden.yaml", home, surroundings(Map.of("CALLWARDEN_AMI_SECRET", "s3cret")));
+
+        assertThat(config.ami()).contains(new AmiConfig("127.0.0.1", 5038, "callwarden", new Secret("s3cret")));
+        assertThat(config.trunks())
+                .containsEntry(new Trunk("viettel-1"), new TrunkConfig(true, Optional.of(Language.VI)));
+        Policy trunk = config.policies().of(new Trunk("viettel-1"), new DialedNumber("100"));
+        assertThat(trunk.challenge().answer()).isEqualTo(Answer.YES);
+        assertThat(trunk.thresholds()).isEqualTo(Policy.standard().thresholds());
+        Policy fax = config.policies().of(new Trunk("viettel-1"), new DialedNumber("02873001234"));
+        assertThat(fax.thresholds().reject()).isEqualTo(Thresholds.NEVER);
+    }
+
+    @Test
+    void whatIsPrintedAsInForceReadsBackAsTheSame() {
+        Config config = parse("""
+                data: "a folder with \\"quotes\\" and blanks"
+                region: DE
+                agi: {bind: 0.0.0.0, port: 1, allow: [10.0.0.0/8], sessions: 7, sessions-per-peer: 6, session: 10s}
+                http: {bind: "::1", port: 2}
+                database: {url: "jdbc:mysql://db:3306/cw?sslMode=REQUIRED", user: u}
+                language: {default: en, by-country: no}
+                own-numbers: ["+842873000"]
+                never-reject: ["+84692348560 police"]
+                policy: {thresholds: {label: 10, challenge: never, voicemail: never, divert: never, reject: never}}
+                trunks: {t1: {language: en, policy: {reject-code: 607}}, t2: {}}
+                dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
+                """);
+
+        assertThat(parse(ConfigText.of(config))).isEqualTo(config);
+        assertThat(config.policies().standard().version()).startsWith("own-");
+        assertThat(config.policies().of(new Trunk("t1"), new DialedNumber("1")).version())
+                .isNotEqualTo(config.policies().standard().version());
+    }
+
+    @Test
+    void aSecretIsNeverPrinted() {
+        Config config = ConfigFile.parse(
+                "database: {url: 'jdbc:mysql://db/cw'}\nami: {}\n",
+                "callwarden.yaml",
+                home,
+                surroundings(Map.of("CALLWARDEN_DB_PASSWORD", "hush-1", "CALLWARDEN_AMI_SECRET", "hush-2")));
+
+        assertThat(config.database().password().value()).isEqualTo("hush-1");
+        assertThat(ConfigText.of(config) + config).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            agi: {prot: 1}                          | 1 | agi.prot            | did you mean 'port'?
+            agi:~  bidn: 127.0.0.1                  | 2 | agi.bidn            | did you mean 'bind'?
+            polcy: {}                               | 1 | polcy               | did you mean 'policy'?
+            database: {password: x}                 | 1 | database.password   | did you mean 'password-file'?
+            http: {qqqqqqqq: x}                     | 1 | http.qqqqqqqq       | known here: bind, port
+            agi: {port: 65536}                      | 1 | agi.port            | from 0 to 65535, got '65536'
+            agi: {port: many}                       | 1 | agi.port            | is a whole number
+            agi: {port: [1]}                        | 1 | agi.port            | has one value, got a list
+            agi: {port: }                           | 1 | agi.port            | has one value, got nothing
+            agi: 5                                  | 1 | agi                 | is a block of keys, got '5'
+            agi: {allow: 10.0.0.0/8}                | 1 | agi.allow           | is a list such as [a, b]
+            agi: {allow: [10.0.0.0/33]}             | 1 | agi.allow           | a network such as 10.1.0.0/16
+            agi: {allow: [example.org]}             | 1 | agi.allow           | a network such as 10.1.0.0/16
+            agi: {bind: example.org}                | 1 | agi.bind            | is an IP address
+            agi: {sessions: 0}                      | 1 | agi.sessions        | from 1 to 100000
+            agi: {session: 10}                      | 1 | agi.session         | is a time such as
+            agi: {session: 9s}                      | 1 | agi.session         | is 10s to 30m, got '9s'
+            region: Vietnam                         | 1 | region              | two-letter ISO 3166
+            data: ''                                | 1 | data                | is a path
+            language: {default: vn}                 | 1 | language.default    | did you mean 'vi'?
+            language: {by-country: maybe}           | 1 | language.by-country | is yes or no; got 'maybe'
+            database: {url: jdbc:postgresql://x}    | 1 | database.url        | begins with jdbc:mysql://
+            database: {url: "jdbc:mysql://a:b@x/y"} | 1 | database.url        | holds no user and no password
+            database: {password-file: nowhere}      | 1 | database.password-file | cannot be read
+            ami: {}                                 | 1 | ami                 | set CALLWARDEN_AMI_SECRET
+            own-numbers: [abc]                      | 1 | own-numbers         | is an international number
+            policy: {reject-code: 404}              | 1 | policy.reject-code  | 603, 607 or 608
+            policy: {label: ''}                     | 1 | policy.label        | a label is 1 to 40 characters
+            policy: {on-fail: rejct}                | 1 | policy.on-fail      | did you mean 'reject'?
+            policy: {voicemail: 100}                | 1 | policy.voicemail    | exten@context
+            policy: {challenge: {digits: 5}}        | 1 | policy.challenge.digits | from 1 to 4
+            policy: {challenge: {answer: early}}    | 1 | policy.challenge.answer | early-media, never, yes
+            policy: {thresholds: {reject: 101}}     | 1 | policy.thresholds.reject | from 0 to 100, or never
+            policy: {thresholds: {label: 50}}       | 1 | policy.thresholds   | thresholds rise
+            trunks: {'a b': {}}                     | 1 | trunks.a b          | a trunk name is
+            trunks: {a: {policy: {labl: x}}}        | 1 | trunks.a.policy.labl | did you mean 'label'?
+            dialed: {'0 1': {}}                     | 1 | dialed.0 1          | a dialled number is
+            region: VN~region: DE                   | 2 | region              | stands twice, first in line 1
+            never-reject: ['any all']               | 1 | never-reject        | only numbers, prefixes and ranges
+            """)
+    void everyMistakeIsNamedByFileLineKeyAndWhatIsRight(String text, int line, String key, String message) {
+        List<Problem> problems = problems(text.replace("~", "\n"));
+
+        assertThat(problems).hasSize(1);
+        Problem problem = problems.getFirst();
+        assertThat(problem.file()).isEqualTo("callwarden.yaml");
+        assertThat(problem.line()).isEqualTo(line);
+        assertThat(problem.key()).isEqualTo(key);
+        assertThat(problem.message()).contains(message);
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
+        assertThat(problems("http: {port: x}\nagi:\n  prot: 1\nregion: XX\n"))
+                .extracting(Problem::line)
+                .containsExactly(1, 3, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            agi: [                | this is not YAML
+            just text             | a configuration is a block of keys
+            a: 1~---~b: 2         | a second YAML document
+            """)
+    void textThatIsNoConfigurationIsRefused(String text, String message) {
+        assertThat(problems(text.replace("~", "\n")))
+                .anySatisfy(problem -> assertThat(problem.message()).contains(message));
+    }
+
+    @Test
+    void anEmptyFileMeansTheStandardSettings() {
+        assertThat(parse("")).isEqualTo(parse("# nothing\n")).isEqualTo(ConfigFile.standard(surroundings(Map.of())));
+    }
+
+    @Test
+    void aPasswordMayStandInAFileBesideTheConfigurationAndTheEnvironmentWins() throws IOException {
+        Files.writeString(home.resolve("pw"), "from-file\n");
+        String text = "database: {url: 'jdbc:mysql://db/cw', password-file: pw}";
+
+        assertThat(parse(text).database().password().value()).isEqualTo("from-file");
+        assertThat(ConfigFile.parse(text, "f", home, surroundings(Map.of("CALLWARDEN_DB_PASSWORD", "from-env")))
+                        .database()
+                        .password()
+                        .value())
+                .isEqualTo("from-env");
+    }
+
+    @Test
+    void aPasswordFileOfSeveralLinesIsRefused() throws IOException {
+        Files.writeString(home.resolve("pw"), "a\nb\n");
+
+        assertThat(problems("database: {password-file: pw}").getFirst().message())
+                .contains("does not hold one line");
+    }
+
+    @Test
+    void aFileOfTheLargestSizeIsReadAndOneByteMoreIsRefused() throws IOException {
+        Path file = home.resolve("big.yaml");
+        Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES - 1) + "\n");
+        assertThat(ConfigFile.read(file, surroundings(Map.of())).region()).isEqualTo("VN");
+
+        Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES) + "\n");
+        assertThatThrownBy(() -> ConfigFile.read(file, surroundings(Map.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at most 1048576 bytes");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefused() throws IOException {
+        Path file = home.resolve("latin.yaml");
+        Files.write(file, "policy: {label: 'Rückruf'}".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> ConfigFile.read(file, surroundings(Map.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("is not UTF-8");
+    }
+
+    @Test
+    void aNamedFileThatIsNotThereIsRefusedInsteadOfStartingWithStandardSettings() {
+        assertThatThrownBy(() -> ConfigFile.load(Optional.of(home.resolve("nowhere.yaml")), surroundings(Map.of())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void theFileBesideTheCommandIsFoundAndAVariableNamesAnother() throws IOException {
+        assertThat(ConfigFile.find(Optional.empty(), surroundings(Map.of()))).isEmpty();
+        Path usual = Files.writeString(home.resolve("callwarden.yaml"), "region: DE");
+        Path other = Files.writeString(home.resolve("other.yaml"), "region: FR");
+
+        assertThat(ConfigFile.find(Optional.empty(), surroundings(Map.of()))).contains(usual);
+        Surroundings named = surroundings(Map.of("CALLWARDEN_CONFIG", other.toString()));
+        assertThat(ConfigFile.load(Optional.empty(), named).region()).isEqualTo("FR");
+    }
+
+    @Test
+    void blocksNestedTooDeepAreRefusedInsteadOfExhaustingTheStack() {
+        assertThat(problems("a: ".concat("[".repeat(YamlTree.MAX_DEPTH + 1) + "]".repeat(YamlTree.MAX_DEPTH + 1))))
+                .anySatisfy(problem -> assertThat(problem.message()).contains("nested deeper than"));
+    }
+
+    @Test
+    void timesReadBackAsTheyWereWritten() {
+        for (String text : List.of("0s", "1500ms", "6s", "60s", "90m", "12h", "30d")) {
+            Duration duration = Durations.parse(text);
+            assertThat(Durations.parse(Durations.text(duration))).isEqualTo(duration);
+        }
+    }
+
+    private Config parse(String text) {
+        return ConfigFile.parse(text, "callwarden.yaml", home, surroundings(Map.of()));
+    }
+
+    private List<Problem> problems(String text) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> parse(text));
+        assertThat(refused).as("nothing was wrong with: " + text).isNotNull();
+        return refused.problems();
+    }
+
+    private Surroundings surroundings(Map<String, String> variables) {
+        return new Surroundings(home, variables);
+    }
+}
