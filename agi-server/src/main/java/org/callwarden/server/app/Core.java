@@ -1,6 +1,7 @@
 package org.callwarden.server.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.server.admin.Api;
@@ -28,11 +30,18 @@ import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallStore;
 import org.callwarden.server.storage.JdbcRuleStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the running service and a command without one both need: the data folder, the database, the rules in memory,
 /// the
 /// screening and the handlers of the API.
 final class Core implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    /// The longest a pass can count (see ChallengeSettings).
+    private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final Clock clock;
     private final DataFolder folder;
@@ -91,6 +100,25 @@ final class Core implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Loads what calls are screened with; while the database is away, what was last known.
+    void load() {
+        keeper.load();
+        loadHistory();
+    }
+
+    /// Fills the challenge history from the database.
+    ///
+    /// @return whether the database was there
+    boolean loadHistory() {
+        try {
+            history.load(calls.challengeStandings(clock.instant().minus(REMEMBERED)));
+            return true;
+        } catch (StoreException e) {
+            LOG.warn("earlier challenges are not known yet: {}", e.getMessage());
+            return false;
+        }
+    }
+
     Api api(Supplier<Health> health) {
         return new Api(List.of(
                 new HealthPart(health),
@@ -106,6 +134,14 @@ final class Core implements AutoCloseable {
 
     RulesKeeper keeper() {
         return keeper;
+    }
+
+    CallerReader callers() {
+        return callers;
+    }
+
+    ChallengeHistory history() {
+        return history;
     }
 
     Screening screening() {

@@ -1,6 +1,9 @@
 package org.callwarden.server.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.callwarden.server.config.Config;
@@ -10,11 +13,21 @@ import org.callwarden.server.config.Surroundings;
 /// What every command shares.
 ///
 /// @param config the file named by `--config`
-record Console(PrintWriter out, PrintWriter err, Surroundings surroundings, Optional<Path> config) {
+record Console(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings surroundings, Optional<Path> config) {
 
     /// The configuration in force.
     Config loadConfig() {
         return ConfigFile.load(config, surroundings);
+    }
+
+    /// A line typed by the user; empty at the end of input.
+    String readLine() {
+        try {
+            String line = in.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the input cannot be read", e);
+        }
     }
 
     void print(String text) {

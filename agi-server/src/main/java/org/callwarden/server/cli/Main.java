@@ -1,5 +1,8 @@
 package org.callwarden.server.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.callwarden.server.app.DataFolder;
+import org.callwarden.server.cli.Ask.CommandFailed;
 import org.callwarden.server.config.ConfigException;
 import org.callwarden.server.config.Surroundings;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +51,20 @@ public final class Main implements Callable<Integer> {
     @Nullable
     private Path config;
 
+    private final BufferedReader in;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Surroundings surroundings;
 
-    private Main(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+    private Main(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.surroundings = surroundings;
     }
 
     public static void main(String[] args) {
-        int status = run(args, writer(System.out), writer(System.err), Surroundings.ofProcess());
+        int status = run(args, System.in, writer(System.out), writer(System.err), Surroundings.ofProcess());
         System.exit(status);
     }
 
@@ -66,11 +72,15 @@ public final class Main implements Callable<Integer> {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    }
+
     /// Runs one command.
     ///
     /// @return its exit status
-    static int run(String[] args, PrintWriter out, PrintWriter err, Surroundings surroundings) {
-        return new Main(out, err, surroundings).commands().execute(args);
+    static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        return new Main(reader(in), out, err, surroundings).commands().execute(args);
     }
 
     private CommandLine commands() {
@@ -78,6 +88,12 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("serve", new ServeCommand(this::console))
                 .addSubcommand("check-config", new CheckConfigCommand(this::console))
                 .addSubcommand("migrate", new MigrateCommand(this::console))
+                .addSubcommand("number", new NumberCommand(this::console))
+                .addSubcommand("rules", new RulesCommand(this::console))
+                .addSubcommand("calls", new CallsCommand(this::console))
+                .addSubcommand("call", new CallCommand(this::console))
+                .addSubcommand("enforce", new EnforceCommand(this::console))
+                .addSubcommand("bypass", new BypassCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))
                 .addSubcommand("train", new TrainCommand(this::console));
         line.setOut(out).setErr(err).setExecutionExceptionHandler((fault, _, _) -> report(fault));
@@ -85,11 +101,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private Console console() {
-        return new Console(out, err, surroundings, Optional.ofNullable(config));
+        return new Console(in, out, err, surroundings, Optional.ofNullable(config));
     }
 
     private int report(Exception fault) {
-        if (fault instanceof ConfigException || fault instanceof DataFolder.InUseException) {
+        if (fault instanceof ConfigException
+                || fault instanceof DataFolder.InUseException
+                || fault instanceof CommandFailed) {
             err.println(fault.getMessage());
         } else {
             err.println("failed: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage()));

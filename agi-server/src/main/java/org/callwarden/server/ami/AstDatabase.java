@@ -1,0 +1,85 @@
+package org.callwarden.server.ami;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.asteriskjava.manager.EventTimeoutException;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ResponseEvents;
+import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.DbDelAction;
+import org.asteriskjava.manager.action.DbGetAction;
+import org.asteriskjava.manager.action.DbPutAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.event.DbGetResponseEvent;
+import org.asteriskjava.manager.response.ManagerError;
+import org.asteriskjava.manager.response.ManagerResponse;
+
+/// AstDB over a connection that is logged in (main/db.c: actions DBGet, DBPut, DBDel).
+final class AstDatabase {
+
+    private static final String ABSENT = "Database entry not found";
+
+    private final ManagerConnection connection;
+    private final Duration patience;
+
+    AstDatabase(ManagerConnection connection, Duration patience) {
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    void put(String family, String key, String value) {
+        ManagerResponse response = send(new DbPutAction(family, key, value));
+        if (response instanceof ManagerError) {
+            throw new AmiException("Asterisk refused to store " + family + "/" + key + ": " + response.getMessage());
+        }
+    }
+
+    /// Asterisk answers a DBGet with an event of its own.
+    Optional<String> get(String family, String key) {
+        try {
+            ResponseEvents answer =
+                    connection.sendEventGeneratingAction(new DbGetAction(family, key), patience.toMillis());
+            return answer.getEvents().stream()
+                    .filter(DbGetResponseEvent.class::isInstance)
+                    .map(event -> ((DbGetResponseEvent) event).getVal())
+                    .findFirst();
+        } catch (EventTimeoutException e) {
+            return absentOr(e.getPartialResult().getResponse(), e);
+        } catch (IOException | IllegalStateException e) {
+            throw new AmiException("Asterisk could not be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> absentOr(ManagerResponse response, EventTimeoutException cause) {
+        if (response instanceof ManagerError) {
+            if (ABSENT.equals(response.getMessage())) {
+                return Optional.empty();
+            }
+            throw new AmiException("Asterisk refused: " + response.getMessage(), cause);
+        }
+        throw new AmiException("Asterisk did not answer in time", cause);
+    }
+
+    /// @return whether there was such an entry
+    boolean delete(String family, String key) {
+        ManagerResponse response = send(new DbDelAction(family, key));
+        if (response instanceof ManagerError) {
+            if (String.valueOf(response.getMessage()).contains("not found")) {
+                return false;
+            }
+            throw new AmiException("Asterisk refused to delete " + family + "/" + key + ": " + response.getMessage());
+        }
+        return true;
+    }
+
+    private ManagerResponse send(ManagerAction action) {
+        try {
+            return connection.sendAction(action, patience.toMillis());
+        } catch (TimeoutException e) {
+            throw new AmiException("Asterisk did not answer in time", e);
+        } catch (IOException | IllegalStateException e) {
+            throw new AmiException("Asterisk could not be asked: " + e.getMessage(), e);
+        }
+    }
+}

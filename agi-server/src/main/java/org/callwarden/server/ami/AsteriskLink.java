@@ -1,0 +1,175 @@
+package org.callwarden.server.ami;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.asteriskjava.manager.AuthenticationFailedException;
+import org.asteriskjava.manager.DefaultManagerConnection;
+import org.asteriskjava.manager.ManagerConnection;
+import org.asteriskjava.manager.ManagerConnectionState;
+import org.asteriskjava.manager.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A connection to one Asterisk's manager interface that comes back by itself. No call waits for it. Safe for many
+/// threads; one thread of its own connects, ever more slowly while Asterisk is away.
+public final class AsteriskLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
+    private final AmiSettings settings;
+    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable ManagerConnection connection;
+    private volatile State state;
+
+    private AsteriskLink(AmiSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.state = new State(false, clock.instant(), "connecting");
+        this.thread = Thread.ofPlatform().name("ami").daemon().unstarted(this::run);
+    }
+
+    /// Begins to connect and returns at once.
+    public static AsteriskLink start(AmiSettings settings, Clock clock) {
+        AsteriskLink link = new AsteriskLink(settings, clock);
+        link.thread.start();
+        return link;
+    }
+
+    /// Connects, does one thing, and hangs up.
+    ///
+    /// @throws AmiException when Asterisk is away or refuses
+    public static void once(AmiSettings settings, Clock clock, Consumer<AsteriskLink> work) {
+        AsteriskLink link = new AsteriskLink(settings, clock);
+        try {
+            link.connection = link.login();
+            work.accept(link);
+        } finally {
+            link.close();
+        }
+    }
+
+    /// How the link is.
+    ///
+    /// @param since when it became so
+    /// @param reason why it is not connected; empty while it is
+    public record State(boolean connected, Instant since, String reason) {}
+
+    public State state() {
+        return state;
+    }
+
+    /// @throws AmiException when Asterisk is away or refuses
+    public void databasePut(String family, String key, String value) {
+        database().put(family, key, value);
+    }
+
+    /// @throws AmiException when Asterisk is away or refuses
+    public Optional<String> databaseGet(String family, String key) {
+        return database().get(family, key);
+    }
+
+    /// @return whether there was such an entry
+    /// @throws AmiException when Asterisk is away or refuses
+    public boolean databaseDelete(String family, String key) {
+        return database().delete(family, key);
+    }
+
+    private AstDatabase database() {
+        ManagerConnection current = connection;
+        if (current == null || current.getState() != ManagerConnectionState.CONNECTED) {
+            throw new AmiException("there is no connection to Asterisk's AMI " + settings);
+        }
+        return new AstDatabase(current, PATIENCE);
+    }
+
+    private void run() {
+        Duration wait = FIRST_WAIT;
+        try {
+            while (closed.getCount() > 0) {
+                try {
+                    connection = login();
+                    wait = FIRST_WAIT;
+                    become(new State(true, clock.instant(), ""));
+                    LOG.info("connected to AMI {}", settings);
+                    watch();
+                } catch (AmiException e) {
+                    lost(String.valueOf(e.getMessage()));
+                }
+                if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The library comes back by itself from a lost connection, but gives up when Asterisk refuses it then.
+    private void watch() throws InterruptedException {
+        while (!closed.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+            ManagerConnection current = connection;
+            ManagerConnectionState now = current == null ? ManagerConnectionState.DISCONNECTED : current.getState();
+            if (now == ManagerConnectionState.CONNECTED) {
+                if (!state.connected()) {
+                    become(new State(true, clock.instant(), ""));
+                    LOG.info("connected to AMI {} again", settings);
+                }
+            } else if (now == ManagerConnectionState.RECONNECTING || now == ManagerConnectionState.CONNECTING) {
+                lost("the connection to AMI " + settings + " was lost");
+            } else {
+                throw new AmiException("AMI " + settings + " ended the connection");
+            }
+        }
+    }
+
+    private void lost(String reason) {
+        if (state.connected() || !state.reason().equals(reason)) {
+            LOG.warn("{}", reason);
+            become(new State(false, state.connected() ? clock.instant() : state.since(), reason));
+        }
+    }
+
+    private void become(State now) {
+        state = now;
+    }
+
+    private ManagerConnection login() {
+        DefaultManagerConnection fresh =
+                new DefaultManagerConnection(settings.host(), settings.port(), settings.user(), settings.secret());
+        fresh.setSocketTimeout((int) PATIENCE.toMillis());
+        fresh.setDefaultResponseTimeout(PATIENCE.toMillis());
+        try {
+            // No events: they would be parsed for nothing.
+            fresh.login("off");
+            return fresh;
+        } catch (AuthenticationFailedException e) {
+            throw new AmiException("AMI " + settings + " refused user or secret", e);
+        } catch (IOException | TimeoutException | IllegalStateException e) {
+            throw new AmiException("AMI " + settings + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        ManagerConnection current = connection;
+        connection = null;
+        if (current != null && current.getState() == ManagerConnectionState.CONNECTED) {
+            current.logoff();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.callwarden.server.app;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.callwarden.server.admin.Api;
+import org.callwarden.server.admin.ApiRequest;
+import org.callwarden.server.admin.ApiResponse;
+import org.callwarden.server.admin.ApiToken;
+import org.callwarden.server.admin.Health;
+import org.callwarden.server.config.Config;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The API as the command line uses it: that of the running service, or the same handlers in this process when none
+/// runs.
+/// Which of the two is settled by the data folder: a service holds it, and says in it where it listens.
+public final class ApiClient implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Link link;
+
+    private ApiClient(Link link) {
+        this.link = link;
+    }
+
+    private interface Link extends AutoCloseable {
+        ApiResponse ask(ApiRequest request) throws IOException, InterruptedException;
+
+        boolean isService();
+
+        @Override
+        void close();
+    }
+
+    /// What the API said.
+    ///
+    /// @param json an object
+    public record Answer(int status, JsonNode json) {
+        public boolean isProblem() {
+            return status >= 400;
+        }
+    }
+
+    /// @throws DataFolder.InUseException when a service has the folder and does not answer
+    public static ApiClient open(Config config, Application.Options options) {
+        Optional<String> address = DataFolder.announced(config.data());
+        if (address.isPresent()) {
+            OverHttp http = new OverHttp(address.get(), ApiToken.read(config.data()));
+            if (http.isThere()) {
+                return new ApiClient(http);
+            }
+            http.close();
+        }
+        return new ApiClient(new InProcess(Core.open(config, options.clock())));
+    }
+
+    /// Whether a running service answers.
+    public boolean isService() {
+        return link.isService();
+    }
+
+    public Answer get(String path) {
+        return ask("GET", path, Map.of(), "");
+    }
+
+    /// @param path as in [ApiRequest]
+    /// @throws IllegalStateException when the service stopped meanwhile
+    public Answer ask(String method, String path, Map<String, String> query, String body) {
+        try {
+            ApiResponse response = link.ask(new ApiRequest(method, path, query, body));
+            return new Answer(response.status(), MAPPER.readTree(response.json()));
+        } catch (IOException e) {
+            throw new IllegalStateException("the service does not answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the service", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    /// The handlers in this process, over the data folder.
+    private static final class InProcess implements Link {
+        private final Core core;
+        private final Api api;
+
+        InProcess(Core core) {
+            this.core = core;
+            core.load();
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("version", Version.text());
+            this.api = core.api(() -> new Health(List.of("no service is running: every call rings"), facts));
+        }
+
+        @Override
+        public ApiResponse ask(ApiRequest request) {
+            return api.handle(request);
+        }
+
+        @Override
+        public boolean isService() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            core.close();
+        }
+    }
+
+    /// The running service.
+    private static final class OverHttp implements Link {
+        private final HttpClient client =
+                HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        private final String base;
+        private final ApiToken token;
+
+        OverHttp(String address, ApiToken token) {
+            this.base = "http://" + address + "/api/v1/";
+            this.token = token;
+        }
+
+        /// False when nobody listens there any more: the service was killed. One that is there and hangs is an error.
+        boolean isThere() {
+            try {
+                return ask(new ApiRequest("GET", "health", Map.of(), "")).status() == 200;
+            } catch (ConnectException e) {
+                return false;
+            } catch (IOException e) {
+                throw new IllegalStateException("the service at " + base + " does not answer: " + e, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for the service", e);
+            }
+        }
+
+        @Override
+        public ApiResponse ask(ApiRequest request) throws IOException, InterruptedException {
+            HttpRequest.BodyPublisher body = request.body().isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(request.body());
+            HttpRequest http = HttpRequest.newBuilder(URI.create(base + path(request.path()) + query(request.query())))
+                    .timeout(ANSWER)
+                    .header("Authorization", "Bearer " + token.value())
+                    .method(request.method(), body)
+                    .build();
+            HttpResponse<String> response = client.send(http, HttpResponse.BodyHandlers.ofString());
+            return new ApiResponse(response.statusCode(), response.body());
+        }
+
+        private static String path(String path) {
+            return Arrays.stream(path.split("/", -1)).map(OverHttp::encoded).collect(Collectors.joining("/"));
+        }
+
+        private static String query(Map<String, String> query) {
+            return query.isEmpty()
+                    ? ""
+                    : query.entrySet().stream()
+                            .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                            .collect(Collectors.joining("&", "?", ""));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
+        @Override
+        public boolean isService() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+}

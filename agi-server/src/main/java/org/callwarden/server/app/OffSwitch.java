@@ -1,0 +1,50 @@
+package org.callwarden.server.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.callwarden.server.ami.AmiSettings;
+import org.callwarden.server.ami.AsteriskLink;
+import org.callwarden.server.config.AmiConfig;
+
+/// Switches screening off for a while, in Asterisk itself: the dialplan reads AstDB `callwarden/bypass` before it asks
+/// the
+/// service. Needs no service, so it works while the service hangs.
+public final class OffSwitch {
+
+    /// Longest time, so that nobody forgets it for good.
+    public static final Duration LONGEST = Duration.ofDays(7);
+
+    static final String FAMILY = "callwarden";
+    private static final String KEY = "bypass";
+
+    private final AmiSettings settings;
+    private final Clock clock;
+
+    public OffSwitch(AmiConfig config, Clock clock) {
+        this.settings = settings(config);
+        this.clock = clock;
+    }
+
+    static AmiSettings settings(AmiConfig config) {
+        return new AmiSettings(
+                config.host(), config.port(), config.user(), config.secret().value());
+    }
+
+    /// Off from now on; empty switches screening on again.
+    ///
+    /// @return until when it is off; empty when it is on
+    /// @throws RuntimeException when Asterisk is away or refuses
+    public Optional<Instant> set(Optional<Duration> off) {
+        off.filter(time -> time.compareTo(LONGEST) > 0 || time.isNegative() || time.isZero())
+                .ifPresent(time -> {
+                    throw new IllegalArgumentException("screening can be switched off for up to " + LONGEST.toDays()
+                            + " days; longer is a matter of the dialplan");
+                });
+        Optional<Instant> until = off.map(time -> clock.instant().plus(time));
+        long epoch = until.map(Instant::getEpochSecond).orElse(0L);
+        AsteriskLink.once(settings, clock, link -> link.databasePut(FAMILY, KEY, Long.toString(epoch)));
+        return until;
+    }
+}

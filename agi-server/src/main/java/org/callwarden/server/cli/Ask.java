@@ -1,0 +1,56 @@
+package org.callwarden.server.cli;
+
+import java.util.Map;
+import org.callwarden.server.app.ApiClient;
+import org.callwarden.server.app.Application;
+import tools.jackson.databind.JsonNode;
+
+/// Asks the API for a command, and turns its problems into words.
+final class Ask implements AutoCloseable {
+
+    private final ApiClient client;
+
+    Ask(Console console) {
+        this.client = ApiClient.open(console.loadConfig(), Application.Options.live(false));
+    }
+
+    boolean isService() {
+        return client.isService();
+    }
+
+    JsonNode get(String path) {
+        return ask("GET", path, Map.of(), "");
+    }
+
+    JsonNode get(String path, Map<String, String> query) {
+        return ask("GET", path, query, "");
+    }
+
+    /// @throws CommandFailed with what the API said
+    JsonNode ask(String method, String path, Map<String, String> query, String body) {
+        ApiClient.Answer answer = client.ask(method, path, query, body);
+        if (answer.isProblem()) {
+            JsonNode problem = answer.json();
+            String where = problem.path("where").asString("");
+            String right = problem.path("right").asString("");
+            throw new CommandFailed(problem.path("title").asString("status " + answer.status())
+                    + (where.isEmpty() ? "" : " [" + where + "]")
+                    + (right.isEmpty() ? "" : "; right would be: " + right));
+        }
+        return answer.json();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /// A command could not do what it was asked; the message is for people.
+    static final class CommandFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CommandFailed(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.callwarden.server.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Columns as wide as what stands in them; the last one is not cut.
+final class Table {
+
+    private static final int WIDEST = 40;
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... heads) {
+        rows.add(List.of(heads));
+    }
+
+    Table row(String... cells) {
+        rows.add(Arrays.asList(cells));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                boolean last = column == row.size() - 1;
+                line.append(last ? row.get(column) : padded(cut(row.get(column)), width(column) + 2));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private int width(int column) {
+        return rows.stream()
+                .mapToInt(row -> cut(row.get(column)).length())
+                .max()
+                .orElse(0);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}
