@@ -1,0 +1,86 @@
+package org.callwarden.server.callflow;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.call.PhoneNumber.E164;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.server.agi.protocol.AgiRequest;
+
+/// Reads an AGI request as a call. What the dialplan passes as arguments is described in `dialplan/README.md`: `trunk`,
+/// `dialed`, `pbx`, `linkedid`, `verstat`, `pai`.
+///
+/// @param callers who claims to call
+/// @param languages the language to speak to a caller
+public record CallMapper(CallerReader callers, LanguageChoice languages) {
+
+    /// Which language a caller is spoken to in.
+    @FunctionalInterface
+    public interface LanguageChoice {
+        Language of(PhoneNumber caller, Trunk trunk);
+    }
+
+    /// The language of the caller's country where it is one of ours, English for other countries, and the standard
+    /// language
+    /// where no country is known.
+    public static LanguageChoice byCountry(Language standard) {
+        return (caller, trunk) -> {
+            if (caller instanceof E164 number && !number.region().equals("ZZ")) {
+                return number.region().equals("VN") ? Language.VI : Language.EN;
+            }
+            return standard;
+        };
+    }
+
+    /// The call that this request is about.
+    ///
+    /// @throws IllegalArgumentException naming the argument that the dialplan did not pass as it should
+    Call map(AgiRequest request, Instant at) {
+        Map<String, String> args = request.namedArgs();
+        Trunk trunk = new Trunk(needed(args, "trunk"));
+        DialedNumber dialed = new DialedNumber(needed(args, "dialed"));
+        Caller caller = callers.read(
+                request.callerId().orElse(""),
+                request.callingPresentation(),
+                request.callerIdName().orElse(""),
+                Optional.ofNullable(args.get("pai")).filter(text -> !text.isEmpty()),
+                trunk);
+        CallId id = CallId.of(args.getOrDefault("pbx", ""), args.getOrDefault("linkedid", ""), request.uniqueId());
+        return new Call(
+                id,
+                caller,
+                dialed,
+                trunk,
+                attestation(args.getOrDefault("verstat", "")),
+                request.redirectingNumber().map(callers.numbers()::read),
+                languages.of(caller.number(), trunk),
+                at);
+    }
+
+    private static String needed(Map<String, String> args, String name) {
+        String value = args.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("the dialplan passed no " + name
+                    + "=…: call Gosub(callwarden-screen,s,1(<trunk>,<dialled number>)) with both");
+        }
+        return value;
+    }
+
+    /// The `verstat` parameter of RFC 8588 / 3GPP TS 24.229 §7.2A.20, with the level that carriers append.
+    static Attestation attestation(String verstat) {
+        String word = verstat.toLowerCase(Locale.ROOT);
+        if (word.startsWith("tn-validation-passed")) {
+            return word.endsWith("-b") ? Attestation.B : word.endsWith("-c") ? Attestation.C : Attestation.A;
+        }
+        return word.startsWith("tn-validation-failed") ? Attestation.FAILED : Attestation.NONE;
+    }
+}

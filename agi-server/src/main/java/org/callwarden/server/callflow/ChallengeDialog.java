@@ -1,0 +1,156 @@
+package org.callwarden.server.callflow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.challenge.ChallengeRun;
+import org.callwarden.screening.challenge.DigitsChallenge;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.server.agi.AgiSession;
+import org.callwarden.server.callflow.Sounds.Voice;
+
+/// Speaks a challenge and listens to the keys, all in one AGI command a try: what a caller presses between two commands
+/// is
+/// lost (measured), so application Read (app_read.c) plays the words and the digits as one list of files and collects
+/// the
+/// keys from its first to its last moment. With option `n` it does not answer the call. What to say next is decided by
+/// [ChallengeRun].
+final class ChallengeDialog {
+
+    /// What a conversation may last beyond the challenge itself: prompts already begun, the words after it.
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private final Sounds sounds;
+    private final RandomGenerator random;
+    private final LongSupplier nanoTime;
+    private final CallListener listener;
+
+    ChallengeDialog(Sounds sounds, RandomGenerator random, LongSupplier nanoTime, CallListener listener) {
+        this.sounds = sounds;
+        this.random = random;
+        this.nanoTime = nanoTime;
+        this.listener = listener;
+    }
+
+    /// Holds the challenge to its end. The caller's hang-up is an outcome; only a lost connection throws.
+    ChallengeOutcome hold(AgiSession session, Call call, String pbx, ChallengeSettings settings) {
+        // The dialplan gave us three seconds for our first word; a conversation needs more, and has an end of its own.
+        session.setVariable(
+                "TIMEOUT(absolute)", Long.toString(settings.total().plus(MARGIN).toSeconds()));
+        Voice voice = sounds.voice(session, pbx, call.language());
+        open(session, voice, settings.answer());
+        ChallengeRun run = new ChallengeRun(settings.limits(), random, nanoTime);
+        ChallengeOutcome outcome = converse(session, call, voice, run, settings);
+        if (outcome instanceof ChallengeOutcome.Passed
+                && voice instanceof Voice.Words words
+                && words.has(Sounds.PASSED)) {
+            session.streamFile(Sounds.PASSED, "");
+        }
+        return outcome;
+    }
+
+    private static void open(AgiSession session, Voice voice, ChallengeSettings.Answer answer) {
+        if (voice instanceof Voice.Words words) {
+            session.setVariable("CHANNEL(language)", words.language().tag());
+        }
+        switch (answer) {
+            // Application Progress sends 183 with SDP; on an answered channel it does nothing.
+            case EARLY_MEDIA -> session.exec("Progress");
+            case YES -> session.command("ANSWER");
+            case NEVER ->
+                throw new IllegalArgumentException("a challenge cannot be heard where the call is never answered");
+        }
+    }
+
+    private ChallengeOutcome converse(
+            AgiSession session, Call call, Voice voice, ChallengeRun run, ChallengeSettings settings) {
+        ChallengeRun.Step step = run.begin();
+        boolean nothingPressed = false;
+        while (true) {
+            if (session.hungUp()) {
+                return run.hangUp();
+            }
+            switch (step) {
+                case ChallengeRun.Done(ChallengeOutcome outcome) -> {
+                    return outcome;
+                }
+                case ChallengeRun.Ask ask -> {
+                    listener.challenged(call, ask.digits().digits());
+                    Duration patience = shorter(settings.patience(), ask.atMost());
+                    String opening = ask.attempt() == 1 ? Sounds.INTRO : nothingPressed ? Sounds.NOTHING : Sounds.AGAIN;
+                    Heard heard = ask(session, voice, opening, ask.digits(), patience);
+                    nothingPressed = heard.keys().isEmpty();
+                    step = tell(run, heard);
+                }
+                case ChallengeRun.Wait(Duration atMost) -> step = tell(run, read(session, "", 1, atMost));
+            }
+        }
+    }
+
+    /// Feeds what Read gave to the run, key by key. Read swallows the `#` that ended it.
+    private static ChallengeRun.Step tell(ChallengeRun run, Heard heard) {
+        ChallengeRun.Step step = new ChallengeRun.Wait(Duration.ZERO);
+        for (char key : heard.keys().toCharArray()) {
+            step = run.key(key);
+        }
+        if (step instanceof ChallengeRun.Wait) {
+            step = heard.ended() ? run.key('#') : heard.restarted() ? step : run.silence();
+        }
+        return step;
+    }
+
+    private Heard ask(AgiSession session, Voice voice, String opening, DigitsChallenge digits, Duration patience) {
+        return switch (voice) {
+            case Voice.Words words -> {
+                List<String> files = new ArrayList<>();
+                if (words.has(opening)) {
+                    files.add(opening);
+                } else if (words.has(Sounds.INTRO)) {
+                    files.add(Sounds.INTRO);
+                }
+                digits.digits().chars().forEach(c -> files.add(Sounds.digit(c - '0')));
+                yield read(session, String.join("&", files), digits.digits().length(), patience);
+            }
+            case Voice.Beeps() -> {
+                Beeps beeps = Beeps.of(digits.digits());
+                // Playtones returns at once and goes on while Read, without a file of its own, waits for keys.
+                session.exec("Playtones", beeps.tones());
+                Heard heard = read(session, "", digits.digits().length(), patience.plus(beeps.lasts()));
+                session.exec("StopPlaytones");
+                yield heard;
+            }
+        };
+    }
+
+    private static Heard read(AgiSession session, String files, int most, Duration patience) {
+        String seconds = String.format(Locale.ROOT, "%.2f", Math.max(0.1, patience.toMillis() / 1000.0));
+        session.exec("Read", "CALLWARDEN_KEYS", files, Integer.toString(most), "n", "1", seconds);
+        String heard =
+                session.getFullVariable("${READSTATUS}/${CALLWARDEN_KEYS}").orElse("HANGUP/");
+        int slash = heard.indexOf('/');
+        return new Heard(heard.substring(0, slash), heard.substring(slash + 1), most);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /// @param status `READSTATUS` of app_read.c: OK when enough keys or `#` came
+    /// @param most how many keys ended it without `#`
+    private record Heard(String status, String keys, int most) {
+        boolean ended() {
+            return status.equals("OK") && keys.length() < most;
+        }
+
+        /// `*` begins the entry anew, so that fewer digits are there than Read counted keys.
+        boolean restarted() {
+            return status.equals("OK") && keys.indexOf('*') >= 0;
+        }
+    }
+}

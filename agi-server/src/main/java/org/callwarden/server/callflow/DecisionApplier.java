@@ -1,0 +1,44 @@
+package org.callwarden.server.callflow;
+
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.server.agi.AgiSession;
+
+/// Hands a verdict to the dialplan as channel variables. The dialplan lets every call ring on which no decision was
+/// set, so
+/// the decision is the last word: whatever fails before it, the call rings.
+final class DecisionApplier {
+
+    private DecisionApplier() {}
+
+    static void apply(AgiSession session, CallId id, Verdict verdict) {
+        Decision decision = verdict.applied();
+        session.setVariable("CALLWARDEN_CALL_ID", id.value());
+        session.setVariable(
+                "CALLWARDEN_SCORE", Integer.toString(verdict.card().score().value()));
+        session.setVariable("CALLWARDEN_REASONS", reasons(verdict));
+        switch (decision) {
+            case Decision.Accept() -> {}
+            case Decision.AcceptWithLabel(String label) -> session.setVariable("CALLWARDEN_LABEL", label);
+            case Decision.Voicemail(Decision.Target target) -> target(session, target);
+            case Decision.Divert(Decision.Target target) -> target(session, target);
+            case Decision.Reject(int code) -> session.setVariable("CALLWARDEN_CODE", Integer.toString(code));
+            case Decision.Challenge() ->
+                throw new IllegalStateException("a challenge is held by the service, not carried out by the dialplan");
+        }
+        session.setVariable("CALLWARDEN_DECISION", decision.id());
+    }
+
+    private static void target(AgiSession session, Decision.Target target) {
+        if (!target.value().isEmpty()) {
+            session.setVariable("CALLWARDEN_TARGET", target.value());
+        }
+    }
+
+    private static String reasons(Verdict verdict) {
+        return verdict.reasons().stream().map(Reason::id).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,175 @@
+package org.callwarden.server.callflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.callwarden.screening.Screening;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallJournal;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallRecord.Ending;
+import org.callwarden.screening.journal.CallRecord.Spent;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.server.agi.AgiException;
+import org.callwarden.server.agi.AgiScript;
+import org.callwarden.server.agi.AgiSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call, top to bottom: read it, assess it, challenge the caller where that is the verdict, journal it, hand the
+/// decision to the dialplan. Whatever goes wrong in here, the call rings with reason `screening-error`.
+public final class ScreenCallScript implements AgiScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenCallScript.class);
+
+    private final CallMapper mapper;
+    private final Screening screening;
+    private final Supplier<PolicyBook> policies;
+    private final ChallengeDialog dialog;
+    private final ChallengeHistory history;
+    private final CallJournal journal;
+    private final CallListener listener;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final FaultCounter faults;
+
+    public ScreenCallScript(Parts parts, Sounds sounds) {
+        this.mapper = parts.mapper();
+        this.screening = parts.screening();
+        this.policies = parts.policies();
+        this.history = parts.history();
+        this.journal = parts.journal();
+        this.listener = parts.listener();
+        this.clock = parts.clock();
+        this.nanoTime = parts.nanoTime();
+        this.faults = parts.faults();
+        this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
+    }
+
+    /// Counts calls that rang because of our own fault.
+    @FunctionalInterface
+    public interface FaultCounter {
+        void screeningError();
+    }
+
+    /// What a script works with; one for the whole service.
+    public record Parts(
+            CallMapper mapper,
+            Screening screening,
+            Supplier<PolicyBook> policies,
+            ChallengeHistory history,
+            CallJournal journal,
+            CallListener listener,
+            java.util.random.RandomGenerator random,
+            Clock clock,
+            LongSupplier nanoTime,
+            FaultCounter faults) {}
+
+    @Override
+    public void run(AgiSession session) {
+        Optional<Call> call = Optional.empty();
+        long start = nanoTime.getAsLong();
+        try {
+            Call read = mapper.map(session.request(), clock.instant());
+            call = Optional.of(read);
+            CallRecord record = screen(session, read, start);
+            journal.append(record);
+            listener.decided(record);
+            handOver(session, record);
+        } catch (RuntimeException e) {
+            letRing(session, call, start, e);
+        }
+    }
+
+    private CallRecord screen(AgiSession session, Call call, long start) {
+        Verdict first = screening.assess(call);
+        Duration assessing = since(start);
+        if (!(first.applied() instanceof Decision.Challenge)) {
+            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
+        }
+        long challenged = nanoTime.getAsLong();
+        ChallengeOutcome outcome = challenge(session, call);
+        Duration challenging = since(challenged);
+        history.remember(call.caller().number(), outcome, clock.instant());
+        Verdict verdict = screening.reassess(call, first, outcome);
+        Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
+        return new CallRecord(call, verdict, Optional.of(outcome), ending, spent(assessing, challenging));
+    }
+
+    private ChallengeOutcome challenge(AgiSession session, Call call) {
+        String pbx = session.request().namedArgs().getOrDefault("pbx", "");
+        var settings = policies.get().of(call.trunk(), call.dialed()).challenge();
+        try {
+            return dialog.hold(session, call, pbx, settings);
+        } catch (AgiException.ConnectionLost e) {
+            // Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the dialplan does.
+            LOG.debug("the connection ended in a challenge: {}", e.getMessage());
+            return new ChallengeOutcome.HungUp(1);
+        }
+    }
+
+    /// Comes after the journal: a decision that was carried out is never without its record. A caller who hangs up just
+    /// now needs no decision; any other fault leaves it unset, and the dialplan lets the call ring and counts it.
+    private void handOver(AgiSession session, CallRecord record) {
+        if (record.ending() != Ending.DECIDED) {
+            return;
+        }
+        try {
+            DecisionApplier.apply(session, record.call().id(), record.verdict());
+        } catch (AgiException e) {
+            if (session.hungUp()) {
+                LOG.debug("the caller hung up before the decision was handed over");
+                return;
+            }
+            faults.screeningError();
+            LOG.error("a decision could not be handed to the dialplan, the call rings: {}", e.getMessage());
+        }
+    }
+
+    private void letRing(AgiSession session, Optional<Call> call, long start, RuntimeException fault) {
+        faults.screeningError();
+        LOG.error("screening failed, the call rings", fault);
+        Verdict verdict = Screening.onError(fault);
+        call.map(read -> new CallRecord(
+                        read, verdict, Optional.empty(), Ending.ERROR, spent(since(start), Duration.ZERO)))
+                .ifPresent(this::journalIfPossible);
+        try {
+            session.verbose("Callwarden: " + firstLine(fault) + "; the call rings", 1);
+            session.setVariable("CALLWARDEN_REASONS", "screening-error");
+            session.setVariable("CALLWARDEN_DECISION", verdict.applied().id());
+        } catch (AgiException e) {
+            // The dialplan is not told and lets the call ring by itself.
+            LOG.debug("Asterisk cannot be told: {}", e.getMessage());
+        }
+    }
+
+    private void journalIfPossible(CallRecord record) {
+        try {
+            journal.append(record);
+            listener.decided(record);
+        } catch (CallJournal.JournalException e) {
+            LOG.error("a call could not be journalled: {}", e.getMessage());
+        }
+    }
+
+    /// For the Asterisk console: one line, without characters an AGI command cannot carry.
+    private static String firstLine(RuntimeException fault) {
+        String text = String.valueOf(fault.getMessage()).replaceAll("[^ -~]", " ");
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(nanoTime.getAsLong() - nanos);
+    }
+
+    private Spent spent(Duration assessing, Duration challenging) {
+        return new Spent(assessing, challenging, clock.instant());
+    }
+}

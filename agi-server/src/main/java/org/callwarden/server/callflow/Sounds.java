@@ -1,0 +1,142 @@
+package org.callwarden.server.callflow;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.callwarden.screening.call.Language;
+import org.callwarden.server.agi.AgiSession;
+
+/// Which of our sound files an Asterisk has. Asterisk is asked over the call's own session, because it may run on
+/// another
+/// host; the answer is kept for a minute. What is missing is replaced by the nearest thing that is there, so that a
+/// caller
+/// hears words in the other language, or digits without words, or counted beeps, but never silence.
+public final class Sounds {
+
+    /// Said before the digits.
+    static final String INTRO = "callwarden/challenge-intro";
+    /// Said before the digits of a further try, after wrong keys.
+    static final String AGAIN = "callwarden/challenge-again";
+    /// Said before the digits of a further try, after no key.
+    static final String NOTHING = "callwarden/challenge-nothing";
+    /// Said after a passed challenge, before the phone rings.
+    static final String PASSED = "callwarden/challenge-passed";
+
+    private static final List<String> WORDS = List.of(INTRO, AGAIN, NOTHING, PASSED);
+    private static final List<String> DIGITS =
+            IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit).toList();
+
+    /// File formats of a stock Asterisk in which a recording may lie (main/file.c tries each that is loaded).
+    private static final List<String> FORMATS =
+            List.of("wav", "gsm", "ulaw", "alaw", "sln", "sln16", "g722", "wav16", "WAV");
+
+    private static final int MAX_PBXS = 1_000;
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final LoadingCache<String, Map<Language, Set<String>>> present;
+    private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
+
+    public Sounds(Ticker ticker) {
+        present = Caffeine.newBuilder()
+                .maximumSize(MAX_PBXS)
+                .expireAfterWrite(KEPT)
+                .ticker(ticker)
+                .build(pbx -> new ConcurrentHashMap<>());
+    }
+
+    static String digit(int value) {
+        return "callwarden/digit-" + value;
+    }
+
+    /// The files that were missing when each PBX was last asked, as `pbx: vi/callwarden/digit-3`.
+    public Set<String> missing() {
+        Set<String> all = new TreeSet<>();
+        missing.forEach((pbx, files) -> files.forEach(file -> all.add(pbx + ": " + file)));
+        return all;
+    }
+
+    /// The voice in which this caller can be spoken to.
+    Voice voice(AgiSession session, String pbx, Language wanted) {
+        Map<Language, Set<String>> known = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            known.put(language, filesOf(session, pbx, language));
+        }
+        Language other = wanted == Language.VI ? Language.EN : Language.VI;
+        return Stream.of(wanted, other)
+                .filter(language -> speaks(known, language, true))
+                .findFirst()
+                .or(() -> Stream.of(wanted, other)
+                        .filter(language -> speaks(known, language, false))
+                        .findFirst())
+                .<Voice>map(language -> new Voice.Words(language, Set.copyOf(files(known, language))))
+                .orElseGet(Voice.Beeps::new);
+    }
+
+    private static boolean speaks(Map<Language, Set<String>> known, Language language, boolean withWords) {
+        Set<String> files = files(known, language);
+        return files.containsAll(DIGITS) && (!withWords || files.contains(INTRO));
+    }
+
+    private static Set<String> files(Map<Language, Set<String>> known, Language language) {
+        return known.getOrDefault(language, Set.of());
+    }
+
+    private Set<String> filesOf(AgiSession session, String pbx, Language language) {
+        Map<Language, Set<String>> known = present.get(pbx);
+        Set<String> files = known.get(language);
+        if (files == null) {
+            files = ask(session, pbx, language);
+            known.put(language, files);
+        }
+        return files;
+    }
+
+    private Set<String> ask(AgiSession session, String pbx, Language language) {
+        Set<String> there = new TreeSet<>();
+        Set<String> gone = new TreeSet<>();
+        for (String file : Stream.concat(WORDS.stream(), DIGITS.stream()).toList()) {
+            (exists(session, language, file) ? there : gone).add(file);
+        }
+        missing.compute(pbx, (key, before) -> {
+            Set<String> all = new TreeSet<>(before == null ? Set.of() : before);
+            all.removeIf(file -> file.startsWith(language.tag() + "/"));
+            gone.forEach(file -> all.add(language.tag() + "/" + file));
+            return all.isEmpty() ? null : all;
+        });
+        return there;
+    }
+
+    /// Asks for the file in every format with one command: function STAT (func_env.c) gives 1 or 0 for each.
+    private static boolean exists(AgiSession session, Language language, String file) {
+        List<String> asked = new ArrayList<>();
+        for (String format : FORMATS) {
+            asked.add("${STAT(e,${ASTDATADIR}/sounds/" + language.tag() + "/" + file + "." + format + ")}");
+        }
+        return session.getFullVariable(String.join("", asked))
+                .filter(answer -> answer.contains("1"))
+                .isPresent();
+    }
+
+    /// How a caller can be spoken to.
+    sealed interface Voice {
+        /// @param files the files that are there in this language
+        record Words(Language language, Set<String> files) implements Voice {
+            boolean has(String file) {
+                return files.contains(file);
+            }
+        }
+
+        /// No digit is there in any language.
+        record Beeps() implements Voice {}
+    }
+}

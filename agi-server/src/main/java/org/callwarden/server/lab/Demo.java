@@ -1,0 +1,175 @@
+package org.callwarden.server.lab;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+
+/// `./callwarden demo`: the service, a real Asterisk and real SIP callers on loopback, and a table of what became of
+/// each.
+/// Ends everything it started.
+public final class Demo implements AutoCloseable {
+
+    /// The number everybody calls.
+    static final String DIALED = "02838123456";
+
+    /// Short, so that the whole demo takes less than a minute.
+    static final String POLICY = """
+            policy:
+              version: demo-1
+              challenge:
+                digits: 2
+                tries: 2
+                patience: 3s
+                total: 30s
+            """;
+
+    private final Surroundings around;
+    private final List<AutoCloseable> started = new ArrayList<>();
+
+    /// @param home the checkout
+    /// @param folder emptied and used for everything the demo writes
+    /// @param java how the service is started
+    public record Surroundings(
+            Path home,
+            Path folder,
+            Parts parts,
+            JavaCommand java,
+            Clock clock,
+            RandomGenerator random,
+            PrintStream out) {}
+
+    public Demo(Surroundings around) {
+        this.around = around;
+    }
+
+    /// Places every call once and prints the table.
+    ///
+    /// @return whether every call ended as it should
+    /// @throws LabException when a part cannot be had, saying what to do
+    public boolean run() {
+        Program sipp = around.parts().sipp().orThrow();
+        say("starting Asterisk");
+        AsteriskLab asterisk = keep(AsteriskLab.start(
+                around.parts().asterisk().orThrow(),
+                around.folder().resolve("asterisk"),
+                Optional.of(around.home().resolve("dialplan/extensions_callwarden.conf")),
+                LabTrunk.ALL,
+                around.random()));
+        Prompts prompts = new Prompts(
+                around.parts().espeak().orThrow(), around.parts().sox().orThrow());
+        prompts.render(around.home(), asterisk.sounds());
+        SipPhone phone = keep(SipPhone.start(
+                sipp,
+                PhonePlan.answeringAfter(Duration.ofSeconds(1)),
+                around.folder().resolve("phone"),
+                around.clock()));
+        asterisk.phone(DIALED, phone);
+        ServicePlan plan = ServicePlan.write(around.folder().resolve("service"), asterisk.ami(), POLICY);
+        asterisk.agi(plan.agi());
+        SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
+        try (DemoCalls calls = new DemoCalls(line, phone)) {
+            List<DemoResult> results = place(calls, plan, robotSound(prompts));
+            return DemoTable.print(around.out(), results, plan);
+        }
+    }
+
+    private Sound robotSound(Prompts prompts) {
+        return Sound.recording(prompts.speak(
+                "vi",
+                "Chào anh chị, bên em đang có chương trình ưu đãi căn hộ cao cấp, anh chị có muốn nghe tư vấn không ạ?",
+                around.folder().resolve("robot.wav")));
+    }
+
+    private List<DemoResult> place(DemoCalls calls, ServicePlan plan, Sound robot) {
+        List<DemoResult> results = new ArrayList<>();
+        say("starting the service");
+        try (ServiceProcess service = ServiceProcess.start(around.java(), plan)) {
+            prepare(service.api());
+            try (ServiceEvents events = service.api().events()) {
+                say("placing seven calls side by side; the simulated humans learn their digits from /api/v1/events, "
+                        + "which tells them under demo and test only");
+                results.addAll(together(
+                        calls,
+                        Optional.of(events),
+                        DemoCaller.knownCustomer(DIALED),
+                        DemoCaller.blockedRange(DIALED),
+                        DemoCaller.withheldAndSilent(DIALED),
+                        DemoCaller.human(DIALED),
+                        DemoCaller.clumsyHuman(DIALED),
+                        DemoCaller.robot(DIALED, robot),
+                        DemoCaller.impatient(DIALED)));
+            }
+        }
+        say("the service is stopped: one call");
+        results.addAll(together(calls, Optional.empty(), DemoCaller.whileStopped(DIALED)));
+        say("the service is back, and switched off by `callwarden bypass 60m`: one call");
+        ServiceProcess again = keep(ServiceProcess.start(around.java(), plan));
+        ServiceProcess.command(around.java(), plan, "bypass", "60m");
+        try {
+            results.addAll(together(calls, Optional.empty(), DemoCaller.whileBypassed(DIALED)));
+        } finally {
+            ServiceProcess.command(around.java(), again.plan(), "bypass", "off");
+        }
+        return results;
+    }
+
+    /// What an administrator would have done before: rules, and enforcement on this trunk.
+    static void prepare(ServiceApi api) {
+        api.post(
+                "rules",
+                "{\"action\":\"label\",\"callers\":\"+842438250001\",\"label\":\"[VIP]\",\"comment\":\"our best customer\"}");
+        api.post("rules", "{\"action\":\"block\",\"callers\":\"+84901000*\",\"comment\":\"a call centre\"}");
+        api.post("enforcement", "{\"kind\":\"trunk\",\"name\":\"" + LabTrunk.CARRIER.name() + "\",\"on\":true}");
+    }
+
+    private static List<DemoResult> together(DemoCalls calls, Optional<ServiceEvents> events, DemoCaller... callers) {
+        List<Future<DemoResult>> placed = new ArrayList<>();
+        for (DemoCaller caller : callers) {
+            placed.add(calls.place(caller, events));
+        }
+        List<DemoResult> results = new ArrayList<>();
+        for (Future<DemoResult> future : placed) {
+            try {
+                results.add(future.get());
+            } catch (ExecutionException e) {
+                throw new LabException(
+                        "a call of the demo could not be placed", e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LabException("interrupted while calls were up", e);
+            }
+        }
+        return results;
+    }
+
+    private void say(String line) {
+        around.out().printf(Locale.ROOT, "· %s%n", line);
+        around.out().flush();
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.add(part);
+        return part;
+    }
+
+    /// Ends what was started, the last first.
+    @Override
+    public void close() {
+        for (AutoCloseable part : started.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                around.out().println("could not be ended: " + e.getMessage());
+            }
+        }
+        started.clear();
+    }
+}
