@@ -56,7 +56,7 @@ public final class AgiServer implements AutoCloseable {
     /// Begins to listen.
     ///
     /// @throws IllegalStateException when the address cannot be listened on, naming it
-    public void start() {
+    public synchronized void start() {
         boolean epoll = Epoll.isAvailable();
         loops = new MultiThreadIoEventLoopGroup(
                 eventLoops(),
@@ -102,12 +102,13 @@ public final class AgiServer implements AutoCloseable {
     }
 
     /// As [#close()] with a patience of one's own.
-    public void close(Duration patience) {
+    public synchronized void close(Duration patience) {
         Channel channel = listening;
         MultiThreadIoEventLoopGroup group = loops;
         if (channel == null || group == null) {
             return;
         }
+        loops = null;
         channel.close().syncUninterruptibly();
         try {
             if (!ceiling.awaitNone(patience)) {
