@@ -18,7 +18,7 @@ import org.callwarden.screening.signal.SignalSource;
 /// to show, so nobody gets credit for the passes of its owner.
 public final class ChallengeMemory implements SignalSource {
 
-    /// Failures in a row from which a caller looks like a robot that redials.
+    /// Failures in a row from which a caller looks like a robot that redials, and an earlier pass counts no more.
     public static final int REPEATED = 3;
 
     /// For how long a failure is held against a number.
@@ -42,21 +42,28 @@ public final class ChallengeMemory implements SignalSource {
 
     private List<Signal> signals(Call call, Standing standing) {
         List<Signal> seen = new ArrayList<>(2);
-        Instant lastPass = standing.lastPass();
-        Instant lastFailure = standing.lastFailure();
-        Instant passCountsSince = call.at().minus(Duration.ofDays(rememberDays.applyAsInt(call)));
-        if (lastPass != null && lastPass.isAfter(passCountsSince) && call.attestation() != Attestation.FAILED) {
+        int failures = failuresHeldAgainst(standing, call.at());
+        if (passCounts(standing, call) && failures < REPEATED) {
             seen.add(Signal.of(SignalKind.PASSED_CHALLENGE, Map.of("passes", Integer.toString(standing.passes()))));
         }
-        if (standing.failures() > 0
-                && lastFailure != null
-                && lastFailure.isAfter(call.at().minus(FAILURE_COUNTS))) {
-            Map<String, String> count = Map.of("failures", Integer.toString(standing.failures()));
+        Map<String, String> count = Map.of("failures", Integer.toString(failures));
+        if (failures > 0) {
             seen.add(Signal.of(SignalKind.FAILED_CHALLENGE, count));
-            if (standing.failures() >= REPEATED) {
-                seen.add(Signal.of(SignalKind.FAILED_REPEATEDLY, count));
-            }
+        }
+        if (failures >= REPEATED) {
+            seen.add(Signal.of(SignalKind.FAILED_REPEATEDLY, count));
         }
         return seen;
+    }
+
+    private boolean passCounts(Standing standing, Call call) {
+        Instant last = standing.lastPass();
+        Instant since = call.at().minus(Duration.ofDays(rememberDays.applyAsInt(call)));
+        return last != null && last.isAfter(since) && call.attestation() != Attestation.FAILED;
+    }
+
+    private static int failuresHeldAgainst(Standing standing, Instant now) {
+        Instant last = standing.lastFailure();
+        return last != null && last.isAfter(now.minus(FAILURE_COUNTS)) ? standing.failures() : 0;
     }
 }

@@ -3,6 +3,7 @@ package org.callwarden.screening.signal;
 import java.util.Collection;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Caller.Presentation;
 import org.callwarden.screening.call.PhoneNumber;
 
 /// The one fact that follows from the others: a caller of whom nothing is remembered. Not a source, because it is
@@ -14,10 +15,11 @@ public final class UnknownCaller {
 
     /// @param seen what the sources saw of this call
     public static Optional<Signal> given(Call call, Collection<Signal> seen) {
-        boolean nameless = switch (call.caller().number()) {
-            case PhoneNumber.Withheld _, PhoneNumber.Unparsable _ -> true;
-            case PhoneNumber.E164 _, PhoneNumber.Local _ -> false;
-        };
+        boolean nameless = call.caller().presentation() == Presentation.WITHHELD
+                || switch (call.caller().number()) {
+                    case PhoneNumber.Withheld _, PhoneNumber.Unparsable _ -> true;
+                    case PhoneNumber.E164 _, PhoneNumber.Local _ -> false;
+                };
         boolean known = seen.stream().anyMatch(signal -> switch (signal.kind().group()) {
             case HISTORY, CHALLENGE, OPERATOR -> true;
             case NUMBER, ATTESTATION -> false;
