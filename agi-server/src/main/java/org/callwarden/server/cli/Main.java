@@ -94,6 +94,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("call", new CallCommand(this::console))
                 .addSubcommand("enforce", new EnforceCommand(this::console))
                 .addSubcommand("bypass", new BypassCommand(this::console))
+                .addSubcommand("demo", new DemoCommand(this::console))
+                .addSubcommand("test", new TestCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))
                 .addSubcommand("train", new TrainCommand(this::console));
         line.setOut(out).setErr(err).setExecutionExceptionHandler((fault, _, _) -> report(fault));

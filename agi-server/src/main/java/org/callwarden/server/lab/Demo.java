@@ -1,6 +1,6 @@
 package org.callwarden.server.lab;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class Demo implements AutoCloseable {
             JavaCommand java,
             Clock clock,
             RandomGenerator random,
-            PrintStream out) {}
+            PrintWriter out) {}
 
     public Demo(Surroundings around) {
         this.around = around;

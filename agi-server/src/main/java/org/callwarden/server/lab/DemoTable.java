@@ -1,6 +1,6 @@
 package org.callwarden.server.lab;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ final class DemoTable {
 
     private DemoTable() {}
 
-    static boolean print(PrintStream out, List<DemoResult> results, ServicePlan plan) {
+    static boolean print(PrintWriter out, List<DemoResult> results, ServicePlan plan) {
         out.println();
         out.printf(ROW, "caller", "decision", "score", "reasons", "challenge", "the callee's phone", "added");
         for (DemoResult result : results) {
@@ -40,6 +40,7 @@ final class DemoTable {
                 .findFirst()
                 .ifPresent(id -> out.println("why: ./callwarden call '" + id + "' --config " + plan.config()));
         out.println(ok ? "every call ended as it should" : "some calls did not end as they should");
+        out.flush();
         return ok;
     }
 

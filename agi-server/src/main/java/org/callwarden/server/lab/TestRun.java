@@ -2,7 +2,7 @@ package org.callwarden.server.lab;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +27,12 @@ public final class TestRun {
     private final Path home;
     private final List<String> maven;
     private final Map<String, String> environment;
-    private final PrintStream out;
+    private final PrintWriter out;
 
     /// @param home the checkout
     /// @param maven the command that starts Maven
     /// @param environment added to Maven's: the JDK, the folder of the real parts
-    public TestRun(Path home, List<String> maven, Map<String, String> environment, PrintStream out) {
+    public TestRun(Path home, List<String> maven, Map<String, String> environment, PrintWriter out) {
         this.home = home;
         this.maven = List.copyOf(maven);
         this.environment = Map.copyOf(environment);
@@ -106,6 +106,7 @@ public final class TestRun {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
+        out.flush();
         try {
             return builder.start().waitFor() == 0;
         } catch (IOException e) {
@@ -146,6 +147,7 @@ public final class TestRun {
             out.println("not every part ran: this run counts as failed");
         }
         out.printf("%d passed, %d failed, %d skipped%n", counts.getOrDefault(Result.PASSED, 0L), failed, skipped);
+        out.flush();
         return whole && failed == 0 && skipped == 0;
     }
 

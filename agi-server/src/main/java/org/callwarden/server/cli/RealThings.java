@@ -1,0 +1,51 @@
+package org.callwarden.server.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.callwarden.server.config.Surroundings;
+import org.callwarden.server.lab.Parts;
+
+/// Where demo, tests and benchmarks find the programs of other projects, and where they may write.
+final class RealThings {
+
+    private final Surroundings surroundings;
+
+    RealThings(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// `$CALLWARDEN_CACHE`, else `~/.cache/callwarden`.
+    Path cache() {
+        return surroundings
+                .variable("CALLWARDEN_CACHE")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(surroundings.variable("HOME").orElse("/tmp"), ".cache", "callwarden"));
+    }
+
+    Parts parts(Console io) {
+        String path = surroundings.variable("PATH").orElse("");
+        List<Path> folders = Stream.of(path.split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        return new Parts(cache(), folders, line -> io.print("· " + line));
+    }
+
+    /// A folder in the cache, emptied.
+    Path emptied(String name) throws IOException {
+        Path folder = cache().resolve(name);
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+}

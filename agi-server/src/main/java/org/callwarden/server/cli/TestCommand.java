@@ -1,0 +1,33 @@
+package org.callwarden.server.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.callwarden.server.lab.TestRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        description = "Runs the tests: unit tests, store contracts on a real MySQL and MariaDB, real calls on a real "
+                + "Asterisk. A part that should have run and did not fails the run.")
+final class TestCommand implements Callable<Integer> {
+
+    private final Supplier<Console> console;
+
+    @Option(names = "--unit", description = "Only what needs nothing but Java.")
+    private boolean unit;
+
+    TestCommand(Supplier<Console> console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Console io = console.get();
+        Map<String, String> environment = Map.of(
+                "CALLWARDEN_CACHE", new RealThings(io.surroundings()).cache().toString());
+        TestRun run = new TestRun(io.surroundings().home(), List.of("mvn"), environment, io.out());
+        return run.run(unit) ? Main.OK : Main.FAILED;
+    }
+}
