@@ -191,6 +191,7 @@ final class AsteriskFolder {
                 direct_media=no
                 rtp_symmetric=yes
                 dtmf_mode=rfc4733
+                fax_detect=yes
                 [callee](endpoint)
                 context=from-phones
                 allow=ulaw

@@ -1,11 +1,16 @@
 package org.callwarden.screening.call;
 
-/// The number the caller dialled, as the trunk delivered it: our own, so it is compared as text and not normalised.
+import java.util.regex.Pattern;
+
+/// The number the caller dialled, as the trunk delivered it: our own, so it is compared as text and not
+/// normalised.
 ///
 /// @param value digits, letters, `+`, `*`, `#`, `.`, `_`, `-`; 1 to 40 characters
 public record DialedNumber(String value) {
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+*#._-]{1,40}");
+
     public DialedNumber {
-        if (!value.matches("[A-Za-z0-9+*#._-]{1,40}")) {
+        if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a dialled number is 1 to 40 letters, digits, '+', '*', '#', '.', '_' or '-', got '" + value + "'");
         }

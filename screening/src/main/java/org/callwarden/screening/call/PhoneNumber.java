@@ -91,11 +91,12 @@ public sealed interface PhoneNumber {
     enum Standing {
         /// Valid by the plan.
         VALID,
-        /// Possible by its length, but in no known block. The published Vietnamese police number 0692348560 is
-        /// one, so this is a signal and never a block.
+        /// As long as some number of that country, but in no known block, which is also said of a mobile number
+        /// with a digit too few where fixed lines have as many. The published Vietnamese police number
+        /// 0692348560 is one, so this is a signal and never a block.
         UNKNOWN_BLOCK,
-        /// Cannot exist: wrong length, or a form no network hands out, such as `+840692…` (a trunk prefix kept
-        /// behind the country code).
+        /// Cannot exist: as long as no number of that country, a country code of nobody, or a form no network
+        /// hands out, such as `+840692…` (a trunk prefix kept behind the country code).
         IMPOSSIBLE
     }
 }

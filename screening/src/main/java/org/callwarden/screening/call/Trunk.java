@@ -1,11 +1,15 @@
 package org.callwarden.screening.call;
 
+import java.util.regex.Pattern;
+
 /// Where a call came in, by the operator's own name for it.
 ///
 /// @param name letters, digits, `.`, `_` and `-`, 1 to 40 characters, as the dialplan passes it
 public record Trunk(String name) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
     public Trunk {
-        if (!name.matches("[A-Za-z0-9._-]{1,40}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a trunk name is 1 to 40 letters, digits, '.', '_' or '-', got '" + name + "'");
         }
