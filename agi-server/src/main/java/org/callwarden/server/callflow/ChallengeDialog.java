@@ -93,14 +93,17 @@ final class ChallengeDialog {
         }
     }
 
-    /// Feeds what Read gave to the run, key by key. Read swallows the `#` that ended it.
+    /// Feeds what Read gave to the run, key by key.
     private static ChallengeRun.Step tell(ChallengeRun run, Heard heard) {
         ChallengeRun.Step step = new ChallengeRun.Wait(Duration.ZERO);
         for (char key : heard.keys().toCharArray()) {
             step = run.key(key);
         }
-        if (step instanceof ChallengeRun.Wait) {
-            step = heard.ended() ? run.key('#') : heard.restarted() ? step : run.silence();
+        if (step instanceof ChallengeRun.Wait && heard.ended()) {
+            return run.key('#');
+        }
+        if (step instanceof ChallengeRun.Wait && !heard.full()) {
+            return run.silence();
         }
         return step;
     }
@@ -144,13 +147,14 @@ final class ChallengeDialog {
     /// @param status `READSTATUS` of app_read.c: OK when enough keys or `#` came
     /// @param most how many keys ended it without `#`
     private record Heard(String status, String keys, int most) {
+        /// The caller pressed `#`, which Read swallows.
         boolean ended() {
             return status.equals("OK") && keys.length() < most;
         }
 
-        /// `*` begins the entry anew, so that fewer digits are there than Read counted keys.
-        boolean restarted() {
-            return status.equals("OK") && keys.indexOf('*') >= 0;
+        /// Read has all the keys it was to collect; the run may want more, because `*` began the entry anew.
+        boolean full() {
+            return status.equals("OK") && keys.length() == most;
         }
     }
 }
