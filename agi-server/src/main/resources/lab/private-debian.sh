@@ -57,9 +57,12 @@ for extra in pulseaudio blas lapack; do
   [ ! -d "$root/usr/lib/$triplet/$extra" ] || libraries=$libraries:$final/usr/lib/$triplet/$extra
 done
 for program in ${programs//,/ }; do
+  setting=
+  # espeak-ng looks for its voices by an absolute path, unless it is told.
+  [ "$program" != espeak-ng ] || setting="export ESPEAK_DATA_PATH=\"$final/usr/lib/$triplet\""
   for place in usr/sbin usr/bin; do
     [ -x "$root/$place/$program" ] || continue
-    printf '#!/bin/sh\nexec "%s" --library-path "%s" "%s" "$@"\n' "$final/$loader" "$libraries" "$final/$place/$program" > "$part/run/$program"
+    printf '#!/bin/sh\n%s\nexec "%s" --library-path "%s" "%s" "$@"\n' "$setting" "$final/$loader" "$libraries" "$final/$place/$program" > "$part/run/$program"
     chmod +x "$part/run/$program"
   done
   [ -x "$part/run/$program" ] || { echo "the packages $* bring no program $program" >&2; exit 1; }

@@ -32,21 +32,20 @@ import org.callwarden.screening.signal.UnknownCaller;
 
 /// Decides what is done with a call, and says why.
 ///
-/// **Order of evidence.** What is certain comes before what is likely, and what people said before what we reckon:
+/// **Order of evidence.** What is certain comes before what is likely, and what people said before what we
+/// reckon:
 ///
 /// 1. *Invariants.* An emergency service that calls back rings. Nothing that follows can change that, no rule
 ///    either.
-/// 2. *Rules.* The operator's own word about callers, lines, trunks and hours. The most specific rule decides,
-///    alone,
-///    and the verdict shows it as a rule with an empty score card, never disguised as a score. Only a *label* rule
-/// leaves
-///    the decision open: it says who the caller is, which weighs heavily, and what their call is marked with.
-/// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours, what the
-///    network
-///    asserts, how the caller did in challenges before. Of whom nobody knows anything is an unknown caller.
-/// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn the sum into
-///    a
-///    decision. Neither can refuse a number on the never-reject list: it is challenged instead.
+/// 2. *Rules.* The operator's own word about callers, lines, trunks and hours. The most specific rule
+///    decides, alone, and the verdict shows it as a rule with an empty score card, never disguised as a
+///    score. Only a *label* rule leaves the decision open: it says who the caller is, which weighs heavily,
+///    and what their call is marked with.
+/// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours, what
+///    the network asserts, how the caller did in challenges before. Of whom nobody knows anything is an
+///    unknown caller.
+/// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn the sum
+///    into a decision. Neither can refuse a number on the never-reject list: it is challenged instead.
 /// 5. *Enforcement.* Where the operator has not switched it on, the verdict is kept and the call rings.
 ///
 /// **What callers experience** (standard policy, enforced):
@@ -62,15 +61,14 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// | to a fax, lift, door or alarm line | rings: such a line must never hear a prompt |
 /// | emergency services | rings |
 ///
-/// **What errors cost.** A spam call that rings costs somebody a minute. A wanted call that is refused costs a
-/// customer,
-/// perhaps more, and nobody learns of it. So doubt ends in a question to the caller, not in a refusal; no single
-/// group of signals can refuse (see `weights.txt`); ties between rules go to the kinder one; an unknown number
-/// block is a hint (the published number of the Vietnamese police is in one); and whatever goes wrong in here, the
-/// call rings ([#onError]).
+/// **What errors cost.** A spam call that rings costs somebody a minute. A wanted call that is refused costs
+/// a customer, perhaps more, and nobody learns of it. So doubt ends in a question to the caller, not in a
+/// refusal; no single group of signals can refuse (see `weights.txt`); ties between rules go to the kinder
+/// one; an unknown number block is a hint (the published number of the Vietnamese police is in one); and
+/// whatever goes wrong in here, the call rings ([#onError]).
 ///
-/// Thread-safe, without locks, clock or randomness of its own; some microseconds a call. What a source throws goes
-/// to the caller of this class, who lets the call ring.
+/// Thread-safe, without locks, clock or randomness of its own; some microseconds a call. What a source throws
+/// goes to the caller of this class, who lets the call ring.
 public final class Screening {
 
     private final EmergencyNumbers emergency;

@@ -1,12 +1,19 @@
 package org.callwarden.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Arrays;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.callwarden.screening.journal.StoreException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final SqlErrors errors;
+    private final ExecutorService workers;
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
 
@@ -34,6 +42,9 @@ public final class Database implements AutoCloseable {
         this.errors = new SqlErrors(settings.shown());
         this.pool = DataSources.pool(settings);
         this.jdbi = Jdbi.create(pool);
+        this.workers = Executors.newFixedThreadPool(
+                settings.poolSize(),
+                Thread.ofPlatform().daemon().name("database-", 0).factory());
         // Its messages would quote the arguments, callers' numbers among them.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -46,6 +57,10 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when the database is away, belongs to another process, or was changed by hand
     public Migration migrate() {
+        return apart("migrating the schema", this::migrateHere);
+    }
+
+    private Migration migrateHere() {
         migrating.lock();
         try {
             DataSources.prepareFile(settings);
@@ -56,10 +71,9 @@ public final class Database implements AutoCloseable {
                     .failOnMissingLocations(true)
                     .load();
             MigrateResult result = flyway.migrate();
-            Migration migration = new Migration(
-                    result.initialSchemaVersion == null ? "empty" : result.initialSchemaVersion,
-                    newest(flyway.info().applied()),
-                    result.migrationsExecuted);
+            String from = result.initialSchemaVersion == null ? "empty" : result.initialSchemaVersion;
+            String to = result.migrationsExecuted == 0 ? from : String.valueOf(result.targetSchemaVersion);
+            Migration migration = new Migration(from, to, result.migrationsExecuted);
             if (migration.steps() > 0) {
                 LOG.info("{}: {}", settings.shown(), migration);
             }
@@ -72,26 +86,39 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static String newest(MigrationInfo[] applied) {
-        return Arrays.stream(applied)
-                .filter(info -> info.getVersion() != null)
-                .reduce((_, last) -> last)
-                .map(info -> info.getVersion().getVersion())
-                .orElse("empty");
-    }
-
     /// Asks within one transaction.
     <T> T read(String what, HandleCallback<T, RuntimeException> work) {
-        return inTransaction(what, work);
+        return apart(what, () -> inTransaction(what, work));
     }
 
     /// Changes within one transaction, which is on disk when this returns.
     <T> T write(String what, HandleCallback<T, RuntimeException> work) {
-        T result = inTransaction(what, work);
-        if (settings.isEmbedded()) {
-            sync(what);
+        return apart(what, () -> {
+            T result = inTransaction(what, work);
+            if (settings.isEmbedded()) {
+                sync(what);
+            }
+            return result;
+        });
+    }
+
+    /// Runs on a thread of our own that nobody interrupts: an interrupt in the middle of a write would close the
+    /// embedded
+    /// database's file for everyone. Who is interrupted while waiting goes on without the answer.
+    private <T> T apart(String what, Callable<T> work) {
+        try {
+            return workers.submit(work).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(what + " was interrupted, its outcome is not known", e);
+        } catch (RejectedExecutionException e) {
+            throw new StoreException("the database " + settings.shown() + " is closed", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new StoreException(what + " failed", e);
         }
-        return result;
     }
 
     private <T> T inTransaction(String what, HandleCallback<T, RuntimeException> work) {
@@ -119,7 +146,7 @@ public final class Database implements AutoCloseable {
         migrating.lock();
         try {
             if (!migrated) {
-                migrate();
+                migrateHere();
             }
         } finally {
             migrating.unlock();
@@ -129,14 +156,28 @@ public final class Database implements AutoCloseable {
     /// Closes every connection; an embedded database is written out and given free.
     @Override
     public void close() {
-        if (settings.isEmbedded() && migrated) {
+        if (!workers.isShutdown()) {
+            workers.execute(this::closeHere);
+            workers.shutdown();
             try {
-                jdbi.useHandle(handle -> handle.execute("SHUTDOWN"));
-            } catch (JdbiException e) {
+                // Not close(): that would pass an interrupt on to a thread in the middle of a write.
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeHere() {
+        pool.close();
+        if (settings.isEmbedded() && migrated) {
+            try (Connection connection = DataSources.patient(settings).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } catch (SQLException e) {
                 LOG.warn("{} was not closed in order: {}", settings.shown(), e.getMessage());
             }
         }
-        pool.close();
     }
 
     /// What a migration did.

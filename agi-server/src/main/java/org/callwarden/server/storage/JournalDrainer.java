@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// again and again, ever more slowly, and goes on by itself; the journal just grows. A record the database refuses, and
 /// what is no record, is set aside (see [SetAside]) and never holds up the rest.
 ///
-/// The thread is never interrupted: an interrupt would close the embedded database's file.
+/// It stops by being closed; its thread is never interrupted.
 public final class JournalDrainer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrainer.class);
@@ -123,6 +123,8 @@ public final class JournalDrainer implements AutoCloseable {
             }
             if (batch.calls().isEmpty()) {
                 cursor.awaitMore(progress::isClosed);
+            } else if (batch.calls().size() < limits.batchRecords()) {
+                progress.pause(limits.gather());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final Path folder;
+    private final Path cache;
     private final Parts parts;
     private final AtomicInteger folders = new AtomicInteger();
     private Optional<AsteriskLab> asterisk = Optional.empty();
@@ -36,24 +38,46 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
     public RealParts() {
         this.folder = Path.of("target/lab").toAbsolutePath();
         String home = System.getProperty("user.home");
-        String cache = System.getenv().getOrDefault("CALLWARDEN_CACHE", home + "/.cache/callwarden");
-        this.parts = new Parts(
-                Path.of(System.getProperty("callwarden.cache", cache)),
+        String usual = System.getenv().getOrDefault("CALLWARDEN_CACHE", home + "/.cache/callwarden");
+        this.cache = Path.of(System.getProperty("callwarden.cache", usual));
+        this.parts = parts(
+                cache,
                 Stream.of(System.getenv("PATH").split(":", -1))
                         .filter(place -> !place.isEmpty())
                         .map(Path::of)
-                        .toList(),
-                line -> System.getLogger("lab").log(System.Logger.Level.INFO, line));
+                        .toList());
+    }
+
+    private static Parts parts(Path cache, List<Path> searchPath) {
+        return new Parts(cache, searchPath, line -> System.getLogger("lab").log(System.Logger.Level.INFO, line));
+    }
+
+    /// The same parts as on a machine that has apt-get and none of the programs: all of them private copies.
+    public Parts privateParts() {
+        return privatePartsIn(cache);
+    }
+
+    /// The same with another place for the copies.
+    Parts privatePartsIn(Path cache) {
+        Path bin = fresh("bare-bin");
+        try {
+            Files.createSymbolicLink(bin.resolve("apt-get"), Path.of("/usr/bin/apt-get"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parts(cache, List.of(bin));
     }
 
     public synchronized AsteriskLab asterisk() {
         if (asterisk.isEmpty()) {
-            asterisk = Optional.of(AsteriskLab.start(
+            AsteriskLab started = AsteriskLab.start(
                     parts.asterisk().orThrow(),
                     fresh("asterisk"),
                     Optional.of(Path.of("../dialplan/extensions_callwarden.conf")),
                     LabTrunk.ALL,
-                    RANDOM));
+                    RANDOM);
+            asterisk = Optional.of(started);
+            new Prompts(parts.espeak().orThrow(), parts.sox().orThrow()).render(Path.of(".."), started.sounds());
         }
         return asterisk.get();
     }

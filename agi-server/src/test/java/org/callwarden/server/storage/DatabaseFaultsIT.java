@@ -32,7 +32,7 @@ class DatabaseFaultsIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final DrainLimits LIMITS =
-            new DrainLimits(50, 1 << 20, Duration.ofMillis(50), Duration.ofMillis(500));
+            new DrainLimits(50, 1 << 20, Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(500));
 
     @TempDir
     private Path folder;

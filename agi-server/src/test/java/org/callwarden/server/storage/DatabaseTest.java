@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.junit.jupiter.api.Test;
@@ -65,33 +66,53 @@ class DatabaseTest {
     }
 
     @Test
-    void aDatabaseHeldByAnotherProcessSaysSoToMigrationsAndStores() throws Exception {
+    void aDatabaseHeldByAnotherProcessSaysSoAndWhatThatOneStoredOutlivesItsDeath() throws Exception {
         Process other = H2Holder.start(folder);
         try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            CallStore store = new JdbcCallStore(database);
             assertThatThrownBy(database::migrate)
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("in use by another process");
-            assertThatThrownBy(() -> new JdbcCallStore(database).find(id(1)))
+            assertThatThrownBy(() -> store.find(id(1)))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("in use by another process");
+
+            other.destroyForcibly();
+            assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+            for (int i = 0; i < H2Holder.CALLS; i++) {
+                assertThat(store.find(id(i))).contains(sample(i));
+            }
         } finally {
             other.destroyForcibly();
-            other.waitFor(10, TimeUnit.SECONDS);
         }
     }
 
     @Test
-    void whatInsertStoredOutlivesAKilledProcess() throws Exception {
-        Process other = H2Holder.start(folder);
-        other.destroyForcibly();
-        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
-
+    void interruptedThreadsDoNotCloseTheDatabaseForTheOthers() {
         try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
-            CallStore store = new JdbcCallStore(database);
-            for (int i = 0; i < H2Holder.CALLS; i++) {
-                assertThat(store.find(id(i))).contains(sample(i));
+            JdbcCallStore store = new JdbcCallStore(database);
+            store.insert(List.of(sample(0)));
+            for (int i = 1; i <= 20; i++) {
+                CallRecord record = sample(i);
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> store.insert(List.of(record))).hasMessageContaining("interrupted");
+                assertThat(Thread.interrupted()).isTrue();
             }
+
+            assertThat(store.insert(List.of(sample(21)))).isEqualTo(1);
+            assertThat(store.find(id(0))).contains(sample(0));
         }
+    }
+
+    @Test
+    void aClosedDatabaseSaysSo() {
+        Database database = Database.open(DatabaseSettings.embedded(folder));
+        database.close();
+
+        assertThatThrownBy(() -> new JdbcCallStore(database).find(id(1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is closed");
     }
 
     @Test

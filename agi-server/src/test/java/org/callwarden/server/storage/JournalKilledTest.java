@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class JournalKilledTest {
 
     private static final int ENOUGH = 2_000;
@@ -25,45 +25,51 @@ class JournalKilledTest {
 
     @Test
     void everyRecordWhoseAppendReturnedOutlivesAKilledProcess() throws Exception {
-        Set<Integer> said = runUntilKilled();
+        List<String> said = runAndKillAfter(ENOUGH, JournalWriter.start(folder, Integer.MAX_VALUE, "unlimited"));
 
+        // The very last line may be cut: it was being written when the process ended.
+        List<String> whole = said.subList(0, said.size() - 1);
+        assertThat(whole).hasSizeGreaterThanOrEqualTo(ENOUGH - 1);
+        assertThatDrainingStores(whole);
+    }
+
+    @Test
+    void aDiskWithoutRoomRefusesAndKeepsWhatWasTaken() throws Exception {
+        // Files of 40 blocks end in the middle of a record, as a full disk does.
+        List<String> said = runAndKillAfter(Integer.MAX_VALUE, JournalWriter.start(folder, 100, "40"));
+
+        assertThat(said).hasSize(100);
+        List<String> taken =
+                said.stream().filter(line -> !line.equals("refused")).toList();
+        assertThat(taken).hasSizeBetween(10, 40);
+        assertThatDrainingStores(taken);
+    }
+
+    private void assertThatDrainingStores(List<String> numbers) throws Exception {
         InMemoryCallStore store = new InMemoryCallStore();
         try (FileJournal journal = FileJournal.open(folder, JournalLimits.standard());
                 JournalDrainer drainer = JournalDrainer.start(journal, store, DrainLimits.standard(), Journals.CLOCK)) {
             assertThat(drainer.awaitDrained(Journals.LONG)).isTrue();
             assertThat(drainer.state().corrupt()).isZero();
         }
-
-        assertThat(said).hasSizeGreaterThanOrEqualTo(ENOUGH - 1);
-        assertThat(said)
+        assertThat(numbers)
+                .map(Integer::valueOf)
                 .allSatisfy(
                         number -> assertThat(store.find(CallRecords.id(number))).contains(CallRecords.sample(number)));
     }
 
-    /// The numbers the process said before the kernel ended it in the middle of its work.
-    private Set<Integer> runUntilKilled() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        JournalWriter.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    /// What the process said until it ended, or until it was killed in the middle of its work.
+    private static List<String> runAndKillAfter(int lines, Process process) throws Exception {
+        List<String> said = new ArrayList<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            List<String> lines = new ArrayList<>();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                lines.add(line);
-                if (lines.size() == ENOUGH) {
+                said.add(line);
+                if (said.size() == lines) {
                     // Not by Process itself, which would close its output: what it said is all read.
                     process.toHandle().destroyForcibly();
                 }
             }
-            // The very last line may be cut: it was being written when the process ended.
-            Set<Integer> said = new TreeSet<>();
-            lines.subList(0, lines.size() - 1).forEach(line -> said.add(Integer.valueOf(line)));
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             return said;
         } finally {

@@ -23,7 +23,8 @@ final class Journals {
 
     /// Small files, so that a few records make several.
     static final JournalLimits SMALL = new JournalLimits(64 << 10, 1 << 20, Duration.ofMillis(5));
-    static final DrainLimits QUICK = new DrainLimits(10, 1 << 20, Duration.ofMillis(1), Duration.ofMillis(5));
+    static final DrainLimits QUICK =
+            new DrainLimits(10, 1 << 20, Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(5));
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
     static final Duration LONG = Duration.ofSeconds(20);
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One leg under screening, as it arrived.
 ///
-/// @param diverter who forwarded the call to us, when the trunk said so (`agi_rdnis`): evidence, not the caller
+/// @param diverter who forwarded the call to us, when the trunk said so (`agi_rdnis`): evidence, not the
+///     caller
 /// @param language the language to speak to the caller
 /// @param at when the call arrived
 public record Call(

@@ -2,11 +2,12 @@ package org.callwarden.screening.call;
 
 /// Who claims to call.
 ///
-/// @param number the number that is judged. With [Presentation#WITHHELD] it may still be known, because the network
-///     asserted it: it is scored, and never shown
+/// @param number the number that is judged. With [Presentation#WITHHELD] it may still be known, because the
+///     network asserted it: it is scored, and never shown
 /// @param presentation whether the number may be shown to people
 /// @param name the display name as it came, may be empty, at most 80 characters; hostile text is possible
-/// @param raw the number as the trunk gave it, may be empty, at most 80 characters; judged before it was parsed
+/// @param raw the number as the trunk gave it, may be empty, at most 80 characters; judged before it was
+///     parsed
 public record Caller(PhoneNumber number, Presentation presentation, String name, String raw) {
 
     private static final int MAX = 80;

@@ -8,11 +8,11 @@ import org.callwarden.screening.call.PhoneNumber.Withheld;
 
 /// Decides who claims to call, from what Asterisk and the trunk say.
 ///
-/// Withheld is decided by the calling presentation alone: Asterisk puts the real number of a P-Asserted-Identity
-/// (RFC 3325) with `Privacy: id` into `agi_callerid` and says 32 in `agi_callingpres` (measured on 22.10). Such a
-/// number is judged and never shown. It counts only from trunks that the operator trusts to assert identities;
-/// from any other trunk a number that asks not to be shown could be anybody's, and the caller is taken as unknown
-/// altogether.
+/// Withheld is decided by the calling presentation alone: Asterisk puts the real number of a
+/// P-Asserted-Identity (RFC 3325) with `Privacy: id` into `agi_callerid` and says 32 in `agi_callingpres`
+/// (measured on 22.10). Such a number is judged and never shown. It counts only from trunks that the operator
+/// trusts to assert identities; from any other trunk a number that asks not to be shown could be anybody's,
+/// and the caller is taken as unknown altogether.
 ///
 /// @param numbers reads the texts
 /// @param trusted the trunks whose P-Asserted-Identity is believed

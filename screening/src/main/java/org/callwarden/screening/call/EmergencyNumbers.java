@@ -14,12 +14,13 @@ import java.util.TreeSet;
 import org.callwarden.screening.call.PhoneNumber.E164;
 import org.callwarden.screening.call.PhoneNumber.Local;
 
-/// The emergency numbers of a region. When one of them calls (a call-back after an accident), nothing may stand in
-/// its way: no challenge, no block, no rule.
+/// The emergency numbers of a region. When one of them calls (a call-back after an accident), nothing may
+/// stand in its way: no challenge, no block, no rule.
 ///
-/// A number counts as it is dialled (`113`) and with the country code before it (`+84113`, `0084113`, `84113`),
-/// because trunks that put every number into international form do so with short ones too. That anyone can forge
-/// `113` is the price: a spam call that rings costs a minute, a call-back that does not may cost a life.
+/// A number counts as it is dialled (`113`) and with the country code before it (`+84113`, `0084113`,
+/// `84113`), because trunks that put every number into international form do so with short ones too. That
+/// anyone can forge `113` is the price: a spam call that rings costs a minute, a call-back that does not may
+/// cost a life.
 ///
 /// @param region the region they belong to
 /// @param numbers as they are dialled there
@@ -37,19 +38,26 @@ public record EmergencyNumbers(String region, Set<String> numbers) {
         numbers = Set.copyOf(numbers);
     }
 
-    /// The numbers of a region: those of the list that comes with Callwarden, and the three-digit ones
-    /// libphonenumber knows.
+    /// The numbers of a region from the list that comes with Callwarden, or, where it has none, the
+    /// three-digit ones that libphonenumber knows (asking it for all takes some 20 ms).
     public static EmergencyNumbers of(String region) {
         Map<String, List<String>> file = read();
         Set<String> numbers = new TreeSet<>(file.getOrDefault(EVERYWHERE, List.of()));
-        numbers.addAll(file.getOrDefault(region, List.of()));
-        numbers.addAll(known(region));
+        List<String> own = file.get(region);
+        numbers.addAll(own == null ? known(region) : own);
         return new EmergencyNumbers(region, numbers);
     }
 
+    /// The regions of the list that comes with Callwarden.
+    static Set<String> listed() {
+        Set<String> regions = new TreeSet<>(read().keySet());
+        regions.remove(EVERYWHERE);
+        return regions;
+    }
+
     /// Whether this caller is an emergency service, as far as a number can tell. Where the number counts for
-    /// nothing, because it is hidden and the trunk is not trusted, it is looked at all the same: see above for the
-    /// price.
+    /// nothing, because it is hidden and the trunk is not trusted, it is looked at all the same: see above
+    /// for the price.
     public boolean covers(Caller caller) {
         return covers(caller.number())
                 || (caller.number() instanceof PhoneNumber.Withheld

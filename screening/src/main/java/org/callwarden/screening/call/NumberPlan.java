@@ -9,8 +9,8 @@ import org.callwarden.screening.call.PhoneNumber.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// What the world's numbering plans say of digits, by libphonenumber. That library repairs what it reads
-/// (`+840692348560` silently becomes `+84692348560`), which is right for an address book and wrong for a caller
-/// who lies: so the digits are judged here before it sees them.
+/// (`+840692348560` silently becomes `+84692348560`), which is right for an address book and wrong for a
+/// caller who lies: so the digits are judged here before it sees them.
 final class NumberPlan {
 
     private static final PhoneNumberUtil PLAN = PhoneNumberUtil.getInstance();
@@ -55,8 +55,8 @@ final class NumberPlan {
         return number.standing() == Standing.IMPOSSIBLE ? Optional.empty() : Optional.of(number);
     }
 
-    /// The prefix that is dialled before a national number inside the region, such as `0`; empty where there is
-    /// none.
+    /// The prefix that is dialled before a national number inside the region, such as `0`; empty where there
+    /// is none.
     static String trunkPrefix(String region) {
         String prefix = PLAN.getNddPrefixForRegion(region, true);
         return prefix == null ? "" : prefix;
@@ -95,9 +95,9 @@ final class NumberPlan {
         return new E164(digits, region, possible ? Standing.UNKNOWN_BLOCK : Standing.IMPOSSIBLE);
     }
 
-    /// Whether national digits still begin with the prefix that belongs inside the country only. Where the prefix
-    /// is not a zero (`8` in Russia, `1` in North America) numbers may begin with the same digit, so nothing can
-    /// be said.
+    /// Whether national digits still begin with the prefix that belongs inside the country only. Where the
+    /// prefix is not a zero (`8` in Russia, `1` in North America) numbers may begin with the same digit, so
+    /// nothing can be said.
     private static boolean keepsTrunkPrefix(String national, String region) {
         String prefix = trunkPrefix(region);
         return prefix.startsWith("0") && national.startsWith(prefix);

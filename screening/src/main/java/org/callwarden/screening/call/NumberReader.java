@@ -11,12 +11,13 @@ import org.callwarden.screening.call.PhoneNumber.Standing;
 import org.callwarden.screening.call.PhoneNumber.Unparsable;
 import org.callwarden.screening.call.PhoneNumber.Withheld;
 
-/// Reads a number as a trunk delivers it or a person types it. The text is judged before a numbering plan sees it
-/// (see `NumberPlan`), and no text whatever makes it throw. Safe for many threads; a few microseconds a number.
+/// Reads a number as a trunk delivers it or a person types it. The text is judged before a numbering plan
+/// sees it (see `NumberPlan`), and no text whatever makes it throw. Safe for many threads; a few microseconds
+/// a number.
 ///
-/// Understood: `0901234567`, `+84 90 123 45 67`, `0084…`, `84…`; a SIP or tel URI or its user part with parameters
-/// (RFC 3261 §19.1, RFC 3966: `+84901234567;npdi`, `;phone-context=+84`); words for a withheld number; short codes
-/// and extensions.
+/// Understood: `0901234567`, `+84 90 123 45 67`, `0084…`, `84…`; a SIP or tel URI or its user part with
+/// parameters (RFC 3261 §19.1, RFC 3966: `+84901234567;npdi`, `;phone-context=+84`); words for a withheld
+/// number; short codes and extensions.
 public final class NumberReader {
 
     /// Longest text that is looked at; what is longer is no number.
@@ -182,8 +183,8 @@ public final class NumberReader {
         return inner.substring(0, end).strip();
     }
 
-    /// Digits, `+`, `*` and `#` with everything dropped that only helps the eye; text with anything else is given
-    /// back as it is. `(0)` is dropped too: people write `+84 (0)90…`.
+    /// Digits, `+`, `*` and `#` with everything dropped that only helps the eye; text with anything else is
+    /// given back as it is. `(0)` is dropped too: people write `+84 (0)90…`.
     private static String withoutSeparators(String user) {
         String text = user.startsWith("+") ? user.replace("(0)", "") : user;
         StringBuilder plain = new StringBuilder(text.length());

@@ -1,8 +1,8 @@
 package org.callwarden.screening.call;
 
-/// What is known of a number after it was read: an international number, a number of the PBX's own, nothing, or
-/// text that is no number. Made by [NumberReader]; the canonical text is the key under which everything else
-/// remembers it.
+/// What is known of a number after it was read: an international number, a number of the PBX's own, nothing,
+/// or text that is no number. Made by [NumberReader]; the canonical text is the key under which everything
+/// else remembers it.
 public sealed interface PhoneNumber {
 
     /// Canonical text, at most 64 characters, and the inverse of [#ofText]: `+84901234567`, `local:101`,
@@ -91,8 +91,8 @@ public sealed interface PhoneNumber {
     enum Standing {
         /// Valid by the plan.
         VALID,
-        /// As long as some number of that country, but in no known block, which is also said of a mobile number
-        /// with a digit too few where fixed lines have as many. The published Vietnamese police number
+        /// As long as some number of that country, but in no known block, which is also said of a mobile
+        /// number with a digit too few where fixed lines have as many. The published Vietnamese police number
         /// 0692348560 is one, so this is a signal and never a block.
         UNKNOWN_BLOCK,
         /// Cannot exist: as long as no number of that country, a country code of nobody, or a form no network

@@ -6,15 +6,17 @@ import java.util.Optional;
 import org.callwarden.screening.call.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
-/// What is remembered of callers' challenges. Answers from memory; storage fills it at the start and the call's record
-/// carries each new outcome to the database, so that a database that is away costs nothing here. Safe for many threads.
+/// What is remembered of callers' challenges. Answers from memory; storage fills it at the start and the
+/// call's record carries each new outcome to the database, so that a database that is away costs nothing
+/// here. Safe for many threads.
 public interface ChallengeHistory {
 
-    /// The standing of a caller; empty when none is remembered. Withheld and unparsable callers are never remembered.
+    /// The standing of a caller; empty when none is remembered. Withheld and unparsable callers are never
+    /// remembered.
     Optional<Standing> of(PhoneNumber caller);
 
-    /// Remembers how a challenge of this caller ended; a caller who hung up neither passed nor failed and leaves no
-    /// trace.
+    /// Remembers how a challenge of this caller ended; a caller who hung up neither passed nor failed and
+    /// leaves no trace.
     void remember(PhoneNumber caller, ChallengeOutcome outcome, Instant at);
 
     /// Takes in what storage knew at the start; what is newer in memory stays.
@@ -39,7 +41,8 @@ public interface ChallengeHistory {
             return new Standing(caller, 0, 0, null, null);
         }
 
-        /// Whether outcomes of this caller are remembered at all: withheld and unparsable numbers name nobody.
+        /// Whether outcomes of this caller are remembered at all: withheld and unparsable numbers name
+        /// nobody.
         public static boolean isKeptFor(PhoneNumber caller) {
             return switch (caller) {
                 case PhoneNumber.E164 _ -> true;

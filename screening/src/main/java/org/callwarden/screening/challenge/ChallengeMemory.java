@@ -13,12 +13,13 @@ import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 
-/// What the caller's earlier challenges tell. A pass counts for the policy's days, a failure until the next pass
-/// and no longer than a week: people change numbers, robots go on. A number whose signature failed is not theirs
-/// to show, so nobody gets credit for the passes of its owner.
+/// What the caller's earlier challenges tell. A pass counts for the policy's days, a failure until the next
+/// pass and no longer than a week: people change numbers, robots go on. A number whose signature failed is
+/// not theirs to show, so nobody gets credit for the passes of its owner.
 public final class ChallengeMemory implements SignalSource {
 
-    /// Failures in a row from which a caller looks like a robot that redials, and an earlier pass counts no more.
+    /// Failures in a row from which a caller looks like a robot that redials, and an earlier pass counts no
+    /// more.
     public static final int REPEATED = 3;
 
     /// For how long a failure is held against a number.

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/// One challenge from its first prompt to its outcome: it says what to do next, and is told what the caller did.
-/// It speaks to nobody and waits for nothing; whoever drives it does (one thread, start with [#begin]).
+/// One challenge from its first prompt to its outcome: it says what to do next, and is told what the caller
+/// did. It speaks to nobody and waits for nothing; whoever drives it does (one thread, start with [#begin]).
 ///
 /// ```
 /// Step step = run.begin();
@@ -20,9 +20,9 @@ import java.util.random.RandomGenerator;
 /// ```
 /// The caller hung up: [#hangUp] at any moment.
 ///
-/// **Keys.** A try is judged as soon as as many keys are there as digits were asked; `#` ends a shorter one, `*`
-/// begins it anew. Keys pressed while the digits are spoken count. What a silence cuts off half-way is a wrong
-/// try, because a caller who pressed something is there. When the total time is over the outcome is
+/// **Keys.** A try is judged as soon as as many keys are there as digits were asked; `#` ends a shorter one,
+/// `*` begins it anew. Keys pressed while the digits are spoken count. What a silence cuts off half-way is a
+/// wrong try, because a caller who pressed something is there. When the total time is over the outcome is
 /// [ChallengeOutcome.Failed] if a key was pressed in the last try, else [ChallengeOutcome.TimedOut].
 public final class ChallengeRun {
 

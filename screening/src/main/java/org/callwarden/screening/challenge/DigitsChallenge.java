@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 
 /// Digits that the caller hears and must press.
 ///
-/// Never all the same digit (from two digits on), because a stuck or single-minded robot that sends one key over
-/// and over would pass; and never those of the try before. Apart from that every combination is as likely as any
-/// other: leaving out more "easy" ones (`123`) would only help a robot that guesses.
+/// Never all the same digit (from two digits on), because a stuck or single-minded robot that sends one key
+/// over and over would pass; and never those of the try before. Apart from that every combination is as
+/// likely as any other: leaving out more "easy" ones (`123`) would only help a robot that guesses.
 ///
 /// @param digits 1 to 4 digits
 public record DigitsChallenge(String digits) {

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.callwarden.screening.call.Language;
 
-/// Reasons as people read them, in English and Vietnamese. Rendering never fails: a value that is missing shows as
-/// `?`, and a reason of another version shows its id.
+/// Reasons as people read them, in English and Vietnamese. Rendering never fails: a value that is missing
+/// shows as `?`, and a reason of another version shows its id.
 public final class ReasonTexts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");

@@ -5,15 +5,16 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.PhoneNumber.E164;
 
-/// The callers a rule is about, from the most to the least specific. The text form is what people type and what is
-/// stored.
+/// The callers a rule is about, from the most to the least specific. The text form is what people type and
+/// what is stored.
 public sealed interface Callers {
 
-    /// What people type: `+84901234567`, `+8490*`, `+84901000000-+84901999999`, `country:VN`, `withheld`, `any`.
+    /// What people type: `+84901234567`, `+8490*`, `+84901000000-+84901999999`, `country:VN`, `withheld`,
+    /// `any`.
     String text();
 
-    /// The callers that people mean by a text; see [#text] for what they may type. National numbers are understood
-    /// as the reader understands them, so `090*` is `+8490*` in Vietnam.
+    /// The callers that people mean by a text; see [#text] for what they may type. National numbers are
+    /// understood as the reader understands them, so `090*` is `+8490*` in Vietnam.
     ///
     /// @throws IllegalArgumentException saying what is wrong and what would be right
     static Callers parse(String text, NumberReader numbers) {

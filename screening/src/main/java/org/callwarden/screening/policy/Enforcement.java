@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 
-/// Where decisions are carried out. Everywhere else they are only computed and stored, and the call rings: a new
-/// installation begins with nothing enforced, so that the operator first sees what would have been stopped.
+/// Where decisions are carried out. Everywhere else they are only computed and stored, and the call rings: a
+/// new installation begins with nothing enforced, so that the operator first sees what would have been
+/// stopped.
 public final class Enforcement {
 
     private final Set<String> trunks;
@@ -27,7 +28,8 @@ public final class Enforcement {
         return new Enforcement(names(scopes, EnforcedScope.Kind.TRUNK), names(scopes, EnforcedScope.Kind.DIALED));
     }
 
-    /// Whether decisions about calls over this trunk to this number are carried out: one of the two is enough.
+    /// Whether decisions about calls over this trunk to this number are carried out: one of the two is
+    /// enough.
     public boolean enforced(Trunk trunk, DialedNumber number) {
         return trunks.contains(trunk.name()) || dialed.contains(number.value());
     }

@@ -21,8 +21,8 @@ public record Match(
         }
     }
 
-    /// Whether the dialled number, the trunk and the time are those of this call; its caller is the rule book's
-    /// matter.
+    /// Whether the dialled number, the trunk and the time are those of this call; its caller is the rule
+    /// book's matter.
     boolean fits(Call call) {
         return (dialed.isEmpty() || dialed.get().equals(call.dialed()))
                 && (trunk.isEmpty() || trunk.get().equals(call.trunk()))

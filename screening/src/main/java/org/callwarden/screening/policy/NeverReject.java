@@ -9,9 +9,9 @@ import java.util.List;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.NumberReader;
 
-/// Callers whose calls are never refused, even by a rule: authorities and banks, whose numbers are forged often
-/// and whose real calls matter. They may be challenged. An invariant and not a rule, so that no rule of a hurried
-/// operator can overrule it.
+/// Callers whose calls are never refused, even by a rule: authorities and banks, whose numbers are forged
+/// often and whose real calls matter. They may be challenged. An invariant and not a rule, so that no rule of
+/// a hurried operator can overrule it.
 public final class NeverReject {
 
     private static final String FILE = "never-reject.txt";
@@ -29,8 +29,8 @@ public final class NeverReject {
 
     /// Those that come with Callwarden for a region, and the operator's own.
     ///
-    /// @param own lines of the operator's file: `caller what it is`; blank ones and those with `#` first are left
-    ///     out
+    /// @param own lines of the operator's file: `caller what it is`; blank ones and those with `#` first are
+    ///     left out
     /// @throws IllegalArgumentException naming the line that cannot be read
     public static NeverReject of(NumberReader numbers, List<String> own) {
         List<Callers> all = new ArrayList<>();

@@ -4,9 +4,8 @@ import java.util.Map;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 
-/// The policies in force: one for each dialled number or trunk that has its own, and one for the rest. The dialled
-/// number's
-/// own wins over the trunk's.
+/// The policies in force: one for each dialled number or trunk that has its own, and one for the rest. The
+/// dialled number's own wins over the trunk's.
 public record PolicyBook(Policy standard, Map<Trunk, Policy> byTrunk, Map<DialedNumber, Policy> byDialed) {
     public PolicyBook {
         byTrunk = Map.copyOf(byTrunk);

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Ranges of numbers of one length, which may overlap: an implicit interval tree over the ranges sorted by their
-/// first number, each subtree knowing the largest last number in it. Finds the k ranges around a number in O(log n
-/// + k).
+/// Ranges of numbers of one length, which may overlap: an implicit interval tree over the ranges sorted by
+/// their first number, each subtree knowing the largest last number in it. Finds the k ranges around a number
+/// in O(log n + k).
 final class RangeIndex {
 
     private final Rule[] rules;

@@ -14,19 +14,18 @@ import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.PhoneNumber.E164;
 import org.jspecify.annotations.Nullable;
 
-/// All rules, compiled so that the one that decides a call is found in microseconds among 100,000. Immutable; a
-/// change is a new book.
+/// All rules, compiled so that the one that decides a call is found in microseconds among 100,000. Immutable;
+/// a change is a new book.
 ///
-/// **Which rule wins.** First by the caller: one number before a prefix or range, the smaller of these before the
-/// larger, then the country, then *withheld*, then anyone. Among equals a rule for the dialled number wins over
-/// one for the trunk, and that over one for certain hours; more of them win over fewer. What is still equal is a
-/// tie: the kinder rule wins (bypass, allow, label, challenge, block, in this order), because a spam call that
-/// rings is a smaller harm than a wanted one that does not, and among equal actions the newest. Ties between
-/// different outcomes are told.
+/// **Which rule wins.** First by the caller: one number before a prefix or range, the smaller of these before
+/// the larger, then the country, then *withheld*, then anyone. Among equals a rule for the dialled number
+/// wins over one for the trunk, and that over one for certain hours; more of them win over fewer. What is
+/// still equal is a tie: the kinder rule wins (bypass, allow, label, challenge, block, in this order),
+/// because a spam call that rings is a smaller harm than a wanted one that does not, and among equal actions
+/// the newest. Ties between different outcomes are told.
 ///
-/// **Bypass** is about the line, not about the caller: a fax or lift line must never hear a prompt. So a matching
-/// bypass
-/// rule gives way only to an allow or block rule, never to a challenge or label one.
+/// **Bypass** is about the line, not about the caller: a fax or lift line must never hear a prompt. So a
+/// matching bypass rule gives way only to an allow or block rule, never to a challenge or label one.
 public final class RuleBook {
 
     private static final int LONGEST_PREFIX = 14;

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How often each rule decided a call since the counts were last taken away for storage. Counting never waits.
+/// How often each rule decided a call since the counts were last taken away for storage. Counting never
+/// waits.
 public final class RuleHits {
 
     private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();

@@ -1,8 +1,7 @@
 package org.callwarden.screening.policy;
 
-/// The scores from which a decision is taken. Each is 0 to 101, where 101 is never; they may not get smaller from left
-/// to
-/// right.
+/// The scores from which a decision is taken. Each is 0 to 101, where 101 is never; they may not get smaller
+/// from left to right.
 ///
 /// @param label from here the call rings with the suspect label
 /// @param challenge from here the caller is challenged

@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Hours of certain days of the week in a time zone; past midnight when it ends before it starts (`22:00-06:00`
-/// belongs to the day on which it starts).
+/// Hours of certain days of the week in a time zone; past midnight when it ends before it starts
+/// (`22:00-06:00` belongs to the day on which it starts).
 ///
 /// @param days never empty
 /// @param from inclusive
@@ -27,8 +27,8 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
     }
 
     /// The hours that people mean by a text: days, hours and time zone, such as `mon-fri 08:00-17:00
-    /// Asia/Ho_Chi_Minh`. Days are `mon` to `sun`, lists and spans of them (`mon,wed,sat-sun`) or `daily`; both
-    /// days and zone may be left out.
+    /// Asia/Ho_Chi_Minh`. Days are `mon` to `sun`, lists and spans of them (`mon,wed,sat-sun`) or `daily`;
+    /// both days and zone may be left out.
     ///
     /// @param standard the zone where none is given
     /// @throws IllegalArgumentException saying what is wrong and what would be right

@@ -14,8 +14,8 @@ import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalKind;
 import org.jspecify.annotations.Nullable;
 
-/// What each signal weighs and how much each group may count, read from a text file (`weights.txt`) that explains
-/// itself.
+/// What each signal weighs and how much each group may count, read from a text file (`weights.txt`) that
+/// explains itself.
 public final class Weights {
 
     /// Largest weight and cap, either way.

@@ -10,8 +10,8 @@ import org.callwarden.screening.call.PhoneNumber.Local;
 import org.callwarden.screening.call.PhoneNumber.Unparsable;
 import org.callwarden.screening.call.PhoneNumber.Withheld;
 
-/// What the caller's number looks like by itself: withheld, no number at all, one that cannot exist, or one in no
-/// block that a numbering plan knows.
+/// What the caller's number looks like by itself: withheld, no number at all, one that cannot exist, or one
+/// in no block that a numbering plan knows.
 public final class NumberStanding implements SignalSource {
 
     private static final int MAX_SHOWN = 40;

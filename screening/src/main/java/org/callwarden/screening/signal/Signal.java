@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /// One observed fact with its evidence.
 ///
-/// @param evidence named values that fill the reason's text, such as `passes` → `2`; sorted, at most 8 of them
+/// @param evidence named values that fill the reason's text, such as `passes` → `2`; sorted, at most 8 of
+///     them
 public record Signal(SignalKind kind, SortedMap<String, String> evidence) {
 
     private static final int MAX_EVIDENCE = 8;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Everything that can be observed about a call. The id is stable: it stands in stored verdicts, data files and
-/// metrics.
+/// Everything that can be observed about a call. The id is stable: it stands in stored verdicts, data files
+/// and metrics.
 public enum SignalKind {
     WITHHELD("withheld", SignalGroup.NUMBER),
     UNPARSABLE("unparsable-number", SignalGroup.NUMBER),

@@ -6,9 +6,9 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller.Presentation;
 import org.callwarden.screening.call.PhoneNumber;
 
-/// The one fact that follows from the others: a caller of whom nothing is remembered. Not a source, because it is
-/// known only when every source has spoken. A caller without a number cannot be known, which their own signals say
-/// already.
+/// The one fact that follows from the others: a caller of whom nothing is remembered. Not a source, because
+/// it is known only when every source has spoken. A caller without a number cannot be known, which their own
+/// signals say already.
 public final class UnknownCaller {
 
     private UnknownCaller() {}

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.Tables;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.policy.RuleBook.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class RuleBookTest {
                 .mapToObj(i -> TestRules.rule(i, randomRule(random)))
                 .toList();
         RuleBook book = RuleBook.of(rules);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 200; i++) {
             Call call = Calls.from("09012" + random.nextInt(10_000, 100_000))
                     .to("0287300" + random.nextInt(1_000, 1_004))
                     .call();
@@ -90,27 +91,35 @@ class RuleBookTest {
     @Test
     void aLookUpAmongAHundredThousandRulesTakesMicroseconds() {
         List<Rule> rules = new ArrayList<>();
+        Rule sample = TestRules.rule(1, "block any to 100");
         for (int i = 0; i < 100_000; i++) {
-            rules.add(TestRules.rule(
-                    i,
-                    switch (i % 4) {
-                        case 0 -> "block +8490%07d".formatted(i);
-                        case 1 -> "block +8491%05d*".formatted(i);
-                        case 2 -> "block +84920%06d-+84929%06d".formatted(i, i);
-                        default -> "bypass any to 0287%07d".formatted(i);
-                    }));
+            Callers callers = switch (i % 4) {
+                case 0 -> new Callers.Exact("+8490" + (1_000_000 + i));
+                case 1 -> new Callers.Prefix("8491" + (100_000 + i));
+                case 2 -> new Callers.Range("84920" + (100_000 + i), "84929" + (100_000 + i));
+                default -> new Callers.Any();
+            };
+            Match match = new Match(
+                    callers,
+                    callers instanceof Callers.Any
+                            ? Optional.of(new DialedNumber("0287" + (1_000_000 + i)))
+                            : Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            rules.add(new Rule(
+                    "r" + i, sample.action(), match, "", "", sample.author(), sample.created(), Optional.empty()));
         }
         RuleBook book = RuleBook.of(rules);
         Call call = Calls.from("0901234567").call();
         assertThat(book.size()).isEqualTo(100_000);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             assertThat(book.find(call)).isEmpty();
         }
         long start = System.nanoTime();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             book.find(call);
         }
-        Duration each = Duration.ofNanos((System.nanoTime() - start) / 20_000);
+        Duration each = Duration.ofNanos((System.nanoTime() - start) / 5_000);
         // Some 1 µs; a scan of all would be a thousand times this limit's tenth.
         assertThat(each).isLessThan(Duration.ofNanos(100_000));
     }
