@@ -61,8 +61,8 @@ class LauncherIT {
     void serveStartsFromTheAotCacheAndStopsOnSigterm() throws Exception {
         Path config = Files.writeString(
                 elsewhere.resolve("callwarden.yaml"), "data: data\nagi: {port: 0}\nhttp: {port: 0}\n");
-        Process serve = launch(
-                Map.of("CALLWARDEN_JAVA_FLAGS", "-XX:AOTMode=on"), "serve", "--config", config.toString());
+        Process serve =
+                launch(Map.of("CALLWARDEN_JAVA_FLAGS", "-XX:AOTMode=on"), "serve", "--config", config.toString());
         try (BufferedReader out = serve.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder said = new StringBuilder();
             Matcher ready = READY.matcher("");
