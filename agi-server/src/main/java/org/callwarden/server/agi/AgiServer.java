@@ -197,6 +197,6 @@ public final class AgiServer implements AutoCloseable {
     private void sayUnknown(AgiSession session) {
         String path = session.request().path();
         String shown = path.length() > SHOWN_PATH ? path.substring(0, SHOWN_PATH) + "..." : path;
-        session.verbose("Callwarden has no AGI script " + shown + ", only " + router.paths(), 1);
+        session.verbose("Callwarden has no AGI script " + shown + ", only " + router.paths(), 0);
     }
 }

@@ -41,7 +41,7 @@ public final class AgiSession {
         return command(Duration.ZERO, words);
     }
 
-    /// Sets a channel variable or writes a function such as `CHANNEL(language)`.
+    /// Sets a channel variable, of the dead channel too, or writes a function such as `CHANNEL(language)`.
     public void setVariable(String name, String value) {
         AgiReply reply = command("SET", "VARIABLE", name, value);
         if (!(reply instanceof AgiReply.Success)) {
@@ -62,7 +62,7 @@ public final class AgiSession {
 
     /// Writes a line to Asterisk's console.
     ///
-    /// @param level 1 (always shown) to 4
+    /// @param level 0 (always shown) to 4
     public void verbose(String text, int level) {
         command("VERBOSE", text, Integer.toString(level));
     }
@@ -90,14 +90,19 @@ public final class AgiSession {
                 reply instanceof AgiReply.Success played ? played.endPosition().orElse(0) : 0);
     }
 
-    /// Waits for a key.
+    /// Waits for a key. When it fails the caller is gone: [#hungUp] says so from then on.
     ///
     /// @param atMost to the millisecond, not negative
     public KeyPress waitForDigit(Duration atMost) {
         if (atMost.isNegative()) {
             throw new IllegalArgumentException("a wait is not negative: " + atMost);
         }
-        return keyPress("WAIT FOR DIGIT", command(atMost, "WAIT", "FOR", "DIGIT", Long.toString(atMost.toMillis())));
+        AgiReply reply = command(atMost, "WAIT", "FOR", "DIGIT", Long.toString(atMost.toMillis()));
+        if (reply instanceof AgiReply.Failure) {
+            // Only a hang-up does this, and Asterisk sends the result first and HANGUP after it.
+            connection.callerIsGone();
+        }
+        return keyPress("WAIT FOR DIGIT", reply);
     }
 
     private AgiReply command(Duration extra, String... words) {

@@ -67,7 +67,7 @@ class AgiServerTest {
         try (FakeAsterisk asterisk = connect()) {
             asterisk.request("scren?x=1", "unknown", "unknown");
             assertThat(asterisk.command())
-                    .contains("VERBOSE \"Callwarden has no AGI script /scren, only /other /screen\" 1");
+                    .contains("VERBOSE \"Callwarden has no AGI script /scren, only /other /screen\" 0");
             asterisk.send("200 result=1");
             asterisk.awaitClosed();
         }
