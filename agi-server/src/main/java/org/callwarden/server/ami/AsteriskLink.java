@@ -34,18 +34,17 @@ public final class AsteriskLink implements AutoCloseable {
     private volatile @Nullable ManagerConnection connection;
     private volatile State state;
 
-    private AsteriskLink(AmiSettings settings, Clock clock) {
+    /// A link that connects when it is started.
+    public AsteriskLink(AmiSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.state = new State(false, clock.instant(), "connecting");
+        this.state = new State(false, clock.instant(), "not connected yet");
         this.thread = Thread.ofPlatform().name("ami").daemon().unstarted(this::run);
     }
 
     /// Begins to connect and returns at once.
-    public static AsteriskLink start(AmiSettings settings, Clock clock) {
-        AsteriskLink link = new AsteriskLink(settings, clock);
-        link.thread.start();
-        return link;
+    public void start() {
+        thread.start();
     }
 
     /// Connects, does one thing, and hangs up.

@@ -105,7 +105,7 @@ public final class ApiClient implements AutoCloseable {
 
         InProcess(Core core) {
             this.core = core;
-            core.load();
+            var _ = core.load();
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("version", Version.text());
             this.api = core.api(() -> new Health(List.of("no service is running: every call rings"), facts));

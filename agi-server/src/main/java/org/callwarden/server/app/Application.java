@@ -1,45 +1,84 @@
 package org.callwarden.server.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.callwarden.server.admin.ApiToken;
-import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.LiveEvents;
+import org.callwarden.server.agi.AgiRouter;
+import org.callwarden.server.agi.AgiServer;
+import org.callwarden.server.agi.AgiServerSettings;
+import org.callwarden.server.agi.AllowedNetwork;
+import org.callwarden.server.agi.protocol.AgiLimits;
+import org.callwarden.server.ami.AsteriskLink;
+import org.callwarden.server.callflow.CallMapper;
+import org.callwarden.server.callflow.ScreenCallScript;
+import org.callwarden.server.callflow.Sounds;
+import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.storage.DrainLimits;
+import org.callwarden.server.storage.FileJournal;
+import org.callwarden.server.storage.JournalDrainer;
+import org.callwarden.server.storage.JournalLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The service: everything that is made, in the order in which it starts; it stops in reverse. Nothing else wires.
 public final class Application implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final long TEND_SECONDS = 5;
 
     private final Config config;
     private final Options options;
+    private final Deque<Started> started = new ArrayDeque<>();
     private final Core core;
     private final LiveEvents events;
-    private final ScheduledExecutorService chores;
+    private final FileJournal journal;
+    private final JournalDrainer drainer;
+    private final AgiCounts counts = new AgiCounts();
+    private final Sounds sounds = new Sounds(Ticker.systemTicker());
+    private final AgiServer agi;
     private final HttpServer http;
+    private final AtomicBoolean historyLoaded = new AtomicBoolean();
 
-    private Application(Config config, Options options, Core core) {
+    private Application(Config config, Options options) {
         this.config = config;
         this.options = options;
-        this.core = core;
-        core.keeper().load();
-        this.events = new LiveEvents(options.tellDigits(), core.texts());
-        this.chores = chores();
-        this.http = http();
-        core.folder().announce(config.http().bind(), http.port());
+        try {
+            this.core = started("data folder and database", Core.open(config, options.clock()));
+            historyLoaded.set(core.load());
+            this.events = new LiveEvents(options.tellDigits(), core.texts());
+            this.journal = started("journal", journal());
+            this.drainer = started(
+                    "journal drainer",
+                    JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock()));
+            Optional<AsteriskLink> link = link();
+            this.agi = started("AGI server", agi());
+            this.http = started("API", http(link));
+            started("chores", chores()::shutdownNow);
+            link.ifPresent(AsteriskLink::start);
+            core.folder().announce(config.http().bind(), http.port());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /// How this process runs.
@@ -55,39 +94,101 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    private record Started(String name, AutoCloseable part) {}
+
     /// Starts everything; when it returns, calls are answered.
     ///
     /// @throws DataFolder.InUseException when another Callwarden has the data folder
     public static Application start(Config config, Options options) {
-        Core core = Core.open(config, options.clock());
-        try {
-            return new Application(config, options, core);
-        } catch (RuntimeException e) {
-            core.close();
-            throw e;
-        }
+        return new Application(config, options);
+    }
+
+    private <T extends AutoCloseable> T started(String name, T part) {
+        started.push(new Started(name, part));
+        return part;
+    }
+
+    private FileJournal journal() {
+        Path folder = core.folder().path().resolve("journal");
+        return FileJournal.open(folder, JournalLimits.standard());
+    }
+
+    /// Started after everything else: its library takes nearly half a second to load, and no call needs it.
+    private Optional<AsteriskLink> link() {
+        return config.ami().map(ami -> started("AMI", new AsteriskLink(OffSwitch.settings(ami), options.clock())));
+    }
+
+    private AgiServer agi() {
+        ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
+                new CallMapper(core.callers(), languages()),
+                core.screening(),
+                config::policies,
+                core.history(),
+                journal,
+                events,
+                options.random(),
+                options.clock(),
+                System::nanoTime,
+                counts);
+        AgiRouter router = new AgiRouter(Map.of("/screen", new ScreenCallScript(parts, sounds)));
+        AgiServer server = new AgiServer(agiSettings(config.agi()), router, counts);
+        server.start();
+        return server;
+    }
+
+    private static AgiServerSettings agiSettings(AgiConfig agi) {
+        AgiLimits standard = AgiLimits.DEFAULT;
+        AgiLimits limits = new AgiLimits(
+                standard.lineBytes(),
+                standard.requestLines(),
+                standard.requestBytes(),
+                standard.replyBytes(),
+                standard.usageLines(),
+                standard.hangupLines(),
+                standard.requestTime(),
+                standard.commandTime(),
+                agi.session(),
+                agi.sessions(),
+                agi.sessionsPerPeer());
+        return new AgiServerSettings(
+                InetAddress.ofLiteral(agi.bind()),
+                agi.port(),
+                agi.allow().stream().map(AllowedNetwork::parse).toList(),
+                limits);
+    }
+
+    /// The trunk's own language, else that of the caller's country, else the standard one.
+    private CallMapper.LanguageChoice languages() {
+        CallMapper.LanguageChoice usual = config.language().byCountry()
+                ? CallMapper.byCountry(config.language().standard())
+                : (_, _) -> config.language().standard();
+        return (caller, trunk) -> Optional.ofNullable(config.trunks().get(trunk))
+                .flatMap(special -> special.language())
+                .map(Function.identity())
+                .orElseGet(() -> usual.of(caller, trunk));
+    }
+
+    private HttpServer http(Optional<AsteriskLink> link) {
+        HealthReport report = new HealthReport(
+                config,
+                options.clock(),
+                new HealthReport.Parts(core.keeper(), journal, drainer, agi, counts, sounds, link));
+        ApiToken token = ApiToken.of(core.folder().path(), options.random());
+        return HttpServer.start(config.http(), core.api(report::now), token, events);
     }
 
     private ScheduledExecutorService chores() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("chores").daemon().factory());
-        var _ = executor.scheduleWithFixedDelay(core.keeper()::tend, TEND_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
+        var _ = executor.scheduleWithFixedDelay(this::tend, TEND_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
         return executor;
     }
 
-    private HttpServer http() {
-        ApiToken token = ApiToken.of(core.folder().path(), options.random());
-        return HttpServer.start(config.http(), core.api(this::health), token, events);
-    }
-
-    private Health health() {
-        List<String> degraded = new ArrayList<>();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("version", Version.text());
-        if (core.keeper().source() != RulesKeeper.Source.DATABASE) {
-            degraded.add("the database is away: screening with the rules last known");
+    private void tend() {
+        core.keeper().tend();
+        if (!historyLoaded.get()) {
+            historyLoaded.set(core.loadHistory());
         }
-        return new Health(degraded, facts);
     }
 
     /// How long ago this process began.
@@ -98,8 +199,14 @@ public final class Application implements AutoCloseable {
 
     /// Where it listens and what it keeps, in one line.
     public String summary() {
-        return "API " + config.http().bind() + ":" + http.port() + ", data in "
+        return "AGI " + config.agi().bind() + ":" + agiPort() + ", API "
+                + config.http().bind() + ":" + httpPort() + ", data in "
                 + core.folder().path();
+    }
+
+    /// Where Asterisk asks.
+    public int agiPort() {
+        return agi.address().getPort();
     }
 
     /// Where the API listens.
@@ -107,10 +214,17 @@ public final class Application implements AutoCloseable {
         return http.port();
     }
 
+    /// Stops in the reverse order of the start: first nothing new is taken, then calls under way are finished within
+    /// seconds, then the journal is drained as far as it is and closed.
     @Override
     public void close() {
-        http.close();
-        chores.shutdownNow();
-        core.close();
+        while (!started.isEmpty()) {
+            Started last = started.pop();
+            try {
+                last.part().close();
+            } catch (Exception e) {
+                LOG.error("the {} did not stop in order", last.name(), e);
+            }
+        }
     }
 }

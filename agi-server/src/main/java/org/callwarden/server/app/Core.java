@@ -101,9 +101,11 @@ final class Core implements AutoCloseable {
     }
 
     /// Loads what calls are screened with; while the database is away, what was last known.
-    void load() {
+    ///
+    /// @return whether the challenge history was loaded
+    boolean load() {
         keeper.load();
-        loadHistory();
+        return loadHistory();
     }
 
     /// Fills the challenge history from the database.

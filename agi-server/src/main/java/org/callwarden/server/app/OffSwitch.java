@@ -17,7 +17,7 @@ public final class OffSwitch {
     public static final Duration LONGEST = Duration.ofDays(7);
 
     static final String FAMILY = "callwarden";
-    private static final String KEY = "bypass";
+    static final String KEY = "bypass";
 
     private final AmiSettings settings;
     private final Clock clock;

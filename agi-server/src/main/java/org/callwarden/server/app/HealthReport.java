@@ -1,0 +1,182 @@
+package org.callwarden.server.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.server.admin.Health;
+import org.callwarden.server.agi.AgiClosing;
+import org.callwarden.server.agi.AgiServer;
+import org.callwarden.server.ami.AmiException;
+import org.callwarden.server.ami.AsteriskLink;
+import org.callwarden.server.callflow.Sounds;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.storage.FileJournal;
+import org.callwarden.server.storage.JournalDrainer;
+
+/// Puts together how the service is. What is not as it should be is said in words, with the number that shows it.
+final class HealthReport {
+
+    /// Calls that rang unscreened are news for so long.
+    private static final Duration NEWS = Duration.ofHours(1);
+
+    private static final int FULL_PERCENT = 80;
+    private static final int SOUNDS_SHOWN = 5;
+
+    private final Config config;
+    private final Clock clock;
+    private final Instant started;
+    private final Parts parts;
+
+    /// @param link empty where no AMI is configured
+    record Parts(
+            RulesKeeper keeper,
+            FileJournal journal,
+            JournalDrainer drainer,
+            AgiServer agi,
+            AgiCounts counts,
+            Sounds sounds,
+            Optional<AsteriskLink> link) {}
+
+    HealthReport(Config config, Clock clock, Parts parts) {
+        this.config = config;
+        this.clock = clock;
+        this.started = clock.instant();
+        this.parts = parts;
+    }
+
+    Health now() {
+        List<String> degraded = new ArrayList<>();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("version", Version.text());
+        facts.put("uptime-seconds", Duration.between(started, clock.instant()).toSeconds());
+        agi(degraded, facts);
+        database(degraded, facts);
+        journal(degraded, facts);
+        asterisk(degraded, facts);
+        facts.put("modes", modes());
+        return new Health(degraded, facts);
+    }
+
+    private void agi(List<String> degraded, Map<String, Object> facts) {
+        int open = parts.agi().sessions();
+        int limit = config.agi().sessions();
+        Map<String, Object> agi = new LinkedHashMap<>();
+        agi.put("sessions", open);
+        agi.put("limit", limit);
+        agi.put("opened", parts.counts().opened());
+        agi.put("closed", parts.counts().byReason());
+        agi.put("screening-errors", parts.counts().faults());
+        facts.put("agi", agi);
+        if (open >= limit * (long) FULL_PERCENT / 100) {
+            degraded.add(open + " of " + limit + " AGI sessions are open; calls beyond ring unscreened");
+        }
+        long turnedAway =
+                parts.counts().of(AgiClosing.NO_SESSION_FREE) + parts.counts().of(AgiClosing.PEER_HAS_TOO_MANY);
+        if (turnedAway > 0) {
+            degraded.add(turnedAway + " calls rang unscreened since the start because no session was free");
+        }
+        long strangers = parts.counts().of(AgiClosing.PEER_NOT_ALLOWED);
+        if (strangers > 0) {
+            degraded.add(strangers + " connections came from addresses that agi.allow does not name");
+        }
+        if (parts.counts().faults() > 0) {
+            degraded.add(parts.counts().faults() + " calls rang because screening failed: see the log");
+        }
+    }
+
+    private void database(List<String> degraded, Map<String, Object> facts) {
+        facts.put("rules-from", parts.keeper().source().name().toLowerCase(Locale.ROOT));
+        if (parts.keeper().source() != RulesKeeper.Source.DATABASE) {
+            degraded.add("the database was away at the start: screening with the rules last known");
+        }
+    }
+
+    private void journal(List<String> degraded, Map<String, Object> facts) {
+        JournalDrainer.State drain = parts.drainer().state();
+        FileJournal.State journal = parts.journal().state();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("waiting", drain.lag());
+        told.put("stored", drain.stored());
+        told.put("refused", drain.refused());
+        told.put("bytes", journal.bytes());
+        told.put("limit-bytes", journal.limitBytes());
+        facts.put("journal", told);
+        drain.awaySince()
+                .ifPresent(since -> degraded.add("the database is away since " + since + ": " + drain.lag()
+                        + " calls wait in the journal (" + drain.lastError() + ")"));
+        long aside = drain.refused() + drain.corrupt();
+        if (aside > 0) {
+            degraded.add(aside + " records could not be stored and were set aside in the data folder");
+        }
+        if (journal.bytes() >= journal.limitBytes() * FULL_PERCENT / 100) {
+            degraded.add("the journal is " + FULL_PERCENT + " % full; when it is full, calls ring");
+        }
+        if (journal.refused() > 0 || journal.flushFailures() > 0) {
+            degraded.add("the disk refused " + journal.refused() + " records and " + journal.flushFailures()
+                    + " times to confirm what was written");
+        }
+    }
+
+    private void asterisk(List<String> degraded, Map<String, Object> facts) {
+        Set<String> missing = parts.sounds().missing();
+        if (!missing.isEmpty()) {
+            degraded.add(missing.size() + " sound files are missing, others are spoken instead: "
+                    + String.join(", ", missing.stream().limit(SOUNDS_SHOWN).toList())
+                    + (missing.size() > SOUNDS_SHOWN ? " …" : ""));
+        }
+        if (parts.link().isEmpty()) {
+            facts.put("ami", "not configured");
+            return;
+        }
+        AsteriskLink link = parts.link().get();
+        AsteriskLink.State state = link.state();
+        facts.put("ami", state.connected() ? "connected" : "away");
+        if (!state.connected()) {
+            degraded.add("Asterisk's AMI is away since " + state.since() + ": " + state.reason());
+            return;
+        }
+        try {
+            unscreened(link, degraded, facts);
+        } catch (AmiException e) {
+            degraded.add("Asterisk's AMI does not answer: " + e.getMessage());
+        }
+    }
+
+    /// The dialplan counts in AstDB what rang without our decision.
+    private void unscreened(AsteriskLink link, List<String> degraded, Map<String, Object> facts) {
+        long errors = number(link.databaseGet(OffSwitch.FAMILY, "errors"));
+        facts.put("unscreened-calls", errors);
+        Instant last = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, "last-error")));
+        if (last.isAfter(clock.instant().minus(NEWS))) {
+            degraded.add("calls rang without a decision, the last one at " + last + " (" + errors + " ever)");
+        }
+        Instant bypass = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, OffSwitch.KEY)));
+        if (bypass.isAfter(clock.instant())) {
+            degraded.add("screening is switched off until " + bypass + ": every call rings");
+        }
+    }
+
+    private static long number(Optional<String> text) {
+        return text.filter(digits -> digits.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    private Map<String, String> modes() {
+        Map<String, String> modes = new TreeMap<>();
+        config.trunks().keySet().forEach(trunk -> modes.put("trunk " + trunk.name(), "monitoring"));
+        for (EnforcedScope scope : parts.keeper().kept().enforced()) {
+            modes.put(scope.kind().id() + " " + scope.name(), "enforcing");
+        }
+        return modes;
+    }
+}
