@@ -26,6 +26,7 @@ final class CallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
+        Words.checkLanguage(language);
         try (Ask ask = new Ask(io)) {
             JsonNode call = ask.get("calls/" + id);
             io.print("Call      " + call.path("id").asString(""));
@@ -35,7 +36,7 @@ final class CallCommand implements Callable<Integer> {
             io.print("Caller    " + call.path("caller").asString("") + name(call)
                     + optional(", diverted by ", call.path("diverter"))
                     + ", attestation " + call.path("attestation").asString(""));
-            verdict(io, call, Words.language(language));
+            verdict(io, call, language);
             io.print("Ended     " + call.path("ending").asString("")
                     + optional(", challenge ", call.path("challenge"))
                     + String.format(

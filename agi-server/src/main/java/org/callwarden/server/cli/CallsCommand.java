@@ -25,6 +25,7 @@ final class CallsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
+        Words.checkLanguage(language);
         try (Ask ask = new Ask(io)) {
             JsonNode calls =
                     ask.get("calls", Map.of("limit", Integer.toString(limit))).path("calls");
@@ -46,7 +47,7 @@ final class CallsCommand implements Callable<Integer> {
                     Integer.toString(call.path("score").asInt(0)),
                     call.path("challenge").asString("-"),
                     call.path("id").asString(""),
-                    call.path("reasons").path(0).path(Words.language(language)).asString(""));
+                    call.path("reasons").path(0).path(language).asString(""));
         }
         return table.toString();
     }

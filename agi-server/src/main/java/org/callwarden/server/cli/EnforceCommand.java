@@ -37,6 +37,7 @@ final class EnforceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
+        Words.checkLanguage(language);
         try (Ask ask = new Ask(io)) {
             if (name.isEmpty()) {
                 list(io, ask);
@@ -115,7 +116,7 @@ final class EnforceCommand implements Callable<Integer> {
                 .forEach(entry ->
                         io.print("  " + entry.getKey() + ": " + entry.getValue().asInt(0)));
         if (!scope.path("examples").isEmpty()) {
-            io.print(CallsCommand.table(scope.path("examples"), Words.language(language)));
+            io.print(CallsCommand.table(scope.path("examples"), language));
         }
     }
 

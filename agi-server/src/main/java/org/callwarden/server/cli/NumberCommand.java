@@ -37,6 +37,7 @@ final class NumberCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
+        Words.checkLanguage(language);
         Map<String, String> query = new HashMap<>();
         if (trunk != null) {
             query.put("trunk", trunk);
@@ -58,7 +59,7 @@ final class NumberCommand implements Callable<Integer> {
             io.print("Challenges " + challenges(about.path("challenges")));
             io.print("Now, over trunk " + about.path("now").path("trunk").asString("") + " for "
                     + about.path("now").path("dialed").asString("") + ":");
-            CallCommand.verdict(io, about.path("now").path("verdict"), Words.language(language));
+            CallCommand.verdict(io, about.path("now").path("verdict"), language);
             JsonNode calls = about.path("calls");
             io.print(calls.isEmpty() ? "No earlier call." : CallsCommand.table(calls, language));
         }

@@ -9,10 +9,9 @@ final class Words {
 
     private Words() {}
 
-    static String language(String typed) {
+    static void checkLanguage(String typed) {
         if (!LANGUAGES.contains(typed)) {
             throw new Ask.CommandFailed("--lang is en or vi, got '" + typed + "'");
         }
-        return typed;
     }
 }

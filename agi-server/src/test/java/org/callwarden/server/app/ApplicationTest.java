@@ -1,0 +1,182 @@
+package org.callwarden.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.callwarden.server.agi.FakeAsterisk;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.config.Surroundings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The whole service in this process, on free ports, with a temporary data folder.
+final class ApplicationTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMonitoredCallRingsAndItsVerdictIsFoundAgainAfterARestart() throws Exception {
+        try (Application service = start()) {
+            List<String> commands = call(service, "+84901234567");
+
+            assertThat(commands).anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "accept"));
+            assertThat(commands).anySatisfy(line -> assertThat(line).contains("CALLWARDEN_CALL_ID", "pbx1/"));
+        }
+
+        try (Application _ = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(client.isService()).isTrue();
+            JsonNode calls = client.get("calls").json().path("calls");
+            assertThat(calls).hasSize(1);
+            String id = calls.path(0).path("id").asString();
+            JsonNode call = client.get("calls/" + id).json();
+            assertThat(call.path("caller").asString()).isEqualTo("+84901234567");
+            assertThat(call.path("decision").asString()).isEqualTo("challenge");
+            assertThat(call.path("applied").asString()).isEqualTo("accept");
+            assertThat(call.path("enforced").asBoolean()).isFalse();
+            assertThat(call.path("sum").path(0).path("signal").asString()).isEqualTo("unknown-caller");
+            assertThat(call.path("reasons").path(0).path("vi").asString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void aRuleAndEnforcementAreInForceForTheNextCallAndAfterARestart() throws Exception {
+        try (Application service = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(client.ask("POST", "rules", Map.of(), "{\"action\":\"block\",\"callers\":\"+8490*\"}")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "accept"));
+            assertThat(client.ask("PUT", "enforcement/trunk/viettel-1", Map.of(), "")
+                            .status())
+                    .isEqualTo(200);
+
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "reject"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_CODE", "603"));
+            JsonNode rule = client.get("rules").json().path("rules").path(0);
+            assertThat(rule.path("hits").asLong()).isEqualTo(2);
+        }
+
+        try (Application service = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(client.get("rules")
+                            .json()
+                            .path("rules")
+                            .path(0)
+                            .path("hits")
+                            .asLong())
+                    .isEqualTo(2);
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "reject"));
+        }
+    }
+
+    @Test
+    void aQuestionAboutANumberCountsNoHitAndStoresNoCall() throws Exception {
+        try (Application _ = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            client.ask("POST", "rules", Map.of(), "{\"action\":\"block\",\"callers\":\"+84901234567\"}");
+
+            JsonNode about = client.get("numbers/0901234567").json();
+
+            assertThat(about.path("now").path("verdict").path("decision").asString())
+                    .isEqualTo("reject");
+            assertThat(client.get("rules")
+                            .json()
+                            .path("rules")
+                            .path(0)
+                            .path("hits")
+                            .asLong())
+                    .isZero();
+            assertThat(client.get("calls").json().path("calls")).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAServiceTheSameHandlersAnswerFromTheDataFolder() throws Exception {
+        try (Application service = start()) {
+            call(service, "+84901234567");
+        }
+        try (ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(client.isService()).isFalse();
+            assertThat(client.get("calls").json().path("calls")).hasSize(1);
+            assertThat(client.get("health").json().path("status").asString()).isEqualTo("degraded");
+        }
+    }
+
+    @Test
+    void twoServicesDoNotShareADataFolder() throws Exception {
+        try (Application _ = start()) {
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(DataFolder.InUseException.class)
+                    .hasMessageContaining("in use by a running Callwarden");
+        }
+        try (Application again = start()) {
+            assertThat(again.httpPort()).isPositive();
+        }
+    }
+
+    @Test
+    void theTokenIsForItsOwnerOnlyAndStaysTheSame() throws Exception {
+        String first;
+        try (Application _ = start()) {
+            first = Files.readString(folder.resolve("api-token"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api-token"))))
+                    .isEqualTo("rw-------");
+        }
+        try (Application _ = start()) {
+            assertThat(Files.readString(folder.resolve("api-token"))).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void healthIsOkAfterAStartAndSaysWhatIsEnforced() throws Exception {
+        try (Application _ = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            client.ask("PUT", "enforcement/dialed/02873001234", Map.of(), "");
+
+            JsonNode health = client.get("health").json();
+
+            assertThat(health.path("degraded")).isEmpty();
+            assertThat(health.path("status").asString()).isEqualTo("ok");
+            assertThat(health.path("modes").path("dialed 02873001234").asString())
+                    .isEqualTo("enforcing");
+            assertThat(health.path("agi").path("limit").asInt()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void aTrainingRunServesACallAndLeavesNothingBehind() throws Exception {
+        Training.run(config());
+    }
+
+    private Application start() {
+        return Application.start(config(), Application.Options.live(true));
+    }
+
+    private Config config() {
+        return ConfigFile.standard(new Surroundings(folder, Map.of())).temporary(folder);
+    }
+
+    private static List<String> call(Application service, String caller) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
+        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
+            asterisk.request(
+                    "screen", caller, "An", "v=1", "trunk=viettel-1", "dialed=02873001234", "pbx=pbx1", "linkedid=1.1");
+            return new ArrayList<>(asterisk.answer(_ -> "200 result=1 (1)"));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.callwarden.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.config.Surroundings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theSampleIsPrintedAsItIsDocumented() {
+        assertThat(run("", "check-config", "--sample").out()).isEqualToNormalizingNewlines(ConfigFile.sample());
+    }
+
+    @Test
+    void checkConfigPrintsWhatIsInForceAndFromWhere() throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), "region: DE");
+
+        Run run = run("", "check-config");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("# in force: " + home.resolve("callwarden.yaml"), "region: DE", "port: 4573");
+    }
+
+    @Test
+    void checkConfigNamesTheMistakeWithItsLineAndFails() throws IOException {
+        Path file = Files.writeString(home.resolve("other.yaml"), "region: VN\nagi:\n  prot: 1\n");
+
+        Run run = run("", "check-config", file.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("other.yaml:3: agi.prot: is not a key", "did you mean 'port'?");
+    }
+
+    @Test
+    void serveRefusesAConfigurationWithAMistake() throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), "agi: {port: 70000}");
+
+        assertThat(run("", "serve").status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "frobnicate", "rules add", "calls --limit x", "call", "bypass"})
+    void wrongUsageIsStatusTwo(String line) {
+        assertThat(run("", line.isEmpty() ? new String[0] : line.split(" ", -1)).status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void rulesAreAddedListedAndRemovedWithoutAService() {
+        Run added = run("", "rules", "add", "block", "+8490*", "--comment", "loan offers", "--expires", "30d");
+        assertThat(added.out()).contains("r1: block +8490*").contains("once the service runs");
+
+        assertThat(run("", "rules", "list").out()).contains("r1", "block", "+8490*", "loan offers");
+        assertThat(run("", "number", "0901234567", "--lang", "vi").out()).contains("reject", "r1");
+
+        assertThat(run("", "rules", "remove", "r1").status()).isZero();
+        Run again = run("", "rules", "remove", "r1");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("there is no such rule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules add blok +8490*",
+                "rules add block",
+                "rules add block +84* --hours never",
+                "rules add block +84* --expires 2020-01-01",
+                "rules add label +84*",
+                "calls --limit 1001",
+                "call a b",
+                "call nowhere",
+                "calls --lang fr",
+                "bypass 60m"
+            })
+    void whatCannotBeDoneFailsWithAReason(String line) {
+        Run run = run("", line.split(" ", -1));
+
+        assertThat(run.status()).isPositive();
+        assertThat(run.err()).isNotBlank().doesNotContain("Exception");
+    }
+
+    @Test
+    void enforceAsksFirstAndChangesNothingWithoutAYes() {
+        assertThat(run("no\n", "enforce", "viettel-1").status()).isEqualTo(1);
+        assertThat(run("", "enforce").out()).contains("Nothing is enforced");
+
+        assertThat(run("yes\n", "enforce", "viettel-1").out()).contains("Carried out from the next call on");
+        assertThat(run("", "enforce").out()).contains("trunk viettel-1");
+
+        assertThat(run("", "enforce", "viettel-1", "--off").out()).contains("Only monitored");
+        assertThat(run("", "enforce").out()).contains("Nothing is enforced");
+    }
+
+    @Test
+    void anEmptyInstallationSaysSo() {
+        assertThat(run("", "calls").out()).contains("No call has been screened yet");
+        assertThat(run("", "migrate").out()).contains("schema is up to date");
+    }
+
+    private Run run(String typed, String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(
+                words,
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new Surroundings(home, Map.of("USER", "an")));
+        return new Run(status, out.toString(), err.toString());
+    }
+
+    private record Run(int status, String out, String err) {}
+}
