@@ -24,7 +24,7 @@ public record DatabaseSettings(
         if (!url.startsWith(EMBEDDED) && !url.startsWith(SERVER)) {
             throw new IllegalArgumentException("a database url begins with jdbc:h2: or jdbc:mysql: (also for MariaDB)");
         }
-        if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
+        if (url.toLowerCase(Locale.ROOT).contains("password=") || (url.startsWith(SERVER) && url.contains("@"))) {
             throw new IllegalArgumentException(
                     "a database url holds no user and password; they have their own settings");
         }
@@ -36,6 +36,10 @@ public record DatabaseSettings(
     /// The default: a file `callwarden` in the data folder, which belongs to this process alone.
     public static DatabaseSettings embedded(Path dataFolder) {
         Path file = dataFolder.toAbsolutePath().normalize().resolve("callwarden");
+        if (file.toString().contains(";") || file.toString().contains("?")) {
+            // They begin the options of a database url.
+            throw new IllegalArgumentException("a data folder's path holds no ';' and no '?', got " + dataFolder);
+        }
         return new DatabaseSettings(EMBEDDED + "file:" + file, "callwarden", "", 4, Duration.ofSeconds(2), TEN_SECONDS);
     }
 

@@ -171,6 +171,22 @@ class DatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"an@b", "with blank", "số liệu", "a&b=c"})
+    void aDataFolderMayHaveAnOddName(String name) {
+        try (Database database = Database.open(DatabaseSettings.embedded(folder.resolve(name)))) {
+            assertThat(database.migrate().steps()).isEqualTo(1);
+            assertThat(folder.resolve(name).resolve("callwarden.mv.db")).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a?b"})
+    void aDataFolderThatWouldBeReadAsOptionsIsRefused(String name) {
+        assertThatThrownBy(() -> DatabaseSettings.embedded(folder.resolve(name)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void settingsNeverShowThePassword() {
         assertThat(nobody(3306))

@@ -48,7 +48,7 @@ public final class NumberReader {
 
     private static final Pattern SCHEME = Pattern.compile("^(?:sips?|tel):", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTEXT =
-            Pattern.compile(";phone-context=(?:\\+|%2B)([0-9]{1,15})(?:;|$)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";phone-context=(?:\\+|%2B)([0-9]{1,15})(?:[;@>]|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]+");
     private static final Pattern LOCAL = Pattern.compile("[0-9*#]{1,15}");
 
@@ -168,8 +168,9 @@ public final class NumberReader {
     private static String userPart(String text) {
         String inner = text;
         int open = inner.indexOf('<');
-        if (open >= 0 && inner.endsWith(">")) {
-            inner = inner.substring(open + 1, inner.length() - 1);
+        int close = inner.indexOf('>', open);
+        if (open >= 0) {
+            inner = inner.substring(open + 1, close < 0 ? inner.length() : close);
         }
         inner = SCHEME.matcher(inner).replaceFirst("");
         int end = inner.length();
