@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /// A private Asterisk on loopback: own configuration, data, log and ports; nothing of the system's is used but the
 /// program. Calls of a [LabTrunk] are screened (when a dialplan was given) and then ring the [SipPhone] that [#phone]
@@ -26,13 +25,18 @@ public final class AsteriskLab implements AutoCloseable {
 
     private final Program program;
     private final AsteriskFolder files;
-    private final Path sockets;
+    private final SocketFolder sockets;
     private final InetSocketAddress sip;
     private final Ami ami;
     private final OwnProcess process;
 
     private AsteriskLab(
-            Program program, AsteriskFolder files, Path sockets, InetSocketAddress sip, Ami ami, OwnProcess process) {
+            Program program,
+            AsteriskFolder files,
+            SocketFolder sockets,
+            InetSocketAddress sip,
+            Ami ami,
+            OwnProcess process) {
         this.program = program;
         this.files = files;
         this.sockets = sockets;
@@ -53,9 +57,9 @@ public final class AsteriskLab implements AutoCloseable {
                 InetAddress.getLoopbackAddress(), FreePorts.udp(InetAddress.getLoopbackAddress()));
         Ami ami = new Ami(
                 "127.0.0.1", FreePorts.tcp(), "callwarden", Long.toHexString(random.nextLong() >>> SECRET_BITS));
+        SocketFolder sockets = SocketFolder.make();
         try {
-            Path sockets = Files.createTempDirectory("cw-lab");
-            AsteriskFolder files = new AsteriskFolder(program, folder, sockets);
+            AsteriskFolder files = new AsteriskFolder(program, folder, sockets.path());
             files.write(dialplan, trunks, sip.getPort(), ami);
             OwnProcess process = OwnProcess.start(
                     "Asterisk",
@@ -63,20 +67,19 @@ public final class AsteriskLab implements AutoCloseable {
                     folder,
                     folder.resolve("log/output"));
             AsteriskLab lab = new AsteriskLab(program, files, sockets, sip, ami, process);
-            try {
-                process.awaitReady(START, lab::booted);
-            } catch (LabException e) {
-                lab.close();
-                throw e;
-            }
+            process.awaitReady(START, lab::booted);
             return lab;
         } catch (IOException e) {
+            sockets.close();
             throw new LabException("cannot write a configuration into " + folder, e);
+        } catch (LabException e) {
+            sockets.close();
+            throw e;
         }
     }
 
     private boolean booted() {
-        return Files.exists(sockets.resolve("asterisk.ctl"))
+        return Files.exists(sockets.path().resolve("asterisk.ctl"))
                 && console("core waitfullybooted").contains("fully booted");
     }
 
@@ -171,14 +174,7 @@ public final class AsteriskLab implements AutoCloseable {
     @Override
     public void close() {
         process.stop();
-        try (Stream<Path> left = Files.list(sockets)) {
-            for (Path file : left.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(sockets);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tidy up " + sockets, e);
-        }
+        sockets.close();
     }
 
     /// The manager interface, on loopback.

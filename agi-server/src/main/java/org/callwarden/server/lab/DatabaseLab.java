@@ -26,17 +26,18 @@ public final class DatabaseLab implements AutoCloseable {
     private final Kind kind;
     private final Program program;
     private final Path folder;
-    private final Path sockets;
+    private final SocketFolder sockets;
     private final int port;
     private final String password;
     private OwnProcess process;
 
-    private DatabaseLab(Kind kind, Program program, Path folder, String password) throws IOException {
+    private DatabaseLab(Kind kind, Program program, Path folder, String password, SocketFolder sockets)
+            throws IOException {
         this.kind = kind;
         this.program = program;
         this.folder = folder.toAbsolutePath();
         this.password = password;
-        this.sockets = Files.createTempDirectory("cw-lab");
+        this.sockets = sockets;
         this.port = FreePorts.tcp();
         this.process = initialise();
     }
@@ -56,12 +57,17 @@ public final class DatabaseLab implements AutoCloseable {
     }
 
     private static DatabaseLab start(Kind kind, Program program, Path folder, RandomGenerator random) {
+        SocketFolder sockets = SocketFolder.make();
         try {
-            DatabaseLab lab = new DatabaseLab(kind, program, folder, Long.toHexString(random.nextLong()));
+            DatabaseLab lab = new DatabaseLab(kind, program, folder, Long.toHexString(random.nextLong()), sockets);
             lab.start();
             return lab;
         } catch (IOException e) {
+            sockets.close();
             throw new LabException("cannot prepare a " + kind.title + " in " + folder, e);
+        } catch (LabException e) {
+            sockets.close();
+            throw e;
         }
     }
 
@@ -186,7 +192,7 @@ public final class DatabaseLab implements AutoCloseable {
                 "--datadir=" + data(),
                 "--user=" + System.getProperty("user.name"),
                 "--lc-messages-dir=" + installed("english").getParent(),
-                "--tmpdir=" + sockets);
+                "--tmpdir=" + sockets.path());
     }
 
     /// The first that is there: MariaDB renamed its files, and Debian its folder, with version 11.
@@ -204,8 +210,8 @@ public final class DatabaseLab implements AutoCloseable {
         words.addAll(List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
-                "--socket=" + sockets.resolve("db.sock"),
-                "--pid-file=" + sockets.resolve("db.pid"),
+                "--socket=" + sockets.path().resolve("db.sock"),
+                "--pid-file=" + sockets.path().resolve("db.pid"),
                 "--secure-file-priv="
                         + (kind == Kind.MYSQL ? "NULL" : folder.resolve("files").toString()),
                 "--max-connections=500"));
@@ -218,13 +224,7 @@ public final class DatabaseLab implements AutoCloseable {
     @Override
     public synchronized void close() {
         process.stop();
-        try (Stream<Path> left = Files.walk(sockets)) {
-            for (Path file : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot tidy up " + sockets, e);
-        }
+        sockets.close();
     }
 
     private enum Kind {

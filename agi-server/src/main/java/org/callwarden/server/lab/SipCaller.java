@@ -35,15 +35,23 @@ public final class SipCaller {
         InetAddress address = InetAddress.ofLiteral(plan.trunk().address());
         RtpPeer voice = new RtpPeer(address, plan.trunk().codec(), clock);
         OngoingCall call = new OngoingCall(plan, id, voice, clock);
-        Sipp process = Sipp.start(
+        try {
+            call.begin(start(plan, number, id, address, voice.port(), call));
+        } catch (LabException e) {
+            voice.close();
+            throw e;
+        }
+        return call;
+    }
+
+    private Sipp start(CallPlan plan, int number, String id, InetAddress address, int voicePort, OngoingCall call) {
+        return Sipp.start(
                 sipp,
-                CallerScenario.text(plan, voice.port()),
+                CallerScenario.text(plan, voicePort),
                 address,
                 List.of(pbx.getAddress().getHostAddress() + ":" + pbx.getPort(), "-m", "1", "-l", "1", "-cid_str", id),
                 CallerScenario.keys(plan, "c" + number),
                 folder.resolve("call-" + number),
                 call::heardOf);
-        call.begin(process);
-        return call;
     }
 }

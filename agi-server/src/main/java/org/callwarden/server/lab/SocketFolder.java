@@ -1,0 +1,58 @@
+package org.callwarden.server.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// A folder with a short name for Unix sockets, whose names have at most 107 bytes. Gone when it is closed, or else
+/// when
+/// the JVM ends.
+final class SocketFolder implements AutoCloseable {
+
+    private static final Set<SocketFolder> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OPEN.forEach(SocketFolder::close), "lab-leaves-no-sockets"));
+    }
+
+    private final Path path;
+
+    private SocketFolder(Path path) {
+        this.path = path;
+    }
+
+    static SocketFolder make() {
+        try {
+            SocketFolder made = new SocketFolder(Files.createTempDirectory("cw-lab"));
+            OPEN.add(made);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for sockets", e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// Removes it with whatever is in it; a second time does nothing.
+    @Override
+    public void close() {
+        if (!OPEN.remove(this)) {
+            return;
+        }
+        try (Stream<Path> left = Files.walk(path)) {
+            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy up " + path, e);
+        }
+    }
+}
