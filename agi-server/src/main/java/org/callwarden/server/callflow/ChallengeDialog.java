@@ -137,7 +137,12 @@ final class ChallengeDialog {
         String heard =
                 session.getFullVariable("${READSTATUS}/${CALLWARDEN_KEYS}").orElse("HANGUP/");
         int slash = heard.indexOf('/');
-        return new Heard(heard.substring(0, slash), heard.substring(slash + 1), most);
+        String status = heard.substring(0, slash);
+        // A sound that was there a minute ago is gone: our fault, so no caller is refused for the keys they could not know.
+        if (status.equals("ERROR") && !session.hungUp()) {
+            throw new IllegalStateException("Asterisk could not play " + files);
+        }
+        return new Heard(status, heard.substring(slash + 1), most);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -127,7 +127,7 @@ public final class Demo implements AutoCloseable {
                 "rules",
                 "{\"action\":\"label\",\"callers\":\"+842438250001\",\"label\":\"[VIP]\",\"comment\":\"our best customer\"}");
         api.post("rules", "{\"action\":\"block\",\"callers\":\"+84901000*\",\"comment\":\"a call centre\"}");
-        api.post("enforcement", "{\"kind\":\"trunk\",\"name\":\"" + LabTrunk.CARRIER.name() + "\",\"on\":true}");
+        api.put("enforcement/trunk/" + LabTrunk.CARRIER.name());
     }
 
     private static List<DemoResult> together(DemoCalls calls, Optional<ServiceEvents> events, DemoCaller... callers) {

@@ -57,6 +57,11 @@ public final class ServiceApi {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// @throws LabException when it does not answer with success
+    public JsonNode put(String path) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /// A stored call; empty while there is none with this id.
     public Optional<JsonNode> call(String id) {
         try {

@@ -32,7 +32,7 @@ final class FakeCaller {
     record Asked(int number, String files, int most, double patience) {}
 
     /// @param hasFile by `language/callwarden/id`
-    /// @param keys what the caller presses in each Read; `hangup` ends the call
+    /// @param keys what the caller presses in each Read; `hangup` ends the call, `missing` is a sound that is not there
     FakeCaller(FakeAsterisk asterisk, Predicate<String> hasFile, Function<Asked, String> keys) {
         this.asterisk = asterisk;
         this.hasFile = hasFile;
@@ -91,6 +91,11 @@ final class FakeCaller {
             lastStatus = "HANGUP";
             lastKeys = "";
             return "200 result=-1";
+        }
+        if (pressed.equals("missing")) {
+            lastStatus = "ERROR";
+            lastKeys = "";
+            return "200 result=0";
         }
         lastStatus = pressed.length() >= now.most() || pressed.endsWith("#") ? "OK" : "TIMEOUT";
         lastKeys = pressed.endsWith("#") ? pressed.substring(0, pressed.length() - 1) : pressed;

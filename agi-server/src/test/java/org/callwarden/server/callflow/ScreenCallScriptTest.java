@@ -233,6 +233,17 @@ class ScreenCallScriptTest {
     }
 
     @Test
+    void aSoundThatVanishedRefusesNobody() {
+        enforce();
+
+        FakeCaller caller = call("0987654321", _ -> "missing");
+
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("accept");
+        assertThat(caller.variable("CALLWARDEN_REASONS")).isEqualTo("screening-error");
+        assertThat(faults).hasValue(1);
+    }
+
+    @Test
     void withoutVietnameseSoundsEnglishIsSpoken() {
         enforce();
 
