@@ -5,6 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -64,18 +66,26 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(
                 handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
         config.routes.before(this::authorise);
-        config.routes.sse(BASE + "events", client -> events.serve(client));
+        config.routes.get(BASE + "events", this::stream);
         for (HandlerType method : METHODS) {
             config.routes.addHttpHandler(method, BASE + "<path>", this::answer);
         }
         config.routes.error(404, context -> {
-            if (context.result() == null
-                    || !String.valueOf(context.contentType()).contains("problem")) {
+            if (!String.valueOf(context.res().getContentType()).contains("problem")) {
                 send(
                         context,
                         Json.problem(new ApiProblem(404, "there is nothing here", context.path(), BASE + "health")));
             }
         });
+        config.routes.exception(
+                HttpResponseException.class,
+                (refused, context) -> send(
+                        context,
+                        Json.problem(new ApiProblem(
+                                refused.getStatus(),
+                                refused.getStatus() == 413 ? "the request is too large" : "the request cannot be read",
+                                "",
+                                ""))));
         config.routes.exception(Exception.class, (fault, context) -> {
             LOG.error("a request failed", fault);
             send(context, Json.problem(new ApiProblem(500, "the service failed at this: see its log", "", "")));
@@ -111,6 +121,13 @@ public final class HttpServer implements AutoCloseable {
             response = Json.problem(new ApiProblem(400, "the path is not percent-encoded text", "path", ""));
         }
         send(context, response);
+    }
+
+    /// Each request has a virtual thread of its own, so this one may stay in here as long as the listener does.
+    private void stream(Context context) throws IOException {
+        context.res().setContentType("text/event-stream;charset=UTF-8");
+        context.res().setHeader("Cache-Control", "no-store");
+        events.serve(context.res().getOutputStream());
     }
 
     private static void send(Context context, ApiResponse response) {

@@ -1,6 +1,8 @@
 package org.callwarden.server.admin;
 
-import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -66,37 +68,37 @@ public final class LiveEvents implements CallListener, AutoCloseable {
         });
     }
 
-    /// Sends events to this client until it goes away; called on a thread of its own.
-    void serve(SseClient client) {
+    /// Writes events until the listener goes away, is cut off, or the service stops.
+    ///
+    /// @throws IOException when the listener is gone
+    void serve(OutputStream out) throws IOException {
         Listener listener = new Listener();
         if (listeners.size() >= MAX_LISTENERS) {
-            client.sendEvent("refused", "{\"title\":\"" + MAX_LISTENERS + " listeners are connected already\"}");
-            client.close();
+            write(out, "event: refused\ndata: {\"title\":\"" + MAX_LISTENERS + " listeners are connected already\"}");
             return;
         }
         listeners.add(listener);
-        client.keepAlive();
-        client.onClose(() -> listeners.remove(listener));
-        client.sendComment("connected");
-        Thread.ofVirtual().name("events").start(() -> pump(listener, client));
-    }
-
-    private void pump(Listener listener, SseClient client) {
         try {
-            while (!listener.ended && !client.terminated()) {
+            write(out, ": connected");
+            while (!listener.ended) {
                 Event event = listener.waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 if (event == null) {
-                    client.sendComment("here");
+                    write(out, ": here");
                 } else if (!event.equals(Event.END)) {
-                    client.sendEvent(event.name(), event.data());
+                    write(out, "event: " + event.name() + "\ndata: " + event.data());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             listeners.remove(listener);
-            client.close();
         }
+    }
+
+    /// JSON is one line, so that an event needs no more than one `data:`.
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write((text + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     @Override

@@ -20,6 +20,9 @@ final class AstDatabase {
 
     private static final String ABSENT = "Database entry not found";
 
+    /// How DBDel says that there is no such entry (manager_dbdel in main/db.c).
+    private static final String UNDELETABLE = "Database entry could not be deleted";
+
     private final ManagerConnection connection;
     private final Duration patience;
 
@@ -65,7 +68,7 @@ final class AstDatabase {
     boolean delete(String family, String key) {
         ManagerResponse response = send(new DbDelAction(family, key));
         if (response instanceof ManagerError) {
-            if (String.valueOf(response.getMessage()).contains("not found")) {
+            if (UNDELETABLE.equals(response.getMessage())) {
                 return false;
             }
             throw new AmiException("Asterisk refused to delete " + family + "/" + key + ": " + response.getMessage());

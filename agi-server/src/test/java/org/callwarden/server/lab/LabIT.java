@@ -2,6 +2,9 @@ package org.callwarden.server.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.callwarden.server.lab.CallResult.Ending;
@@ -161,5 +164,34 @@ class LabIT {
         assertThat(parts.asterisk().console("dialplan show globals"))
                 .contains("PAI_SEEN=0907654321/prohib")
                 .contains("/02899");
+    }
+
+    @Test
+    void aScreenedTrunkInALawRingsWhenNoServiceListens() {
+        parts.asterisk().agi("127.0.0.1:" + FreePorts.tcp());
+        try (SipPhone phone = parts.phone("02815", PhonePlan.answeringAfter(Duration.ZERO))) {
+            CallPlan plan = CallPlan.from(LabTrunk.CARRIER_ALAW, "0901234567", "02815")
+                    .saying(Sound.tone(300))
+                    .talking(Duration.ofSeconds(2));
+
+            CallResult result = parts.caller().call(plan).await(SOON);
+
+            Instant settled = result.endedAt().minusSeconds(1);
+            assertThat(result.ending()).isEqualTo(Ending.CALLER_HUNG_UP);
+            assertThat(result.heard().longestSilence(settled, result.endedAt())).isLessThan(Duration.ofMillis(300));
+            assertThat(phone.calls().getFirst().heard().longestSilence(settled, result.endedAt()))
+                    .isLessThan(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
+    void theManagerInterfaceGreets() throws Exception {
+        AsteriskLab.Ami ami = parts.asterisk().ami();
+        try (Socket socket = new Socket(InetAddress.ofLiteral(ami.host()), ami.port())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+
+            assertThat(new String(socket.getInputStream().readNBytes(21), StandardCharsets.US_ASCII))
+                    .isEqualTo("Asterisk Call Manager");
+        }
     }
 }
