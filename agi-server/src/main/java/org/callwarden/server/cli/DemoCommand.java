@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             return ok ? Main.OK : Main.FAILED;
         } catch (LabException e) {
-            io.print("the demo cannot go on: " + e.getMessage());
+            io.print("the demo cannot go on: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
             return Main.FAILED;
         } finally {
             demo.close();
