@@ -138,7 +138,8 @@ final class ChallengeDialog {
                 session.getFullVariable("${READSTATUS}/${CALLWARDEN_KEYS}").orElse("HANGUP/");
         int slash = heard.indexOf('/');
         String status = heard.substring(0, slash);
-        // A sound that was there a minute ago is gone: our fault, so no caller is refused for the keys they could not know.
+        // A sound that was there a minute ago is gone: our fault, so no caller is refused for the keys they could not
+        // know.
         if (status.equals("ERROR") && !session.hungUp()) {
             throw new IllegalStateException("Asterisk could not play " + files);
         }

@@ -52,7 +52,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// A customer whom a label rule knows.
-    static DemoCaller knownCustomer(String dialed) {
+    public static DemoCaller knownCustomer(String dialed) {
         return new DemoCaller(
                 "a known customer",
                 plan("02438250001", dialed),
@@ -62,7 +62,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// A number in a blocked range.
-    static DemoCaller blockedRange(String dialed) {
+    public static DemoCaller blockedRange(String dialed) {
         return new DemoCaller(
                 "a number in a blocked range",
                 plan("0901000123", dialed),
@@ -72,7 +72,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// Number withheld, no key pressed.
-    static DemoCaller withheldAndSilent(String dialed) {
+    public static DemoCaller withheldAndSilent(String dialed) {
         return new DemoCaller(
                 "withheld, presses nothing",
                 CallPlan.from(LabTrunk.CARRIER, "0912000001", dialed).withheld("0912000001"),
@@ -82,7 +82,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// An unknown human.
-    static DemoCaller human(String dialed) {
+    public static DemoCaller human(String dialed) {
         return new DemoCaller(
                 "unknown, presses the digits",
                 plan("0987654321", dialed),
@@ -92,7 +92,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// An unknown human who needs a second try; from abroad, so the prompts are English.
-    static DemoCaller clumsyHuman(String dialed) {
+    public static DemoCaller clumsyHuman(String dialed) {
         return new DemoCaller(
                 "unknown, wrong once, then right",
                 plan("+442079460123", dialed),
@@ -102,7 +102,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// A robot that talks through the prompt.
-    static DemoCaller robot(String dialed, Sound recording) {
+    public static DemoCaller robot(String dialed, Sound recording) {
         return new DemoCaller(
                 "a robot that plays a recording",
                 CallPlan.from(LabTrunk.CARRIER, "0938111222", dialed).saying(recording),
@@ -112,7 +112,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// Gives up while the prompt plays.
-    static DemoCaller impatient(String dialed) {
+    public static DemoCaller impatient(String dialed) {
         return new DemoCaller(
                 "hangs up in the middle",
                 CallPlan.from(LabTrunk.CARRIER, "0977000777", dialed).cancellingAfter(Duration.ofSeconds(3)),
@@ -122,7 +122,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// Calls while the service is stopped.
-    static DemoCaller whileStopped(String dialed) {
+    public static DemoCaller whileStopped(String dialed) {
         return new DemoCaller(
                 "while the service is stopped",
                 plan("0966123456", dialed),
@@ -132,7 +132,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     }
 
     /// Calls while screening is bypassed.
-    static DemoCaller whileBypassed(String dialed) {
+    public static DemoCaller whileBypassed(String dialed) {
         return new DemoCaller(
                 "while the bypass is on",
                 plan("0966654321", dialed),

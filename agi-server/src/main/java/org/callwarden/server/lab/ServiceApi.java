@@ -75,6 +75,12 @@ public final class ServiceApi {
         }
     }
 
+    /// A stored call, waiting until the journal has brought it into the database.
+    public Optional<JsonNode> awaitCall(String id, Duration limit) {
+        Polling.until(limit, () -> call(id).isPresent());
+        return call(id);
+    }
+
     /// Listens to `/api/v1/events` from now on.
     public ServiceEvents events() {
         HttpRequest request = request("events").GET().build();

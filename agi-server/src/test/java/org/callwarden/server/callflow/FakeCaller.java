@@ -32,7 +32,7 @@ final class FakeCaller {
     record Asked(int number, String files, int most, double patience) {}
 
     /// @param hasFile by `language/callwarden/id`
-    /// @param keys what the caller presses in each Read; `hangup` ends the call, `missing` is a sound that is not there
+    /// @param keys pressed in each Read; `hangup` ends the call, `missing` is a sound that is gone
     FakeCaller(FakeAsterisk asterisk, Predicate<String> hasFile, Function<Asked, String> keys) {
         this.asterisk = asterisk;
         this.hasFile = hasFile;
