@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// `*.conf.sample` files in Asterisk's `configs/samples`.
 final class AsteriskFolder {
 
-    private static final int RTP_PORTS = 500;
+    private static final int RTP_PORTS = 300;
 
     private final Program asterisk;
     private final Path folder;
