@@ -2,113 +2,154 @@ package org.callwarden.server.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The load generator and the C reference server of the benchmark, compiled from the sources in `lab/bench` with the
-/// system's C compiler. Every run is bounded in count and time, goes to loopback only and ends by itself.
+/// The load generator of benchmark and fuzzing, and the reference server in C, compiled from the sources in `lab/bench`
+/// with the system's C compiler. Every run is bounded in count and time, goes to loopback only and ends by itself.
 final class AgiLoad {
 
-    private final Path folder;
-    private final JsonMapper json = new JsonMapper();
+    private static final Duration COMPILING = Duration.ofMinutes(1);
+    /// What a run may take beyond its time: sessions under way are ended, the slowest after 30 s.
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
-    /// @param folder where the programs are built
-    AgiLoad(Path folder) {
+    private final Path folder;
+
+    private AgiLoad(Path folder) {
         this.folder = folder;
     }
 
-    /// Builds both programs.
+    /// Compiles both programs.
     ///
-    /// @throws IllegalStateException when there is no C compiler, saying what to install
-    void build() {
-        compile("agiload", "-lm");
-        compile("cagi");
+    /// @param folder where they are built
+    /// @throws LabException when there is no C compiler, saying what to install
+    static AgiLoad build(Path folder) {
+        AgiLoad load = new AgiLoad(folder);
+        load.compile("agiload", "-lm");
+        load.compile("cagi");
+        return load;
     }
 
+    /// The reference server: `PORT THREADS COMMANDS`.
     Path reference() {
         return folder.resolve("cagi");
     }
 
-    /// Runs a closed loop of sessions against a port: a new session for each that ended.
-    Result closedLoop(int port, int concurrency, Duration duration, Duration warmUp, List<String> more) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                folder.resolve("agiload").toString(),
-                "--port",
-                Integer.toString(port),
-                "--var",
-                "SCREEN_PROFILE=default",
-                "--concurrency",
-                Integer.toString(concurrency),
-                "--duration",
-                Long.toString(duration.toSeconds()),
-                "--warmup",
-                Long.toString(warmUp.toSeconds())));
-        command.addAll(more);
-        return parse(output(command, duration.plus(warmUp).plusSeconds(60)));
-    }
-
-    private Result parse(String line) {
-        JsonNode root = json.readTree(line);
-        JsonNode errors = root.get("errors");
-        return new Result(
-                root.get("sessions_per_s").asDouble(),
-                errors.get("total").asLong(),
-                errors.get("closed_before_first_command").asLong(),
-                root.get("session_us").get("p99").asDouble() / 1000.0,
-                root.get("generator").get("cpu_per_thread").asDouble());
-    }
-
-    private void compile(String name, String... libraries) {
-        Path source = folder.resolve(name + ".c");
-        try (InputStream in = AgiLoad.class.getResourceAsStream("/lab/bench/" + name + ".c")) {
+    /// A source of `lab/bench`, as a file.
+    static Path source(Path folder, String name) {
+        Path source = folder.resolve(name);
+        try (InputStream in = AgiLoad.class.getResourceAsStream("/lab/bench/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("the benchmark's source " + name + ".c is not on the class path");
+                throw new LabException("the benchmark's source " + name + " is not on the class path");
             }
             Files.createDirectories(folder);
             Files.write(source, in.readAllBytes());
+            return source;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + source, e);
+            throw new LabException("cannot write " + source, e);
         }
-        List<String> command = new java.util.ArrayList<>(
-                List.of("cc", "-O2", "-pthread", "-o", folder.resolve(name).toString(), source.toString()));
-        command.addAll(List.of(libraries));
-        output(command, Duration.ofMinutes(1));
     }
 
-    private static String output(List<String> command, Duration atMost) {
+    /// Runs a closed loop of sessions against a port: a new session for each that ended.
+    ///
+    /// @param time in all, of which the first `uncounted` does not count
+    /// @param more options of agiload
+    Result closedLoop(int port, int concurrency, Duration time, Duration uncounted, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                folder.resolve("agiload").toString(),
+                "--port",
+                Integer.toString(port),
+                "--script",
+                "screen",
+                "--concurrency",
+                Integer.toString(concurrency),
+                "--duration",
+                seconds(time),
+                "--warmup",
+                seconds(uncounted)));
+        command.addAll(more);
+        return Result.parse(output(command, time.plus(GRACE), 1));
+    }
+
+    private static String seconds(Duration time) {
+        return Double.toString(time.toMillis() / 1000.0);
+    }
+
+    private void compile(String name, String... libraries) {
+        Path source = source(folder, name + ".c");
+        List<String> command = new ArrayList<>(
+                List.of("cc", "-O2", "-pthread", "-o", folder.resolve(name).toString(), source.toString()));
+        command.addAll(List.of(libraries));
+        output(command, COMPILING, 0);
+    }
+
+    /// @param highest exit status that is no failure: agiload ends with 1 when sessions had errors
+    private static String output(List<String> command, Duration atMost, int highest) {
+        String name = Path.of(command.getFirst()).getFileName().toString();
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
+            // Ends a program that hangs, so that reading its output ends too.
+            process.onExit().orTimeout(atMost.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
                 process.destroyForcibly();
-                throw new IllegalStateException(command.getFirst() + " did not end within " + atMost);
-            }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException(command.getFirst() + " ended with " + process.exitValue());
+                return process;
+            });
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            if (status > highest) {
+                throw new LabException(name + " ended with " + status + " (it is stopped after " + atMost + ")");
             }
             return text;
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "cannot run " + command.getFirst() + ": the benchmark needs a C compiler (Debian: gcc libc6-dev)",
-                    e);
+            throw new LabException("cannot run " + name + ": a C compiler is needed (Debian: gcc libc6-dev)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + command.getFirst(), e);
+            throw new LabException("interrupted while waiting for " + name, e);
         }
     }
 
-    /// @param perSecond finished sessions a second after the warm-up
-    /// @param errors sessions that did not end as they should
-    /// @param refused of them, accepted and closed before the first command
+    /// @param perSecond sessions a second that ended as they should, without the uncounted time
+    /// @param ok sessions that ended as they should, in all
+    /// @param errors sessions that did not, the refused ones included
+    /// @param refused sessions accepted and closed before the first command
     /// @param p99Millis 99th percentile of a session's length
     /// @param generatorCpu share of one core that the generator used; from 0.9 on the generator is the limit
-    record Result(double perSecond, long errors, long refused, double p99Millis, double generatorCpu) {}
+    /// @param misbehaved sessions that were meant to misbehave, by their kind
+    record Result(
+            double perSecond,
+            long ok,
+            long errors,
+            long refused,
+            double p99Millis,
+            double generatorCpu,
+            Map<String, Long> misbehaved) {
+
+        static Result parse(String line) {
+            JsonNode root = new JsonMapper().readTree(line);
+            JsonNode errors = root.path("errors");
+            Map<String, Long> misbehaved = new TreeMap<>();
+            root.path("chaos")
+                    .properties()
+                    .forEach(kind -> misbehaved.put(
+                            kind.getKey(), kind.getValue().path("n").asLong()));
+            return new Result(
+                    root.path("sessions_per_s").asDouble(),
+                    root.path("ok").asLong(),
+                    errors.path("total").asLong(),
+                    errors.path("closed_before_first_command").asLong(),
+                    root.path("session_us").path("p99").asDouble() / 1000.0,
+                    root.path("generator").path("cpu_per_thread").asDouble(),
+                    misbehaved);
+        }
+    }
 }

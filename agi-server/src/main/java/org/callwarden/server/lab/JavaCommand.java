@@ -31,6 +31,12 @@ public record JavaCommand(List<String> words) {
         return new JavaCommand(words);
     }
 
+    /// The same without the AOT cache, which holds for Callwarden's own start only.
+    JavaCommand withoutCache() {
+        return new JavaCommand(
+                words.stream().filter(word -> !word.startsWith("-XX:AOT")).toList());
+    }
+
     /// One of Callwarden's own commands.
     public List<String> callwarden(List<String> arguments) {
         return main(MAIN, arguments);

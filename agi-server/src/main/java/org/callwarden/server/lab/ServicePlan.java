@@ -15,33 +15,44 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
     ///
     /// @param more further blocks of the configuration, such as `database:` or `policy:`
     public static ServicePlan write(Path folder, AsteriskLab.Ami ami, String more) {
+        ServicePlan plan = alone(folder, """
+                ami:
+                  host: %s
+                  port: %d
+                  user: %s
+                  secret-file: ami-secret
+                """.formatted(ami.host(), ami.port(), ami.user()) + more);
+        write(folder.resolve("ami-secret"), ami.secret() + "\n");
+        return plan;
+    }
+
+    /// Free ports and a configuration without any Asterisk to speak to.
+    ///
+    /// @param more further blocks of the configuration
+    static ServicePlan alone(Path folder, String more) {
         ServicePlan plan = new ServicePlan(folder, FreePorts.tcp(), FreePorts.tcp());
+        write(plan.config(), """
+                data: data
+                region: VN
+                agi:
+                  port: %d
+                http:
+                  port: %d
+                trunks:
+                  carrier:
+                    trusted-identity: yes
+                  carrier-alaw:
+                    trusted-identity: yes
+                """.formatted(plan.agiPort, plan.httpPort) + more);
+        return plan;
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("ami-secret"), ami.secret() + "\n");
-            Files.writeString(
-                    plan.config(),
-                    """
-                    data: data
-                    region: VN
-                    agi:
-                      port: %d
-                    http:
-                      port: %d
-                    ami:
-                      host: %s
-                      port: %d
-                      user: %s
-                      secret-file: ami-secret
-                    trunks:
-                      carrier:
-                        trusted-identity: yes
-                      carrier-alaw:
-                        trusted-identity: yes
-                    """.formatted(plan.agiPort, plan.httpPort, ami.host(), ami.port(), ami.user()) + more);
-            return plan;
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the service's configuration into " + folder, e);
+            throw new UncheckedIOException("cannot write the service's configuration into " + file, e);
         }
     }
 
