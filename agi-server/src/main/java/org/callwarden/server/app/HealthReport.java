@@ -133,6 +133,7 @@ final class HealthReport {
                     + String.join(", ", missing.stream().limit(SOUNDS_SHOWN).toList())
                     + (missing.size() > SOUNDS_SHOWN ? " …" : ""));
         }
+        PromptCheck.complaint(config).ifPresent(degraded::add);
         if (parts.link().isEmpty()) {
             facts.put("ami", "not configured");
             return;

@@ -37,8 +37,14 @@ public final class Sounds {
             IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit).toList();
 
     /// File formats of a stock Asterisk in which a recording may lie (main/file.c tries each that is loaded).
-    private static final List<String> FORMATS =
-            List.of("wav", "gsm", "ulaw", "alaw", "sln", "sln16", "g722", "wav16", "WAV");
+    static final List<String> FORMATS = List.of("wav", "gsm", "ulaw", "alaw", "sln", "sln16", "g722", "wav16", "WAV");
+
+    /// Played by the dialplan: to a caller who is not put through, and to who dialled a feature code.
+    private static final List<String> DIALPLAN = List.of(
+            "callwarden/farewell",
+            "callwarden/screening-off-hour",
+            "callwarden/screening-off",
+            "callwarden/screening-on");
 
     private static final int MAX_PBXS = 1_000;
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -52,6 +58,11 @@ public final class Sounds {
                 .expireAfterWrite(KEPT)
                 .ticker(ticker)
                 .build(pbx -> new ConcurrentHashMap<>());
+    }
+
+    /// Everything that is played, here or by the dialplan.
+    static List<String> all() {
+        return Stream.of(WORDS, DIGITS, DIALPLAN).flatMap(List::stream).toList();
     }
 
     static String digit(int value) {

@@ -14,6 +14,7 @@ import org.callwarden.screening.policy.PolicyBook;
 /// @param data folder for database, journal, token and the like; absolute
 /// @param region ISO 3166 code of the country in which national numbers are read
 /// @param ami empty where the service is not told how to reach AMI
+/// @param sounds Asterisk's folder of sounds, when it is on this host and is to be checked
 /// @param trunks only those about which something special was said
 /// @param ownNumbers leading digits, after `+`, of our own numbers
 /// @param neverReject callers that are never refused, one a line as `number what it is`, besides those that come with
@@ -26,6 +27,7 @@ public record Config(
         HttpConfig http,
         DatabaseConfig database,
         Optional<AmiConfig> ami,
+        Optional<Path> sounds,
         Map<Trunk, TrunkConfig> trunks,
         LanguageConfig language,
         List<String> ownNumbers,
@@ -33,6 +35,7 @@ public record Config(
         PolicyBook policies) {
 
     static final String STANDARD_REGION = "VN";
+    static final String NOT_CHECKED = "unchecked";
     static final String STANDARD_DATA = ".callwarden";
 
     public Config {
@@ -49,6 +52,7 @@ public record Config(
                 new AgiConfig("127.0.0.1", 0, agi.allow(), agi.sessions(), agi.sessionsPerPeer(), agi.session()),
                 new HttpConfig("127.0.0.1", 0),
                 new DatabaseConfig(Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE),
+                Optional.empty(),
                 Optional.empty(),
                 trunks,
                 language,

@@ -54,6 +54,7 @@ final class ConfigReader {
                 http(top.block("http")),
                 database(top.block("database")),
                 top.has("ami") ? Optional.of(ami(top.block("ami"))) : Optional.empty(),
+                top.parsed("sounds", Optional.empty(), this::soundsFolder),
                 trunks,
                 language(top.block("language")),
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
@@ -186,6 +187,19 @@ final class ConfigReader {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("is a path, got '" + text + "'", e);
         }
+    }
+
+    private Optional<Path> soundsFolder(String text) {
+        if (text.equals(Config.NOT_CHECKED)) {
+            return Optional.empty();
+        }
+        Path sounds = path(text);
+        if (!Files.isDirectory(sounds)) {
+            throw new IllegalArgumentException(
+                    "is Asterisk's folder of sounds on this host, such as /usr/share/asterisk/sounds, or "
+                            + Config.NOT_CHECKED + "; there is no folder " + sounds);
+        }
+        return Optional.of(sounds);
     }
 
     private static String region(String text) {

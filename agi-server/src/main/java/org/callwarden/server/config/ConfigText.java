@@ -1,5 +1,6 @@
 package org.callwarden.server.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class ConfigText {
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));
         config.ami().ifPresent(this::write);
+        put(0, "sounds", quoted(config.sounds().map(Path::toString).orElse(Config.NOT_CHECKED)));
         block(0, "language");
         put(1, "default", config.language().standard().tag());
         put(1, "by-country", yesNo(config.language().byCountry()));

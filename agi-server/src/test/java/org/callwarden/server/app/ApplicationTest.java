@@ -159,6 +159,19 @@ final class ApplicationTest {
     }
 
     @Test
+    void healthNamesThePromptsThatAreMissingInTheConfiguredFolder() throws Exception {
+        Path sounds = Files.createDirectories(folder.resolve("sounds"));
+        Path file = Files.writeString(
+                folder.resolve("callwarden.yaml"), "data: d\nagi: {port: 0}\nhttp: {port: 0}\nsounds: sounds\n");
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+        try (Application _ = Application.start(config, Application.Options.live(true));
+                ApiClient client = ApiClient.open(config, Application.Options.live(false))) {
+            assertThat(client.get("health").json().path("degraded").path(0).asString())
+                    .contains("prompts are missing in " + sounds, "callwarden/challenge-intro", "render.sh");
+        }
+    }
+
+    @Test
     void aTrainingRunServesACallAndLeavesNothingBehind() throws Exception {
         Training.run(config());
     }

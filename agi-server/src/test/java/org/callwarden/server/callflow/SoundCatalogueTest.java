@@ -2,11 +2,14 @@ package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
 import org.junit.jupiter.api.Test;
@@ -27,24 +30,28 @@ class SoundCatalogueTest {
         return texts;
     }
 
-    static Stream<String> usedHere() {
-        return Stream.concat(
-                Stream.of(Sounds.INTRO, Sounds.AGAIN, Sounds.NOTHING, Sounds.PASSED),
-                IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit));
-    }
-
-    static Stream<String> usedInTheDialplan() {
-        return Stream.of(
-                "callwarden/farewell",
-                "callwarden/screening-off-hour",
-                "callwarden/screening-off",
-                "callwarden/screening-on");
+    static List<String> played() {
+        return Sounds.all();
     }
 
     @ParameterizedTest
-    @MethodSource({"usedHere", "usedInTheDialplan"})
+    @MethodSource("played")
     void everySoundThatIsPlayedHasItsText(String sound) {
         assertThat(catalogue()).containsKey(sound.substring("callwarden/".length()));
+    }
+
+    @Test
+    void whatTheDialplanPlaysIsKnownHere() throws IOException {
+        String dialplan = Files.readString(Path.of("../dialplan/extensions_callwarden.conf"));
+        List<String> played = Pattern.compile("Playback\\(callwarden/(?:\\$\\{IF\\([^?]*\\?)?([a-z:-]+)")
+                .matcher(dialplan)
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(":", -1)))
+                .map(id -> "callwarden/" + id)
+                .toList();
+
+        assertThat(played).hasSize(4);
+        assertThat(Sounds.all()).containsAll(played);
     }
 
     @Test

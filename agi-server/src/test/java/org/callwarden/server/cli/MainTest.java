@@ -48,6 +48,17 @@ final class MainTest {
     }
 
     @Test
+    void checkConfigNamesThePromptsThatAsteriskMissesAndHowToRenderThem() throws IOException {
+        Path sounds = Files.createDirectories(home.resolve("sounds"));
+        Files.writeString(home.resolve("callwarden.yaml"), "sounds: sounds");
+
+        Run run = run("", "check-config");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("# 36 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
+    }
+
+    @Test
     void serveRefusesAConfigurationWithAMistake() throws IOException {
         Files.writeString(home.resolve("callwarden.yaml"), "agi: {port: 70000}");
 

@@ -58,6 +58,7 @@ final class ConfigFileTest {
                 agi: {bind: 0.0.0.0, port: 1, allow: [10.0.0.0/8], sessions: 7, sessions-per-peer: 6, session: 10s}
                 http: {bind: "::1", port: 2}
                 database: {url: "jdbc:mysql://db:3306/cw?sslMode=REQUIRED", user: u}
+                sounds: .
                 language: {default: en, by-country: no}
                 own-numbers: ["+842873000"]
                 never-reject: ["+84692348560 police"]
@@ -111,6 +112,7 @@ final class ConfigFileTest {
             database: {url: "jdbc:mysql://a:b@x/y"} | 1 | database.url        | holds no user and no password
             database: {password-file: nowhere}      | 1 | database.password-file | cannot be read
             ami: {}                                 | 1 | ami                 | set CALLWARDEN_AMI_SECRET
+            sounds: nowhere                         | 1 | sounds              | there is no folder
             own-numbers: [abc]                      | 1 | own-numbers         | is an international number
             policy: {reject-code: 404}              | 1 | policy.reject-code  | 603, 607 or 608
             policy: {label: ''}                     | 1 | policy.label        | a label is 1 to 40 characters
