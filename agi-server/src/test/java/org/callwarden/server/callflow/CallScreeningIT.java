@@ -205,7 +205,12 @@ class CallScreeningIT {
         assertThat(result.talked()).isBetween(Duration.ofMillis(29_500), Duration.ofSeconds(32));
         Instant from = result.answeredAt().orElseThrow().plusMillis(500);
         assertThat(result.heard().longestSilence(from, result.endedAt())).isLessThan(Duration.ofSeconds(1));
-        PhoneCall phone = line.phone().callOf(number).orElseThrow();
+        PhoneCall phone = line.phone()
+                .await(
+                        seen -> seen.shownNumber().equals(number)
+                                && seen.ending().isPresent(),
+                        SOON)
+                .orElseThrow();
         assertThat(phone.heard().longestSilence(from, result.endedAt().minusMillis(200)))
                 .isLessThan(Duration.ofSeconds(1));
         assertThat(phone.ending()).contains(Ending.CALLER_HUNG_UP);

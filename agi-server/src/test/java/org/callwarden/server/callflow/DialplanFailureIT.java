@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongPredicate;
@@ -32,7 +31,7 @@ class DialplanFailureIT {
 
     @BeforeAll
     static void start(RealParts parts) throws IOException {
-        pbx = new DialplanPbx(parts, Path.of("target/lab/dialplanfailureit"));
+        pbx = new DialplanPbx(parts);
     }
 
     @AfterAll

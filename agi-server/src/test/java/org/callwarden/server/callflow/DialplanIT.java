@@ -3,7 +3,6 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ class DialplanIT {
 
     @BeforeAll
     static void start(RealParts parts) throws IOException {
-        pbx = new DialplanPbx(parts, Path.of("target/lab/dialplanit"));
+        pbx = new DialplanPbx(parts);
     }
 
     @AfterAll

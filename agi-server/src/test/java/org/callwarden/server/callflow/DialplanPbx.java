@@ -3,17 +3,14 @@ package org.callwarden.server.callflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import org.callwarden.server.callflow.FakeService.Message;
 import org.callwarden.server.lab.AsteriskLab;
-import org.callwarden.server.lab.LabTrunk;
 import org.callwarden.server.lab.RealParts;
 
-/// A real Asterisk with our dialplan, an administrator's dialplan around it (`dialplan-it.conf`) and a service that is
+/// The run's Asterisk with our dialplan, an administrator's dialplan around it (`dialplan-it.conf`) and a service that
+/// is
 /// played. Calls are Local channels; each test dials a number of its own.
 final class DialplanPbx implements AutoCloseable {
 
@@ -22,15 +19,10 @@ final class DialplanPbx implements AutoCloseable {
     final FakeService service;
     private final AsteriskLab asterisk;
 
-    /// An Asterisk of its own, since it changes settings that other tests count on.
-    DialplanPbx(RealParts parts, Path folder) throws IOException {
+    /// The run's Asterisk. It is given back as it was: see [#close].
+    DialplanPbx(RealParts parts) throws IOException {
         service = new FakeService();
-        asterisk = AsteriskLab.start(
-                parts.parts().asterisk().orThrow(),
-                folder,
-                Optional.of(Path.of("../dialplan/extensions_callwarden.conf")),
-                LabTrunk.ALL,
-                RandomGenerator.getDefault());
+        asterisk = parts.asterisk();
         try (InputStream text = Objects.requireNonNull(DialplanPbx.class.getResourceAsStream("dialplan-it.conf"))) {
             asterisk.dialplan(new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("%PORT%", Integer.toString(service.port())));
@@ -67,9 +59,12 @@ final class DialplanPbx implements AutoCloseable {
         console("database del callwarden " + key);
     }
 
+    /// Takes back what other tests would stumble over; a reload also sets the globals to what the file says.
     @Override
     public void close() throws IOException {
-        asterisk.close();
+        delete("bypass");
+        delete("emergency");
+        asterisk.dialplan("");
         service.close();
     }
 }

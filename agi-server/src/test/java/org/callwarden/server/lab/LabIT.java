@@ -64,7 +64,8 @@ class LabIT {
             Instant answer = result.answeredAt().orElseThrow();
             Instant settled = answer.plusMillis(300);
             assertThat(result.heard().longestSilence(settled, result.endedAt())).isLessThan(Duration.ofMillis(200));
-            PhoneCall rung = phone.callOf("0901234567").orElseThrow();
+            PhoneCall rung =
+                    phone.await(seen -> seen.ending().isPresent(), SOON).orElseThrow();
             assertThat(rung.heard().longestSilence(settled, result.endedAt())).isLessThan(Duration.ofMillis(200));
             assertThat(rung.shownName()).contains("b").contains("[c] Ü");
             assertThat(rung.dialed()).isEqualTo("02811");
