@@ -36,6 +36,18 @@ class TestReportsTest {
     }
 
     @Test
+    void aCaseThatNamesItsClassWithoutPackageBelongsToTheReportsClass() throws Exception {
+        Files.writeString(
+                folder.resolve("TEST-org.a.ArchTest.xml"),
+                "<testsuite><testcase name=\"holds\" classname=\"ArchTest\" time=\"0\"/></testsuite>");
+
+        assertThat(TestReports.read(folder))
+                .singleElement()
+                .extracting(TestCase::owner)
+                .isEqualTo("org.a.ArchTest");
+    }
+
+    @Test
     void aTestClassWithoutAReportIsMissed() throws Exception {
         Path sources = Files.createDirectories(folder.resolve("org/a"));
         Files.writeString(sources.resolve("XTest.java"), "");
