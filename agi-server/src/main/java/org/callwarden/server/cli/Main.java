@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("bypass", new BypassCommand(this::console))
                 .addSubcommand("demo", new DemoCommand(this::console))
                 .addSubcommand("bench", new BenchCommand(this::console))
+                .addSubcommand("fuzz", new FuzzCommand(this::console))
                 .addSubcommand("test", new TestCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))
                 .addSubcommand("train", new TrainCommand(this::console));

@@ -1,9 +1,6 @@
 package org.callwarden.server.lab;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,15 +123,7 @@ public final class BenchAgi implements AutoCloseable {
         ports.put(contender, port);
         Path log = around.folder().resolve(contender.name().toLowerCase(Locale.ROOT) + ".log");
         OwnProcess process = keep(OwnProcess.start(contender.title(), command, around.folder(), log));
-        process.awaitReady(START, () -> listens(port));
-    }
-
-    private static boolean listens(int port) {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        process.awaitReady(START, () -> FreePorts.listens(port));
     }
 
     private AgiLoad.Result turn(

@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Ports that nobody uses, each given out once. They lie below the range from which Linux takes the ports of unnamed
@@ -26,6 +27,15 @@ final class FreePorts {
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             }
         });
+    }
+
+    /// Whether something listens on this port by now.
+    static boolean listens(int port) {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static int udp(InetAddress address) {

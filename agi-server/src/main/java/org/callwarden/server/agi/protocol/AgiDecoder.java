@@ -75,10 +75,12 @@ public final class AgiDecoder {
         int length = end < 0 ? in.readableBytes() : end - start;
         scanned = end < 0 ? length : 0;
         if (state == State.REQUEST) {
-            if (length > limits.lineBytes()) {
+            int left = limits.requestBytes() - requestBytes;
+            // The limit that is nearer: which one is told must not hang on how the bytes came.
+            if (length > limits.lineBytes() && limits.lineBytes() <= left) {
                 throw broken(AgiViolation.LINE_TOO_LONG, "a request line of more than %d bytes", limits.lineBytes());
             }
-            if (requestBytes + length + (end < 0 ? 0 : 1) > limits.requestBytes()) {
+            if (length + (end < 0 ? 0 : 1) > left) {
                 throw broken(AgiViolation.REQUEST_TOO_LONG, "a request of more than %d bytes", limits.requestBytes());
             }
         } else if (replyBytes + length > limits.replyBytes()) {

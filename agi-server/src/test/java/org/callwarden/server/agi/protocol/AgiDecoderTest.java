@@ -214,6 +214,14 @@ class AgiDecoderTest {
     }
 
     @Test
+    void aLineBeyondBothLimitsBreaksTheNearerOne() {
+        String line = "agi_%d: " + "x".repeat(50) + "\n";
+        feed("agi_channel: a\nagi_uniqueid: b\n" + line.formatted(1) + line.formatted(2) + line.formatted(3));
+        // 51 bytes of the request are left, and a line may have 64.
+        assertViolation(AgiViolation.REQUEST_TOO_LONG, "x".repeat(80));
+    }
+
+    @Test
     void aReplyOfTheLimitIsReadAndOneByteMoreIsNot() {
         assertThat(reply("200 result=1 (" + "x".repeat(64 - 15) + ")")).isInstanceOf(AgiReply.Success.class);
         assertThat(reply("200 result=1 (x\n" + "x".repeat(64 - 17) + ")")).isInstanceOf(AgiReply.Success.class);

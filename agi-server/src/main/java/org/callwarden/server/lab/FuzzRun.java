@@ -1,0 +1,247 @@
+package org.callwarden.server.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `./callwarden fuzz`: Jazzer looks for bytes that the AGI decoder cannot bear, guided by the code they reach; then a
+/// running AGI server meets peers that misbehave in fourteen ways beside good ones, whose sessions must not notice.
+/// Bounded in time; a failure can be repeated with what is printed.
+public final class FuzzRun {
+
+    private static final String TARGET = "org.callwarden.server.agi.protocol.AgiDecoderFuzz";
+    private static final Duration BUILDING = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+    private static final int GOOD_AND_BAD = 400;
+    private static final int BAD_PERCENT = 28;
+    private static final int TAIL_LINES = 15;
+    private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in \\d+ second");
+
+    /// Ordinary conversations, so that the search begins where Asterisk does. The first byte is [#TARGET]'s own.
+    private static final List<String> SEEDS = List.of(
+            "\0agi_network: yes\nagi_request: agi://h/screen?x=1\nagi_channel: a\nagi_uniqueid: b\nagi_arg_1: v=1\n\n",
+            "\1agi_channel: a\nagi_uniqueid: b\n\n200 result=1 (x (y) z)\n200 result=0 endpos=8000\n511 Dead\n",
+            "\4agi_channel: a\nagi_uniqueid: b\n\n520-Invalid\nUsage\n520 End\n510 x\n100 y\nHANGUP\n200 result=-1\n");
+
+    private final Surroundings around;
+    private final Plan plan;
+
+    /// @param home the checkout
+    /// @param folder emptied; programs, logs and what was found are written there
+    public record Surroundings(Path home, Path folder, JavaCommand java, PrintWriter out) {}
+
+    /// @param time for the decoder; the misbehaving peers get a quarter of it on top
+    /// @param seed of everything that is left to chance
+    public record Plan(Duration time, int seed) {
+
+        public Plan {
+            if (time.toSeconds() < 1 || time.toHours() > 24) {
+                throw new IllegalArgumentException("fuzzing lasts from a second to a day");
+            }
+            if (seed < 1) {
+                throw new IllegalArgumentException("a seed is a positive number");
+            }
+        }
+
+        Duration peers() {
+            return time.dividedBy(4).plusSeconds(5);
+        }
+    }
+
+    public FuzzRun(Surroundings around, Plan plan) {
+        this.around = around;
+        this.plan = plan;
+    }
+
+    /// @return whether nothing was found
+    /// @throws LabException when Jazzer, Maven or a C compiler cannot be had
+    public boolean run() {
+        say("seed " + plan.seed() + ": give it with --seed to repeat this run");
+        // Both, whatever the first found.
+        boolean decoder = decoder();
+        boolean peers = peers();
+        return decoder && peers;
+    }
+
+    private boolean decoder() {
+        Path classPath = around.folder().resolve("class-path");
+        Path building = around.folder().resolve("build.log");
+        say("building the decoder's fuzz target, with Jazzer");
+        if (execute(maven(classPath), around.home(), building, BUILDING) != 0) {
+            throw new LabException("the fuzz target could not be built: see " + building);
+        }
+        Path corpus = around.folder().resolve("corpus");
+        Path log = around.folder().resolve("jazzer.log");
+        try {
+            Files.createDirectories(corpus);
+            for (int i = 0; i < SEEDS.size(); i++) {
+                Files.writeString(corpus.resolve("seed-" + i), SEEDS.get(i));
+            }
+            say("fuzzing the AGI decoder for " + plan.time().toSeconds() + " s");
+            List<String> command = jazzer(Files.readString(classPath));
+            int status = execute(command, around.folder(), log, plan.time().plus(GRACE));
+            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            OptionalLong runs = runs(lines);
+            if (status == 0 && runs.orElse(0) > 0) {
+                around.out().printf(Locale.ROOT, "decoder: %,d rounds, nothing found%n", runs.getAsLong());
+                return true;
+            }
+            around.out().println("decoder: FOUND SOMETHING, or stopped (status " + status + "). Last words:");
+            lines.stream().skip(Math.max(0, lines.size() - TAIL_LINES)).forEach(around.out()::println);
+            around.out().println("the bytes are a crash-… file in " + around.folder() + "; all output is in " + log);
+            return false;
+        } catch (IOException e) {
+            throw new LabException("cannot fuzz in " + around.folder(), e);
+        }
+    }
+
+    private List<String> maven(Path classPath) {
+        return List.of(
+                "mvn",
+                "-B",
+                "-q",
+                "-f",
+                around.home().resolve("pom.xml").toString(),
+                "-pl",
+                "agi-server",
+                "-am",
+                "-Pfuzz",
+                "-Dspotless.check.skip=true",
+                "-Dcheckstyle.skip=true",
+                "-Dmdep.includeScope=test",
+                "-Dmdep.outputFile=" + classPath,
+                "test-compile",
+                "org.apache.maven.plugins:maven-dependency-plugin:build-classpath");
+    }
+
+    private List<String> jazzer(String libraries) {
+        Path target = around.home().resolve("agi-server/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Xshare:off",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        target.resolve("test-classes").toString(),
+                        target.resolve("classes").toString(),
+                        libraries.strip())));
+        command.addAll(List.of(
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + TARGET,
+                "--instrumentation_includes=org.callwarden.server.agi.protocol.**",
+                // Elsewhere they break Netty's own start: Jazzer watches the memory access it does by reflection.
+                "--custom_hook_includes=org.callwarden.server.agi.protocol.**",
+                "--reproducer_path=" + around.folder(),
+                "corpus",
+                "-seed=" + plan.seed(),
+                "-max_len=4096",
+                "-max_total_time=" + plan.time().toSeconds()));
+        return command;
+    }
+
+    /// What Jazzer says when its time is over.
+    static OptionalLong runs(List<String> log) {
+        return log.stream()
+                .map(RUNS::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst();
+    }
+
+    private boolean peers() {
+        AgiLoad load = AgiLoad.build(around.folder());
+        int port = FreePorts.tcp();
+        List<String> command = around.java().main(BenchServer.class.getName(), List.of(Integer.toString(port)));
+        Path log = around.folder().resolve("server.log");
+        try (OwnProcess server = OwnProcess.start("the AGI server", command, around.folder(), log)) {
+            server.awaitReady(START, () -> FreePorts.listens(port));
+            say(BAD_PERCENT + " % misbehaving peers beside good ones for "
+                    + plan.peers().toSeconds() + " s");
+            AgiLoad.Result result = load.closedLoop(
+                    port,
+                    GOOD_AND_BAD,
+                    plan.peers(),
+                    Duration.ZERO,
+                    List.of(
+                            "--chaos",
+                            "all:" + BAD_PERCENT,
+                            "--chaos-timeout",
+                            "4",
+                            "--seed",
+                            Integer.toString(plan.seed())));
+            AgiLoad.Result after = load.closedLoop(port, GOOD_AND_BAD, AFTERWARDS, Duration.ZERO, List.of());
+            return judge(result, after, server.alive());
+        }
+    }
+
+    private boolean judge(AgiLoad.Result result, AgiLoad.Result after, boolean alive) {
+        long bad =
+                result.misbehaved().values().stream().mapToLong(Long::longValue).sum();
+        around.out()
+                .printf(
+                        Locale.ROOT,
+                        "server: %,d good sessions, %,d of them disturbed, beside %,d bad ones %s%n",
+                        result.ok() + result.errors(),
+                        result.errors(),
+                        bad,
+                        result.misbehaved());
+        around.out().printf(Locale.ROOT, "afterwards: %,d good sessions, %,d failed%n", after.ok(), after.errors());
+        boolean ok = alive && undisturbed(result) && bad > 0 && undisturbed(after);
+        around.out()
+                .println(
+                        ok ? "server: nothing found" : "server: FOUND SOMETHING: see server.log in " + around.folder());
+        around.out().flush();
+        return ok;
+    }
+
+    private static boolean undisturbed(AgiLoad.Result result) {
+        return result.ok() > 0 && result.errors() == 0;
+    }
+
+    /// @return its exit status
+    private static int execute(List<String> command, Path folder, Path log, Duration limit) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            try {
+                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new LabException(command.getFirst() + " did not end within " + limit + ": see " + log);
+                }
+                return process.exitValue();
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new LabException("cannot run " + command.getFirst(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while waiting for " + command.getFirst(), e);
+        }
+    }
+
+    private void say(String line) {
+        around.out().printf(Locale.ROOT, "· %s%n", line);
+        around.out().flush();
+    }
+}
