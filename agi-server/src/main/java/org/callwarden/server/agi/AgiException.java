@@ -46,8 +46,16 @@ public abstract sealed class AgiException extends RuntimeException {
     public static final class ConnectionLost extends AgiException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean stopping;
+
         private ConnectionLost(AgiClosing reason) {
             super("AGI connection ended: " + reason);
+            this.stopping = reason == AgiClosing.SERVER_STOPPING;
+        }
+
+        /// Whether it was this server that ended it because it stops: the caller may still be there, and then rings.
+        public boolean isServerStopping() {
+            return stopping;
         }
     }
 

@@ -109,6 +109,9 @@ public final class ScreenCallScript implements AgiScript {
         try {
             return dialog.hold(session, call, pbx, settings);
         } catch (AgiException.ConnectionLost e) {
+            if (e.isServerStopping()) {
+                throw e;
+            }
             // Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the dialplan does.
             LOG.debug("the connection ended in a challenge: {}", e.getMessage());
             return new ChallengeOutcome.HungUp(1);

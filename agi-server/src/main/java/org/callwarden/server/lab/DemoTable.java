@@ -38,7 +38,7 @@ final class DemoTable {
                 .flatMap(result -> result.text("id").stream())
                 .skip(1)
                 .findFirst()
-                .ifPresent(id -> out.println("why: ./callwarden call '" + id + "' --config " + plan.config()));
+                .ifPresent(id -> out.println("why: ./callwarden call '" + id + "' --config '" + plan.config() + "'"));
         out.println(ok ? "every call ended as it should" : "some calls did not end as they should");
         out.flush();
         return ok;

@@ -3,12 +3,17 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -57,6 +62,7 @@ class ScreenCallScriptTest {
     private final List<String> digits = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
     private CallJournal journal = journalled::add;
+    private Runnable stop = () -> {};
     private SignalSource source = _ -> List.of();
     private PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
@@ -89,6 +95,7 @@ class ScreenCallScriptTest {
         try (AgiServer server = new AgiServer(
                 AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new Uncounted())) {
             server.start();
+            stop = () -> server.close(Duration.ZERO);
             try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
                 return new FakeCaller(asterisk, files, keys).call(number, args);
             }
@@ -230,6 +237,32 @@ class ScreenCallScriptTest {
 
         assertThat(caller.commands().getFirst()).startsWith("VERBOSE").contains("trunk=");
         assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("accept");
+    }
+
+    @Test
+    void aServiceThatStopsInTheMiddleOfAChallengeJournalsAFaultAndNoHangUp() throws Exception {
+        enforce();
+        CountDownLatch written = new CountDownLatch(1);
+        journal = record -> {
+            journalled.add(record);
+            written.countDown();
+        };
+
+        try {
+            call("0987654321", _ -> {
+                stop.run();
+                return "";
+            });
+        } catch (UncheckedIOException e) {
+            // The server may be gone before the fake Asterisk has said its last word.
+            assertThat(e).hasRootCauseInstanceOf(IOException.class);
+        }
+
+        assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(journalled).singleElement().satisfies(record -> {
+            assertThat(record.ending()).isEqualTo(Ending.ERROR);
+            assertThat(record.challenge()).isEmpty();
+        });
     }
 
     @Test
