@@ -77,6 +77,13 @@ public final class AgiSession {
                 : command("EXEC", application, String.join(",", options));
     }
 
+    /// Runs an application that waits for the caller.
+    ///
+    /// @param atMost what it may take on top of the command time of the limits
+    public AgiReply execWaiting(Duration atMost, String application, String... options) {
+        return command(atMost, "EXEC", application, String.join(",", options));
+    }
+
     /// Plays a sound to its end or to one of some keys. Does not answer the channel.
     ///
     /// @param file without extension, in Asterisk's sounds folder or absolute; a missing one fails at once,

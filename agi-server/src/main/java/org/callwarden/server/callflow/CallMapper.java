@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -43,11 +44,11 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
 
     /// The call that this request is about.
     ///
-    /// @throws IllegalArgumentException naming the argument that the dialplan did not pass as it should
+    /// @throws BadDialplanException naming the argument that the dialplan did not pass as it should
     Call map(AgiRequest request, Instant at) {
         Map<String, String> args = request.namedArgs();
-        Trunk trunk = new Trunk(needed(args, "trunk"));
-        DialedNumber dialed = new DialedNumber(needed(args, "dialed"));
+        Trunk trunk = parsed("trunk", needed(args, "trunk"), Trunk::new);
+        DialedNumber dialed = parsed("dialed", needed(args, "dialed"), DialedNumber::new);
         Caller caller = callers.read(
                 request.callerId().orElse(""),
                 request.callingPresentation(),
@@ -60,7 +61,7 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
                 caller,
                 dialed,
                 trunk,
-                attestation(args.getOrDefault("verstat", "")),
+                believed(attestation(args.getOrDefault("verstat", "")), trunk),
                 request.redirectingNumber().map(callers.numbers()::read),
                 languages.of(caller.number(), trunk),
                 at);
@@ -69,17 +70,37 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
     private static String needed(Map<String, String> args, String name) {
         String value = args.getOrDefault(name, "");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("the dialplan passed no " + name
-                    + "=…: call Gosub(callwarden-screen,s,1(<trunk>,<dialled number>)) with both");
+            throw new BadDialplanException("the dialplan passed no " + name
+                    + "=: call Gosub(callwarden-screen,s,1(<trunk>,<dialled number>)) with both");
         }
         return value;
+    }
+
+    /// A caller writes identity headers where a carrier does not strip them: a good word counts only from a trusted
+    /// trunk.
+    private Attestation believed(Attestation said, Trunk trunk) {
+        return said == Attestation.FAILED || callers.trusted().contains(trunk) ? said : Attestation.NONE;
+    }
+
+    private static <T> T parsed(String name, String value, Function<String, T> type) {
+        try {
+            return type.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new BadDialplanException("the dialplan passed a " + name + "= of " + value.length()
+                    + " characters that is none: letters, digits, '.', '_' and '-', at most 40");
+        }
     }
 
     /// The `verstat` parameter of RFC 8588 / 3GPP TS 24.229 §7.2A.20, with the level that carriers append.
     static Attestation attestation(String verstat) {
         String word = verstat.toLowerCase(Locale.ROOT);
         if (word.startsWith("tn-validation-passed")) {
-            return word.endsWith("-b") ? Attestation.B : word.endsWith("-c") ? Attestation.C : Attestation.A;
+            return switch (word.substring("tn-validation-passed".length())) {
+                case "", "-a" -> Attestation.A;
+                case "-b" -> Attestation.B;
+                case "-c" -> Attestation.C;
+                default -> Attestation.NONE;
+            };
         }
         return word.startsWith("tn-validation-failed") ? Attestation.FAILED : Attestation.NONE;
     }

@@ -23,8 +23,11 @@ import org.callwarden.server.callflow.Sounds.Voice;
 /// [ChallengeRun].
 final class ChallengeDialog {
 
-    /// What a conversation may last beyond the challenge itself: prompts already begun, the words after it.
-    private static final Duration MARGIN = Duration.ofSeconds(20);
+    /// What prompts may last beyond the challenge's own total time.
+    private static final Duration PROMPTS = Duration.ofSeconds(20);
+
+    /// How long Read waits for the next key while it has not come to its last file: a PBX's TIMEOUT(digit) as it is.
+    private static final Duration BETWEEN_KEYS = Duration.ofSeconds(5);
 
     private final Sounds sounds;
     private final RandomGenerator random;
@@ -41,8 +44,7 @@ final class ChallengeDialog {
     /// Holds the challenge to its end. The caller's hang-up is an outcome; only a lost connection throws.
     ChallengeOutcome hold(AgiSession session, Call call, String pbx, ChallengeSettings settings) {
         // The dialplan gave us three seconds for our first word; a conversation needs more, and has an end of its own.
-        session.setVariable(
-                "TIMEOUT(absolute)", Long.toString(settings.total().plus(MARGIN).toSeconds()));
+        session.setVariable("TIMEOUT(absolute)", Long.toString(longest(settings).toSeconds()));
         Voice voice = sounds.voice(session, pbx, call.language());
         open(session, voice, settings.answer());
         ChallengeRun run = new ChallengeRun(settings.limits(), random, nanoTime);
@@ -53,6 +55,12 @@ final class ChallengeDialog {
             session.streamFile(Sounds.PASSED, "");
         }
         return outcome;
+    }
+
+    /// Longer than any caller can stretch it, key by key: when the absolute time-out strikes, the call rings, and a
+    /// robot must not come so far.
+    static Duration longest(ChallengeSettings settings) {
+        return settings.total().plus(PROMPTS).plus(BETWEEN_KEYS.multipliedBy(settings.digits()));
     }
 
     private static void open(AgiSession session, Voice voice, ChallengeSettings.Answer answer) {
@@ -82,7 +90,9 @@ final class ChallengeDialog {
                 }
                 case ChallengeRun.Ask ask -> {
                     listener.challenged(call, ask.digits().digits());
-                    Duration patience = shorter(settings.patience(), ask.atMost());
+                    // Read waits so long for each key; together they stay within what is left.
+                    Duration patience =
+                            shorter(settings.patience(), ask.atMost().dividedBy(settings.digits()));
                     String opening = ask.attempt() == 1 ? Sounds.INTRO : nothingPressed ? Sounds.NOTHING : Sounds.AGAIN;
                     Heard heard = ask(session, voice, opening, ask.digits(), patience);
                     nothingPressed = heard.keys().isEmpty();
@@ -122,9 +132,10 @@ final class ChallengeDialog {
             }
             case Voice.Beeps() -> {
                 Beeps beeps = Beeps.of(digits.digits());
-                // Playtones returns at once and goes on while Read, without a file of its own, waits for keys.
+                // Playtones returns at once and goes on while Read, without a file of its own, waits for the first key;
+                // the others are waited for one by one, since Read knows one patience only.
                 session.exec("Playtones", beeps.tones());
-                Heard heard = read(session, "", digits.digits().length(), patience.plus(beeps.lasts()));
+                Heard heard = read(session, "", 1, patience.plus(beeps.lasts()));
                 session.exec("StopPlaytones");
                 yield heard;
             }
@@ -133,7 +144,15 @@ final class ChallengeDialog {
 
     private static Heard read(AgiSession session, String files, int most, Duration patience) {
         String seconds = String.format(Locale.ROOT, "%.2f", Math.max(0.1, patience.toMillis() / 1000.0));
-        session.exec("Read", "CALLWARDEN_KEYS", files, Integer.toString(most), "n", "1", seconds);
+        session.execWaiting(
+                patience.plus(BETWEEN_KEYS).multipliedBy(most),
+                "Read",
+                "CALLWARDEN_KEYS",
+                files,
+                Integer.toString(most),
+                "n",
+                "1",
+                seconds);
         String heard =
                 session.getFullVariable("${READSTATUS}/${CALLWARDEN_KEYS}").orElse("HANGUP/");
         int slash = heard.indexOf('/');

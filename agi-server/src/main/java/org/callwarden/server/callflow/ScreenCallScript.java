@@ -81,7 +81,7 @@ public final class ScreenCallScript implements AgiScript {
             call = Optional.of(read);
             CallRecord record = screen(session, read, start);
             journal.append(record);
-            listener.decided(record);
+            tell(record);
             handOver(session, record);
         } catch (RuntimeException e) {
             letRing(session, call, start, e);
@@ -127,7 +127,8 @@ public final class ScreenCallScript implements AgiScript {
         try {
             DecisionApplier.apply(session, record.call().id(), record.verdict());
         } catch (AgiException e) {
-            if (session.hungUp()) {
+            boolean callerLeft = e instanceof AgiException.ConnectionLost lost && !lost.isServerStopping();
+            if (callerLeft) {
                 LOG.debug("the caller hung up before the decision was handed over");
                 return;
             }
@@ -136,15 +137,24 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
+    /// A listener that fails changes no decision.
+    private void tell(CallRecord record) {
+        try {
+            listener.decided(record);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener failed: {}", e.getClass().getSimpleName());
+        }
+    }
+
     private void letRing(AgiSession session, Optional<Call> call, long start, RuntimeException fault) {
         faults.screeningError();
-        LOG.error("screening failed, the call rings", fault);
+        LOG.error("screening failed, the call rings: {}", Faults.describe(fault));
         Verdict verdict = Screening.onError(fault);
         call.map(read -> new CallRecord(
                         read, verdict, Optional.empty(), Ending.ERROR, spent(since(start), Duration.ZERO)))
                 .ifPresent(this::journalIfPossible);
         try {
-            session.verbose("Callwarden: " + firstLine(fault) + "; the call rings", 1);
+            session.verbose("Callwarden: " + Faults.forConsole(fault) + "; the call rings", 1);
             session.setVariable("CALLWARDEN_REASONS", "screening-error");
             session.setVariable("CALLWARDEN_DECISION", verdict.applied().id());
         } catch (AgiException e) {
@@ -156,16 +166,10 @@ public final class ScreenCallScript implements AgiScript {
     private void journalIfPossible(CallRecord record) {
         try {
             journal.append(record);
-            listener.decided(record);
+            tell(record);
         } catch (CallJournal.JournalException e) {
             LOG.error("a call could not be journalled: {}", e.getMessage());
         }
-    }
-
-    /// For the Asterisk console: one line, without characters an AGI command cannot carry.
-    private static String firstLine(RuntimeException fault) {
-        String text = String.valueOf(fault.getMessage()).replaceAll("[^ -~]", " ");
-        return text.length() > 200 ? text.substring(0, 200) : text;
     }
 
     private Duration since(long nanos) {

@@ -39,8 +39,6 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.score.Scorer;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalSource;
-import org.callwarden.server.agi.AgiClosing;
-import org.callwarden.server.agi.AgiEvents;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -62,6 +60,7 @@ class ScreenCallScriptTest {
     private final List<String> digits = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
     private CallJournal journal = journalled::add;
+    private boolean deaf;
     private Runnable stop = () -> {};
     private SignalSource source = _ -> List.of();
     private PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
@@ -93,7 +92,7 @@ class ScreenCallScriptTest {
                         faults::incrementAndGet),
                 sounds);
         try (AgiServer server = new AgiServer(
-                AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new Uncounted())) {
+                AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new UncountedEvents())) {
             server.start();
             stop = () -> server.close(Duration.ZERO);
             try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
@@ -266,6 +265,33 @@ class ScreenCallScriptTest {
     }
 
     @Test
+    void noCallerCanStretchAChallengeBeyondItsAbsoluteTimeOut() {
+        enforce();
+
+        FakeCaller caller = call("0987654321", _ -> "");
+
+        double absolute = Double.parseDouble(caller.variable("TIMEOUT(absolute)"));
+        double keys = caller.asked().stream()
+                .mapToDouble(read -> read.patience() * read.most())
+                .sum();
+        double total = policies.standard().challenge().total().toMillis() / 1000.0;
+        assertThat(caller.asked())
+                .allSatisfy(read -> assertThat(read.patience() * read.most()).isLessThanOrEqualTo(total));
+        assertThat(absolute).isGreaterThan(keys);
+    }
+
+    @Test
+    void aListenerThatFailsChangesNoDecision() {
+        deaf = true;
+
+        FakeCaller caller = call("0987654321", _ -> "");
+
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("accept");
+        assertThat(caller.variable("CALLWARDEN_REASONS")).contains("monitor-only");
+        assertThat(faults).hasValue(0);
+    }
+
+    @Test
     void aSoundThatVanishedRefusesNobody() {
         enforce();
 
@@ -291,10 +317,18 @@ class ScreenCallScriptTest {
     void withoutAnySoundTheDigitsAreCountedBeeps() {
         enforce();
 
-        FakeCaller caller = call("0987654321", _ -> false, _ -> digits.getLast(), ARGS);
+        FakeCaller caller = call(
+                "0987654321",
+                _ -> false,
+                read -> String.valueOf(digits.getLast().charAt(read.number() - 1)),
+                ARGS);
 
         assertThat(caller.commands()).anyMatch(command -> command.contains("Playtones"));
-        assertThat(caller.asked().getFirst().files()).isEmpty();
+        assertThat(caller.asked()).hasSize(3).allSatisfy(read -> {
+            assertThat(read.files()).isEmpty();
+            assertThat(read.most()).isEqualTo(1);
+        });
+        assertThat(caller.asked().get(1).patience()).isEqualTo(6);
         assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("label");
     }
 
@@ -336,18 +370,6 @@ class ScreenCallScriptTest {
         return other.toString();
     }
 
-    /// The server's counters are tested with the server.
-    private static final class Uncounted implements AgiEvents {
-        @Override
-        public void sessionOpened() {}
-
-        @Override
-        public void sessionClosed(AgiClosing reason) {}
-
-        @Override
-        public void refused(AgiClosing reason) {}
-    }
-
     /// Hears what is spoken.
     private final class Ear implements CallListener {
         @Override
@@ -358,6 +380,9 @@ class ScreenCallScriptTest {
         @Override
         public void decided(CallRecord record) {
             decided.add(record);
+            if (deaf) {
+                throw new IllegalStateException("deaf");
+            }
         }
     }
 }
