@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.callwarden.server.lab.Demo;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
+import org.callwarden.server.lab.SimulatedDemo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the table; status 0 only if every call ended as it should.")
     private boolean once;
 
+    @Option(
+            names = "--simulate",
+            description =
+                    "Where no Asterisk can be had: a program in its place, no SIP, no audio; the service is real.")
+    private boolean simulate;
+
     DemoCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -31,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console io = console.get();
         RealThings real = new RealThings(io.surroundings());
+        if (simulate) {
+            return simulate(io, real);
+        }
         Demo.Surroundings around = new Demo.Surroundings(
                 io.surroundings().home(),
                 real.emptied("demo"),
@@ -44,16 +54,33 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(atTheEnd);
         try {
             boolean ok = demo.run();
-            if (!once) {
-                io.print("service and Asterisk go on until Ctrl-C");
-                new CountDownLatch(1).await();
-            }
+            stay(io, "service and Asterisk go on until Ctrl-C");
             return ok ? Main.OK : Main.FAILED;
         } catch (LabException e) {
             io.print("the demo cannot go on: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+            io.print("without Asterisk and SIPp: `./callwarden demo --simulate` shows the same calls, simulated");
             return Main.FAILED;
         } finally {
             demo.close();
+        }
+    }
+
+    private int simulate(Console io, RealThings real) throws IOException, InterruptedException {
+        try (SimulatedDemo demo = new SimulatedDemo(real.emptied("demo-simulated"), JavaCommand.likeThis(), io.out())) {
+            boolean ok = demo.run();
+            stay(io, "the service goes on until Ctrl-C");
+            return ok ? Main.OK : Main.FAILED;
+        } catch (LabException e) {
+            io.print("the simulation cannot go on: " + e.getMessage()
+                    + (e.getCause() == null ? "" : ": " + e.getCause()));
+            return Main.FAILED;
+        }
+    }
+
+    private void stay(Console io, String saying) throws InterruptedException {
+        if (!once) {
+            io.print(saying);
+            new CountDownLatch(1).await();
         }
     }
 }

@@ -27,13 +27,15 @@ final class RealThings {
                 .orElseGet(() -> Path.of(surroundings.variable("HOME").orElse("/tmp"), ".cache", "callwarden"));
     }
 
+    /// Copies that only Docker can make are made in `$CALLWARDEN_DOCKER_BASE`, else in the public Debian image.
     Parts parts(Console io) {
         String path = surroundings.variable("PATH").orElse("");
         List<Path> folders = Stream.of(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new Parts(cache(), folders, line -> io.print("· " + line));
+        String base = surroundings.variable("CALLWARDEN_DOCKER_BASE").orElse(Parts.DOCKER_BASE);
+        return new Parts(cache(), folders, base, line -> io.print("· " + line));
     }
 
     /// A folder in the cache, emptied.

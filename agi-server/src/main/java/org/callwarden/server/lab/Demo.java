@@ -77,7 +77,8 @@ public final class Demo implements AutoCloseable {
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
         try (DemoCalls calls = new DemoCalls(line, phone)) {
             List<DemoResult> results = place(calls, plan, robotSound(prompts));
-            return DemoTable.print(around.out(), results, plan);
+            return DemoTable.print(
+                    around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
         }
     }
 

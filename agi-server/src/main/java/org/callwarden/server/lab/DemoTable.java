@@ -11,10 +11,10 @@ final class DemoTable {
 
     private DemoTable() {}
 
-    static boolean print(PrintWriter out, List<DemoResult> results, ServicePlan plan) {
+    static boolean print(PrintWriter out, List<DemoOutcome> results, ServicePlan plan) {
         out.println();
         out.printf(ROW, "caller", "decision", "score", "reasons", "challenge", "the callee's phone", "added");
-        for (DemoResult result : results) {
+        for (DemoOutcome result : results) {
             out.printf(
                     Locale.ROOT,
                     ROW,
@@ -28,7 +28,7 @@ final class DemoTable {
         }
         out.println();
         boolean ok = true;
-        for (DemoResult result : results) {
+        for (DemoOutcome result : results) {
             for (String fault : result.faults()) {
                 ok = false;
                 out.println("NOT AS IT SHOULD BE: " + result.caller().title() + ": " + fault);
@@ -44,7 +44,7 @@ final class DemoTable {
         return ok;
     }
 
-    private static String reasons(DemoResult result) {
+    private static String reasons(DemoOutcome result) {
         List<String> reasons = result.reasons();
         return reasons.isEmpty() ? "not screened" : String.join(", ", reasons.subList(0, Math.min(2, reasons.size())));
     }

@@ -5,35 +5,47 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds the real parts: a program on the path that is new enough, otherwise a private copy unpacked from Debian into
-/// the cache folder (seconds, no root, nothing on the system touched; `lab/private-debian.sh` in the resources).
+/// the cache folder (seconds, no root, nothing on the system touched; `lab/private-debian.sh` in the resources). Where
+/// apt cannot make that copy and a Docker answers `docker info`, it is made in a container of a Debian image and
+/// brought
+/// out of it (`lab/docker-debian.sh`): what runs is the same copy, no container lasts longer than the unpacking.
 public final class Parts {
+
+    /// The image copies are made in where there is no apt: any that has bash, tar, apt and Debian's keys.
+    public static final String DOCKER_BASE = "docker.io/library/debian:trixie-slim";
 
     private static final int ASTERISK_MAJOR = 22;
     private static final int MYSQL_MAJOR = 9;
     private static final String SUITE = "forky";
-    private static final int UNPACK_MINUTES = 10;
+    private static final Duration UNPACK = Duration.ofMinutes(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int SHOWN_LINES = 4;
 
     private final Path cache;
     private final List<Path> searchPath;
+    private final String dockerBase;
     private final Consumer<String> progress;
 
     /// @param cache where private copies are kept between runs, such as `~/.cache/callwarden`
     /// @param searchPath the folders of `PATH`
+    /// @param dockerBase an image as `docker run` takes it, usually [#DOCKER_BASE]
     /// @param progress told in one line what is being unpacked, since it can take a minute
-    public Parts(Path cache, List<Path> searchPath, Consumer<String> progress) {
+    public Parts(Path cache, List<Path> searchPath, String dockerBase, Consumer<String> progress) {
         this.cache = cache.toAbsolutePath();
         this.searchPath = List.copyOf(searchPath);
+        this.dockerBase = dockerBase;
         this.progress = progress;
     }
 
@@ -83,7 +95,7 @@ public final class Parts {
         for (Path folder : searchPath) {
             Path executable = folder.resolve(wanted.program());
             if (Files.isExecutable(executable)
-                    && suits.test(output(List.of(executable.toString(), versionOption))
+                    && suits.test(output(List.of(executable.toString(), versionOption), ANSWER)
                             .text())) {
                 return new Part.Ready<>(new Program(executable, Path.of("/")));
             }
@@ -96,7 +108,7 @@ public final class Parts {
             }
         }
         Path executable = copy.resolve("run").resolve(wanted.program());
-        Output version = output(List.of(executable.toString(), versionOption));
+        Output version = output(List.of(executable.toString(), versionOption), ANSWER);
         if (!suits.test(version.text())) {
             return new Part.Unavailable<>("%s was unpacked into %s but does not run, or is too old: %s. Remove that"
                             .formatted(wanted.program(), copy, version.lastLines())
@@ -105,37 +117,73 @@ public final class Parts {
         return new Part.Ready<>(new Program(executable, copy.resolve("root")));
     }
 
+    /// @return why there is no copy; nothing when there is one
     private Optional<String> unpack(Wanted wanted, Path copy) {
-        String advice =
-                "Install it (packages: %s; put `%s` on the PATH), or run on Debian, where a private copy is unpacked"
-                        .formatted(String.join(" ", wanted.packages()), wanted.program());
-        if (searchPath.stream().noneMatch(folder -> Files.isExecutable(folder.resolve("apt-get")))) {
-            return Optional.of(
-                    "No `%s` that is new enough on the PATH, and no apt-get. %s.".formatted(wanted.program(), advice));
+        Optional<String> apt = unpackByApt(wanted, copy);
+        Optional<String> docker = apt.flatMap(_ -> unpackByDocker(wanted, copy));
+        return docker.map(
+                reason -> ("No `%1$s` that is new enough on the PATH; %2$s; %3$s. Install it (packages: %4$s; "
+                                + "put `%1$s` on the PATH), or run on Debian or with Docker, where a private copy is unpacked.")
+                        .formatted(wanted.program(), apt.orElseThrow(), reason, String.join(" ", wanted.packages())));
+    }
+
+    private Optional<String> unpackByApt(Wanted wanted, Path copy) {
+        if (onPath("apt-get").isEmpty()) {
+            return Optional.of("no apt-get");
         }
         progress.accept("unpacking a private copy of " + wanted.program() + " into " + copy);
-        try {
-            Files.createDirectories(cache);
-            Path script = Files.createTempFile("private-debian", ".sh");
-            try (InputStream resource = Parts.class.getResourceAsStream("/lab/private-debian.sh")) {
-                if (resource == null) {
-                    throw new IOException("lab/private-debian.sh is not on the class path");
-                }
+        return withScript("private-debian.sh", script -> output(wanted.words(List.of("bash", script), copy), UNPACK))
+                .failure("no private copy could be unpacked");
+    }
+
+    private Optional<String> unpackByDocker(Wanted wanted, Path copy) {
+        Optional<Path> docker = onPath("docker")
+                .filter(program ->
+                        output(List.of(program.toString(), "info"), ANSWER).status() == 0);
+        if (docker.isEmpty()) {
+            return Optional.of("no Docker that answers `docker info`");
+        }
+        progress.accept("unpacking a private copy of %s into %s in a container of %s"
+                .formatted(wanted.program(), copy, dockerBase));
+        return withScript(
+                        "docker-debian.sh",
+                        outer -> withScript(
+                                "private-debian.sh",
+                                inner -> output(
+                                        wanted.words(
+                                                List.of(
+                                                        "sh",
+                                                        outer,
+                                                        docker.get().toString(),
+                                                        dockerBase,
+                                                        inner),
+                                                copy),
+                                        UNPACK)))
+                .failure("no copy came out of Docker's " + dockerBase);
+    }
+
+    private Optional<Path> onPath(String program) {
+        return searchPath.stream()
+                .map(folder -> folder.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// @param use is given the script as a file, which is gone afterwards
+    private static Output withScript(String name, Function<String, Output> use) {
+        try (InputStream resource = Parts.class.getResourceAsStream("/lab/" + name)) {
+            if (resource == null) {
+                throw new LabException("lab/" + name + " is not on the class path");
+            }
+            Path script = Files.createTempFile("callwarden-", "-" + name);
+            try {
                 Files.write(script, resource.readAllBytes());
-                List<String> command = new ArrayList<>(
-                        List.of("bash", script.toString(), copy.toString(), wanted.suite(), wanted.program()));
-                command.addAll(wanted.packages());
-                Output result = output(command);
-                return result.status() == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                "No `%s` that is new enough on the PATH, and no private copy could be unpacked: %s. %s."
-                                        .formatted(wanted.program(), result.lastLines(), advice));
+                return use.apply(script.toString());
             } finally {
                 Files.deleteIfExists(script);
             }
         } catch (IOException e) {
-            throw new LabException("cannot unpack into " + copy, e);
+            throw new LabException("cannot write " + name + " into the folder for temporary files", e);
         }
     }
 
@@ -144,7 +192,7 @@ public final class Parts {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
-    private static Output output(List<String> command) {
+    private static Output output(List<String> command, Duration limit) {
         try {
             Path file = Files.createTempFile("callwarden-part", ".txt");
             try {
@@ -152,9 +200,13 @@ public final class Parts {
                         .redirectErrorStream(true)
                         .redirectOutput(file.toFile())
                         .start();
-                boolean ended = process.waitFor(UNPACK_MINUTES, TimeUnit.MINUTES);
+                boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended) {
-                    process.destroyForcibly();
+                    // Gently first: a script takes its container along.
+                    process.destroy();
+                    if (!process.waitFor(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+                        process.destroyForcibly();
+                    }
                 }
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 return new Output(ended ? process.exitValue() : -1, text);
@@ -170,9 +222,22 @@ public final class Parts {
     }
 
     /// @param folder its name in the cache
-    private record Wanted(String program, String folder, String suite, List<String> packages) {}
+    private record Wanted(String program, String folder, String suite, List<String> packages) {
+
+        /// @param script the words that start it
+        List<String> words(List<String> script, Path copy) {
+            return Stream.of(script, List.of(copy.toString(), suite, program), packages)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
 
     private record Output(int status, String text) {
+
+        Optional<String> failure(String what) {
+            return status == 0 ? Optional.empty() : Optional.of(what + " (" + lastLines() + ")");
+        }
+
         String lastLines() {
             List<String> lines = text.strip().lines().toList();
             return String.join("; ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));

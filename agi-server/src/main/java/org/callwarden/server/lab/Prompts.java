@@ -32,8 +32,9 @@ public final class Prompts {
     /// @param voice espeak-ng's name of it, such as `vi` or `en`
     public Path speak(String voice, String text, Path wav) {
         Path raw = wav.resolveSibling(wav.getFileName() + ".raw.wav");
-        run(List.of("espeak-ng", "-v", voice, "-w", raw.toString(), text));
-        run(List.of("sox", raw.toString(), "-r", "8000", "-b", "16", "-c", "1", wav.toString()));
+        // By their own places: Java looks for a bare name on its own PATH, not on the one the child is given.
+        run(espeak.command(List.of("-v", voice, "-w", raw.toString(), text)));
+        run(sox.command(List.of(raw.toString(), "-r", "8000", "-b", "16", "-c", "1", wav.toString())));
         return wav;
     }
 

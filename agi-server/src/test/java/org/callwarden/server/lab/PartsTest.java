@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +21,16 @@ class PartsTest {
     private final List<String> progress = new ArrayList<>();
 
     private Parts parts() {
-        return new Parts(folder.resolve("cache"), List.of(folder.resolve("bin")), progress::add);
+        return new Parts(folder.resolve("cache"), List.of(folder.resolve("bin")), "example/debian:1", progress::add);
     }
 
     private Path program(String name, String words) throws IOException {
+        return script(name, "echo '" + words + "'");
+    }
+
+    private Path script(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
-        Files.writeString(file, "#!/bin/sh\necho '" + words + "'\n");
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -82,5 +88,119 @@ class PartsTest {
                 .isInstanceOfSatisfying(
                         Part.Unavailable.class,
                         part -> assertThat(part.reason()).contains("Remove that folder"));
+    }
+
+    /// A Docker whose every container puts out what lies in the folder `image`, and that notes what it is asked.
+    private void docker(String whenRun) throws IOException {
+        script("docker", """
+                echo "$*" >> '%1$s/asked'
+                [ "$1" = run ] || exit 0
+                cat > '%1$s/script'
+                %2$s
+                tar -C '%1$s/image' -c .
+                """.formatted(folder, whenRun));
+        Path run = Files.createDirectories(folder.resolve("image/run"));
+        Files.writeString(folder.resolve("image/complete"), "");
+        Files.move(program("sipp", " SIPp v3.8.0-PCAP."), run.resolve("sipp"));
+    }
+
+    private String asked() throws IOException {
+        Path file = folder.resolve("asked");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @Test
+    void withoutAptTheCopyIsMadeInAContainerAndRunsOutsideOfIt() throws Exception {
+        docker("");
+        Path copy = folder.resolve("cache/sipp");
+
+        assertThat(parts().sipp())
+                .isEqualTo(new Part.Ready<>(new Program(copy.resolve("run/sipp"), copy.resolve("root"))));
+
+        assertThat(asked())
+                .contains("--rm")
+                .contains(" example/debian:1 bash ")
+                .contains(copy + " forky sipp sip-tester");
+        assertThat(folder.resolve("script")).content().contains("dpkg-deb --fsys-tarfile");
+        assertThat(progress).singleElement().asString().contains("in a container of example/debian:1");
+        assertThat(folder.resolve("cache/sipp.part")).doesNotExist();
+        assertThat(folder.resolve("cache/sipp.tar")).doesNotExist();
+    }
+
+    @Test
+    void noContainerOutlivesTheUnpacking() throws Exception {
+        docker("");
+
+        parts().sipp();
+
+        Matcher name = Pattern.compile("--name (\\S+)").matcher(asked());
+        assertThat(name.find()).isTrue();
+        assertThat(asked().lines().toList()).last().isEqualTo("rm -f " + name.group(1));
+    }
+
+    @Test
+    void aCopyThatCameOutOfDockerNeedsNoDockerAgain() throws Exception {
+        docker("");
+        parts().sipp();
+        Files.delete(folder.resolve("bin/docker"));
+
+        assertThat(parts().sipp()).isInstanceOf(Part.Ready.class);
+    }
+
+    @Test
+    void aProgramOnThePathComesBeforeDocker() throws Exception {
+        docker("");
+        Path sipp = program("sipp", " SIPp v3.8.0-PCAP.");
+
+        assertThat(parts().sipp()).isEqualTo(new Part.Ready<>(new Program(sipp, Path.of("/"))));
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void anAptThatCannotMakeTheCopyLeavesItToDocker() throws Exception {
+        docker("");
+        program("apt-get", "");
+        // The script that asks apt cannot take its lock.
+        Files.createDirectories(folder.resolve("cache/.lock-forky"));
+
+        assertThat(parts().sipp()).isInstanceOf(Part.Ready.class);
+        assertThat(asked()).contains("example/debian:1");
+        assertThat(progress).hasSize(2);
+    }
+
+    @Test
+    void aDockerThatDoesNotAnswerIsNotUsed() throws Exception {
+        script("docker", "echo \"$*\" >> '" + folder + "/asked'; exit 1");
+
+        assertThat(parts().sipp())
+                .isInstanceOfSatisfying(
+                        Part.Unavailable.class,
+                        part -> assertThat(part.reason())
+                                .contains("no apt-get; no Docker that answers `docker info`")
+                                .contains("sip-tester"));
+        assertThat(asked()).isEqualTo("info\n");
+    }
+
+    @Test
+    void aContainerThatFailsLeavesNothingAndTellsItsLastWords() throws Exception {
+        docker("echo 'no route to the mirror' >&2; exit 100");
+
+        assertThat(parts().sipp())
+                .isInstanceOfSatisfying(
+                        Part.Unavailable.class,
+                        part -> assertThat(part.reason())
+                                .contains("no copy came out of Docker's example/debian:1 (no route to the mirror)"));
+        assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**/sipp*");
+    }
+
+    @Test
+    void aTreeThatIsNotCompleteIsNoCopy() throws Exception {
+        docker("rm '" + folder + "/image/complete'");
+
+        assertThat(parts().sipp())
+                .isInstanceOfSatisfying(
+                        Part.Unavailable.class,
+                        part -> assertThat(part.reason()).contains("gave no complete copy"));
+        assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**/sipp*");
     }
 }

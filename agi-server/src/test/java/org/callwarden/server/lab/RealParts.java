@@ -49,7 +49,11 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
     }
 
     private static Parts parts(Path cache, List<Path> searchPath) {
-        return new Parts(cache, searchPath, line -> System.getLogger("lab").log(System.Logger.Level.INFO, line));
+        return new Parts(
+                cache,
+                searchPath,
+                System.getenv().getOrDefault("CALLWARDEN_DOCKER_BASE", Parts.DOCKER_BASE),
+                line -> System.getLogger("lab").log(System.Logger.Level.INFO, line));
     }
 
     /// The same parts as on a machine that has apt-get and none of the programs: all of them private copies.
