@@ -11,16 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult;
 import org.callwarden.server.lab.DatabaseLab;
+import org.callwarden.server.lab.DemoCaller;
+import org.callwarden.server.lab.DemoCalls;
+import org.callwarden.server.lab.DemoResult;
 import org.callwarden.server.lab.LabTrunk;
 import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.PhoneCall;
 import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.ServiceEvents;
 import org.callwarden.server.lab.SipCaller;
+import org.callwarden.server.lab.Sound;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,32 @@ class ServiceFaultsIT {
             assertThat(result.finalCode()).isEqualTo(603);
             assertThat(stored(decided(events, "+84902000001")).path("decision").asString(""))
                     .isEqualTo("reject");
+        }
+    }
+
+    @Test
+    void theCallsOfTheDemoEndTheSameOnMySql() throws Exception {
+        line.rule("label", "+842438250001", ",\"label\":\"[VIP]\"");
+        line.rule("block", "+84901000*", "");
+        try (ServiceEvents events = line.events();
+                DemoCalls calls = line.calls()) {
+            List<Future<DemoResult>> placed = new ArrayList<>();
+            for (DemoCaller caller : List.of(
+                    DemoCaller.knownCustomer(DIALED),
+                    DemoCaller.blockedRange(DIALED),
+                    DemoCaller.withheldAndSilent(DIALED),
+                    DemoCaller.human(DIALED),
+                    DemoCaller.clumsyHuman(DIALED),
+                    DemoCaller.robot(DIALED, Sound.tone(700)),
+                    DemoCaller.impatient(DIALED))) {
+                placed.add(calls.place(caller, Optional.of(events)));
+            }
+            for (Future<DemoResult> call : placed) {
+                DemoResult result = call.get();
+                assertThat(result.faults()).as(result.caller().title()).isEmpty();
+                assertThat(stored(result.text("id").orElseThrow()).path("decision").asString(""))
+                        .isEqualTo(result.text("decision").orElseThrow());
+            }
         }
     }
 
