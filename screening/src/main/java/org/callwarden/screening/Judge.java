@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
@@ -177,15 +179,25 @@ final class Judge {
             return Finding.of(decision, because(rule, reason));
         }
 
+        /// A rule about certain numbers would tell the number of a caller who withheld it, and its comment whose it
+        /// is: then the rule is named by its id alone.
         private Reason because(Rule rule, String id) {
+            boolean hidden = call.caller().presentation() == Caller.Presentation.WITHHELD
+                    && switch (rule.match().callers()) {
+                        case Callers.Exact _, Callers.Prefix _, Callers.Range _, Callers.Country _ -> true;
+                        case Callers.WithheldCallers _, Callers.Any _ -> false;
+                    };
             return Reason.of(
                     id,
                     Map.of(
                             "rule", rule.id(),
-                            "callers", rule.match().callers().text(),
+                            "callers",
+                                    hidden
+                                            ? call.caller().shown()
+                                            : rule.match().callers().text(),
                             "dialed", call.dialed().value(),
                             "label", rule.label(),
-                            "comment", rule.comment()));
+                            "comment", hidden ? "" : rule.comment()));
         }
 
         private Verdict verdict(Finding finding, ScoreCard card, Optional<String> rule, List<Reason> more) {

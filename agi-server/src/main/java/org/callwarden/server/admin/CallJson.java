@@ -27,7 +27,7 @@ final class CallJson {
         node.put("id", record.call().id().value());
         node.put("at", record.call().at().toString());
         node.put("caller", record.call().caller().shown());
-        node.put("name", record.call().caller().name());
+        node.put("name", record.call().caller().shownName());
         node.put("dialed", record.call().dialed().value());
         node.put("trunk", record.call().trunk().name());
         verdict(node, record.verdict());

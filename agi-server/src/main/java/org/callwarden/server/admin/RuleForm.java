@@ -61,8 +61,8 @@ final class RuleForm {
                 "r0",
                 action,
                 match,
-                field(form, "label", Function.identity()).orElse(""),
-                field(form, "comment", Function.identity()).orElse(""),
+                field(form, "label", RuleForm::oneLine).orElse(""),
+                field(form, "comment", RuleForm::oneLine).orElse(""),
                 field(form, "author", Function.identity()).orElse("api"),
                 now,
                 field(form, "expires", text -> expiry(text, now))));
@@ -89,6 +89,13 @@ final class RuleForm {
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("rule", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String oneLine(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("is one line of text, without tabs and other control characters");
+        }
+        return text;
     }
 
     private static Rule.Action action(String id) {

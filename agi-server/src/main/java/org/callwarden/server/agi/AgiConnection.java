@@ -19,6 +19,8 @@ import org.callwarden.server.agi.protocol.AgiProtocolException;
 import org.callwarden.server.agi.protocol.AgiReply;
 import org.callwarden.server.agi.protocol.AgiRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection: where the event loop, which reads and writes, meets the script's thread, which waits.
 ///
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Fields say who may touch them: the event loop alone, or both.
 final class AgiConnection extends ByteToMessageDecoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgiConnection.class);
 
     private final AgiLimits limits;
     private final AgiDecoder decoder;
@@ -174,9 +178,14 @@ final class AgiConnection extends ByteToMessageDecoder {
     private void begin(AgiRequest request) {
         requestComplete = true;
         parties.incrementAndGet();
-        Thread thread = runner.prepare(this, request);
-        script = thread;
-        thread.start();
+        try {
+            Thread thread = runner.prepare(this, request);
+            script = thread;
+            thread.start();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("an AGI script could not be started", e);
+            scriptEnded(AgiClosing.SCRIPT_FAILED);
+        }
     }
 
     private void deliver(AgiReply reply) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -13,6 +14,8 @@ import org.asteriskjava.manager.DefaultManagerConnection;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.event.ConnectEvent;
+import org.asteriskjava.manager.event.DisconnectEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +32,24 @@ public final class AsteriskLink implements AutoCloseable {
 
     private final AmiSettings settings;
     private final Clock clock;
+    private final Consumer<State> listener;
     private final CountDownLatch closed = new CountDownLatch(1);
+    /// Permits while the library has lost or regained its connection and nobody has looked yet.
+    private final Semaphore news = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable ManagerConnection connection;
     private volatile State state;
 
     /// A link that connects when it is started.
     public AsteriskLink(AmiSettings settings, Clock clock) {
+        this(settings, clock, _ -> {});
+    }
+
+    /// @param listener hears of every change of the state, on the link's own thread
+    AsteriskLink(AmiSettings settings, Clock clock, Consumer<State> listener) {
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
         this.state = new State(false, clock.instant(), "not connected yet");
         this.thread = Thread.ofPlatform().name("ami").daemon().unstarted(this::run);
     }
@@ -114,12 +126,19 @@ public final class AsteriskLink implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            hangUp();
         }
     }
 
-    /// The library comes back by itself from a lost connection, but gives up when Asterisk refuses it then.
+    /// The library comes back by itself from a lost connection and says so, but gives up without a word when Asterisk
+    /// refuses it then: hence the look every few seconds.
     private void watch() throws InterruptedException {
-        while (!closed.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (closed.getCount() > 0) {
+            var _ = news.tryAcquire(WATCH.toMillis(), TimeUnit.MILLISECONDS);
+            if (closed.getCount() == 0) {
+                return;
+            }
             ManagerConnection current = connection;
             ManagerConnectionState now = current == null ? ManagerConnectionState.DISCONNECTED : current.getState();
             if (now == ManagerConnectionState.CONNECTED) {
@@ -144,6 +163,7 @@ public final class AsteriskLink implements AutoCloseable {
 
     private void become(State now) {
         state = now;
+        listener.accept(now);
     }
 
     private ManagerConnection login() {
@@ -151,6 +171,11 @@ public final class AsteriskLink implements AutoCloseable {
                 new DefaultManagerConnection(settings.host(), settings.port(), settings.user(), settings.secret());
         fresh.setSocketTimeout((int) PATIENCE.toMillis());
         fresh.setDefaultResponseTimeout(PATIENCE.toMillis());
+        fresh.addEventListener(event -> {
+            if (event instanceof ConnectEvent || event instanceof DisconnectEvent) {
+                news.release();
+            }
+        });
         try {
             // No events: they would be parsed for nothing.
             fresh.login("off");
@@ -165,10 +190,24 @@ public final class AsteriskLink implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        news.release();
+        hangUp();
+    }
+
+    private synchronized void hangUp() {
         ManagerConnection current = connection;
         connection = null;
-        if (current != null && current.getState() == ManagerConnectionState.CONNECTED) {
-            current.logoff();
+        if (current == null) {
+            return;
+        }
+        ManagerConnectionState now = current.getState();
+        if (now == ManagerConnectionState.CONNECTED || now == ManagerConnectionState.RECONNECTING) {
+            try {
+                // While it is reconnecting this is what makes the library stop trying.
+                current.logoff();
+            } catch (IllegalStateException e) {
+                LOG.debug("the connection to AMI {} ended by itself: {}", settings, e.getMessage());
+            }
         }
     }
 }

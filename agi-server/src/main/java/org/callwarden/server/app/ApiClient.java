@@ -24,9 +24,8 @@ import org.callwarden.server.config.Config;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The API as the command line uses it: that of the running service, or the same handlers in this process when none
-/// runs.
-/// Which of the two is settled by the data folder: a service holds it, and says in it where it listens.
+/// The API as the command line uses it: that of the running service, or the same handlers in this process when
+/// none runs. Which of the two is settled by the data folder: a service holds it, and says in it where it listens.
 public final class ApiClient implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -59,6 +58,7 @@ public final class ApiClient implements AutoCloseable {
 
     /// @throws DataFolder.InUseException when a service has the folder and does not answer
     public static ApiClient open(Config config, Application.Options options) {
+        // The token goes only to whom the folder belongs, not to whoever took the port of a service that was killed.
         Optional<String> address = DataFolder.announced(config.data());
         if (address.isPresent()) {
             OverHttp http = new OverHttp(address.get(), ApiToken.read(config.data()));

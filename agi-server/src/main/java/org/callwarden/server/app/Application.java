@@ -184,10 +184,15 @@ public final class Application implements AutoCloseable {
         return executor;
     }
 
+    /// Never throws: an executor forgets a chore that threw.
     private void tend() {
-        core.keeper().tend();
-        if (!historyLoaded.get()) {
-            historyLoaded.set(core.loadHistory());
+        try {
+            core.keeper().tend();
+            if (!historyLoaded.get()) {
+                historyLoaded.set(core.loadHistory());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("a chore failed", e);
         }
     }
 

@@ -33,9 +33,8 @@ import org.callwarden.server.storage.JdbcRuleStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the running service and a command without one both need: the data folder, the database, the rules in memory,
-/// the
-/// screening and the handlers of the API.
+/// What the running service and a command without one both need: the data folder, the database, the rules in
+/// memory, the screening and the handlers of the API.
 final class Core implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
@@ -54,6 +53,7 @@ final class Core implements AutoCloseable {
     private final Screening screening;
     private final Screening dryRun;
     private final ReasonTexts texts = new ReasonTexts();
+    private volatile boolean historyMissing;
 
     private Core(Config config, Clock clock, DataFolder folder) {
         this.clock = clock;
@@ -114,9 +114,16 @@ final class Core implements AutoCloseable {
     boolean loadHistory() {
         try {
             history.load(calls.challengeStandings(clock.instant().minus(REMEMBERED)));
+            if (historyMissing) {
+                LOG.info("earlier challenges are known now");
+                historyMissing = false;
+            }
             return true;
         } catch (StoreException e) {
-            LOG.warn("earlier challenges are not known yet: {}", e.getMessage());
+            if (!historyMissing) {
+                LOG.warn("earlier challenges are not known yet: {}", e.getMessage());
+                historyMissing = true;
+            }
             return false;
         }
     }

@@ -77,12 +77,21 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Where the API of a service that uses this folder listens; it may have died since.
+    /// Where the API of the service that has this folder now listens; empty when none has it, also when one was killed
+    /// and left its address behind.
     public static Optional<String> announced(Path path) {
         try {
-            return Optional.of(Files.readString(path.resolve(ADDRESS_FILE)).strip());
+            String address = Files.readString(path.resolve(ADDRESS_FILE)).strip();
+            return isTaken(path) ? Optional.of(address) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean isTaken(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.WRITE);
+                FileLock free = lock(channel)) {
+            return free == null;
         }
     }
 

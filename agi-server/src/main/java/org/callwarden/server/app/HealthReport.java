@@ -94,9 +94,18 @@ final class HealthReport {
     }
 
     private void database(List<String> degraded, Map<String, Object> facts) {
-        facts.put("rules-from", parts.keeper().source().name().toLowerCase(Locale.ROOT));
-        if (parts.keeper().source() != RulesKeeper.Source.DATABASE) {
-            degraded.add("the database was away at the start: screening with the rules last known");
+        RulesKeeper.Source source = parts.keeper().source();
+        facts.put("rules-from", source.name().toLowerCase(Locale.ROOT));
+        switch (source) {
+            case DATABASE -> {}
+            case NOWHERE, SNAPSHOT ->
+                degraded.add("the database was away at the start: screening with the rules last known");
+            case NOTHING ->
+                degraded.add("the database was away at the start and the rules last known cannot be read: screening"
+                        + " without any rule, nothing is enforced");
+            case MEMORY ->
+                degraded.add("the database went away during a change of the rules: screening without that change,"
+                        + " stored or not, until it is back");
         }
     }
 
@@ -175,7 +184,7 @@ final class HealthReport {
     private Map<String, String> modes() {
         Map<String, String> modes = new TreeMap<>();
         config.trunks().keySet().forEach(trunk -> modes.put("trunk " + trunk.name(), "monitoring"));
-        for (EnforcedScope scope : parts.keeper().kept().enforced()) {
+        for (EnforcedScope scope : parts.keeper().enforcedNow()) {
             modes.put(scope.kind().id() + " " + scope.name(), "enforcing");
         }
         return modes;

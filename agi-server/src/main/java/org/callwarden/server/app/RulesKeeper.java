@@ -52,13 +52,23 @@ final class RulesKeeper implements RuleDesk {
 
     /// Where the rules in force came from.
     enum Source {
+        /// Nothing was asked yet.
         NOWHERE,
+        /// There are none: the database is away, and the snapshot cannot be read.
+        NOTHING,
         SNAPSHOT,
+        /// Those from before a change of which nobody knows whether the database kept it.
+        MEMORY,
         DATABASE
     }
 
     Source source() {
         return source;
+    }
+
+    /// What is enforced now; waits for no change and no database.
+    List<EnforcedScope> enforcedNow() {
+        return live.inForce().enforcement().scopes();
     }
 
     /// Loads from the database, or from the snapshot while it is away.
@@ -70,15 +80,23 @@ final class RulesKeeper implements RuleDesk {
             keepSnapshot();
         } catch (StoreException e) {
             if (source == Source.NOWHERE) {
-                take(snapshot.read());
-                source = Source.SNAPSHOT;
-                LOG.warn(
-                        "the database is away; screening starts with the {} rules last known: {}",
-                        rules.size(),
-                        e.getMessage());
+                LOG.warn("the database is away: {}", e.getMessage());
+                loadSnapshot();
             }
         } finally {
             changing.unlock();
+        }
+    }
+
+    /// A snapshot that is damaged must not keep the service from starting: without it, calls would ring unscreened.
+    private void loadSnapshot() {
+        try {
+            take(snapshot.read());
+            source = Source.SNAPSHOT;
+            LOG.warn("screening starts with the {} rules last known", rules.size());
+        } catch (RuntimeException e) {
+            source = Source.NOTHING;
+            LOG.error("screening starts without any rule, nothing is enforced", e);
         }
     }
 
@@ -88,7 +106,7 @@ final class RulesKeeper implements RuleDesk {
             if (source != Source.DATABASE) {
                 load();
                 if (source == Source.DATABASE) {
-                    LOG.info("the database is back: {} rules", rules.size());
+                    LOG.info("the rules are those of the database again: {}", rules.size());
                 }
             }
             flushHits();
@@ -170,6 +188,12 @@ final class RulesKeeper implements RuleDesk {
             putInForce();
             keepSnapshot();
             return result;
+        } catch (StoreException e) {
+            if (source == Source.DATABASE && !e.isRefusal()) {
+                // A connection lost at the commit leaves open whether it was stored: read again as soon as that goes.
+                source = Source.MEMORY;
+            }
+            throw e;
         } finally {
             changing.unlock();
         }

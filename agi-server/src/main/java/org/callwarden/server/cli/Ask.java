@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /// Asks the API for a command, and turns its problems into words.
 final class Ask implements AutoCloseable {
 
+    /// How the API says that a value is none (see ApiProblem): then the command was typed wrong.
+    private static final int BAD_VALUE = 422;
+
     private final ApiClient client;
 
     Ask(Console console) {
@@ -33,9 +36,11 @@ final class Ask implements AutoCloseable {
             JsonNode problem = answer.json();
             String where = problem.path("where").asString("");
             String right = problem.path("right").asString("");
-            throw new CommandFailed(problem.path("title").asString("status " + answer.status())
-                    + (where.isEmpty() ? "" : " [" + where + "]")
-                    + (right.isEmpty() ? "" : "; right would be: " + right));
+            throw new CommandFailed(
+                    problem.path("title").asString("status " + answer.status())
+                            + (where.isEmpty() ? "" : " [" + where + "]")
+                            + (right.isEmpty() ? "" : "; right would be: " + right),
+                    answer.status() == BAD_VALUE ? Main.USAGE : Main.FAILED);
         }
         return answer.json();
     }
@@ -49,8 +54,20 @@ final class Ask implements AutoCloseable {
     static final class CommandFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final int status;
+
         CommandFailed(String message) {
+            this(message, Main.FAILED);
+        }
+
+        /// @param status the exit status
+        CommandFailed(String message, int status) {
             super(message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 }

@@ -48,7 +48,7 @@ final class BypassCommand implements Callable<Integer> {
         try {
             return Durations.parse(time);
         } catch (IllegalArgumentException e) {
-            throw new Ask.CommandFailed("how long " + e.getMessage() + "; or off");
+            throw new Ask.CommandFailed("how long " + e.getMessage() + "; or off", Main.USAGE);
         }
     }
 }

@@ -31,7 +31,8 @@ record Console(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings
     }
 
     void print(String text) {
-        out.println(text);
+        // What came from outside must not steer the terminal.
+        out.println(text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "?"));
         out.flush();
     }
 }

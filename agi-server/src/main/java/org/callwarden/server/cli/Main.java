@@ -109,9 +109,11 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Exception fault) {
-        if (fault instanceof ConfigException
-                || fault instanceof DataFolder.InUseException
-                || fault instanceof CommandFailed) {
+        if (fault instanceof CommandFailed failed) {
+            err.println(failed.getMessage());
+            return failed.status();
+        }
+        if (fault instanceof ConfigException || fault instanceof DataFolder.InUseException) {
             err.println(fault.getMessage());
         } else {
             err.println("failed: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage()));

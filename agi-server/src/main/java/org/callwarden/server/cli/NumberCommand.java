@@ -56,7 +56,7 @@ final class NumberCommand implements Callable<Integer> {
                                             .replace('_', ' ')
                                     + ")"
                             : ""));
-            io.print("Challenges " + challenges(about.path("challenges")));
+            io.print("Challenge " + challenges(about.path("challenges")));
             io.print("Now, over trunk " + about.path("now").path("trunk").asString("") + " for "
                     + about.path("now").path("dialed").asString("") + ":");
             CallCommand.verdict(io, about.path("now").path("verdict"), language);

@@ -103,7 +103,8 @@ final class RulesCommand implements Callable<Integer> {
         try (Ask ask = new Ask(io)) {
             JsonNode rule = ask.ask("POST", "rules", Map.of(), new JsonMapper().writeValueAsString(form));
             io.print(rule.path("id").asString("") + ": " + rule.path("action").asString("") + " "
-                    + rule.path("callers").asString("") + ", in force for the next call"
+                    + rule.path("callers").asString("")
+                    + (only(rule).equals("-") ? "" : " (only " + only(rule) + ")") + ", in force for the next call"
                     + (ask.isService() ? "" : " once the service runs"));
         }
         return Main.OK;

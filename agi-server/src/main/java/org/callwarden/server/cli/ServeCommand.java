@@ -9,7 +9,9 @@ import org.callwarden.server.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(description = "Screens calls until it is told to stop (SIGTERM or Ctrl-C); then calls under way are finished.")
+@Command(
+        description =
+                "Screens calls until it is told to stop (SIGTERM or Ctrl-C); then calls under way are finished and it ends with 0.")
 final class ServeCommand implements Callable<Integer> {
 
     private final Supplier<Console> console;
@@ -29,14 +31,18 @@ final class ServeCommand implements Callable<Integer> {
         Console io = console.get();
         Config config = io.loadConfig();
         Application application = Application.start(config, Application.Options.live(tellDigits));
-        CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             application.close();
-            stopped.countDown();
+            io.out().flush();
+            io.err().flush();
+            // Told to stop and stopped in order is no failure, though the JVM would end with 143 or 130; nothing else
+            // is left to do, logs are written line by line.
+            Runtime.getRuntime().halt(Main.OK);
         }));
         io.print("Callwarden " + Version.text() + " ready in "
                 + application.sinceProcessStart().toMillis() + " ms: " + application.summary());
-        stopped.await();
+        // The hook above ends the process.
+        new CountDownLatch(1).await();
         return Main.OK;
     }
 }

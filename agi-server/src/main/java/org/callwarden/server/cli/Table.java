@@ -7,7 +7,7 @@ import java.util.List;
 /// Columns as wide as what stands in them; the last one is not cut.
 final class Table {
 
-    private static final int WIDEST = 40;
+    private static final int WIDEST = 100;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -16,7 +16,10 @@ final class Table {
     }
 
     Table row(String... cells) {
-        rows.add(Arrays.asList(cells));
+        // Callers choose their names, and a line break would forge a row.
+        rows.add(Arrays.stream(cells)
+                .map(cell -> cell.replaceAll("\\p{Cntrl}", "?"))
+                .toList());
         return this;
     }
 

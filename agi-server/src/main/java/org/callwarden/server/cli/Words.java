@@ -11,7 +11,7 @@ final class Words {
 
     static void checkLanguage(String typed) {
         if (!LANGUAGES.contains(typed)) {
-            throw new Ask.CommandFailed("--lang is en or vi, got '" + typed + "'");
+            throw new Ask.CommandFailed("--lang is en or vi, got '" + typed + "'", Main.USAGE);
         }
     }
 }

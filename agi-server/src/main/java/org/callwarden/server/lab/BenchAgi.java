@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 public final class BenchAgi implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration WARM = Duration.ofSeconds(5);
+    /// Counted in sessions, because on a busy machine a JVM gets little done in a given time; bounded in time too.
+    private static final List<String> WARM = List.of("--sessions", "20000");
+
+    private static final Duration LONGEST_WARM = Duration.ofSeconds(30);
     private static final int WARM_CONCURRENCY = 500;
     private static final Duration DRAINING = Duration.ofMinutes(2);
 
@@ -74,7 +77,7 @@ public final class BenchAgi implements AutoCloseable {
         ports.put(Contender.SCREENING, service.plan().agiPort());
         say("one round each that does not count, so that the JVMs have compiled what they need");
         for (Contender contender : Contender.values()) {
-            turn(load, service, contender, WARM_CONCURRENCY, WARM);
+            turn(load, service, contender, WARM_CONCURRENCY, LONGEST_WARM, WARM);
         }
         List<Measured> measured = new ArrayList<>();
         for (int concurrency : plan.concurrency()) {
@@ -82,7 +85,7 @@ public final class BenchAgi implements AutoCloseable {
                     + plan.round().toMillis() / 1000.0 + " s");
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Contender contender : Contender.values()) {
-                    AgiLoad.Result result = turn(load, service, contender, concurrency, plan.round());
+                    AgiLoad.Result result = turn(load, service, contender, concurrency, plan.round(), List.of());
                     measured.add(new Measured(contender, concurrency, round, result));
                 }
             }
@@ -127,17 +130,24 @@ public final class BenchAgi implements AutoCloseable {
     }
 
     private AgiLoad.Result turn(
-            AgiLoad load, ServiceProcess service, Contender contender, int concurrency, Duration time) {
+            AgiLoad load,
+            ServiceProcess service,
+            Contender contender,
+            int concurrency,
+            Duration time,
+            List<String> more) {
         int port = ports.getOrDefault(contender, 0);
         turns++;
-        if (contender != Contender.SCREENING) {
-            return load.closedLoop(
-                    port, concurrency, time, time.dividedBy(5), List.of("--var", "SCREEN_PROFILE=default"));
+        List<String> options = new ArrayList<>(
+                contender == Contender.SCREENING ? screenedCall() : List.of("--var", "SCREEN_PROFILE=default"));
+        options.addAll(more);
+        long start = System.nanoTime();
+        AgiLoad.Result result = load.closedLoop(port, concurrency, time, time.dividedBy(5), options);
+        if (contender == Contender.SCREENING) {
+            screened += result.ok();
+            loaded = loaded.plusNanos(System.nanoTime() - start);
+            awaitDrained(service.api());
         }
-        AgiLoad.Result result = load.closedLoop(port, concurrency, time, time.dividedBy(5), screenedCall());
-        screened += result.ok();
-        loaded = loaded.plus(time);
-        awaitDrained(service.api());
         return result;
     }
 

@@ -97,6 +97,10 @@ public final class JournalDrainer implements AutoCloseable {
                     away("the journal's files: " + e.getMessage());
                     progress.pause(wait);
                     wait = longer(wait);
+                } catch (RuntimeException e) {
+                    failed(e);
+                    progress.pause(wait);
+                    wait = longer(wait);
                 }
             }
         } catch (InterruptedException _) {
@@ -160,6 +164,8 @@ public final class JournalDrainer implements AutoCloseable {
             away(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             away("setting aside: " + e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
         }
         return false;
     }
@@ -200,6 +206,13 @@ public final class JournalDrainer implements AutoCloseable {
     private void away(String error) {
         if (progress.away(error)) {
             LOG.warn("calls stay in the journal for now: {}", error);
+        }
+    }
+
+    /// A fault of our own. It must not end the only thread that drains: the journal would fill without a word.
+    private void failed(RuntimeException fault) {
+        if (progress.away("a fault in the drainer: " + fault)) {
+            LOG.error("calls stay in the journal for now", fault);
         }
     }
 

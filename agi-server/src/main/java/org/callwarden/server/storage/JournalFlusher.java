@@ -29,8 +29,12 @@ final class JournalFlusher implements AutoCloseable {
     private final AtomicBoolean dirty = new AtomicBoolean();
     private final Deque<RandomAccessFile> files = new ArrayDeque<>();
     private final Thread thread;
-    private boolean newFile;
+    private long watched;
     private boolean closed;
+
+    // Under `flushing`: how many of the files watched have their names on the disk, and whether the disk refuses.
+    private long named;
+    private boolean failing;
     private final AtomicLong failures = new AtomicLong();
 
     JournalFlusher(JournalFolder folder, Duration every) {
@@ -44,7 +48,7 @@ final class JournalFlusher implements AutoCloseable {
         lock.lock();
         try {
             files.add(file);
-            newFile = true;
+            watched++;
         } finally {
             lock.unlock();
         }
@@ -107,9 +111,15 @@ final class JournalFlusher implements AutoCloseable {
         try {
             dirty.set(false);
             force();
+            if (failing) {
+                failing = false;
+                LOG.info("the journal is forced to the disk again");
+            }
         } catch (IOException e) {
             dirty.set(true);
-            if (failures.incrementAndGet() == 1) {
+            failures.incrementAndGet();
+            if (!failing) {
+                failing = true;
                 LOG.error("the journal is not forced to the disk, a power cut may cost records: {}", e.getMessage());
             }
         } finally {
@@ -119,12 +129,11 @@ final class JournalFlusher implements AutoCloseable {
 
     private void force() throws IOException {
         List<RandomAccessFile> all;
-        boolean names;
+        long names;
         lock.lock();
         try {
             all = new ArrayList<>(files);
-            names = newFile;
-            newFile = false;
+            names = watched;
         } finally {
             lock.unlock();
         }
@@ -135,8 +144,9 @@ final class JournalFlusher implements AutoCloseable {
                 forgetFirst(file);
             }
         }
-        if (names) {
+        if (named != names) {
             folder.sync();
+            named = names;
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -97,9 +98,13 @@ final class JournalFolder implements AutoCloseable {
         return sizes;
     }
 
+    /// Begins a file. One that is there and empty was made when there was no descriptor free to open it.
     RandomAccessFile begin(long number) throws IOException {
         Path file = segment(number);
-        Files.createFile(file, OWNER_ONLY);
+        create(file);
+        if (Files.size(file) > 0) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
         return new RandomAccessFile(file.toFile(), "rw");
     }
 

@@ -32,7 +32,12 @@ final class SqlErrors {
                     what + " was refused by database " + database + " (SQL state " + state + ")", withoutValues(sql));
         }
         return new StoreException(
-                what + " failed, database " + database + ": " + (sql == null ? e : sql).getMessage(), e);
+                what + " failed, database " + database + ": " + firstLine((sql == null ? e : sql).getMessage()), e);
+    }
+
+    /// Connector/J puts a paragraph about packets under what matters; the cause keeps it.
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 
     /// The message of a refusal quotes what was refused, and a caller's number must not reach a log.

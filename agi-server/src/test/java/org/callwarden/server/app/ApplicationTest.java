@@ -3,14 +3,19 @@ package org.callwarden.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.RuleStore;
+import org.callwarden.screening.policy.TestRules;
 import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
@@ -159,6 +164,33 @@ final class ApplicationTest {
     }
 
     @Test
+    void withTheDatabaseAwayAtTheStartTheRulesLastKnownDecideAndHealthSaysSo() throws Exception {
+        new SnapshotInFolder(Files.createDirectories(folder.resolve("d")))
+                .write(new RuleStore.Stored(
+                        List.of(TestRules.rule(7, "block +8490*")),
+                        Map.of(),
+                        List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, "viettel-1"))));
+        Path file = Files.writeString(folder.resolve("callwarden.yaml"), """
+                data: d
+                agi: {port: 0}
+                http: {port: 0}
+                database: {url: "jdbc:mysql://127.0.0.1:%d/callwarden"}
+                """.formatted(closedPort()));
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+
+        try (Application service = Application.start(config, Application.Options.live(true));
+                ApiClient client = ApiClient.open(config, Application.Options.live(false))) {
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "reject"));
+            JsonNode health = client.get("health").json();
+            assertThat(health.path("status").asString()).isEqualTo("degraded");
+            assertThat(health.path("rules-from").asString()).isEqualTo("snapshot");
+            assertThat(health.path("degraded").path(0).asString())
+                    .contains("the database was away at the start", "rules last known");
+        }
+    }
+
+    @Test
     void healthNamesThePromptsThatAreMissingInTheConfiguredFolder() throws Exception {
         Path sounds = Files.createDirectories(folder.resolve("sounds"));
         Path file = Files.writeString(
@@ -174,6 +206,13 @@ final class ApplicationTest {
     @Test
     void aTrainingRunServesACallAndLeavesNothingBehind() throws Exception {
         Training.run(config());
+    }
+
+    /// A port of this machine on which nobody listens.
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private Application start() {

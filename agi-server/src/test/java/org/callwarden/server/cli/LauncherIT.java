@@ -74,6 +74,7 @@ class LauncherIT {
 
             serve.destroy();
             assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(serve.exitValue()).isZero();
             assertThat(Files.exists(elsewhere.resolve("data/api-address"))).isFalse();
         } finally {
             serve.destroyForcibly();

@@ -108,6 +108,47 @@ final class MainTest {
     }
 
     @Test
+    void aRuleIsShownWithEverythingThatLimitsIt() {
+        Run added = run(
+                "",
+                "rules",
+                "add",
+                "block",
+                "+8490*",
+                "--hours",
+                "mon-fri 08:00-17:00",
+                "--dialed",
+                "02873001234",
+                "--trunk",
+                "viettel-1",
+                "--expires",
+                "30d",
+                "--comment",
+                "50% \"off\" | 'x' \\ %s");
+
+        assertThat(added.status()).isZero();
+        assertThat(added.out() + run("", "rules", "list").out())
+                .contains(
+                        "(only dialed 02873001234, trunk viettel-1, hours mon,tue,wed,thu,fri 08:00-17:00",
+                        "50% \"off\" | 'x' \\ %s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "a\ttab", "\u001b[31mred"})
+    void aCommentThatWouldForgeLinesOrSteerTheTerminalIsWrongUsage(String comment) {
+        Run run = run("", "rules", "add", "block", "+8490*", "--comment", comment);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("is one line of text", "[comment]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules add blok +8490*", "calls --limit 1001", "calls --lang fr"})
+    void aValueThatIsNoneIsWrongUsage(String line) {
+        assertThat(run("", line.split(" ", -1)).status()).isEqualTo(2);
+    }
+
+    @Test
     void enforceAsksFirstAndChangesNothingWithoutAYes() {
         assertThat(run("no\n", "enforce", "viettel-1").status()).isEqualTo(1);
         assertThat(run("", "enforce").out()).contains("Nothing is enforced");

@@ -21,6 +21,7 @@ final class FaultyStore implements CallStore {
     private final List<Integer> batches = new ArrayList<>();
     private int failuresBefore;
     private int failuresAfter;
+    private int faults;
 
     synchronized void refuse(CallId id) {
         poison.add(id);
@@ -40,6 +41,11 @@ final class FaultyStore implements CallStore {
         failuresAfter = times;
     }
 
+    /// The next requests meet a fault of our own.
+    synchronized void breakNext(int times) {
+        faults = times;
+    }
+
     /// Sizes of the lists asked for so far.
     synchronized List<Integer> batches() {
         return List.copyOf(batches);
@@ -48,6 +54,10 @@ final class FaultyStore implements CallStore {
     @Override
     public synchronized int insert(List<CallRecord> records) {
         batches.add(records.size());
+        if (faults > 0) {
+            faults--;
+            throw new IllegalStateException("a fault of our own");
+        }
         if (failuresBefore > 0) {
             failuresBefore--;
             throw new StoreException("connection refused", new IllegalStateException());

@@ -82,6 +82,18 @@ class JournalDrainerTest {
     }
 
     @Test
+    void aFaultOfOurOwnIsToldAndDoesNotEndTheDrainer() throws Exception {
+        store.breakNext(Integer.MAX_VALUE);
+        append(0, 10);
+        assertThat(drainer.await(state -> state.awaySince().isPresent(), LONG)).isTrue();
+        assertThat(drainer.state().lastError()).contains("a fault of our own");
+
+        store.breakNext(0);
+
+        assertDrained(10);
+    }
+
+    @Test
     void anAnswerLostAfterTheCommitStoresNothingTwice() throws Exception {
         store.loseAnswers(3);
         IntStream.range(0, 40)

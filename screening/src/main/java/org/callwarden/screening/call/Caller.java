@@ -22,6 +22,12 @@ public record Caller(PhoneNumber number, Presentation presentation, String name,
         return presentation == Presentation.WITHHELD ? "withheld" : number.text();
     }
 
+    /// The display name as it may be shown to people: empty where the number is withheld, because trunks repeat the
+    /// number in the name.
+    public String shownName() {
+        return presentation == Presentation.WITHHELD ? "" : name;
+    }
+
     /// Whether the caller's number may be shown.
     public enum Presentation {
         ALLOWED,

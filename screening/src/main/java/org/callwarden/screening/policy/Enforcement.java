@@ -1,8 +1,10 @@
 package org.callwarden.screening.policy;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 
@@ -28,10 +30,17 @@ public final class Enforcement {
         return new Enforcement(names(scopes, EnforcedScope.Kind.TRUNK), names(scopes, EnforcedScope.Kind.DIALED));
     }
 
-    /// Whether decisions about calls over this trunk to this number are carried out: one of the two is
-    /// enough.
+    /// Whether decisions about calls over this trunk to this number are carried out: one is enough.
     public boolean enforced(Trunk trunk, DialedNumber number) {
         return trunks.contains(trunk.name()) || dialed.contains(number.value());
+    }
+
+    /// Every trunk and dialled number for which decisions are carried out, in no particular order.
+    public List<EnforcedScope> scopes() {
+        return Stream.concat(
+                        trunks.stream().map(name -> new EnforcedScope(EnforcedScope.Kind.TRUNK, name)),
+                        dialed.stream().map(name -> new EnforcedScope(EnforcedScope.Kind.DIALED, name)))
+                .toList();
     }
 
     private static Set<String> names(Collection<EnforcedScope> scopes, EnforcedScope.Kind kind) {

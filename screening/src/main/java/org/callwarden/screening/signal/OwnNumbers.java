@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Caller.Presentation;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.PhoneNumber.E164;
@@ -37,7 +38,9 @@ public final class OwnNumbers implements SignalSource {
 
     @Override
     public List<Signal> look(Call call) {
-        if (!(call.caller().number() instanceof E164 caller)) {
+        // A number that is not shown deceives nobody, and naming its neighbourhood would tell most of it.
+        if (call.caller().presentation() == Presentation.WITHHELD
+                || !(call.caller().number() instanceof E164 caller)) {
             return List.of();
         }
         String digits = caller.digits();

@@ -1,0 +1,144 @@
+package org.callwarden.server.ami;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// As much of a manager interface as a login and AstDB's DBPut and DBDel need (main/manager.c, main/db.c), on a port
+/// that
+/// stays the same when it is stopped and started again, as an Asterisk that restarts.
+final class FakeManager implements AutoCloseable {
+
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> database = new ConcurrentHashMap<>();
+    private ServerSocket server;
+    private volatile String secretRefused = "";
+
+    FakeManager() throws IOException {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        port = server.getLocalPort();
+        serve(server);
+    }
+
+    AmiSettings settings() {
+        return new AmiSettings("127.0.0.1", port, "callwarden", "s3cret");
+    }
+
+    String stored(String family, String key) {
+        return database.getOrDefault(family + "/" + key, "");
+    }
+
+    /// From now on logins fail, with this message.
+    void refuseLogins(String message) {
+        secretRefused = message;
+    }
+
+    void stop() {
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void startAgain() {
+        try {
+            server = new ServerSocket();
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        serve(server);
+    }
+
+    private void serve(ServerSocket listening) {
+        Thread.ofVirtual().start(() -> {
+            while (!listening.isClosed()) {
+                try {
+                    Socket socket = listening.accept();
+                    open.add(socket);
+                    Thread.ofVirtual().start(() -> talk(socket));
+                } catch (IOException _) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private void talk(Socket socket) {
+        try (socket;
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            say(socket, "Asterisk Call Manager/11.0.0\r\n");
+            Map<String, String> action = new HashMap<>();
+            String line = in.readLine();
+            while (line != null) {
+                int colon = line.indexOf(": ");
+                if (colon > 0) {
+                    action.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
+                } else if (line.isEmpty() && !action.isEmpty()) {
+                    String id = action.getOrDefault("actionid", "");
+                    say(
+                            socket,
+                            "Response: " + answer(action).replace("\n", "\r\n") + "\r\nActionID: " + id + "\r\n\r\n");
+                    action.clear();
+                }
+                line = in.readLine();
+            }
+        } catch (IOException _) {
+            // The other side went, or this one was stopped.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    /// The value of `Response` and the lines after it; the action's id is put behind them.
+    private String answer(Map<String, String> action) {
+        String entry = action.get("family") + "/" + action.get("key");
+        return switch (action.getOrDefault("action", "")) {
+            case "Challenge" -> "Success\nChallenge: 4711";
+            case "Login" ->
+                secretRefused.isEmpty()
+                        ? "Success\nMessage: Authentication accepted"
+                        : "Error\nMessage: " + secretRefused;
+            case "CoreSettings" -> "Success\nAMIversion: 11.0.0\nAsteriskVersion: 22.10.1";
+            case "Logoff" -> "Goodbye\nMessage: Thanks for all the fish.";
+            case "DBPut" -> {
+                database.put(entry, action.getOrDefault("val", ""));
+                yield "Success\nMessage: Updated database successfully";
+            }
+            case "DBDel" ->
+                database.remove(entry) == null
+                        ? "Error\nMessage: Database entry could not be deleted"
+                        : "Success\nMessage: Key deleted successfully";
+            // What an account without the command class gets.
+            default -> "Error\nMessage: Permission denied";
+        };
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
