@@ -48,7 +48,7 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
     Call map(AgiRequest request, Instant at) {
         Map<String, String> args = request.namedArgs();
         Trunk trunk = parsed("trunk", needed(args, "trunk"), Trunk::new);
-        DialedNumber dialed = parsed("dialed", needed(args, "dialed"), DialedNumber::new);
+        DialedNumber dialed = dialed(args.getOrDefault("dialed", ""));
         Caller caller = callers.read(
                 request.callerId().orElse(""),
                 request.callingPresentation(),
@@ -80,6 +80,14 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
     /// trunk.
     private Attestation believed(Attestation said, Trunk trunk) {
         return said == Attestation.FAILED || callers.trusted().contains(trunk) ? said : Attestation.NONE;
+    }
+
+    /// On a pattern extension the caller chooses what was dialled, so nothing in it may keep the call from being
+    /// judged.
+    private static DialedNumber dialed(String text) {
+        String clean = text.replaceAll("[^A-Za-z0-9+*#._-]", "");
+        return new DialedNumber(
+                clean.isEmpty() ? "none" : clean.substring(0, Math.min(clean.length(), DialedNumber.MAX)));
     }
 
     private static <T> T parsed(String name, String value, Function<String, T> type) {

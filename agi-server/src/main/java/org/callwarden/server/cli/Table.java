@@ -17,9 +17,8 @@ final class Table {
 
     Table row(String... cells) {
         // Callers choose their names, and a line break would forge a row.
-        rows.add(Arrays.stream(cells)
-                .map(cell -> cell.replaceAll("\\p{Cntrl}", "?"))
-                .toList());
+        rows.add(
+                Arrays.stream(cells).map(cell -> cell.replaceAll("\\p{C}", "?")).toList());
         return this;
     }
 

@@ -85,15 +85,25 @@ class CallMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "trunk=,dialed=1,trunk=",
-        "trunk=a,dialed=,dialed=",
-        "trunk=a b,dialed=1,trunk=",
-        "trunk=a,dialed='1;2',dialed="
-    })
-    void aDialplanThatPassesTooLittleIsToldWhat(String trunk, String dialed, String named) {
-        assertThatThrownBy(() -> map("0901234567", trunk, dialed))
+    @CsvSource({"trunk=,trunk=", "trunk=a b,trunk=", "x=1,trunk="})
+    void aDialplanThatNamesNoTrunkIsToldSo(String trunk, String named) {
+        assertThatThrownBy(() -> map("0901234567", trunk, "dialed=1"))
                 .isInstanceOf(BadDialplanException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void noDialledNumberKeepsACallFromBeingJudged() {
+        assertThat(map("0901234567", "trunk=a", "dialed=").dialed().value()).isEqualTo("none");
+        assertThat(map("0901234567", "trunk=a", "dialed=1;2 3").dialed().value())
+                .isEqualTo("123");
+        assertThat(map("0901234567", "trunk=a", "dialed=" + "7".repeat(40))
+                        .dialed()
+                        .value())
+                .hasSize(40);
+        assertThat(map("0901234567", "trunk=a", "dialed=" + "7".repeat(41))
+                        .dialed()
+                        .value())
+                .hasSize(40);
     }
 }

@@ -190,6 +190,24 @@ class CallScreeningIT {
     }
 
     @Test
+    void aDiversionOfThousandsOfDigitsHidesNoBlockedCaller() {
+        CallResult result = line.callers()
+                .call(CallPlan.from(LabTrunk.CARRIER, "0901000777", DIALED).divertedBy("7".repeat(4_500)))
+                .await(SOON);
+
+        assertThat(result.finalCode()).isEqualTo(603);
+    }
+
+    @Test
+    void aDialledNumberLongerThanAnyHidesNoBlockedCaller() {
+        CallResult result = line.callers()
+                .call(CallPlan.from(LabTrunk.CARRIER, "0901000778", "028" + "1".repeat(60)))
+                .await(SOON);
+
+        assertThat(result.finalCode()).isEqualTo(603);
+    }
+
+    @Test
     void aPassedCallTalksForThirtySecondsLongerThanEveryTimeOut() {
         String number = "0355000111";
         OngoingCall call = line.callers()

@@ -111,7 +111,9 @@ class ServiceFaultsIT {
             for (Future<DemoResult> call : placed) {
                 DemoResult result = call.get();
                 assertThat(result.faults()).as(result.caller().title()).isEmpty();
-                assertThat(stored(result.text("id").orElseThrow()).path("decision").asString(""))
+                assertThat(stored(result.text("id").orElseThrow())
+                                .path("decision")
+                                .asString(""))
                         .isEqualTo(result.text("decision").orElseThrow());
             }
         }

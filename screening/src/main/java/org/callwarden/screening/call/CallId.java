@@ -27,7 +27,8 @@ public record CallId(String value) {
     private static String part(String text) {
         String cut = text.length() > 60 ? text.substring(0, 60) : text;
         String clean = cut.replaceAll("[^!-.0-~]", "_");
-        return clean.isEmpty() ? "-" : clean;
+        // Not `-`: an id is typed behind a command, where that would begin an option.
+        return clean.isEmpty() || clean.charAt(0) == '-' ? "_" + clean : clean;
     }
 
     @Override

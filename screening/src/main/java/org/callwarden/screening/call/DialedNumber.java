@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 ///
 /// @param value digits, letters, `+`, `*`, `#`, `.`, `_`, `-`; 1 to 40 characters
 public record DialedNumber(String value) {
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+*#._-]{1,40}");
+
+    /// Longest one, in characters.
+    public static final int MAX = 40;
+
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9+*#._-]{1," + MAX + "}");
 
     public DialedNumber {
         if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a dialled number is 1 to 40 letters, digits, '+', '*', '#', '.', '_' or '-', got '" + value + "'");
+            throw new IllegalArgumentException("a dialled number is 1 to " + MAX
+                    + " letters, digits, '+', '*', '#', '.', '_' or '-', got '" + value + "'");
         }
     }
 

@@ -2,6 +2,7 @@ package org.callwarden.screening.policy;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.callwarden.screening.decision.Decision;
 
 /// An operator's own word about some calls. The most specific rule that matches wins (see [RuleBook]).
 ///
@@ -38,6 +39,10 @@ public record Rule(
         }
         if ((action == Action.LABEL) == label.isBlank()) {
             throw new IllegalArgumentException("a label rule, and no other, has a label");
+        }
+        if (action == Action.LABEL) {
+            // Refused here rather than in the middle of every call that it matches.
+            label = new Decision.AcceptWithLabel(label).label();
         }
     }
 

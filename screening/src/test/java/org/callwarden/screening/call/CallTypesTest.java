@@ -28,7 +28,7 @@ class CallTypesTest {
     @Test
     void theIdOfAnyPartsIsOne() {
         assertThat(CallId.of("pbx 1", "17/1.2", "ü")).hasToString("pbx_1/17_1.2/_");
-        assertThat(CallId.of("", "", "")).hasToString("-/-/-");
+        assertThat(CallId.of("", "-x", "")).hasToString("_/_-x/_");
         assertThat(CallId.of("a".repeat(61), "b", "c").value()).hasSize(60 + 4);
     }
 
