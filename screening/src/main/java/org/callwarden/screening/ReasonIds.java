@@ -25,7 +25,6 @@ final class ReasonIds {
     static final String CHALLENGE_TIMED_OUT = "challenge-timed-out";
     static final String CHALLENGE_ABANDONED = "challenge-abandoned";
     static final String CHALLENGE_NOT_POSSIBLE = "challenge-not-possible";
-    static final String CALLER_HUNG_UP = "caller-hung-up";
     static final String SCREENING_ERROR = "screening-error";
 
     static final Set<String> ALL = Set.of(
@@ -49,7 +48,6 @@ final class ReasonIds {
             CHALLENGE_TIMED_OUT,
             CHALLENGE_ABANDONED,
             CHALLENGE_NOT_POSSIBLE,
-            CALLER_HUNG_UP,
             SCREENING_ERROR);
 
     private ReasonIds() {}

@@ -32,8 +32,8 @@ import org.callwarden.screening.signal.UnknownCaller;
 
 /// Decides what is done with a call, and says why.
 ///
-/// **Order of evidence.** What is certain comes before what is likely, and what people said before what we
-/// reckon:
+/// **Order of evidence.** What is certain comes before what is likely, and what people said before what
+/// we reckon:
 ///
 /// 1. *Invariants.* An emergency service that calls back rings. Nothing that follows can change that, no rule
 ///    either.
@@ -142,14 +142,6 @@ public final class Screening {
     public Verdict reassess(Call call, Verdict first, ChallengeOutcome outcome) {
         Optional<RuleBook.Found> found = rules.inForce().book().find(call);
         return judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
-    }
-
-    /// The verdict of a call whose caller hung up before screening was over: as it was, with that noted.
-    public static Verdict abandoned(Verdict last) {
-        List<Reason> reasons = new ArrayList<>();
-        reasons.add(Reason.of(ReasonIds.CALLER_HUNG_UP));
-        reasons.addAll(last.reasons());
-        return new Verdict(last.decision(), last.enforced(), last.card(), reasons, last.rule(), last.policyVersion());
     }
 
     /// The verdict when screening itself failed: the call rings.

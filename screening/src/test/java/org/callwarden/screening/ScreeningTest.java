@@ -171,14 +171,6 @@ class ScreeningTest {
                 .containsExactly(Reason.of("screening-error", Map.of("fault", "IllegalStateException")));
     }
 
-    @Test
-    void aCallerWhoHangsUpEarlyIsNoted() {
-        Verdict verdict = screening.assess(Calls.from("0901234567").call());
-
-        assertThat(ids(Screening.abandoned(verdict)))
-                .containsExactly("caller-hung-up", "score-challenge", "unknown-caller");
-    }
-
     private void rule(Rule.Action action, String callers, String label) {
         List<Rule> all = new java.util.ArrayList<>(written);
         all.add(new Rule(

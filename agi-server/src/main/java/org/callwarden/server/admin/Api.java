@@ -8,12 +8,12 @@ import org.callwarden.screening.journal.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The API, without HTTP: takes a request and answers it. Safe for many threads. Whoever may call it has been checked
-/// before.
+/// The API, without HTTP: takes a request and answers it. Safe for many threads. Whoever may call it has
+/// been checked before.
 ///
 /// Paths name one thing each; what follows the name is the rest, so that call ids with their slashes need no encoding:
-/// `health`, `rules`, `rules/r7`, `calls`, `calls/pbx1/1764.1/1764.2`, `numbers/+84901234567`, `enforcement`,
-/// `enforcement/trunk/viettel-1`.
+/// `health`, `rules`, `rules/r7`, `calls`, `calls/pbx1/1764.1/1764.2`, `numbers/+84901234567`,
+/// `enforcement`, `enforcement/trunk/viettel-1`.
 public final class Api {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);

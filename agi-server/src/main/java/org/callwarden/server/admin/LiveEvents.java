@@ -14,9 +14,9 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2) `decided` and, only
-/// where
-/// digits may be told, `challenged`. A call never waits for a listener: one that does not keep up is cut off.
+/// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2) `decided`
+/// and, only where digits may be told, `challenged`. A call never waits for a listener: one that does
+/// not keep up is cut off.
 public final class LiveEvents implements CallListener, AutoCloseable {
 
     /// Listeners at once.
@@ -31,9 +31,8 @@ public final class LiveEvents implements CallListener, AutoCloseable {
     private final CallJson json;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    /// @param tellDigits whether the digits of a challenge are passed on: only in a demo or test, where a program plays
-    /// the
-    ///     caller
+    /// @param tellDigits whether the digits of a challenge are passed on: only in a demo or test,
+    ///     where a program plays the caller
     public LiveEvents(boolean tellDigits, ReasonTexts texts) {
         this.tellDigits = tellDigits;
         this.json = new CallJson(texts);

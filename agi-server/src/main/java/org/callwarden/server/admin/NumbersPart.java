@@ -19,9 +19,8 @@ import org.callwarden.screening.journal.CallStore;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET numbers/+84901234567?trunk=viettel-1&dialed=02873001234`: what is known of a caller, and what would happen if
-/// it
-/// called now. `anonymous` asks for callers who withhold their number.
+/// `GET numbers/+84901234567?trunk=viettel-1&dialed=02873001234`: what is known of a caller, and what
+/// would happen if it called now. `anonymous` asks for callers who withhold their number.
 public final class NumbersPart implements Api.Part {
 
     /// So many of the newest calls are searched for those of a caller.

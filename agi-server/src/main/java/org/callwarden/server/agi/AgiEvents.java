@@ -1,8 +1,7 @@
 package org.callwarden.server.agi;
 
-/// Told what happens to connections, to count it. Called on event loops and on scripts' threads, by several at once:
-/// must
-/// be quick and must not throw.
+/// Told what happens to connections, to count it. Called on event loops and on scripts' threads, by
+/// several at once: must be quick and must not throw.
 public interface AgiEvents {
 
     /// A session began: the connection was let in, nothing was read yet. [#sessionClosed] follows once.

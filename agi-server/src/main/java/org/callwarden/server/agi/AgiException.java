@@ -2,9 +2,8 @@ package org.callwarden.server.agi;
 
 import org.callwarden.server.agi.protocol.AgiReply;
 
-/// Why a command of a script got no usable reply. A script that has nothing to save may let it through: the session
-/// ends,
-/// the dialplan goes on. Messages hold no content of the call.
+/// Why a command of a script got no usable reply. A script that has nothing to save may let it through:
+/// the session ends, the dialplan goes on. Messages hold no content of the call.
 public abstract sealed class AgiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

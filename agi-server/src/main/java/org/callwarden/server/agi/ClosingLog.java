@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each connection that was closed against its will, but not more than one a second for each reason: a
-/// peer
-/// that floods the server must not flood the log. What was left out is told with the next line.
+/// One line for each connection that was closed against its will, but not more than one a second for
+/// each reason: a peer that floods the server must not flood the log. What was left out is told with the
+/// next line.
 final class ClosingLog {
     private static final Logger LOG = LoggerFactory.getLogger(AgiServer.class);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -7,7 +7,6 @@ import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
-import org.asteriskjava.manager.action.DbDelAction;
 import org.asteriskjava.manager.action.DbGetAction;
 import org.asteriskjava.manager.action.DbPutAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -15,13 +14,10 @@ import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 
-/// AstDB over a connection that is logged in (main/db.c: actions DBGet, DBPut, DBDel).
+/// AstDB over a connection that is logged in (main/db.c: actions DBGet and DBPut).
 final class AstDatabase {
 
     private static final String ABSENT = "Database entry not found";
-
-    /// How DBDel says that there is no such entry (manager_dbdel in main/db.c).
-    private static final String UNDELETABLE = "Database entry could not be deleted";
 
     private final ManagerConnection connection;
     private final Duration patience;
@@ -62,18 +58,6 @@ final class AstDatabase {
             throw new AmiException("Asterisk refused: " + response.getMessage(), cause);
         }
         throw new AmiException("Asterisk did not answer in time", cause);
-    }
-
-    /// @return whether there was such an entry
-    boolean delete(String family, String key) {
-        ManagerResponse response = send(new DbDelAction(family, key));
-        if (response instanceof ManagerError) {
-            if (UNDELETABLE.equals(response.getMessage())) {
-                return false;
-            }
-            throw new AmiException("Asterisk refused to delete " + family + "/" + key + ": " + response.getMessage());
-        }
-        return true;
     }
 
     private ManagerResponse send(ManagerAction action) {

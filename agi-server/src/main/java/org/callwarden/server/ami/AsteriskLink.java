@@ -92,12 +92,6 @@ public final class AsteriskLink implements AutoCloseable {
         return database().get(family, key);
     }
 
-    /// @return whether there was such an entry
-    /// @throws AmiException when Asterisk is away or refuses
-    public boolean databaseDelete(String family, String key) {
-        return database().delete(family, key);
-    }
-
     private AstDatabase database() {
         ManagerConnection current = connection;
         if (current == null || current.getState() != ManagerConnectionState.CONNECTED) {
@@ -118,6 +112,11 @@ public final class AsteriskLink implements AutoCloseable {
                     watch();
                 } catch (AmiException e) {
                     lost(String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    // It must not end the only thread that connects.
+                    LOG.error("the connection to AMI {} failed", settings, e);
+                    hangUp();
+                    lost("the connection to AMI " + settings + " failed: " + e);
                 }
                 if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;

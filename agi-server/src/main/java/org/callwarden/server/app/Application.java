@@ -44,6 +44,7 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final long TEND_SECONDS = 5;
+    private static final Duration LAST_DRAIN = Duration.ofSeconds(2);
 
     private final Config config;
     private final Options options;
@@ -66,9 +67,8 @@ public final class Application implements AutoCloseable {
             historyLoaded.set(core.load());
             this.events = new LiveEvents(options.tellDigits(), core.texts());
             this.journal = started("journal", journal());
-            this.drainer = started(
-                    "journal drainer",
-                    JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock()));
+            this.drainer = JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock());
+            started("journal drainer", () -> drainer.close(LAST_DRAIN));
             Optional<AsteriskLink> link = link();
             this.agi = started("AGI server", agi());
             this.http = started("API", http(link));

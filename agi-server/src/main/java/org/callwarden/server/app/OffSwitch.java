@@ -8,9 +8,8 @@ import org.callwarden.server.ami.AmiSettings;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.config.AmiConfig;
 
-/// Switches screening off for a while, in Asterisk itself: the dialplan reads AstDB `callwarden/bypass` before it asks
-/// the
-/// service. Needs no service, so it works while the service hangs.
+/// Switches screening off for a while, in Asterisk itself: the dialplan reads AstDB `callwarden/bypass`
+/// before it asks the service. Needs no service, so it works while the service hangs.
 public final class OffSwitch {
 
     /// Longest time, so that nobody forgets it for good.

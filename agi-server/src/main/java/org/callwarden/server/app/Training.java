@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.config.Config;
 
-/// One short life of the whole service, in a temporary folder and on free ports. Run with `-XX:AOTCacheOutput` it
-/// teaches
-/// the JVM which classes a start needs (JEP 514), so it does what a start and the first calls do.
+/// One short life of the whole service, in a temporary folder and on free ports. Run with
+/// `-XX:AOTCacheOutput` it teaches the JVM which classes a start needs (JEP 514), so it does what a
+/// start and the first calls do.
 public final class Training {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -61,7 +61,12 @@ public final class Training {
 
     /// @throws IOException when the service did not answer itself
     public static void run(Config standard) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("callwarden-train");
+        run(standard, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /// @param within where the temporary folder is made
+    static void run(Config standard, Path within) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(within, "callwarden-train");
         try (Application application = Application.start(standard.temporary(folder), Application.Options.live(false));
                 HttpClient client = HttpClient.newHttpClient()) {
             String token = ApiToken.read(folder).value();

@@ -12,9 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
-/// `./callwarden demo`: the service, a real Asterisk and real SIP callers on loopback, and a table of what became of
-/// each.
-/// Ends everything it started.
+/// `./callwarden demo`: the service, a real Asterisk and real SIP callers on loopback, and a table of
+/// what became of each. Ends everything it started.
 public final class Demo implements AutoCloseable {
 
     /// The number everybody calls.

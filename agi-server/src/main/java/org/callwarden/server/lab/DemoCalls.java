@@ -7,9 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/// Places calls of the demo against a running Asterisk and service, each on a thread of its own, and lets a program
-/// play
-/// the human: it learns the digits from the service's events, as an ear would, and presses keys as RTP.
+/// Places calls of the demo against a running Asterisk and service, each on a thread of its own, and
+/// lets a program play the human: it learns the digits from the service's events, as an ear would, and
+/// presses keys as RTP.
 public final class DemoCalls implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -12,9 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.callwarden.server.lab.CallResult.Ending;
 import org.callwarden.server.lab.CallResult.Status;
 
-/// A call under way. Every method may be called from any thread; the waiting ones return as soon as SIPp saw the
-/// message
-/// that they wait for.
+/// A call under way. Every method may be called from any thread; the waiting ones return as soon as SIPp
+/// saw the message that they wait for.
 public final class OngoingCall implements AutoCloseable {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);

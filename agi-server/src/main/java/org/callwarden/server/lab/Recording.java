@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one side heard: each packet of voice with the time it came and how loud it was. Safe for use by several
-/// threads.
+/// What one side heard: each packet of voice with the time it came and how loud it was. Safe for use by
+/// several threads.
 public final class Recording {
 
     /// Root mean square of the samples of a packet (0 to 32,767) from which we call it a sound.

@@ -10,9 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.callwarden.server.lab.Recording.Packet;
 
-/// Voice with one other side (RFC 3550): a packet every 20 ms by a clock that does not drift, digits as telephone
-/// events
-/// (RFC 4733), and a recording of what comes back. One virtual thread sends.
+/// Voice with one other side (RFC 3550): a packet every 20 ms by a clock that does not drift, digits as
+/// telephone events (RFC 4733), and a recording of what comes back. One virtual thread sends.
 final class RtpStream {
 
     /// As offered in our SDP.

@@ -83,9 +83,9 @@ final class Sipp implements AutoCloseable {
         return port;
     }
 
-    /// Makes the scenario leave its waiting: before answer by a 199 response to the INVITE, after it by an INFO
-    /// request,
-    /// which nobody else on this net sends. The scenario takes From and To of its BYE from it.
+    /// Makes the scenario leave its waiting: before answer by a 199 response to the INVITE, after it by
+    /// an INFO request, which nobody else on this net sends. The scenario takes From and To of its BYE
+    /// from it.
     void hangUp(String callId, boolean answered, String from, String to) {
         String first = answered ? "INFO sip:lab@127.0.0.1 SIP/2.0" : "SIP/2.0 199 Hang up";
         String text = String.join(

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A folder with a short name for Unix sockets, whose names have at most 107 bytes. Gone when it is closed, or else
-/// when
-/// the JVM ends.
+/// A folder with a short name for Unix sockets, whose names have at most 107 bytes. Gone when it is
+/// closed, or else when the JVM ends.
 final class SocketFolder implements AutoCloseable {
 
     private static final Set<SocketFolder> OPEN = ConcurrentHashMap.newKeySet();

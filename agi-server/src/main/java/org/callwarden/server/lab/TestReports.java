@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the `TEST-*.xml` files that Maven Surefire and Failsafe leave behind (format: Surefire's
-/// `surefire-test-report.xsd`).
+/// Reads the `TEST-*.xml` files that Maven Surefire and Failsafe leave behind (format:
+/// Surefire's `surefire-test-report.xsd`).
 final class TestReports {
 
     private TestReports() {}

@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 import org.callwarden.server.lab.TestReports.Result;
 import org.callwarden.server.lab.TestReports.TestCase;
 
-/// `./callwarden test`: runs the tiers through Maven and says what passed, failed and was skipped. A part that should
-/// have
-/// run and left no report, or a skipped test, fails the run.
+/// `./callwarden test`: runs the tiers through Maven and says what passed, failed and was skipped. A
+/// part that should have run and left no report, or a skipped test, fails the run.
 public final class TestRun {
 
     private static final int SLOWEST = 10;

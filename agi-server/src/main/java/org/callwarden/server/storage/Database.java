@@ -102,9 +102,9 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Runs on a thread of our own that nobody interrupts: an interrupt in the middle of a write would close the
-    /// embedded
-    /// database's file for everyone. Who is interrupted while waiting goes on without the answer.
+    /// Runs on a thread of our own that nobody interrupts: an interrupt in the middle of a write would
+    /// close the embedded database's file for everyone. Who is interrupted while waiting goes on without
+    /// the answer.
     private <T> T apart(String what, Callable<T> work) {
         try {
             return workers.submit(work).get();

@@ -221,6 +221,16 @@ public final class JournalDrainer implements AutoCloseable {
         return twice.compareTo(limits.longestWait()) > 0 ? limits.longestWait() : twice;
     }
 
+    /// As [#close()], but first leaves what is in the journal so much time to be stored, unless the database is away.
+    public void close(Duration longest) {
+        try {
+            var _ = progress.await(seen -> seen.lag() == 0 || seen.awaySince().isPresent(), longest);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     /// Finishes the statement under way, if any, and stops; what is left stays in the journal.
     @Override
     public void close() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.server.ami.AsteriskLink.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +49,6 @@ final class AsteriskLinkTest {
         assertThat(next()).isEqualTo(new State(true, NOW, "")).isEqualTo(link.state());
         link.databasePut("callwarden", "bypass", "1795510800");
         assertThat(asterisk.stored("callwarden", "bypass")).isEqualTo("1795510800");
-        assertThat(link.databaseDelete("callwarden", "bypass")).isTrue();
-        assertThat(link.databaseDelete("callwarden", "bypass")).isFalse();
     }
 
     @Test
@@ -70,6 +69,23 @@ final class AsteriskLinkTest {
         assertThat(next()).isEqualTo(new State(true, NOW, "")).isEqualTo(link.state());
         link.databasePut("callwarden", "bypass", "2");
         assertThat(asterisk.stored("callwarden", "bypass")).isEqualTo("2");
+    }
+
+    @Test
+    void aFaultOfOurOwnIsToldAndDoesNotEndTheLink() throws InterruptedException {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        link = new AsteriskLink(asterisk.settings(), CLOCK, state -> {
+            states.add(state);
+            if (broken.getAndSet(false)) {
+                throw new IllegalStateException("a fault of our own");
+            }
+        });
+
+        link.start();
+
+        assertThat(next().connected()).isTrue();
+        assertThat(next().reason()).contains("a fault of our own");
+        assertThat(next().connected()).isTrue();
     }
 
     @Test

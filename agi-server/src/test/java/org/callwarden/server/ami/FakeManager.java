@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// As much of a manager interface as a login and AstDB's DBPut and DBDel need (main/manager.c, main/db.c), on a port
-/// that
-/// stays the same when it is stopped and started again, as an Asterisk that restarts.
+/// As much of a manager interface as a login and AstDB's DBPut need (main/manager.c, main/db.c), on a
+/// port that stays the same when it is stopped and started again, as an Asterisk that restarts.
 final class FakeManager implements AutoCloseable {
 
     private final int port;
@@ -123,10 +122,6 @@ final class FakeManager implements AutoCloseable {
                 database.put(entry, action.getOrDefault("val", ""));
                 yield "Success\nMessage: Updated database successfully";
             }
-            case "DBDel" ->
-                database.remove(entry) == null
-                        ? "Error\nMessage: Database entry could not be deleted"
-                        : "Success\nMessage: Key deleted successfully";
             // What an account without the command class gets.
             default -> "Error\nMessage: Permission denied";
         };

@@ -205,7 +205,9 @@ final class ApplicationTest {
 
     @Test
     void aTrainingRunServesACallAndLeavesNothingBehind() throws Exception {
-        Training.run(config());
+        Training.run(config(), folder);
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     /// A port of this machine on which nobody listens.

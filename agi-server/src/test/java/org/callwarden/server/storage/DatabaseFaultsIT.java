@@ -131,8 +131,8 @@ class DatabaseFaultsIT {
         }
     }
 
-    /// Each call passes its challenge, by one of ten callers in turn: a call lost or stored twice shows in their
-    /// standing.
+    /// Each call passes its challenge, by one of ten callers in turn: a call lost or stored twice shows
+    /// in their standing.
     private static void append(FileJournal journal, int from, int to) {
         IntStream.range(from, to).mapToObj(DatabaseFaultsIT::record).forEach(journal::append);
     }

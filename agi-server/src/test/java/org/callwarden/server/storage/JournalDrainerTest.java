@@ -216,6 +216,15 @@ class JournalDrainerTest {
     }
 
     @Test
+    void closingWithPatienceStoresWhatIsThere() {
+        append(0, 25);
+
+        drainer.close(LONG);
+
+        assertThat(store.behind.size()).isEqualTo(25);
+    }
+
+    @Test
     void closingDoesNotWaitForAStoreThatIsAway() {
         store.behind.away(true);
         append(0, 5);

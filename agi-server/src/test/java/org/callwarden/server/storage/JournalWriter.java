@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.callwarden.screening.journal.CallJournal.JournalException;
 import org.callwarden.screening.journal.CallRecords;
 
-/// A process of its own that appends until it is killed, or so many records, and says each number whose append
-/// returned.
+/// A process of its own that appends until it is killed, or so many records, and says each number whose
+/// append returned.
 final class JournalWriter {
 
     private JournalWriter() {}

@@ -1,7 +1,7 @@
 package org.callwarden.screening.call;
 
-/// What the trunk says of the caller's number by STIR/SHAKEN (RFC 8224 and ATIS-1000074), as far as it says
-/// anything.
+/// What the trunk says of the caller's number by STIR/SHAKEN (RFC 8224 and ATIS-1000074), as far as it
+/// says anything.
 public enum Attestation {
     /// The carrier knows the customer and that the number is theirs.
     A,

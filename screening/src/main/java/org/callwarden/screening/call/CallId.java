@@ -1,7 +1,7 @@
 package org.callwarden.screening.call;
 
-/// Names one call for ever: PBX name, linked id and unique id, so that several Asterisks may share one
-/// service.
+/// Names one call for ever: PBX name, linked id and unique id, so that several Asterisks may share
+/// one service.
 ///
 /// @param value `pbx/linkedid/uniqueid`, printable ASCII without blanks, at most 190 characters
 public record CallId(String value) {
@@ -18,8 +18,8 @@ public record CallId(String value) {
         }
     }
 
-    /// The id of a call from its parts; characters that an id cannot hold become `_`, and each part is cut at
-    /// 60.
+    /// The id of a call from its parts; characters that an id cannot hold become `_`, and each part is
+    /// cut at 60.
     public static CallId of(String pbx, String linkedId, String uniqueId) {
         return new CallId(part(pbx) + "/" + part(linkedId) + "/" + part(uniqueId));
     }

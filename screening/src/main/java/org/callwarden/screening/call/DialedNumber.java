@@ -2,8 +2,8 @@ package org.callwarden.screening.call;
 
 import java.util.regex.Pattern;
 
-/// The number the caller dialled, as the trunk delivered it: our own, so it is compared as text and not
-/// normalised.
+/// The number the caller dialled, as the trunk delivered it: our own, so it is compared as text and
+/// not normalised.
 ///
 /// @param value digits, letters, `+`, `*`, `#`, `.`, `_`, `-`; 1 to 40 characters
 public record DialedNumber(String value) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.callwarden.screening.call.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
-/// The standings of the last million callers in memory; the least used are forgotten first and challenged
-/// again.
+/// The standings of the last million callers in memory; the least used are forgotten first and
+/// challenged again.
 public final class CaffeineChallengeHistory implements ChallengeHistory {
 
     /// How many callers are remembered, some 200 bytes each.

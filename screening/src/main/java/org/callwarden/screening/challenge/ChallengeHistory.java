@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// here. Safe for many threads.
 public interface ChallengeHistory {
 
-    /// The standing of a caller; empty when none is remembered. Withheld and unparsable callers are never
-    /// remembered.
+    /// The standing of a caller; empty when none is remembered. Withheld and unparsable callers are
+    /// never remembered.
     Optional<Standing> of(PhoneNumber caller);
 
     /// Remembers how a challenge of this caller ended; a caller who hung up neither passed nor failed and
@@ -41,8 +41,8 @@ public interface ChallengeHistory {
             return new Standing(caller, 0, 0, null, null);
         }
 
-        /// Whether outcomes of this caller are remembered at all: withheld and unparsable numbers name
-        /// nobody.
+        /// Whether outcomes of this caller are remembered at all: withheld and unparsable numbers
+        /// name nobody.
         public static boolean isKeptFor(PhoneNumber caller) {
             return switch (caller) {
                 case PhoneNumber.E164 _ -> true;

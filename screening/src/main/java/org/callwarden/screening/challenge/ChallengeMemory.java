@@ -18,8 +18,8 @@ import org.callwarden.screening.signal.SignalSource;
 /// not theirs to show, so nobody gets credit for the passes of its owner.
 public final class ChallengeMemory implements SignalSource {
 
-    /// Failures in a row from which a caller looks like a robot that redials, and an earlier pass counts no
-    /// more.
+    /// Failures in a row from which a caller looks like a robot that redials, and an earlier pass counts
+    /// no more.
     public static final int REPEATED = 3;
 
     /// For how long a failure is held against a number.

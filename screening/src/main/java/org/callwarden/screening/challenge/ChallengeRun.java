@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /// Step step = run.begin();
 /// while (true) {
 ///     switch (step) {
-///         case Ask ask   -> step = play the digits; a key cuts in: run.key(k), played to the end: run.spoken()
+///         case Ask ask   -> step = play the digits and wait for a key: run.key(k), none came: run.silence()
 ///         case Wait wait -> step = wait for a key: run.key(k), none within wait.atMost(): run.silence()
 ///         case Done done -> return done.outcome()
 ///     }
@@ -66,11 +66,6 @@ public final class ChallengeRun {
         return timeIsUp() ? done(ranOut()) : ask();
     }
 
-    /// The digits were spoken to the end and no key cut in.
-    public Step spoken() {
-        return next();
-    }
-
     /// The caller pressed a key: a digit, `*`, `#` or `A` to `D`.
     public Step key(char key) {
         if (outcome.isPresent()) {
@@ -89,7 +84,7 @@ public final class ChallengeRun {
         return ended || entry.length() == limits.digits() ? judge() : next();
     }
 
-    /// No key came within the time of a [Wait].
+    /// No key came: while the digits of an [Ask] were spoken and the patience after, or in the time of a [Wait].
     public Step silence() {
         if (outcome.isPresent()) {
             return new Done(outcome.get());

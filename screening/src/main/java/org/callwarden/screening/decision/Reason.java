@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Why a call was decided so: a stable id for machines, and values that fill its text for people (see
-/// [ReasonTexts]).
+/// Why a call was decided so: a stable id for machines, and values that fill its text for people
+/// (see [ReasonTexts]).
 ///
 /// @param id lower-case words joined by `-`, such as `blocked-by-rule`
 public record Reason(String id, SortedMap<String, String> values) {

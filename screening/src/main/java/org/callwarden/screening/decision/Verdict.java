@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.score.ScoreCard;
 
-/// What was decided about a call and why. Two decisions stand in it: what screening would do, and what is carried out;
-/// they
-/// differ while a trunk or dialled number is only monitored.
+/// What was decided about a call and why. Two decisions stand in it: what screening would do, and what
+/// is carried out; they differ while a trunk or dialled number is only monitored.
 ///
 /// @param decision what screening decides
 /// @param enforced whether it is carried out; when false the call rings whatever the decision says

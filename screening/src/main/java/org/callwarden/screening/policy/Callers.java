@@ -9,8 +9,8 @@ import org.callwarden.screening.call.PhoneNumber.E164;
 /// what is stored.
 public sealed interface Callers {
 
-    /// What people type: `+84901234567`, `+8490*`, `+84901000000-+84901999999`, `country:VN`, `withheld`,
-    /// `any`.
+    /// What people type: `+84901234567`, `+8490*`, `+84901000000-+84901999999`, `country:VN`,
+    /// `withheld`, `any`.
     String text();
 
     /// The callers that people mean by a text; see [#text] for what they may type. National numbers are

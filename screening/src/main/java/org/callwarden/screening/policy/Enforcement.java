@@ -9,8 +9,8 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 
 /// Where decisions are carried out. Everywhere else they are only computed and stored, and the call rings: a
-/// new installation begins with nothing enforced, so that the operator first sees what would have been
-/// stopped.
+/// new installation begins with nothing enforced, so that the operator first sees what would have
+/// been stopped.
 public final class Enforcement {
 
     private final Set<String> trunks;

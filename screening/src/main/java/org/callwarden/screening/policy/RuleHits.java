@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How often each rule decided a call since the counts were last taken away for storage. Counting never
-/// waits.
+/// How often each rule decided a call since the counts were last taken away for storage. Counting
+/// never waits.
 public final class RuleHits {
 
     private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
@@ -18,8 +18,7 @@ public final class RuleHits {
         counts.computeIfAbsent(ruleId, _ -> new LongAdder()).increment();
     }
 
-    /// Takes the counts since the last time; rules without a new hit are left out. If they cannot be stored,
-    /// [#giveBack] them.
+    /// Takes the counts since the last time, each once; rules without a new hit are left out.
     public synchronized Map<String, Long> drain() {
         Map<String, Long> fresh = new HashMap<>();
         counts.forEach((id, adder) -> {
@@ -31,11 +30,6 @@ public final class RuleHits {
             }
         });
         return fresh;
-    }
-
-    /// Counts that could not be stored come again with the next [#drain].
-    public synchronized void giveBack(Map<String, Long> hits) {
-        hits.forEach((id, count) -> taken.computeIfPresent(id, (_, before) -> before - count));
     }
 
     /// Forgets rules that are gone.

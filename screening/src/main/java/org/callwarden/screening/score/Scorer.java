@@ -8,8 +8,8 @@ import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalGroup;
 
 /// Adds up what the signals weigh. Within a group what speaks against the caller counts up to the group's
-/// cap, and what speaks for them likewise, each by itself: so the sum does not depend on the order of the
-/// signals.
+/// cap, and what speaks for them likewise, each by itself: so the sum does not depend on the order of
+/// the signals.
 ///
 /// Worked case: caps number 70; withheld 60 and own number 45 count 60 + 10 = 70, not 105.
 public final class Scorer {

@@ -28,19 +28,17 @@ class ChallengeRunTest {
     private final ChallengeRun run = run(3, 2);
 
     @Test
-    void theDigitsAreSpokenThenAKeyIsAwaited() {
+    void itBeginsWithDigitsToSpeakAndAllTheTime() {
         Ask ask = asked(run.begin());
 
         assertThat(ask.attempt()).isEqualTo(1);
         assertThat(ask.digits().digits()).hasSize(3);
         assertThat(ask.atMost()).isEqualTo(TOTAL);
-        assertThat(run.spoken()).isEqualTo(new Wait(PATIENCE));
     }
 
     @Test
     void theRightKeysPass() {
         Ask ask = asked(run.begin());
-        run.spoken();
 
         assertThat(press(ask.digits().digits())).isEqualTo(new Done(new Passed(1)));
     }
@@ -74,9 +72,7 @@ class ChallengeRunTest {
     @Test
     void silenceInEveryTryTimesOut() {
         run.begin();
-        run.spoken();
         Ask second = asked(run.silence());
-        run.spoken();
 
         assertThat(second.attempt()).isEqualTo(2);
         assertThat(run.silence()).isEqualTo(new Done(new TimedOut(2)));
@@ -136,17 +132,19 @@ class ChallengeRunTest {
         run.begin();
         clock.advance(TOTAL.minusSeconds(2));
 
-        assertThat(run.spoken()).isEqualTo(new Wait(Duration.ofSeconds(2)));
+        assertThat(run.key('*')).isEqualTo(new Wait(Duration.ofSeconds(2)));
     }
 
     @Test
     void theTotalEndsItAtTheLimitAndNotBefore() {
+        ChallengeRun inTime = run(3, 2);
+        inTime.begin();
         run.begin();
         clock.advance(TOTAL.minusNanos(1));
-        assertThat(run.spoken()).isEqualTo(new Wait(Duration.ofNanos(1)));
+        assertThat(asked(inTime.silence()).atMost()).isEqualTo(Duration.ofNanos(1));
         clock.advance(Duration.ofNanos(1));
 
-        assertThat(run.spoken()).isEqualTo(new Done(new TimedOut(1)));
+        assertThat(run.silence()).isEqualTo(new Done(new TimedOut(1)));
     }
 
     @Test
@@ -189,7 +187,6 @@ class ChallengeRunTest {
 
         assertThat(run.key('1')).isEqualTo(passed);
         assertThat(run.silence()).isEqualTo(passed);
-        assertThat(run.spoken()).isEqualTo(passed);
         assertThat(run.hangUp()).isEqualTo(new Passed(1));
     }
 

@@ -6,8 +6,8 @@ import io.netty.buffer.ByteBufUtil;
 /// One command line, quoted so that Asterisk reads exactly the words that were given. `parse_args` in
 /// `res/res_agi.c` splits at blanks and tabs outside quotes and takes the character behind a backslash as it is,
 /// inside quotes and outside. So a word is put in quotes, with a backslash before each quote and backslash. There
-/// is no way to send a line feed, and Asterisk stops at a NUL, so both are refused, and a carriage return with
-/// them.
+/// is no way to send a line feed, and Asterisk stops at a NUL, so both are refused, and a carriage
+/// return with them.
 public final class AgiCommand {
 
     /// Bytes that Asterisk reads at once, line feed included (`AGI_BUF_LEN` 2048 with its closing NUL); it would

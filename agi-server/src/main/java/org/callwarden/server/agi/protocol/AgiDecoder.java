@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// connection; not safe for several threads.
 ///
 /// A value may hold line feeds that a caller smuggled in. In a request, a line that does not begin with `agi_name:`
-/// belongs to the value before it; a name that comes twice can only be forged, so such a request is refused. In a
-/// reply,
-/// text in parentheses goes on until a line ends with a parenthesis.
+/// belongs to the value before it; a name that comes twice can only be forged, so such a request is
+/// refused. In a reply, text in parentheses goes on until a line ends with a parenthesis.
 public final class AgiDecoder {
 
     private enum State {
@@ -30,8 +29,8 @@ public final class AgiDecoder {
     private final AgiLimits limits;
     private State state = State.REQUEST;
 
-    /// Bytes from the reader index on that are known to hold no line feed, so that a peer who dribbles costs no
-    /// rescans.
+    /// Bytes from the reader index on that are known to hold no line feed, so that a peer who dribbles
+    /// costs no rescans.
     private int scanned;
 
     private final Map<String, String> fields = new LinkedHashMap<>(64);

@@ -1,9 +1,7 @@
 package org.callwarden.server.agi.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,8 @@ public record AgiRequest(Map<String, String> fields) implements AgiMessage {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /// The path of `agi://host/path?query`, always with one slash in front and none behind: `/screen`. Of a dialplan
-    /// that
-    /// names no path: `/`.
+    /// The path of `agi://host/path?query`, always with one slash in front and none behind: `/screen`.
+    /// Of a dialplan that names no path: `/`.
     public String path() {
         String script = script();
         int query = script.indexOf('?');
@@ -38,25 +35,6 @@ public record AgiRequest(Map<String, String> fields) implements AgiMessage {
             to--;
         }
         return "/" + path.substring(from, to);
-    }
-
-    /// The query of the address, `%xx` decoded. A plus sign stays a plus sign, because it begins a phone number
-    /// here. Of a name that comes twice the first counts.
-    public Map<String, String> query() {
-        String script = script();
-        int query = script.indexOf('?');
-        Map<String, String> parts = new LinkedHashMap<>();
-        if (query >= 0) {
-            for (String part : script.substring(query + 1).split("&", -1)) {
-                int equals = part.indexOf('=');
-                if (!part.isEmpty()) {
-                    parts.putIfAbsent(
-                            percentDecoded(equals < 0 ? part : part.substring(0, equals)),
-                            equals < 0 ? "" : percentDecoded(part.substring(equals + 1)));
-                }
-            }
-        }
-        return Collections.unmodifiableMap(parts);
     }
 
     /// Asterisk's name of the channel, such as `PJSIP/trunk-0000001a`.
@@ -95,22 +73,9 @@ public record AgiRequest(Map<String, String> fields) implements AgiMessage {
         }
     }
 
-    /// The number that was dialled.
-    public Optional<String> dialedNumber() {
-        return known("agi_dnid");
-    }
-
     /// The number that diverted the call here.
     public Optional<String> redirectingNumber() {
         return known("agi_rdnis");
-    }
-
-    public String context() {
-        return field("agi_context");
-    }
-
-    public String extension() {
-        return field("agi_extension");
     }
 
     /// What the dialplan gave `AGI()` behind the address, in order.
@@ -148,27 +113,5 @@ public record AgiRequest(Map<String, String> fields) implements AgiMessage {
     private Optional<String> known(String name) {
         String value = field(name);
         return value.isEmpty() || value.equals(UNKNOWN) ? Optional.empty() : Optional.of(value);
-    }
-
-    private static String percentDecoded(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] decoded = new byte[bytes.length];
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '%'
-                    && i + 2 < bytes.length
-                    && HexFormat.isHexDigit(bytes[i + 1])
-                    && HexFormat.isHexDigit(bytes[i + 2])) {
-                decoded[length++] =
-                        (byte) (HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
-                i += 2;
-            } else {
-                decoded[length++] = bytes[i];
-            }
-        }
-        return new String(decoded, 0, length, StandardCharsets.UTF_8);
     }
 }

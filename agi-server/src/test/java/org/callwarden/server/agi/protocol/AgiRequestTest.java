@@ -20,20 +20,12 @@ class AgiRequestTest {
     }
 
     @Test
-    void theQueryIsDecodedAndAPlusStaysAPlus() {
-        assertThat(withScript("screen?to=+84901&name=Nguy%E1%BB%85n%20A&flag&x=a=b&to=2&bad=%zz%4")
-                        .query())
-                .isEqualTo(Map.of("to", "+84901", "name", "Nguyễn A", "flag", "", "x", "a=b", "bad", "%zz%4"));
-    }
-
-    @Test
     void unknownIsAbsent() {
-        AgiRequest request = new AgiRequest(Map.of(
-                "agi_callerid", "unknown", "agi_calleridname", "unknown", "agi_rdnis", "unknown", "agi_dnid", "101"));
+        AgiRequest request = new AgiRequest(
+                Map.of("agi_callerid", "unknown", "agi_calleridname", "unknown", "agi_rdnis", "unknown"));
         assertThat(request.callerId()).isEmpty();
         assertThat(request.callerIdName()).isEmpty();
         assertThat(request.redirectingNumber()).isEmpty();
-        assertThat(request.dialedNumber()).contains("101");
         assertThat(request.callingPresentation()).isEqualTo(67);
     }
 
