@@ -2,6 +2,8 @@ package org.callwarden.screening.signal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Caller.Presentation;
@@ -19,18 +21,27 @@ public final class NumberStanding implements SignalSource {
     @Override
     public List<Signal> look(Call call) {
         Caller caller = call.caller();
-        if (caller.presentation() == Presentation.WITHHELD) {
-            return List.of(Signal.of(SignalKind.WITHHELD));
+        // A number that the network asserts for a caller who hides it is judged like any other, and shown to nobody.
+        boolean hidden = caller.presentation() == Presentation.WITHHELD;
+        Optional<Signal> standing = standing(caller, hidden);
+        if (hidden || caller.number() instanceof Withheld) {
+            return Stream.concat(Stream.of(Signal.of(SignalKind.WITHHELD)), standing.stream())
+                    .toList();
         }
+        return standing.stream().toList();
+    }
+
+    private static Optional<Signal> standing(Caller caller, boolean hidden) {
         return switch (caller.number()) {
-            case Withheld _ -> List.of(Signal.of(SignalKind.WITHHELD));
-            case Unparsable(String raw) -> List.of(seen(SignalKind.UNPARSABLE, raw));
-            case Local _ -> List.of();
+            case Withheld _ -> Optional.empty();
+            case Local _ -> Optional.empty();
+            case Unparsable(String raw) -> hidden ? Optional.empty() : Optional.of(seen(SignalKind.UNPARSABLE, raw));
             case E164 e164 ->
                 switch (e164.standing()) {
-                    case VALID -> List.of();
-                    case UNKNOWN_BLOCK -> List.of(seen(SignalKind.UNKNOWN_BLOCK, e164.text()));
-                    case IMPOSSIBLE -> List.of(seen(SignalKind.IMPOSSIBLE, caller.raw()));
+                    case VALID -> Optional.empty();
+                    case UNKNOWN_BLOCK ->
+                        Optional.of(seen(SignalKind.UNKNOWN_BLOCK, hidden ? caller.shown() : e164.text()));
+                    case IMPOSSIBLE -> Optional.of(seen(SignalKind.IMPOSSIBLE, hidden ? caller.shown() : caller.raw()));
                 };
         };
     }
