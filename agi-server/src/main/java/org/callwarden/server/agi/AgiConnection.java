@@ -85,10 +85,6 @@ final class AgiConnection extends ByteToMessageDecoder {
         return hungUp || closing.get() != null;
     }
 
-    void callerIsGone() {
-        hungUp = true;
-    }
-
     /// Sends a command and waits for the reply.
     ///
     /// @param extra time on top of the command time of the limits

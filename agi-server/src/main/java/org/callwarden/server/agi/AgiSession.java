@@ -97,21 +97,6 @@ public final class AgiSession {
                 reply instanceof AgiReply.Success played ? played.endPosition().orElse(0) : 0);
     }
 
-    /// Waits for a key. When it fails the caller is gone: [#hungUp] says so from then on.
-    ///
-    /// @param atMost to the millisecond, not negative
-    public KeyPress waitForDigit(Duration atMost) {
-        if (atMost.isNegative()) {
-            throw new IllegalArgumentException("a wait is not negative: " + atMost);
-        }
-        AgiReply reply = command(atMost, "WAIT", "FOR", "DIGIT", Long.toString(atMost.toMillis()));
-        if (reply instanceof AgiReply.Failure) {
-            // Only a hang-up does this, and Asterisk sends the result first and HANGUP after it.
-            connection.callerIsGone();
-        }
-        return keyPress("WAIT FOR DIGIT", reply);
-    }
-
     private AgiReply command(Duration extra, String... words) {
         AgiCommand command;
         try {

@@ -42,7 +42,7 @@ class AgiServerLimitsTest {
     private AgiServer started(AgiServerSettings settings) {
         AgiScript script = session -> {
             try {
-                session.waitForDigit(Duration.ZERO);
+                session.command("WAIT", "FOR", "DIGIT", "0");
                 thrown.complete("nothing");
             } catch (AgiException e) {
                 thrown.complete(e.getClass().getSimpleName());
@@ -50,8 +50,8 @@ class AgiServerLimitsTest {
             }
         };
         AgiScript twice = session -> {
-            session.waitForDigit(Duration.ZERO);
-            session.waitForDigit(Duration.ZERO);
+            session.command("WAIT", "FOR", "DIGIT", "0");
+            session.command("WAIT", "FOR", "DIGIT", "0");
         };
         AgiServer server = new AgiServer(settings, new AgiRouter(Map.of("/screen", script, "/twice", twice)), events);
         server.start();
