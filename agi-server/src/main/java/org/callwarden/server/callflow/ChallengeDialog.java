@@ -90,13 +90,11 @@ final class ChallengeDialog {
                 }
                 case ChallengeRun.Ask ask -> {
                     String opening = ask.attempt() == 1 ? Sounds.INTRO : nothingPressed ? Sounds.NOTHING : Sounds.AGAIN;
-                    // Who still presses the old digits must hear that others are asked for: keys do not cut this off.
-                    boolean said = ask.attempt() > 1 && sayAlone(session, voice, opening);
                     listener.challenged(call, ask.digits().digits());
                     // Read waits so long for each key; together they stay within what is left.
                     Duration patience =
                             shorter(settings.patience(), ask.atMost().dividedBy(settings.digits()));
-                    Heard heard = ask(session, voice, said ? "" : opening, ask.digits(), patience);
+                    Heard heard = ask(session, voice, opening, ask.digits(), patience);
                     nothingPressed = heard.keys().isEmpty();
                     step = tell(run, heard);
                 }
@@ -126,7 +124,7 @@ final class ChallengeDialog {
                 List<String> files = new ArrayList<>();
                 if (words.has(opening)) {
                     files.add(opening);
-                } else if (!opening.isEmpty()) {
+                } else if (words.has(Sounds.INTRO)) {
                     files.add(Sounds.INTRO);
                 }
                 digits.digits().chars().forEach(c -> files.add(Sounds.digit(c - '0')));
@@ -142,14 +140,6 @@ final class ChallengeDialog {
                 yield heard;
             }
         };
-    }
-
-    private static boolean sayAlone(AgiSession session, Voice voice, String opening) {
-        if (voice instanceof Voice.Words words && words.has(opening)) {
-            session.streamFile(opening, "");
-            return true;
-        }
-        return false;
     }
 
     private static Heard read(AgiSession session, String files, int most, Duration patience) {
