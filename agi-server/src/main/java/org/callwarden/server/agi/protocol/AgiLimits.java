@@ -50,11 +50,18 @@ public record AgiLimits(
         within("reply bytes", replyBytes, 64, 1 << 24);
         within("usage lines", usageLines, 2, 100_000);
         within("hang-up lines", hangupLines, 1, 1_000_000);
-        within("request time in milliseconds", requestTime.toMillis(), 10, 600_000);
-        within("command time in milliseconds", commandTime.toMillis(), 10, 3_600_000);
-        within("session time in milliseconds", sessionTime.toMillis(), 10, 86_400_000);
+        within("request time", requestTime, 10, 600_000);
+        within("command time", commandTime, 10, 3_600_000);
+        within("session time", sessionTime, 10, 86_400_000);
         within("sessions", sessions, 1, 1_000_000);
         within("sessions per peer", sessionsPerPeer, 1, 1_000_000);
+    }
+
+    /// Bounds in milliseconds; the time itself may be finer, or too long for that unit.
+    private static void within(String name, Duration value, long least, long most) {
+        if (value.compareTo(Duration.ofMillis(least)) < 0 || value.compareTo(Duration.ofMillis(most)) > 0) {
+            throw new IllegalArgumentException("AGI " + name + ": " + least + " to " + most + " ms, got " + value);
+        }
     }
 
     private static void within(String name, long value, long least, long most) {
