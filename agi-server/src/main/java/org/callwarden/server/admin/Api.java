@@ -1,5 +1,7 @@
 package org.callwarden.server.admin;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Api {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -97,6 +101,17 @@ public final class Api {
                 String.join(", ", methods));
     }
 
+    /// A point in time, within the years that every part of this program can count in milliseconds.
+    ///
+    /// @throws DateTimeException for what is none
+    static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_TIME)) {
+            throw new DateTimeException("not within the years 1970 to 9999");
+        }
+        return instant;
+    }
+
     /// A whole number of a query.
     static int number(ApiRequest request, String name, int standard, int least, int most) {
         Map<String, String> query = request.query();
@@ -105,8 +120,7 @@ public final class Api {
             return standard;
         }
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw ApiProblem.badValue(
-                    name, name + " is a whole number from " + least + " to " + most + ", got '" + text + "'");
+            throw ApiProblem.badParameter(name, text, "a whole number from " + least + " to " + most);
         }
         return Integer.parseInt(text);
     }

@@ -4,6 +4,9 @@ package org.callwarden.server.admin;
 public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// Of a value that is repeated to who sent it.
+    private static final int SHOWN = 80;
+
     private final int status;
     private final String where;
     private final String right;
@@ -17,6 +20,12 @@ public final class ApiProblem extends RuntimeException {
         this.status = status;
         this.where = where;
         this.right = right;
+    }
+
+    /// A parameter of the query that cannot be used.
+    static ApiProblem badParameter(String name, String got, String right) {
+        String shown = got.length() > SHOWN ? got.substring(0, SHOWN) + "…" : got;
+        return new ApiProblem(400, name + " cannot be '" + shown + "'", name, right);
     }
 
     static ApiProblem badValue(String field, String what) {

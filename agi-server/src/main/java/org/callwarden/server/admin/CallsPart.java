@@ -1,8 +1,8 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
@@ -44,10 +44,14 @@ public final class CallsPart implements Api.Part {
 
     private Instant before(ApiRequest request) {
         String text = request.query().get("before");
+        if (text == null) {
+            return clock.instant().plusSeconds(60);
+        }
         try {
-            return text == null ? clock.instant().plusSeconds(60) : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw ApiProblem.badValue("before", "before is a time such as 2026-11-24T08:00:00Z, got '" + text + "'");
+            return Api.instant(text);
+        } catch (DateTimeException e) {
+            throw ApiProblem.badParameter(
+                    "before", text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
         }
     }
 

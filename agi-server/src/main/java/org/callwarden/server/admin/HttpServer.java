@@ -22,7 +22,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String BASE = "/api/v1/";
-    private static final int MAX_HEADERS = 8 * 1024;
+    static final String PROBLEM = "application/problem+json";
+
+    /// Bytes of a request's first line and headers together.
+    static final int MAX_HEADERS = 8 * 1024;
+
     private static final List<HandlerType> METHODS =
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE);
 
@@ -63,8 +67,12 @@ public final class HttpServer implements AutoCloseable {
             // A call id has slashes; clients may write them as they are or as %2F.
             http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_SEPARATOR"));
         });
-        config.jetty.modifyServletContextHandler(
-                handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        ProblemPages pages = new ProblemPages(MAX_HEADERS);
+        config.jetty.modifyServer(server -> server.setErrorHandler(pages));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.getServletHandler().setDecodeAmbiguousURIs(true);
+            handler.setErrorHandler(pages);
+        });
         config.routes.before(this::authorise);
         config.routes.get(BASE + "events", this::stream);
         for (HandlerType method : METHODS) {
@@ -132,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void send(Context context, ApiResponse response) {
         context.status(response.status())
-                .contentType(response.isProblem() ? "application/problem+json" : ContentType.JSON)
+                .contentType(response.isProblem() ? PROBLEM : ContentType.JSON)
                 .header("Cache-Control", "no-store")
                 .result(response.json());
     }

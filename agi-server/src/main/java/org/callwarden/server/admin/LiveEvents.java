@@ -7,17 +7,22 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2) `decided`
 /// and, only where digits may be told, `challenged`. A call never waits for a listener: one that does
 /// not keep up is cut off.
 public final class LiveEvents implements CallListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
 
     /// Listeners at once.
     static final int MAX_LISTENERS = 32;
@@ -29,6 +34,7 @@ public final class LiveEvents implements CallListener, AutoCloseable {
 
     private final boolean tellDigits;
     private final CallJson json;
+    private final Semaphore places = new Semaphore(MAX_LISTENERS);
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     /// @param tellDigits whether the digits of a challenge are passed on: only in a demo or test,
@@ -60,8 +66,8 @@ public final class LiveEvents implements CallListener, AutoCloseable {
 
     private void tell(Event event) {
         listeners.forEach(listener -> {
-            if (!listener.waiting.offer(event)) {
-                listeners.remove(listener);
+            if (!listener.waiting.offer(event) && listeners.remove(listener)) {
+                LOG.warn("a listener of events was cut off: {} events waited for it", MAX_WAITING);
                 listener.end();
             }
         });
@@ -71,11 +77,11 @@ public final class LiveEvents implements CallListener, AutoCloseable {
     ///
     /// @throws IOException when the listener is gone
     void serve(OutputStream out) throws IOException {
-        Listener listener = new Listener();
-        if (listeners.size() >= MAX_LISTENERS) {
+        if (!places.tryAcquire()) {
             write(out, "event: refused\ndata: {\"title\":\"" + MAX_LISTENERS + " listeners are connected already\"}");
             return;
         }
+        Listener listener = new Listener();
         listeners.add(listener);
         try {
             write(out, ": connected");
@@ -91,6 +97,7 @@ public final class LiveEvents implements CallListener, AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             listeners.remove(listener);
+            places.release();
         }
     }
 

@@ -1,9 +1,9 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -124,9 +124,9 @@ final class RuleForm {
                 return LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant();
             }
             if (text.contains("T")) {
-                return Instant.parse(text);
+                return Api.instant(text);
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("there is no such day or time as '" + text + "'", e);
         }
         if (text.matches("[0-9]{1,5}[hd]")) {

@@ -1,5 +1,6 @@
 package org.callwarden.server.callflow;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -46,18 +47,25 @@ public final class Sounds {
             "callwarden/screening-off",
             "callwarden/screening-on");
 
+    /// PBXs that are remembered. Their names come with the calls, so that there may be any number of them.
     private static final int MAX_PBXS = 1_000;
+
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final LoadingCache<String, Map<Language, Set<String>>> present;
-    private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
+    private final Cache<String, Set<String>> missing;
 
     public Sounds(Ticker ticker) {
+        this(ticker, MAX_PBXS);
+    }
+
+    Sounds(Ticker ticker, int pbxs) {
         present = Caffeine.newBuilder()
-                .maximumSize(MAX_PBXS)
+                .maximumSize(pbxs)
                 .expireAfterWrite(KEPT)
                 .ticker(ticker)
                 .build(pbx -> new ConcurrentHashMap<>());
+        missing = Caffeine.newBuilder().maximumSize(pbxs).build();
     }
 
     /// Everything that is played, here or by the dialplan.
@@ -69,10 +77,12 @@ public final class Sounds {
         return "callwarden/digit-" + value;
     }
 
-    /// The files that were missing when each PBX was last asked, as `pbx: vi/callwarden/digit-3`.
+    /// The files that were missing when each PBX was last asked, as `pbx: vi/callwarden/digit-3`; of at most
+    /// 1,000 PBXs.
     public Set<String> missing() {
         Set<String> all = new TreeSet<>();
-        missing.forEach((pbx, files) -> files.forEach(file -> all.add(pbx + ": " + file)));
+        missing.cleanUp();
+        missing.asMap().forEach((pbx, files) -> files.forEach(file -> all.add(pbx + ": " + file)));
         return all;
     }
 
@@ -118,7 +128,7 @@ public final class Sounds {
         for (String file : Stream.concat(WORDS.stream(), DIGITS.stream()).toList()) {
             (exists(session, language, file) ? there : gone).add(file);
         }
-        missing.compute(pbx, (key, before) -> {
+        missing.asMap().compute(pbx, (key, before) -> {
             Set<String> all = new TreeSet<>(before == null ? Set.of() : before);
             all.removeIf(file -> file.startsWith(language.tag() + "/"));
             gone.forEach(file -> all.add(language.tag() + "/" + file));

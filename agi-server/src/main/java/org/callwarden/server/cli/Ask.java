@@ -1,6 +1,7 @@
 package org.callwarden.server.cli;
 
 import java.util.Map;
+import java.util.Set;
 import org.callwarden.server.app.ApiClient;
 import org.callwarden.server.app.Application;
 import tools.jackson.databind.JsonNode;
@@ -8,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 /// Asks the API for a command, and turns its problems into words.
 final class Ask implements AutoCloseable {
 
-    /// How the API says that a value is none (see ApiProblem): then the command was typed wrong.
-    private static final int BAD_VALUE = 422;
+    /// How the API says that a parameter or a value is none (see ApiProblem): then the command was typed wrong.
+    private static final Set<Integer> BAD_VALUE = Set.of(400, 422);
 
     private final ApiClient client;
 
@@ -40,7 +41,7 @@ final class Ask implements AutoCloseable {
                     problem.path("title").asString("status " + answer.status())
                             + (where.isEmpty() ? "" : " [" + where + "]")
                             + (right.isEmpty() ? "" : "; right would be: " + right),
-                    answer.status() == BAD_VALUE ? Main.USAGE : Main.FAILED);
+                    BAD_VALUE.contains(answer.status()) ? Main.USAGE : Main.FAILED);
         }
         return answer.json();
     }

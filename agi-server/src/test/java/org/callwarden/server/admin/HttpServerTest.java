@@ -2,11 +2,14 @@ package org.callwarden.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -100,6 +103,31 @@ final class HttpServerTest {
     }
 
     @Test
+    void headersUpToTheLimitAreReadAndOneByteMoreIsRefused() throws Exception {
+        HttpServer server = server(false);
+        String fixed = "GET /api/v1/echo/a HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN.value()
+                + "\r\nConnection: close\r\nX: ";
+        int left = HttpServer.MAX_HEADERS - fixed.length() - "\r\n\r\n".length();
+
+        assertThat(raw(server, fixed + "x".repeat(left) + "\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertProblem(raw(server, fixed + "x".repeat(left + 1) + "\r\n\r\n"), 431, "at most 8192 bytes");
+    }
+
+    @Test
+    void whatIsNoHttpOrTooLongIsAnsweredInTheFormOfTheApiAndNotRepeated() throws Exception {
+        HttpServer server = server(false);
+        String host = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+
+        assertProblem(
+                raw(server, "GET /api/v1/hush" + " HTTP/1.1\r\nConnection: close\r\n\r\n"), 400, "cannot be read");
+        assertProblem(raw(server, "hush\r\n\r\n"), 400, "cannot be read");
+        assertProblem(raw(server, "GET /api/v1/hush/%zz" + host + "\r\n"), 400, "cannot be read");
+        assertProblem(raw(server, "GET /api/v1/..;/hush" + host + "\r\n"), 400, "cannot be read");
+        assertProblem(raw(server, "GET /hush" + "x".repeat(9_000) + host + "\r\n"), 414, "at most 8192 bytes");
+        assertProblem(raw(server, "POST /api/v1/hush" + host + "Content-Length: x\r\n\r\n"), 400, "cannot be read");
+    }
+
+    @Test
     void aHandlerThatFailsAnswersWithAProblemAndWithoutItsSecrets() throws Exception {
         HttpServer server = server(false);
 
@@ -128,6 +156,23 @@ final class HttpServerTest {
         silent.challenged(record.call(), "472");
         silent.decided(record);
         assertThat(next(other, "event: ")).contains("event: decided");
+    }
+
+    /// What the server answers to these bytes, until it closes.
+    private static String raw(HttpServer server, String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void assertProblem(String response, int status, String text) {
+        String[] parts = response.split("\r\n\r\n", 2);
+        assertThat(parts[0]).startsWith("HTTP/1.1 " + status + " ").contains("Content-Type: application/problem+json");
+        assertThat(Json.read(parts[1]).path("status").asInt()).isEqualTo(status);
+        assertThat(parts[1]).contains("\"type\":\"about:blank\"", text);
+        assertThat(response).doesNotContain("hush", "Jetty");
     }
 
     private HttpServer server(boolean tellDigits) {

@@ -1,0 +1,207 @@
+package org.callwarden.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.TestRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What may be asked of the API and written into a rule: at each limit, and one past it.
+final class ApiLimitsTest {
+
+    private static final Clock CLOCK = Clock.fixed(CallRecords.START.plusSeconds(60), ZoneOffset.UTC);
+
+    private final InMemoryCallStore store = new InMemoryCallStore();
+    private final ListedRules desk = new ListedRules();
+    private final Api api = new Api(List.of(
+            new CallsPart(store, CLOCK, new ReasonTexts()), new RulesPart(desk, new NumberReader("VN"), CLOCK)));
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void aPageHasOneToAThousandCalls(int limit) {
+        store.insert(IntStream.range(0, 1_001).mapToObj(CallRecords::sample).toList());
+
+        ApiResponse page = get("calls", Map.of("limit", Integer.toString(limit)));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(Json.read(page.json()).path("calls")).hasSize(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "9999999999", "many", ""})
+    void anotherSizeOfAPageIsRefusedWithWhatIsRight(String limit) {
+        assertRefused(400, "limit", "a whole number from 1 to 1000", get("calls", Map.of("limit", limit)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "2026-11-24T08:00:00Z", "9999-12-31T23:59:59.999999999Z"})
+    void callsAreListedBeforeAnyTimeOfTheirYears(String before) {
+        assertThat(get("calls", Map.of("before", before)).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1969-12-31T23:59:59.999999999Z",
+                "+10000-01-01T00:00:00Z",
+                "+999999999-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "yesterday",
+                ""
+            })
+    void anotherTimeIsRefusedWithWhatIsRight(String before) {
+        assertRefused(
+                400,
+                "before",
+                "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999",
+                get("calls", Map.of("before", before)));
+    }
+
+    @Test
+    void aLongParameterIsNotRepeatedWhole() {
+        ApiResponse refused = get("calls", Map.of("before", "x".repeat(5_000)));
+
+        assertThat(refused.json()).contains("x".repeat(80) + "…").doesNotContain("x".repeat(81));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "comment, 200, rule",
+        "author, 60, rule",
+        "label, 40, rule",
+        "dialed, 40, dialed",
+        "trunk, 40, trunk",
+    })
+    void aFieldOfARuleIsTakenUpToItsLengthAndRefusedBeyond(String field, int most, String named) {
+        assertThat(post(rule(field, "1".repeat(most))).status()).isEqualTo(201);
+
+        ApiResponse refused = post(rule(field, "1".repeat(most + 1)));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json()).contains("\"where\":\"" + named + "\"", Integer.toString(most));
+        assertThat(desk.rules).hasSize(1);
+    }
+
+    @Test
+    void anAuthorIsNotEmpty() {
+        assertRefused(422, "rule", "", post(rule("author", "")));
+    }
+
+    @Test
+    void callersAreTakenUpToTheirLengthAndRefusedBeyond() {
+        assertThat(post(rule("callers", "+84 90" + " ".repeat(80 - 13) + "1234567"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(post(rule("callers", "+84 90" + " ".repeat(81 - 13) + "1234567"))
+                        .json())
+                .contains("\"where\":\"callers\"", "at most 80 characters, got 81");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-24T08:01:00.126Z, 201",
+        "2026-11-24T08:01:00.125Z, 422",
+        "9999-12-31T23:59:59Z, 201",
+        "9999-12-31, 201",
+        "+10000-01-01T00:00:00Z, 422",
+        "+999999999-01-01T00:00:00Z, 422",
+        "1h, 201",
+        "0h, 422",
+        "99999d, 201",
+        "100000d, 422"
+    })
+    void aRuleExpiresFromTheNextMomentToTheLastYear(String expires, int status) {
+        ApiResponse response = post(rule("expires", expires));
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(status == 422).isEqualTo(response.json().contains("\"where\":\"expires\""));
+    }
+
+    @Test
+    void rulesAreTakenUpToTheirNumberAndOneMoreIsRefused() {
+        desk.rules.addAll(Collections.nCopies(RulesPart.MAX_RULES - 1, TestRules.rule(1, "block +8490*")));
+
+        assertThat(post(rule("comment", "the last one")).status()).isEqualTo(201);
+        assertRefused(409, "rules", "remove some first", post(rule("comment", "one more")));
+        assertThat(desk.rules).hasSize(RulesPart.MAX_RULES);
+    }
+
+    @Test
+    void aRequestHoldsABodyUpToItsLengthAndNoMore() {
+        assertThat(new ApiRequest("POST", "rules", Map.of(), "x".repeat(ApiRequest.MAX_BODY)).body())
+                .hasSize(16_384);
+        assertThatThrownBy(() -> new ApiRequest("POST", "rules", Map.of(), "x".repeat(ApiRequest.MAX_BODY + 1)))
+                .isInstanceOfSatisfying(ApiProblem.class, refused -> {
+                    assertThat(refused.status()).isEqualTo(413);
+                    assertThat(refused.right()).isEqualTo("at most 16384");
+                });
+    }
+
+    private static ObjectNode rule(String field, String value) {
+        ObjectNode form = Json.object()
+                .put("action", field.equals("label") ? "label" : "block")
+                .put("callers", "+8490*");
+        return form.put(field, value);
+    }
+
+    private ApiResponse get(String path, Map<String, String> query) {
+        return api.handle(new ApiRequest("GET", path, query, ""));
+    }
+
+    private ApiResponse post(ObjectNode rule) {
+        return api.handle(new ApiRequest("POST", "rules", Map.of(), Json.text(rule)));
+    }
+
+    private static void assertRefused(int status, String where, String right, ApiResponse response) {
+        ObjectNode problem = Json.read(response.json());
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(problem.path("where").asString("")).isEqualTo(where);
+        assertThat(problem.path("right").asString("")).isEqualTo(right);
+    }
+
+    /// Keeps rules in a list.
+    private static final class ListedRules implements RuleDesk {
+        private final List<Rule> rules = new ArrayList<>();
+
+        @Override
+        public Kept kept() {
+            return new Kept(rules, Map.of(), List.of());
+        }
+
+        @Override
+        public Rule add(Rule rule) {
+            // As the database does, which counts in milliseconds.
+            assertThat(rule.expires().map(Instant::toEpochMilli).orElse(0L)).isNotNegative();
+            rules.add(rule);
+            return rule;
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return rules.removeIf(rule -> rule.id().equals(id));
+        }
+
+        @Override
+        public void enforce(EnforcedScope scope, boolean on) {
+            throw new UnsupportedOperationException("no test asks for it");
+        }
+    }
+}
