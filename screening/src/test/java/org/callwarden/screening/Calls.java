@@ -84,7 +84,7 @@ public record Calls(
         Trunk over = new Trunk(trunk);
         return new Call(
                 CallId.of("pbx1", "1764000000.1", "1764000000.1"),
-                CALLERS.read(raw, callingPres, name, asserted, over),
+                CALLERS.read(new CallerReader.Said(raw, callingPres, name, Optional.empty(), asserted), over),
                 new DialedNumber(dialed),
                 over,
                 attestation,

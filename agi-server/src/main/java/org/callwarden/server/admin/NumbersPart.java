@@ -72,7 +72,7 @@ public final class NumbersPart implements Api.Part {
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("trunk or dialed", String.valueOf(e.getMessage()));
         }
-        Caller caller = callers.read(typed, 0, "", Optional.empty(), trunk);
+        Caller caller = callers.read(new CallerReader.Said(typed, 0, "", Optional.empty(), Optional.empty()), trunk);
         ObjectNode body = Json.object();
         body.put("typed", typed);
         body.put("number", caller.number().text());

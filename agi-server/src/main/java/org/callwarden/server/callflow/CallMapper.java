@@ -18,7 +18,7 @@ import org.callwarden.screening.call.Trunk;
 import org.callwarden.server.agi.protocol.AgiRequest;
 
 /// Reads an AGI request as a call. What the dialplan passes as arguments is described in `dialplan/README.md`: `trunk`,
-/// `dialed`, `pbx`, `linkedid`, `verstat`, `pai`.
+/// `dialed`, `pbx`, `linkedid`, `verstat`, `pai`, `from`.
 ///
 /// @param callers who claims to call
 /// @param languages the language to speak to a caller
@@ -50,10 +50,12 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
         Trunk trunk = parsed("trunk", needed(args, "trunk"), Trunk::new);
         DialedNumber dialed = dialed(args.getOrDefault("dialed", ""));
         Caller caller = callers.read(
-                request.callerId().orElse(""),
-                request.callingPresentation(),
-                request.callerIdName().orElse(""),
-                Optional.ofNullable(args.get("pai")).filter(text -> !text.isEmpty()),
+                new CallerReader.Said(
+                        request.callerId().orElse(""),
+                        request.callingPresentation(),
+                        request.callerIdName().orElse(""),
+                        sipUser(args, "from"),
+                        sipUser(args, "pai")),
                 trunk);
         CallId id = CallId.of(args.getOrDefault("pbx", ""), args.getOrDefault("linkedid", ""), request.uniqueId());
         return new Call(
@@ -65,6 +67,13 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
                 request.redirectingNumber().map(callers.numbers()::read),
                 languages.of(caller.number(), trunk),
                 at);
+    }
+
+    /// The user part of a SIP address, as the dialplan passes it: the only escapes a number can have are undone.
+    private static Optional<String> sipUser(Map<String, String> args, String name) {
+        return Optional.of(args.getOrDefault(name, ""))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.replaceAll("(?i)%2b", "+").replace("%23", "#"));
     }
 
     private static String needed(Map<String, String> args, String name) {

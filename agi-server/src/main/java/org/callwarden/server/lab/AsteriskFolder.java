@@ -27,6 +27,10 @@ final class AsteriskFolder {
         this.sockets = sockets;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path configuration() {
         return folder.resolve("etc");
     }
@@ -214,7 +218,7 @@ final class AsteriskFolder {
                             trunk.name(),
                             trunk.context(),
                             trunk.codec().asteriskName(),
-                            trunk.trusted() ? "yes" : "no",
+                            trunk.believed() ? "yes" : "no",
                             trunk.address()));
         }
         return text.toString();

@@ -28,7 +28,7 @@ public final class AsteriskLab implements AutoCloseable {
     private final SocketFolder sockets;
     private final InetSocketAddress sip;
     private final Ami ami;
-    private final OwnProcess process;
+    private OwnProcess process;
 
     private AsteriskLab(
             Program program,
@@ -61,13 +61,8 @@ public final class AsteriskLab implements AutoCloseable {
         try {
             AsteriskFolder files = new AsteriskFolder(program, folder, sockets.path());
             files.write(dialplan, trunks, sip.getPort(), ami);
-            OwnProcess process = OwnProcess.start(
-                    "Asterisk",
-                    program.command(List.of("-f", "-C", files.mainFile().toString())),
-                    folder,
-                    folder.resolve("log/output"));
-            AsteriskLab lab = new AsteriskLab(program, files, sockets, sip, ami, process);
-            process.awaitReady(START, lab::booted);
+            AsteriskLab lab = new AsteriskLab(program, files, sockets, sip, ami, process(program, files));
+            lab.process.awaitReady(START, lab::booted);
             return lab;
         } catch (IOException e) {
             sockets.close();
@@ -76,6 +71,14 @@ public final class AsteriskLab implements AutoCloseable {
             sockets.close();
             throw e;
         }
+    }
+
+    private static OwnProcess process(Program program, AsteriskFolder files) {
+        return OwnProcess.start(
+                "Asterisk",
+                program.command(List.of("-f", "-C", files.mainFile().toString())),
+                files.folder(),
+                files.folder().resolve("log/output"));
     }
 
     private boolean booted() {
@@ -169,6 +172,12 @@ public final class AsteriskLab implements AutoCloseable {
     /// `kill -9`: the calls it has are lost, as in a power cut.
     public void kill() {
         process.kill();
+    }
+
+    /// Starts it again after [#kill]: same folder, ports and AstDB; what was set by [#agi] is forgotten.
+    public void startAgain() {
+        process = process(program, files);
+        process.awaitReady(START, this::booted);
     }
 
     @Override

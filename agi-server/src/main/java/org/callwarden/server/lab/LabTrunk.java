@@ -7,9 +7,9 @@ import java.util.List;
 /// @param name the PJSIP endpoint, and the trunk's name in the screening
 /// @param address in 127.0.0.0/8, one for each trunk
 /// @param codec what its calls are sent in
-/// @param trusted whether Asterisk believes its P-Asserted-Identity (`trust_id_inbound`)
+/// @param believed whether Asterisk believes its P-Asserted-Identity (`trust_id_inbound`)
 /// @param context where its calls arrive in the dialplan
-public record LabTrunk(String name, String address, Codec codec, boolean trusted, String context) {
+public record LabTrunk(String name, String address, Codec codec, boolean believed, String context) {
 
     /// Screened, µ-law, believed.
     public static final LabTrunk CARRIER = new LabTrunk("carrier", "127.0.1.1", Codec.PCMU, true, "from-trunk");
@@ -18,11 +18,14 @@ public record LabTrunk(String name, String address, Codec codec, boolean trusted
     public static final LabTrunk CARRIER_ALAW =
             new LabTrunk("carrier-alaw", "127.0.1.2", Codec.PCMA, true, "from-trunk");
 
-    /// Screened, µ-law; what it asserts counts for nothing.
-    public static final LabTrunk UNTRUSTED = new LabTrunk("untrusted", "127.0.1.3", Codec.PCMU, false, "from-trunk");
+    /// Screened, µ-law; what it asserts counts for nothing, though Asterisk was told to believe it.
+    public static final LabTrunk UNTRUSTED = new LabTrunk("untrusted", "127.0.1.3", Codec.PCMU, true, "from-trunk");
+
+    /// Screened, µ-law; neither Asterisk nor the service believes what it asserts.
+    public static final LabTrunk DOUBTED = new LabTrunk("doubted", "127.0.1.5", Codec.PCMU, false, "from-trunk");
 
     /// Reaches the context `plain`, which the test or demo adds by [AsteriskLab#dialplan]: no screening.
     public static final LabTrunk PLAIN = new LabTrunk("plain", "127.0.1.4", Codec.PCMU, true, "plain");
 
-    public static final List<LabTrunk> ALL = List.of(CARRIER, CARRIER_ALAW, UNTRUSTED, PLAIN);
+    public static final List<LabTrunk> ALL = List.of(CARRIER, CARRIER_ALAW, UNTRUSTED, DOUBTED, PLAIN);
 }

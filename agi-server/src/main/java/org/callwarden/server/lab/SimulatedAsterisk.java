@@ -144,6 +144,7 @@ final class SimulatedAsterisk {
                     agi_arg_6: verstat=
                     agi_arg_7: pai=
                     agi_arg_8: up=0
+                    agi_arg_9: from=
 
                     """.formatted(
                             caller.plan().trunk().name(),

@@ -106,4 +106,23 @@ class CallMapperTest {
                         .value())
                 .hasSize(40);
     }
+
+    @Test
+    void onATrunkThatIsNotTrustedFromCountsMoreThanWhatAsteriskTookFromAHeader() {
+        assertThat(map("113", "trunk=other", "dialed=1", "pai=113", "from=%2B84901234567")
+                        .caller()
+                        .number()
+                        .text())
+                .isEqualTo("+84901234567");
+        assertThat(map("0912345678", "trunk=other", "dialed=1", "pai=113", "from=")
+                        .caller()
+                        .number()
+                        .text())
+                .isEqualTo("+84912345678");
+        assertThat(map("0901234567", "trunk=trusted", "dialed=1", "pai=0901234567", "from=0900000000")
+                        .caller()
+                        .number()
+                        .text())
+                .isEqualTo("+84901234567");
+    }
 }

@@ -101,6 +101,7 @@ class DialplanSipIT {
                 identity("none", plan -> plan, "", ""),
                 identity("a SIP address", asserted("<sip:+84901111111@x.invalid;user=phone>"), "+84901111111", ""),
                 identity("without brackets", asserted("sip:+84901111111@x.invalid"), "+84901111111", ""),
+                identity("a host", asserted("<sip:x.invalid;verstat=No-TN-Validation>"), "", "No-TN-Validation"),
                 identity(
                         "a tel URI",
                         asserted("<tel:+84901111111;verstat=No-TN-Validation>"),
@@ -152,6 +153,37 @@ class DialplanSipIT {
         assertThat(asked.value("verstat")).isEqualTo(verstat);
         assertThat(asked.value("up")).isEqualTo("0");
         assertThat(asked.value("trunk")).isEqualTo(LabTrunk.CARRIER.name());
+    }
+
+    private static Stream<Arguments> senders() {
+        UnaryOperator<CallPlan> from = plan -> plan.withFrom("\"An\" <sip:0901234567;npdi=1@x.invalid>");
+        UnaryOperator<CallPlan> escaped = plan -> plan.withFrom("<sip:%2B84901234567@x.invalid>");
+        UnaryOperator<CallPlan> nobody = plan -> plan.withFrom("\"An\" <sip:x.invalid>");
+        UnaryOperator<CallPlan> police = asserted("<sip:113@x.invalid>");
+        UnaryOperator<CallPlan> remoteParty = plan -> plan.with("Remote-Party-ID: <sip:113@x.invalid>;screen=yes");
+        return Stream.of(
+                sender("no identity header", LabTrunk.UNTRUSTED, from, "0901234567", ""),
+                sender("an asserted identity", LabTrunk.UNTRUSTED, from.andThen(police)::apply, "113", "0901234567"),
+                sender("a remote party", LabTrunk.UNTRUSTED, from.andThen(remoteParty)::apply, "113", "0901234567"),
+                sender("an escaped plus", LabTrunk.UNTRUSTED, escaped.andThen(police)::apply, "113", "+84901234567"),
+                sender("no user", LabTrunk.UNTRUSTED, nobody.andThen(police)::apply, "113", "unknown"),
+                sender("unbelieved", LabTrunk.DOUBTED, from.andThen(police)::apply, "0901234567", ""));
+    }
+
+    private static Arguments sender(
+            String name, LabTrunk trunk, UnaryOperator<CallPlan> change, String number, String from) {
+        return Arguments.argumentSet(name, trunk, change, number, from);
+    }
+
+    @ParameterizedTest
+    @MethodSource("senders")
+    void theServiceLearnsTheSenderWhereAsteriskTookTheNumberFromAnotherHeader(
+            LabTrunk trunk, UnaryOperator<CallPlan> change, String number, String from) {
+        service.when(dialed, say -> say.decide("reject"));
+        place(change.apply(CallPlan.from(trunk, "0901234567", dialed)));
+        Message asked = service.await("screen", dialed);
+        assertThat(asked.value("agi_callerid")).startsWith(number);
+        assertThat(asked.value("from")).isEqualTo(from);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.PhoneCall;
 import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.ServiceEvents;
-import org.callwarden.server.lab.SipCaller;
 import org.callwarden.server.lab.Sound;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,31 +199,24 @@ class ServiceFaultsIT {
     }
 
     @Test
-    void anAsteriskThatDiesInTheMiddleOfAChallengeLeavesAnAbandonedCall(RealParts parts) {
-        AsteriskLab other = AsteriskLab.start(
-                parts.parts().asterisk().orThrow(),
-                parts.fresh("asterisk-that-dies"),
-                Optional.of(Path.of("../dialplan/extensions_callwarden.conf")),
-                LabTrunk.ALL,
-                new SecureRandom());
-        try (ServiceEvents events = line.events()) {
-            other.agi(line.plan().agi());
-            SipCaller callers = new SipCaller(
-                    parts.parts().sipp().orThrow(), other.sip(), parts.fresh("caller"), Clock.systemUTC());
-            try (OngoingCall _ = callers.call(CallPlan.from(LabTrunk.CARRIER, "0355100030", DIALED))) {
-                assertThat(events.digits("+84355100030", 1, SOON)).isPresent();
+    void anAsteriskThatDiesInTheMiddleOfAChallengeLeavesAnAbandonedCallAndIsServedAgain(RealParts parts) {
+        AsteriskLab asterisk = parts.asterisk();
+        try (ServiceEvents events = line.events();
+                OngoingCall _ = call("0355100030")) {
+            assertThat(events.digits("+84355100030", 1, SOON)).isPresent();
 
-                other.kill();
+            asterisk.kill();
 
-                JsonNode verdict = events.decision("+84355100030", SOON).orElseThrow();
-                assertThat(verdict.path("ending").asString("")).isEqualTo("abandoned");
-                assertThat(stored(verdict.path("id").asString(""))
-                                .path("challenge")
-                                .asString(""))
-                        .isEqualTo("hung-up");
-            }
+            JsonNode verdict = events.decision("+84355100030", SOON).orElseThrow();
+            assertThat(verdict.path("ending").asString("")).isEqualTo("abandoned");
+            assertThat(stored(verdict.path("id").asString("")).path("challenge").asString(""))
+                    .isEqualTo("hung-up");
         } finally {
-            other.close();
+            asterisk.startAgain();
+            asterisk.agi(line.plan().agi());
+            asterisk.phone(DIALED, line.phone());
         }
+
+        assertThat(call("0902000030").await(SOON).finalCode()).isEqualTo(603);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.Set;
 import org.callwarden.screening.call.Caller.Presentation;
+import org.callwarden.screening.call.CallerReader.Said;
 import org.callwarden.screening.call.PhoneNumber.Withheld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CallerReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aNumberThatMayBeShownIsShown(int pres) {
-        Caller caller = reader.read(MOBILE, pres, "An", Optional.empty(), OTHER);
+        Caller caller = read(MOBILE, pres, "An", Optional.empty(), OTHER);
 
         assertThat(caller.number().text()).isEqualTo("+84901234567");
         assertThat(caller.presentation()).isEqualTo(Presentation.ALLOWED);
@@ -34,7 +35,7 @@ class CallerReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {32, 33, 34, 35})
     void aRestrictedNumberFromATrustedTrunkIsJudgedAndNeverShown(int pres) {
-        Caller caller = reader.read(MOBILE, pres, "", Optional.empty(), TRUSTED);
+        Caller caller = read(MOBILE, pres, "", Optional.empty(), TRUSTED);
 
         assertThat(caller.number().text()).isEqualTo("+84901234567");
         assertThat(caller.shown()).isEqualTo("withheld");
@@ -42,7 +43,7 @@ class CallerReaderTest {
 
     @Test
     void aRestrictedNumberFromAnyOtherTrunkCountsForNothing() {
-        Caller caller = reader.read(MOBILE, 32, "", Optional.of(ASSERTED), OTHER);
+        Caller caller = read(MOBILE, 32, "", Optional.of(ASSERTED), OTHER);
 
         assertThat(caller.number()).isEqualTo(new Withheld());
         assertThat(caller.shown()).isEqualTo("withheld");
@@ -51,7 +52,7 @@ class CallerReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 67, 96, 99})
     void aNumberThatIsNotAvailableIsNone(int pres) {
-        Caller caller = reader.read("unknown", pres, "unknown", Optional.empty(), OTHER);
+        Caller caller = read("unknown", pres, "unknown", Optional.empty(), OTHER);
 
         assertThat(caller.number()).isEqualTo(new Withheld());
         assertThat(caller.presentation()).isEqualTo(Presentation.WITHHELD);
@@ -60,7 +61,7 @@ class CallerReaderTest {
 
     @Test
     void anAnonymousCallerIsKnownByWhatATrustedTrunkAssertsAndStaysHidden() {
-        Caller caller = reader.read("anonymous", 0, "", Optional.of(ASSERTED), TRUSTED);
+        Caller caller = read("anonymous", 0, "", Optional.of(ASSERTED), TRUSTED);
 
         assertThat(caller.number().text()).isEqualTo("+84912345678");
         assertThat(caller.shown()).isEqualTo("withheld");
@@ -68,14 +69,14 @@ class CallerReaderTest {
 
     @Test
     void anAssertedIdentityFromAnyOtherTrunkIsIgnored() {
-        Caller caller = reader.read("anonymous", 0, "", Optional.of(ASSERTED), OTHER);
+        Caller caller = read("anonymous", 0, "", Optional.of(ASSERTED), OTHER);
 
         assertThat(caller.number()).isEqualTo(new Withheld());
     }
 
     @Test
     void textInsteadOfANumberGivesWayToTheAssertedOne() {
-        Caller caller = reader.read("Vietcombank", 0, "", Optional.of(ASSERTED), TRUSTED);
+        Caller caller = read("Vietcombank", 0, "", Optional.of(ASSERTED), TRUSTED);
 
         assertThat(caller.number().text()).isEqualTo("+84912345678");
         assertThat(caller.shown()).isEqualTo("+84912345678");
@@ -83,15 +84,44 @@ class CallerReaderTest {
 
     @Test
     void aNumberTheCallerShowsStaysThoughAnotherIsAsserted() {
-        Caller caller = reader.read(MOBILE, 0, "", Optional.of(ASSERTED), TRUSTED);
+        Caller caller = read(MOBILE, 0, "", Optional.of(ASSERTED), TRUSTED);
 
         assertThat(caller.number().text()).isEqualTo("+84901234567");
     }
 
     @Test
     void anAssertedIdentityThatIsNoNumberChangesNothing() {
-        Caller caller = reader.read("anonymous", 0, "", Optional.of("<sip:pbx@carrier.example>"), TRUSTED);
+        Caller caller = read("anonymous", 0, "", Optional.of("<sip:pbx@carrier.example>"), TRUSTED);
 
         assertThat(caller.number()).isEqualTo(new Withheld());
+    }
+
+    @Test
+    void onAnyOtherTrunkTheCallerIsWhoFromSaysThoughAsteriskBelievedAnIdentityHeader() {
+        Said said = new Said("113", 32, "Police", Optional.of("0901234567"), Optional.of("113"));
+
+        Caller caller = reader.read(said, OTHER);
+
+        assertThat(caller.number().text()).isEqualTo("+84901234567");
+        assertThat(caller.shown()).isEqualTo("+84901234567");
+        assertThat(caller.raw()).isEqualTo("0901234567");
+    }
+
+    @Test
+    void anAnonymousFromStaysAnonymousThoughAsteriskBelievedAnIdentityHeader() {
+        Said said = new Said(MOBILE, 0, "", Optional.of("anonymous"), Optional.of(MOBILE));
+
+        assertThat(reader.read(said, OTHER).number()).isEqualTo(new Withheld());
+    }
+
+    @Test
+    void aTrustedTrunksIdentityHeaderCountsMoreThanFrom() {
+        Said said = new Said(MOBILE, 0, "", Optional.of("0900000000"), Optional.of(MOBILE));
+
+        assertThat(reader.read(said, TRUSTED).number().text()).isEqualTo("+84901234567");
+    }
+
+    private Caller read(String number, int pres, String name, Optional<String> asserted, Trunk trunk) {
+        return reader.read(new Said(number, pres, name, Optional.empty(), asserted), trunk);
     }
 }
