@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.challenge.ChallengeRun;
@@ -15,12 +16,13 @@ import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.callflow.Sounds.Voice;
 
-/// Speaks a challenge and listens to the keys, all in one AGI command a try: what a caller presses between two commands
-/// is
-/// lost (measured), so application Read (app_read.c) plays the words and the digits as one list of files and collects
-/// the
-/// keys from its first to its last moment. With option `n` it does not answer the call. What to say next is decided by
+/// Speaks a challenge and listens to the keys. What a caller presses between two AGI commands is lost (measured), so
+/// application Read (app_read.c) plays the words and the digits as one list of files and collects the keys from its
+/// first to its last moment. With option `n` it does not answer the call. What to say next is decided by
 /// [ChallengeRun].
+///
+/// A caller may still be pressing the old digits when the next try begins. Those keys are collected too, and let go:
+/// nobody can know the new digits before they are spoken, and a late key must not cut them off.
 final class ChallengeDialog {
 
     /// What prompts may last beyond the challenge's own total time.
@@ -28,6 +30,12 @@ final class ChallengeDialog {
 
     /// How long Read waits for the next key while it has not come to its last file: a PBX's TIMEOUT(digit) as it is.
     private static final Duration BETWEEN_KEYS = Duration.ofSeconds(5);
+
+    /// A caller who has pressed nothing for so long has finished with the old digits.
+    private static final Duration SETTLED = Duration.ofMillis(700);
+
+    /// How many late keys are waited for; who presses more gets the new digits all the same.
+    private static final int LATE_KEYS = 8;
 
     private final Sounds sounds;
     private final RandomGenerator random;
@@ -60,7 +68,8 @@ final class ChallengeDialog {
     /// Longer than any caller can stretch it, key by key: when the absolute time-out strikes, the call rings, and a
     /// robot must not come so far.
     static Duration longest(ChallengeSettings settings) {
-        return settings.total().plus(PROMPTS).plus(BETWEEN_KEYS.multipliedBy(settings.digits()));
+        Duration late = SETTLED.multipliedBy((long) LATE_KEYS * (settings.tries() - 1));
+        return settings.total().plus(PROMPTS).plus(late).plus(BETWEEN_KEYS.multipliedBy(settings.digits()));
     }
 
     private static void open(AgiSession session, Voice voice, ChallengeSettings.Answer answer) {
@@ -89,7 +98,10 @@ final class ChallengeDialog {
                     return outcome;
                 }
                 case ChallengeRun.Ask ask -> {
-                    String opening = ask.attempt() == 1 ? Sounds.INTRO : nothingPressed ? Sounds.NOTHING : Sounds.AGAIN;
+                    List<String> opening = opening(voice, ask.attempt(), nothingPressed);
+                    if (ask.attempt() > 1 && settled(session, opening)) {
+                        opening = List.of();
+                    }
                     listener.challenged(call, ask.digits().digits());
                     // Read waits so long for each key; together they stay within what is left.
                     Duration patience =
@@ -105,6 +117,9 @@ final class ChallengeDialog {
 
     /// Feeds what Read gave to the run, key by key.
     private static ChallengeRun.Step tell(ChallengeRun run, Heard heard) {
+        if (heard.hungUp()) {
+            return new ChallengeRun.Done(run.hangUp());
+        }
         ChallengeRun.Step step = new ChallengeRun.Wait(Duration.ZERO);
         for (char key : heard.keys().toCharArray()) {
             step = run.key(key);
@@ -118,15 +133,27 @@ final class ChallengeDialog {
         return step;
     }
 
-    private Heard ask(AgiSession session, Voice voice, String opening, DigitsChallenge digits, Duration patience) {
+    private static List<String> opening(Voice voice, int attempt, boolean nothingPressed) {
+        String wanted = attempt == 1 ? Sounds.INTRO : nothingPressed ? Sounds.NOTHING : Sounds.AGAIN;
+        return voice instanceof Voice.Words words
+                ? Stream.of(wanted, Sounds.INTRO).filter(words::has).limit(1).toList()
+                : List.of();
+    }
+
+    /// Says the words before the new digits until the caller has let go of the old ones.
+    ///
+    /// @return whether the words were heard to their end
+    private static boolean settled(AgiSession session, List<String> opening) {
+        return read(session, String.join("&", opening), LATE_KEYS, SETTLED)
+                .keys()
+                .isEmpty();
+    }
+
+    private Heard ask(
+            AgiSession session, Voice voice, List<String> opening, DigitsChallenge digits, Duration patience) {
         return switch (voice) {
-            case Voice.Words words -> {
-                List<String> files = new ArrayList<>();
-                if (words.has(opening)) {
-                    files.add(opening);
-                } else if (words.has(Sounds.INTRO)) {
-                    files.add(Sounds.INTRO);
-                }
+            case Voice.Words _ -> {
+                List<String> files = new ArrayList<>(opening);
                 digits.digits().chars().forEach(c -> files.add(Sounds.digit(c - '0')));
                 yield read(session, String.join("&", files), digits.digits().length(), patience);
             }
@@ -172,6 +199,10 @@ final class ChallengeDialog {
     /// @param status `READSTATUS` of app_read.c: OK when enough keys or `#` came
     /// @param most how many keys ended it without `#`
     private record Heard(String status, String keys, int most) {
+        boolean hungUp() {
+            return status.equals("HANGUP");
+        }
+
         /// The caller pressed `#`, which Read swallows.
         boolean ended() {
             return status.equals("OK") && keys.length() < most;

@@ -57,7 +57,7 @@ public final class DemoCalls implements AutoCloseable {
     }
 
     /// Other digits, as many.
-    static String wrong(String digits) {
+    public static String wrong(String digits) {
         StringBuilder other = new StringBuilder();
         digits.chars().forEach(c -> other.append((char) ('0' + (c - '0' + 1) % 10)));
         return other.toString();

@@ -294,6 +294,32 @@ class CallScreeningIT {
     }
 
     @Test
+    void anIdentityHeaderOnATrunkThatIsNotTrustedHidesNoBlockedCaller() {
+        line.callers()
+                .call(CallPlan.from(LabTrunk.UNTRUSTED, "0901000322", DIALED)
+                        .with("P-Asserted-Identity: <sip:113@carrier.invalid>")
+                        .talking(Duration.ofSeconds(1)))
+                .await(SOON);
+
+        JsonNode verdict = events.decision("+84901000322", SOON).orElseThrow();
+        assertThat(verdict.path("decision").asString("")).isEqualTo("reject");
+    }
+
+    @Test
+    void whoGoesOnPressingTheOldDigitsHearsTheNewOnesAndPasses() {
+        String number = "0355000555";
+        OngoingCall call = line.callers()
+                .call(CallPlan.from(LabTrunk.CARRIER, number, DIALED).talking(Duration.ofMillis(500)));
+        String old = events.digits("+84355000555", 1, SOON).orElseThrow();
+        assertThat(call.awaitAudio(SOON)).isTrue();
+        call.press(DemoCalls.wrong(old) + old);
+        String next = events.digits("+84355000555", 2, SOON).orElseThrow();
+        call.press(next);
+
+        assertThat(call.await(SOON).answered()).isTrue();
+    }
+
+    @Test
     void theBypassLetsTheNextCallRingAndItsEndScreensAgain() {
         line.command("bypass", "60m");
         CallResult during;

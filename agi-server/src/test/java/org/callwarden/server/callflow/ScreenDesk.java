@@ -1,0 +1,120 @@
+package org.callwarden.server.callflow;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.callwarden.screening.MutableClock;
+import org.callwarden.screening.Screening;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.journal.CallJournal;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.score.Scorer;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.server.agi.AgiRouter;
+import org.callwarden.server.agi.AgiServer;
+import org.callwarden.server.agi.AgiServerSettings;
+import org.callwarden.server.agi.FakeAsterisk;
+import org.callwarden.server.callflow.FakeCaller.Asked;
+
+/// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk that calls.
+final class ScreenDesk {
+
+    static final String[] ARGS = {"v=1", "trunk=carrier", "dialed=02838123456", "pbx=hanoi", "linkedid=1790000000.1"};
+
+    final NumberReader numbers = new NumberReader("VN");
+    private final Rules rules = new Rules();
+    final ChallengeHistory history = new CaffeineChallengeHistory();
+    final List<CallRecord> journalled = new CopyOnWriteArrayList<>();
+    final List<CallRecord> decided = new CopyOnWriteArrayList<>();
+    final List<String> digits = new CopyOnWriteArrayList<>();
+    final AtomicInteger faults = new AtomicInteger();
+    CallJournal journal = journalled::add;
+    boolean deaf;
+    Runnable stop = () -> {};
+    SignalSource source = _ -> List.of();
+    PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+    final Sounds sounds = new Sounds(Ticker.systemTicker());
+
+    FakeCaller call(String number, Function<Asked, String> keys) {
+        return call(number, FakeCaller.allSounds(), keys, ARGS);
+    }
+
+    FakeCaller call(String number, Predicate<String> files, Function<Asked, String> keys, String... args) {
+        MutableClock clock = new MutableClock(Instant.parse("2026-11-24T08:00:00Z"));
+        ScreenCallScript script = new ScreenCallScript(
+                new ScreenCallScript.Parts(
+                        new CallMapper(new CallerReader(numbers, Set.of()), CallMapper.byCountry(Language.EN)),
+                        new Screening(
+                                EmergencyNumbers.of("VN"),
+                                NeverReject.of(numbers, List.of()),
+                                rules,
+                                () -> policies,
+                                List.of(source),
+                                new Scorer(Weights.standard())),
+                        () -> policies,
+                        history,
+                        journal,
+                        new Ear(),
+                        new Random(7),
+                        clock,
+                        System::nanoTime,
+                        faults::incrementAndGet),
+                sounds);
+        try (AgiServer server = new AgiServer(
+                AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new UncountedEvents())) {
+            server.start();
+            stop = () -> server.close(Duration.ZERO);
+            try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
+                return new FakeCaller(asterisk, files, keys).call(number, args);
+            }
+        }
+    }
+
+    void enforce() {
+        rules.replace(List.of(), List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, "carrier")));
+    }
+
+    /// As many digits as were asked last, none of them right.
+    String wrong() {
+        StringBuilder other = new StringBuilder();
+        digits.getLast().chars().forEach(c -> other.append((char) ('0' + (c - '0' + 1) % 10)));
+        return other.toString();
+    }
+
+    /// Hears what is spoken.
+    private final class Ear implements CallListener {
+        @Override
+        public void challenged(Call call, String spoken) {
+            digits.add(spoken);
+        }
+
+        @Override
+        public void decided(CallRecord record) {
+            decided.add(record);
+            if (deaf) {
+                throw new IllegalStateException("deaf");
+            }
+        }
+    }
+}
