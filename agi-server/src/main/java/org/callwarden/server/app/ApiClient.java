@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,7 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// none runs. Which of the two is settled by the data folder: a service holds it, and says in it where it listens.
 public final class ApiClient implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /// A service that is well says so within milliseconds, also without a database.
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -58,11 +61,15 @@ public final class ApiClient implements AutoCloseable {
 
     /// @throws DataFolder.InUseException when a service has the folder and does not answer
     public static ApiClient open(Config config, Application.Options options) {
+        return open(config, options, SIGN_OF_LIFE);
+    }
+
+    static ApiClient open(Config config, Application.Options options, Duration signOfLife) {
         // The token goes only to whom the folder belongs, not to whoever took the port of a service that was killed.
         Optional<String> address = DataFolder.announced(config.data());
         if (address.isPresent()) {
-            OverHttp http = new OverHttp(address.get(), ApiToken.read(config.data()));
-            if (http.isThere()) {
+            OverHttp http = new OverHttp(address.get(), ApiToken.read(config.data()), signOfLife);
+            if (http.isThere(signOfLife)) {
                 return new ApiClient(http);
             }
             http.close();
@@ -129,20 +136,26 @@ public final class ApiClient implements AutoCloseable {
 
     /// The running service.
     private static final class OverHttp implements Link {
-        private final HttpClient client =
-                HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        private final HttpClient client;
         private final String base;
         private final ApiToken token;
 
-        OverHttp(String address, ApiToken token) {
+        OverHttp(String address, ApiToken token, Duration connect) {
+            this.client = HttpClient.newBuilder().connectTimeout(connect).build();
             this.base = "http://" + address + "/api/v1/";
             this.token = token;
         }
 
         /// False when nobody listens there any more: the service was killed. One that is there and hangs is an error.
-        boolean isThere() {
+        boolean isThere(Duration limit) {
             try {
-                return ask(new ApiRequest("GET", "health", Map.of(), "")).status() == 200;
+                return ask(new ApiRequest("GET", "health", Map.of(), ""), limit).status() == 200;
+            } catch (HttpTimeoutException e) {
+                throw new IllegalStateException(
+                        "the service at " + base + " is there, but said nothing for " + limit.toMillis() / 1000.0
+                                + " s: it hangs, or was stopped (SIGSTOP). Calls ring meanwhile. Let it go on"
+                                + " (kill -CONT) or start it again; `ss -ltnp` names its process.",
+                        e);
             } catch (ConnectException e) {
                 return false;
             } catch (IOException e) {
@@ -155,11 +168,15 @@ public final class ApiClient implements AutoCloseable {
 
         @Override
         public ApiResponse ask(ApiRequest request) throws IOException, InterruptedException {
+            return ask(request, ANSWER);
+        }
+
+        private ApiResponse ask(ApiRequest request, Duration limit) throws IOException, InterruptedException {
             HttpRequest.BodyPublisher body = request.body().isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(request.body());
             HttpRequest http = HttpRequest.newBuilder(URI.create(base + path(request.path()) + query(request.query())))
-                    .timeout(ANSWER)
+                    .timeout(limit)
                     .header("Authorization", "Bearer " + token.value())
                     .method(request.method(), body)
                     .build();

@@ -15,7 +15,7 @@ final class Ask implements AutoCloseable {
     private final ApiClient client;
 
     Ask(Console console) {
-        this.client = ApiClient.open(console.loadConfig(), Application.Options.live(false));
+        this.client = ApiClient.open(console.loadConfigWithoutAmiSecret(), Application.Options.live(false));
     }
 
     boolean isService() {

@@ -1,50 +1,48 @@
 package org.callwarden.server.cli;
 
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(description = "Says everything about one call: what was decided and why, line by line.")
-final class CallCommand implements Callable<Integer> {
-
-    private final Supplier<Console> console;
+final class CallCommand extends LiveCommand {
 
     @Parameters(paramLabel = "ID", description = "As `calls` lists it, such as pbx1/1764000000.1/1764000000.1.")
     private String id = "";
 
-    @Option(names = "--lang", defaultValue = "en", description = "Language of the reasons: en or vi.")
-    private String language = "en";
-
     CallCommand(Supplier<Console> console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Console io = console.get();
-        Words.checkLanguage(language);
-        try (Ask ask = new Ask(io)) {
-            JsonNode call = ask.get("calls/" + id);
-            io.print("Call      " + call.path("id").asString(""));
-            io.print("Arrived   " + Times.shown(call.path("at").asString("")) + " over "
-                    + call.path("trunk").asString("") + " for "
-                    + call.path("dialed").asString(""));
-            io.print("Caller    " + call.path("caller").asString("") + name(call)
-                    + optional(", diverted by ", call.path("diverter"))
-                    + ", attestation " + call.path("attestation").asString(""));
-            verdict(io, call, language);
-            io.print("Ended     " + call.path("ending").asString("")
-                    + optional(", challenge ", call.path("challenge"))
-                    + String.format(
-                            Locale.ROOT,
-                            ", assessed in %.3f ms, challenged for %.1f s",
-                            call.path("spent").path("assessing-ms").asDouble(0),
-                            call.path("spent").path("challenging-ms").asDouble(0) / 1000));
-        }
+    int run(Console io, Ask ask, Words words) {
+        JsonNode call = ask.get("calls/" + id);
+        io.print(words.line("call", call.path("id").asString("")));
+        io.print(words.line(
+                "arrived",
+                words.text(
+                        "call.arrived",
+                        Times.shown(call.path("at").asString("")),
+                        call.path("trunk").asString(""),
+                        call.path("dialed").asString(""))));
+        io.print(words.line(
+                "caller",
+                call.path("caller").asString("")
+                        + name(call)
+                        + optional(words, "call.diverted", call.path("diverter"))
+                        + words.text(
+                                "call.attestation", call.path("attestation").asString(""))));
+        verdict(io, call, words);
+        io.print(words.line(
+                "ended",
+                call.path("ending").asString("")
+                        + optional(words, "call.challenge", call.path("challenge"))
+                        + words.text(
+                                "call.spent",
+                                milliseconds(call.path("spent").path("assessing-ms")),
+                                seconds(call.path("spent").path("challenging-ms")))));
         return Main.OK;
     }
 
@@ -53,27 +51,41 @@ final class CallCommand implements Callable<Integer> {
         return name.isEmpty() ? "" : " \"" + name + "\"";
     }
 
-    private static String optional(String before, JsonNode node) {
+    private static String optional(Words words, String key, JsonNode node) {
         String text = node.asString("");
-        return text.isEmpty() ? "" : before + text;
+        return text.isEmpty() ? "" : words.text(key, text);
+    }
+
+    private static String milliseconds(JsonNode node) {
+        return String.format(Locale.ROOT, "%.3f", node.asDouble(0));
+    }
+
+    private static String seconds(JsonNode milliseconds) {
+        return String.format(Locale.ROOT, "%.1f", milliseconds.asDouble(0) / 1000);
     }
 
     /// Decision, reasons and the sum of the score.
-    static void verdict(Console io, JsonNode verdict, String language) {
-        io.print("Decision  " + CallsCommand.decision(verdict)
-                + optional(" ", verdict.path("label"))
-                + (verdict.path("enforced").asBoolean(false) ? "" : ", only monitored")
-                + optional(", by rule ", verdict.path("rule"))
-                + ", policy " + verdict.path("policy").asString(""));
-        io.print("Reasons");
+    static void verdict(Console io, JsonNode verdict, Words words) {
+        String label = verdict.path("label").asString("");
+        io.print(words.line(
+                "decision",
+                CallsCommand.decision(verdict)
+                        + (label.isEmpty() ? "" : " " + label)
+                        + (verdict.path("enforced").asBoolean(false) ? "" : words.text("verdict.monitored"))
+                        + optional(words, "verdict.rule", verdict.path("rule"))
+                        + words.text("verdict.policy", verdict.path("policy").asString(""))));
+        io.print(words.text("heading.reasons"));
         for (JsonNode reason : verdict.path("reasons")) {
-            io.print("  - " + reason.path(language).asString("") + "  ["
+            io.print("  - " + reason.path(words.language()).asString("") + "  ["
                     + reason.path("id").asString("") + "]");
         }
         if (verdict.path("sum").isEmpty()) {
             return;
         }
-        io.print("Score     " + verdict.path("score").asInt(0) + ", from");
+        io.print(words.line(
+                "score",
+                words.text(
+                        "verdict.score", Integer.toString(verdict.path("score").asInt(0)))));
         for (JsonNode line : verdict.path("sum")) {
             int weight = line.path("weight").asInt(0);
             int counted = line.path("counted").asInt(0);
@@ -81,10 +93,9 @@ final class CallCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "  %+4d  %s%s",
                     counted,
-                    line.path(language).asString(""),
-                    weight == counted ? "" : " (weighs " + weight + ", cut by its group)"));
+                    line.path(words.language()).asString(""),
+                    weight == counted ? "" : words.text("verdict.cut", Integer.toString(weight))));
         }
-        io.print(String.format(
-                Locale.ROOT, "  %4d  in all", verdict.path("total").asInt(0)));
+        io.print(String.format(Locale.ROOT, "  %4d  %s", verdict.path("total").asInt(0), words.text("verdict.total")));
     }
 }

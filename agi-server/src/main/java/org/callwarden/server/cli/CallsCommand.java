@@ -1,42 +1,35 @@
 package org.callwarden.server.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 @Command(description = "Lists the newest calls and what was decided; `call ID` says why.")
-final class CallsCommand implements Callable<Integer> {
-
-    private final Supplier<Console> console;
+final class CallsCommand extends LiveCommand {
 
     @Option(names = "--limit", defaultValue = "20", description = "How many, 1 to 1000; ${DEFAULT-VALUE} by default.")
     private int limit;
 
-    @Option(names = "--lang", defaultValue = "en", description = "Language of the reasons: en or vi.")
-    private String language = "en";
-
     CallsCommand(Supplier<Console> console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Console io = console.get();
-        Words.checkLanguage(language);
-        try (Ask ask = new Ask(io)) {
-            JsonNode calls =
-                    ask.get("calls", Map.of("limit", Integer.toString(limit))).path("calls");
-            io.print(calls.isEmpty() ? "No call has been screened yet." : table(calls, language));
-        }
+    int run(Console io, Ask ask, Words words) {
+        JsonNode calls =
+                ask.get("calls", Map.of("limit", Integer.toString(limit))).path("calls");
+        io.print(calls.isEmpty() ? words.text("calls.none") : table(calls, words));
         return Main.OK;
     }
 
-    static String table(JsonNode calls, String language) {
-        Table table =
-                new Table("AT", "CALLER", "TRUNK", "DIALED", "DECISION", "SCORE", "CHALLENGE", "ID", "FIRST REASON");
+    static String table(JsonNode calls, Words words) {
+        Table table = new Table(
+                Stream.of("at", "caller", "trunk", "dialed", "decision", "score", "challenge", "id", "first-reason")
+                        .map(column -> words.text("column." + column))
+                        .toArray(String[]::new));
         for (JsonNode call : calls) {
             table.row(
                     Times.shown(call.path("at").asString("")),
@@ -47,7 +40,7 @@ final class CallsCommand implements Callable<Integer> {
                     Integer.toString(call.path("score").asInt(0)),
                     call.path("challenge").asString("-"),
                     call.path("id").asString(""),
-                    call.path("reasons").path(0).path(language).asString(""));
+                    call.path("reasons").path(0).path(words.language()).asString(""));
         }
         return table.toString();
     }

@@ -20,6 +20,11 @@ record Console(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings
         return ConfigFile.load(config, surroundings);
     }
 
+    /// The configuration in force for whoever has nothing to do with AMI.
+    Config loadConfigWithoutAmiSecret() {
+        return ConfigFile.loadWithoutAmiSecret(config, surroundings);
+    }
+
     /// A line typed by the user; empty at the end of input.
     String readLine() {
         try {

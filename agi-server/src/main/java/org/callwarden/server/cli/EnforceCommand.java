@@ -1,8 +1,6 @@
 package org.callwarden.server.cli;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,9 +12,7 @@ import tools.jackson.databind.JsonNode;
             "Says what would have been stopped on a trunk or dialled number so far, then carries decisions out there.",
             "Without a name it lists where decisions are carried out."
         })
-final class EnforceCommand implements Callable<Integer> {
-
-    private final Supplier<Console> console;
+final class EnforceCommand extends LiveCommand {
 
     @Parameters(arity = "0..1", paramLabel = "TRUNK|NUMBER", description = "A trunk, or a dialled number of yours.")
     private String name = "";
@@ -27,49 +23,43 @@ final class EnforceCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    @Option(names = "--lang", defaultValue = "en", description = "Language of the reasons: en or vi.")
-    private String language = "en";
-
     EnforceCommand(Supplier<Console> console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Console io = console.get();
-        Words.checkLanguage(language);
-        try (Ask ask = new Ask(io)) {
-            if (name.isEmpty()) {
-                list(io, ask);
-                return Main.OK;
-            }
-            JsonNode scope = resolve(ask);
-            String path = path(scope);
-            String what = scope.path("kind").asString("") + " " + name;
-            if (off) {
-                ask.ask("DELETE", path, Map.of(), "");
-                io.print("Only monitored from the next call on: " + what);
-                return Main.OK;
-            }
-            preview(io, scope, what);
-            if (!yes && !confirmed(io)) {
-                io.print("Nothing was changed.");
-                return Main.FAILED;
-            }
-            ask.ask("PUT", path, Map.of(), "");
-            io.print("Carried out from the next call on: " + what + ". Back with: callwarden enforce " + name
-                    + " --off");
+    int run(Console io, Ask ask, Words words) {
+        if (name.isEmpty()) {
+            list(io, ask, words);
+            return Main.OK;
         }
+        JsonNode scope = resolve(ask);
+        String path = path(scope);
+        String what = words.text("scope." + scope.path("kind").asString(""), name);
+        if (off) {
+            ask.ask("DELETE", path, Map.of(), "");
+            io.print(words.text("enforce.off", what));
+            return Main.OK;
+        }
+        preview(io, scope, what, words);
+        if (!yes && !confirmed(io, words)) {
+            io.print(words.text("enforce.nothing-changed"));
+            return Main.FAILED;
+        }
+        ask.ask("PUT", path, Map.of(), "");
+        io.print(words.text("enforce.on", what, name));
         return Main.OK;
     }
 
-    private static void list(Console io, Ask ask) {
+    private static void list(Console io, Ask ask, Words words) {
         JsonNode scopes = ask.get("enforcement").path("enforced");
         if (scopes.isEmpty()) {
-            io.print("Nothing is enforced: every call rings, and what would have happened is stored.");
+            io.print(words.text("enforce.none"));
         }
         for (JsonNode scope : scopes) {
-            io.print(scope.path("kind").asString("") + " " + scope.path("name").asString(""));
+            io.print(words.text(
+                    "scope." + scope.path("kind").asString(""),
+                    scope.path("name").asString("")));
         }
     }
 
@@ -96,32 +86,31 @@ final class EnforceCommand implements Callable<Integer> {
                 + scope.path("name").asString("");
     }
 
-    private void preview(Console io, JsonNode scope, String what) {
+    private static void preview(Console io, JsonNode scope, String what, Words words) {
         int monitored = scope.path("monitored").asInt(0);
         if (monitored == 0) {
-            io.print("No call on " + what + " has been monitored yet, so nothing is known of what this would stop.");
+            io.print(words.text("enforce.not-monitored", what));
             return;
         }
-        io.print(String.format(
-                Locale.ROOT,
-                "Of %d calls monitored on %s since %s, these would not just have rung:",
-                monitored,
+        io.print(words.text(
+                "enforce.preview",
+                Integer.toString(monitored),
                 what,
                 Times.shown(scope.path("since").asString(""))));
         JsonNode would = scope.path("would-have");
         if (would.isEmpty()) {
-            io.print("  none");
+            io.print("  " + words.text("enforce.preview-none"));
         }
         would.properties()
                 .forEach(entry ->
                         io.print("  " + entry.getKey() + ": " + entry.getValue().asInt(0)));
         if (!scope.path("examples").isEmpty()) {
-            io.print(CallsCommand.table(scope.path("examples"), language));
+            io.print(CallsCommand.table(scope.path("examples"), words));
         }
     }
 
-    private static boolean confirmed(Console io) {
-        io.print("Carry decisions out there from now on? Type yes:");
+    private static boolean confirmed(Console io, Words words) {
+        io.print(words.text("enforce.confirm"));
         return io.readLine().strip().equalsIgnoreCase("yes");
     }
 }

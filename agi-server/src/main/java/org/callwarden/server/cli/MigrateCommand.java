@@ -21,7 +21,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
-        io.print(Maintenance.migrate(io.loadConfig()));
+        io.print(Maintenance.migrate(io.loadConfigWithoutAmiSecret()));
         return Main.OK;
     }
 }

@@ -3,7 +3,6 @@ package org.callwarden.server.cli;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,9 +11,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(description = "Says what is known of a caller, and what would happen if it called now.")
-final class NumberCommand implements Callable<Integer> {
-
-    private final Supplier<Console> console;
+final class NumberCommand extends LiveCommand {
 
     @Parameters(paramLabel = "NUMBER", description = "Such as +84901234567, 0901234567, or anonymous.")
     private String number = "";
@@ -27,17 +24,12 @@ final class NumberCommand implements Callable<Integer> {
     @Nullable
     private String dialed;
 
-    @Option(names = "--lang", defaultValue = "en", description = "Language of the reasons: en or vi.")
-    private String language = "en";
-
     NumberCommand(Supplier<Console> console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Console io = console.get();
-        Words.checkLanguage(language);
+    int run(Console io, Ask ask, Words words) {
         Map<String, String> query = new HashMap<>();
         if (trunk != null) {
             query.put("trunk", trunk);
@@ -45,36 +37,45 @@ final class NumberCommand implements Callable<Integer> {
         if (dialed != null) {
             query.put("dialed", dialed);
         }
-        try (Ask ask = new Ask(io)) {
-            JsonNode about = ask.get("numbers/" + number, query);
-            io.print("Number    " + about.path("number").asString("")
-                    + (about.has("region")
-                            ? " (" + about.path("region").asString("") + ", "
-                                    + about.path("standing")
-                                            .asString("")
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', ' ')
-                                    + ")"
-                            : ""));
-            io.print("Challenge " + challenges(about.path("challenges")));
-            io.print("Now, over trunk " + about.path("now").path("trunk").asString("") + " for "
-                    + about.path("now").path("dialed").asString("") + ":");
-            CallCommand.verdict(io, about.path("now").path("verdict"), language);
-            JsonNode calls = about.path("calls");
-            io.print(calls.isEmpty() ? "No earlier call." : CallsCommand.table(calls, language));
-        }
+        JsonNode about = ask.get("numbers/" + number, query);
+        io.print(words.line("number", about.path("number").asString("") + standing(about)));
+        io.print(words.line("challenge", challenges(about.path("challenges"), words)));
+        JsonNode now = about.path("now");
+        io.print(words.text(
+                "number.now", now.path("trunk").asString(""), now.path("dialed").asString("")));
+        CallCommand.verdict(io, now.path("verdict"), words);
+        JsonNode calls = about.path("calls");
+        io.print(calls.isEmpty() ? words.text("number.no-call") : CallsCommand.table(calls, words));
         return Main.OK;
     }
 
-    private static String challenges(JsonNode standing) {
+    private static String standing(JsonNode about) {
+        return about.has("region")
+                ? " (" + about.path("region").asString("") + ", "
+                        + about.path("standing")
+                                .asString("")
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ')
+                        + ")"
+                : "";
+    }
+
+    private static String challenges(JsonNode standing, Words words) {
         if (standing.isMissingNode()) {
-            return "none remembered";
+            return words.text("number.no-challenge");
         }
-        String pass = standing.path("last-pass").asString("");
-        String failure = standing.path("last-failure").asString("");
-        return standing.path("passes").asInt(0) + " passed"
-                + (pass.isEmpty() ? "" : " (last " + Times.shown(pass) + ")")
-                + ", " + standing.path("failures").asInt(0) + " failed since"
-                + (failure.isEmpty() ? "" : " (last " + Times.shown(failure) + ")");
+        return words.text(
+                        "number.passed",
+                        Integer.toString(standing.path("passes").asInt(0)))
+                + last(standing.path("last-pass"), words)
+                + words.text(
+                        "number.failed",
+                        Integer.toString(standing.path("failures").asInt(0)))
+                + last(standing.path("last-failure"), words);
+    }
+
+    private static String last(JsonNode at, Words words) {
+        String time = at.asString("");
+        return time.isEmpty() ? "" : words.text("number.last", Times.shown(time));
     }
 }

@@ -1,17 +1,43 @@
 package org.callwarden.server.cli;
 
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 
-/// Words that several commands take.
-final class Words {
+/// What commands on live data say, in one language: `words_en.properties` and `words_vi.properties`, in the form of
+/// [MessageFormat]. The sentences of reasons come from the API.
+///
+/// @param language the tag of the language, under which the API puts its sentences
+record Words(String language, ResourceBundle texts) {
 
     private static final Set<String> LANGUAGES = Set.of("en", "vi");
+    private static final String HEADING = "heading.";
 
-    private Words() {}
-
-    static void checkLanguage(String typed) {
+    /// @throws Ask.CommandFailed for a language that there is not
+    static Words in(String typed) {
         if (!LANGUAGES.contains(typed)) {
             throw new Ask.CommandFailed("--lang is en or vi, got '" + typed + "'", Main.USAGE);
         }
+        return new Words(typed, ResourceBundle.getBundle(Words.class.getPackageName() + ".words", Locale.of(typed)));
+    }
+
+    String text(String key, Object... values) {
+        return new MessageFormat(texts.getString(key), Locale.ROOT).format(values);
+    }
+
+    /// A line that begins with a heading, all headings being equally wide.
+    String line(String heading, String said) {
+        String text = text(HEADING + heading);
+        return text + " ".repeat(width() - text.length()) + said;
+    }
+
+    private int width() {
+        return texts.keySet().stream()
+                        .filter(key -> key.startsWith(HEADING))
+                        .mapToInt(key -> text(key).length())
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 }

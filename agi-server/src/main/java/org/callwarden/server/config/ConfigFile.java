@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.callwarden.server.config.ConfigReader.AmiSecret;
 import org.callwarden.server.config.YamlNode.Mapping;
 
 /// Finds and reads the configuration file.
@@ -41,6 +42,16 @@ public final class ConfigFile {
         return find(named, surroundings).map(file -> read(file, surroundings)).orElseGet(() -> standard(surroundings));
     }
 
+    /// The configuration in force for a command that has nothing to do with AMI: the secret for it, which perhaps only
+    /// the service is given, is neither read nor missed.
+    ///
+    /// @throws ConfigException with everything else that is wrong
+    public static Config loadWithoutAmiSecret(Optional<Path> named, Surroundings surroundings) {
+        return find(named, surroundings)
+                .map(file -> read(file, surroundings, AmiSecret.UNUSED))
+                .orElseGet(() -> standard(surroundings));
+    }
+
     /// The standard settings, with relative paths from the home folder.
     public static Config standard(Surroundings surroundings) {
         return parse("", "(standard settings)", surroundings.home(), surroundings);
@@ -48,9 +59,13 @@ public final class ConfigFile {
 
     /// @throws ConfigException with everything that is wrong
     public static Config read(Path file, Surroundings surroundings) {
+        return read(file, surroundings, AmiSecret.NEEDED);
+    }
+
+    private static Config read(Path file, Surroundings surroundings, AmiSecret ami) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
-        return parse(text(absolute), absolute.toString(), folder == null ? absolute : folder, surroundings);
+        return parse(text(absolute), absolute.toString(), folder == null ? absolute : folder, surroundings, ami);
     }
 
     /// The documented sample, whose values are the standard ones.
@@ -66,9 +81,13 @@ public final class ConfigFile {
     }
 
     static Config parse(String text, String file, Path folder, Surroundings surroundings) {
+        return parse(text, file, folder, surroundings, AmiSecret.NEEDED);
+    }
+
+    private static Config parse(String text, String file, Path folder, Surroundings surroundings, AmiSecret ami) {
         Problems problems = new Problems(file);
         Mapping mapping = YamlTree.parse(text, problems);
-        Config config = new ConfigReader(folder, surroundings).read(new Block(problems, "", mapping));
+        Config config = new ConfigReader(folder, surroundings, ami).read(new Block(problems, "", mapping));
         problems.throwIfAny();
         return config;
     }

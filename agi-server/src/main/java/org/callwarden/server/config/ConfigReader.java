@@ -35,11 +35,19 @@ final class ConfigReader {
 
     private final Path folder;
     private final Surroundings surroundings;
+    private final AmiSecret amiSecret;
+
+    /// Whether whoever asked for the configuration talks to AMI.
+    enum AmiSecret {
+        NEEDED,
+        UNUSED
+    }
 
     /// @param folder what relative paths start from
-    ConfigReader(Path folder, Surroundings surroundings) {
+    ConfigReader(Path folder, Surroundings surroundings, AmiSecret amiSecret) {
         this.folder = folder;
         this.surroundings = surroundings;
+        this.amiSecret = amiSecret;
     }
 
     Config read(Block top) {
@@ -99,8 +107,8 @@ final class ConfigReader {
                 block.text("host", "127.0.0.1"),
                 block.number("port", AmiConfig.STANDARD_PORT, 1, 65_535),
                 block.text("user", "callwarden"),
-                secret(block, "secret-file", AmiConfig.SECRET_VARIABLE));
-        if (read.secret().value().isEmpty() && !block.has("secret-file")) {
+                amiSecret == AmiSecret.NEEDED ? secret(block, "secret-file", AmiConfig.SECRET_VARIABLE) : Secret.NONE);
+        if (!block.has("secret-file") && read.secret().value().isEmpty() && amiSecret == AmiSecret.NEEDED) {
             block.problem("has no secret: set " + AmiConfig.SECRET_VARIABLE + " in the environment, or secret-file");
         }
         block.done();

@@ -161,6 +161,32 @@ final class MainTest {
     }
 
     @Test
+    void headingsAndSentencesSpeakTheChosenLanguage() {
+        assertThat(run("", "calls", "--lang", "vi").out()).contains("Chưa có cuộc gọi nào được sàng lọc.");
+        assertThat(run("", "number", "0901234567", "--lang", "vi").out())
+                .contains("Số ", "Xác minh", "Quyết định", "Lý do", "Điểm", "tổng cộng")
+                .doesNotContain("Decision", "Reasons", "Challenge", "in all", "policy");
+        assertThat(run("no\n", "enforce", "viettel-1", "--lang", "vi").out())
+                .contains("trung kế viettel-1", "Không có gì thay đổi.");
+    }
+
+    @Test
+    void onlyWhoTalksToAmiNeedsItsSecret() throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), "ami: {}");
+
+        assertThat(run("", "calls").status()).isZero();
+        assertThat(run("", "rules", "list").status()).isZero();
+        assertThat(run("", "migrate").status()).isZero();
+        assertThat(run("", "bypass", "off").err()).contains("CALLWARDEN_AMI_SECRET");
+        assertThat(run("", "serve").err()).contains("CALLWARDEN_AMI_SECRET");
+
+        Files.writeString(home.resolve("callwarden.yaml"), "ami: {secret-file: of-another-user}");
+
+        assertThat(run("", "calls").status()).isZero();
+        assertThat(run("", "serve").err()).contains("secret-file: names a file that cannot be read");
+    }
+
+    @Test
     void anEmptyInstallationSaysSo() {
         assertThat(run("", "calls").out()).contains("No call has been screened yet");
         assertThat(run("", "migrate").out()).contains("schema is up to date");

@@ -1,0 +1,47 @@
+package org.callwarden.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class WordsTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{[0-9]}");
+
+    private final Words english = Words.in("en");
+    private final Words vietnamese = Words.in("vi");
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        assertThat(vietnamese.texts().keySet()).isEqualTo(english.texts().keySet());
+        for (String key : english.texts().keySet()) {
+            assertThat(places(vietnamese, key)).as(key).isEqualTo(places(english, key));
+            assertThat(vietnamese.texts().getString(key))
+                    .as(key)
+                    .isNotEqualTo(english.texts().getString(key))
+                    .doesNotContainPattern("(?<!')'(?!')");
+            assertThat(english.texts().getString(key)).as(key).doesNotContainPattern("(?<!')'(?!')");
+        }
+    }
+
+    private static Set<String> places(Words words, String key) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(words.texts().getString(key))
+                .results()
+                .map(MatchResult::group)
+                .forEach(places::add);
+        return places;
+    }
+
+    @Test
+    void linesStandUnderEachOther() {
+        assertThat(english.line("call", "a/b/c")).isEqualTo("Call      a/b/c");
+        assertThat(english.line("challenge", "none")).isEqualTo("Challenge none");
+        assertThat(vietnamese.line("score", "40")).isEqualTo("Điểm       40");
+        assertThat(vietnamese.line("decision", "reject")).isEqualTo("Quyết định reject");
+    }
+}
