@@ -53,7 +53,7 @@ final class AsteriskFolder {
         }
         linkData();
         Files.writeString(mainFile(), directories());
-        file("modules.conf", "[modules]\nautoload=no\n" + modules());
+        modules(List.of());
         file("logger.conf", "[general]\ndateformat=%F %T.%3q\n[logfiles]\nfull => notice,warning,error,verbose(3)\n");
         file("rtp.conf", rtp(sipPort));
         file("pjsip.conf", pjsip(trunks, sipPort));
@@ -162,7 +162,12 @@ final class AsteriskFolder {
                 .orElseThrow(() -> new LabException("this Asterisk has none of " + String.join(", ", places)));
     }
 
-    private static String modules() throws IOException {
+    /// Which modules the next start loads: all that calls need, but for these.
+    void modules(List<String> without) throws IOException {
+        file("modules.conf", "[modules]\nautoload=no\n" + loads(without));
+    }
+
+    private static String loads(List<String> without) throws IOException {
         try (InputStream resource = AsteriskFolder.class.getResourceAsStream("/lab/modules.txt")) {
             if (resource == null) {
                 throw new IOException("lab/modules.txt is not on the class path");
@@ -171,6 +176,7 @@ final class AsteriskFolder {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .flatMap(line -> Stream.of(line.split(" ", -1)))
+                    .filter(module -> !without.contains(module))
                     .map(module -> "load = " + module + ".so\n")
                     .collect(Collectors.joining());
         }

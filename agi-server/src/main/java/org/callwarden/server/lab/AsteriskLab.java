@@ -175,7 +175,14 @@ public final class AsteriskLab implements AutoCloseable {
     }
 
     /// Starts it again after [#kill]: same folder, ports and AstDB; what was set by [#agi] is forgotten.
-    public void startAgain() {
+    ///
+    /// @param without names of modules that are not loaded this time
+    public void startAgain(String... without) {
+        try {
+            files.modules(List.of(without));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         process = process(program, files);
         process.awaitReady(START, this::booted);
     }

@@ -3,7 +3,12 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -153,6 +158,54 @@ class DialplanSipIT {
         assertThat(asked.value("verstat")).isEqualTo(verstat);
         assertThat(asked.value("up")).isEqualTo("0");
         assertThat(asked.value("trunk")).isEqualTo(LabTrunk.CARRIER.name());
+    }
+
+    @Test
+    void anAsteriskWithoutAgiLetsTheCallRing() {
+        String before = parts.asterisk().console("database get callwarden errors");
+        parts.asterisk().kill();
+        parts.asterisk().startAgain("res_agi");
+        try {
+            assertThat(rings(plan())).isLessThan(Duration.ofSeconds(1));
+            assertThat(parts.asterisk().console("database get callwarden last-error"))
+                    .contains("Value:");
+        } finally {
+            parts.asterisk().kill();
+            parts.asterisk().startAgain();
+        }
+    }
+
+    /// A full queue of connections that nobody accepts is what a host that does not answer looks like: the kernel drops
+    /// the first packet of every further connection.
+    @Test
+    void aHostThatDoesNotAnswerCostsTwoSecondsAndTheCallRings() throws IOException {
+        List<SocketChannel> queued = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            boolean full = false;
+            while (!full) {
+                SocketChannel channel = SocketChannel.open();
+                queued.add(channel);
+                channel.configureBlocking(false);
+                full = !channel.connect(deaf.getLocalSocketAddress());
+                assertThat(queued).hasSizeLessThan(10);
+            }
+            parts.asterisk().agi("127.0.0.1:" + deaf.getLocalPort());
+
+            assertThat(rings(plan())).isBetween(Duration.ofMillis(1_900), Duration.ofMillis(3_500));
+        } finally {
+            for (SocketChannel channel : queued) {
+                channel.close();
+            }
+        }
+    }
+
+    /// How long after its start a call rings.
+    private Duration rings(CallPlan plan) {
+        try (SipPhone phone = parts.phone(dialed, PhonePlan.busy())) {
+            CallResult result = place(plan);
+            assertThat(result.finalCode()).isEqualTo(486);
+            return Duration.between(result.startedAt(), phone.calls().getFirst().rangAt());
+        }
     }
 
     private static Stream<Arguments> senders() {
