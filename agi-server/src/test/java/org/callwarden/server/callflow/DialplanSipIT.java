@@ -167,8 +167,9 @@ class DialplanSipIT {
         parts.asterisk().startAgain("res_agi");
         try {
             assertThat(rings(plan())).isLessThan(Duration.ofSeconds(1));
-            assertThat(parts.asterisk().console("database get callwarden last-error"))
-                    .contains("Value:");
+            assertThat(parts.asterisk().console("database get callwarden errors"))
+                    .contains("Value:")
+                    .isNotEqualTo(before);
         } finally {
             parts.asterisk().kill();
             parts.asterisk().startAgain();
