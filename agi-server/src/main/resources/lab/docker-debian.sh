@@ -10,7 +10,11 @@
 # finds it and does nothing.
 set -eu
 docker=${1:?docker}; image=${2:?image}; script=${3:?script}; folder=${4:?folder}; shift 3
-[ "$(uname -s)" = Linux ] || { echo "what comes out of a Debian image runs on Linux only" >&2; exit 1; }
+if [ "$(uname -s)" != Linux ]; then
+  echo "what comes out of a Debian image runs on Linux only; Callwarden itself can run in a container, see README.md:" >&2
+  echo "git archive HEAD | docker run --rm --init -i $image sh -c 'mkdir /cw && cd /cw && tar -x && ./callwarden demo --once'" >&2
+  exit 1
+fi
 mkdir -p "$(dirname "$folder")"
 exec 9> "$(dirname "$folder")/.lock-docker"
 if command -v flock > /dev/null; then flock 9; fi

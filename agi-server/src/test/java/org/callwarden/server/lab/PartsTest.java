@@ -3,11 +3,14 @@ package org.callwarden.server.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -191,6 +194,34 @@ class PartsTest {
                         part -> assertThat(part.reason())
                                 .contains("no copy came out of Docker's example/debian:1 (no route to the mirror)"));
         assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**/sipp*");
+    }
+
+    /// Programs of a Debian image cannot run on macOS, but in a container there.
+    @Test
+    void onASystemThatIsNotLinuxNothingIsUnpackedAndAContainerForTheWholeIsTold() throws Exception {
+        program("uname", "Darwin");
+        docker("");
+        Path script = folder.resolve("docker-debian.sh");
+        try (InputStream resource = Parts.class.getResourceAsStream("/lab/docker-debian.sh")) {
+            Files.write(script, Objects.requireNonNull(resource).readAllBytes());
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh",
+                        script.toString(),
+                        folder.resolve("bin/docker").toString(),
+                        "example/debian:1",
+                        script.toString(),
+                        folder.resolve("cache/sipp").toString())
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", folder.resolve("bin") + ":", (usual, first) -> first + usual);
+
+        Process process = builder.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("git archive HEAD | docker run --rm --init -i example/debian:1 sh -c");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(asked()).isEmpty();
+        assertThat(folder.resolve("cache")).doesNotExist();
     }
 
     @Test
