@@ -62,6 +62,7 @@ public final class Application implements AutoCloseable {
     private Application(Config config, Options options) {
         this.config = config;
         this.options = options;
+        ListenCheck.complaint(config).ifPresent(LOG::warn);
         try {
             this.core = started("data folder and database", Core.open(config, options.clock()));
             historyLoaded.set(core.load());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.callwarden.server.app.ListenCheck;
 import org.callwarden.server.app.PromptCheck;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
@@ -41,6 +42,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         io.print("# in force: "
                 + ConfigFile.find(named, io.surroundings()).map(Path::toString).orElse("the standard settings"));
         io.print(ConfigText.of(config).stripTrailing());
+        ListenCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
         PromptCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
         return Main.OK;
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentReader implements AutoCloseable {
 
     /// How much of a damaged stretch is kept to be set aside.
-    private static final int MAX_KEPT = 1 << 20;
+    static final int MAX_KEPT = 1 << 20;
+
+    private static final byte[] LINE_FEED = {'\n'};
 
     private final RandomAccessFile file;
     private final byte[] buffer = new byte[1 << 17];
@@ -70,7 +72,7 @@ final class SegmentReader implements AutoCloseable {
             kept.write(raw.bytes, 0, Math.min(raw.bytes.length, MAX_KEPT - kept.size()));
             if (raw.ended) {
                 lines++;
-                kept.write('\n');
+                kept.write(LINE_FEED, 0, Math.min(1, MAX_KEPT - kept.size()));
             }
             long end = offset;
             raw = raw(limit);

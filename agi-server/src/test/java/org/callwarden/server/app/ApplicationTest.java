@@ -3,6 +3,10 @@ package org.callwarden.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +26,7 @@ import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The whole service in this process, on free ports, with a temporary data folder.
@@ -201,6 +206,31 @@ final class ApplicationTest {
             assertThat(client.get("health").json().path("degraded").path(0).asString())
                     .contains("prompts are missing in " + sounds, "callwarden/challenge-intro", "render.sh");
         }
+    }
+
+    /// The address is nobody's, so that nothing is opened to the outside and the start ends there.
+    @Test
+    void aStartWarnsWhereTheApiCanBeReachedFromOutside() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("callwarden.yaml"), "data: d\nagi: {port: 0}\nhttp: {bind: 192.0.2.7, port: 0}\n");
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+        Logger logger = (Logger) LoggerFactory.getLogger(Application.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            assertThatThrownBy(() -> Application.start(config, Application.Options.live(true)))
+                    .isInstanceOf(RuntimeException.class);
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("http.bind is 192.0.2.7", "token", "Write bind: 127.0.0.1 under http:");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
@@ -56,6 +57,26 @@ final class MainTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("# 36 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, false",
+        "127.8.9.1, false",
+        "::1, false",
+        "0.0.0.0, true",
+        "'::', true",
+        "192.0.2.7, true",
+    })
+    void checkConfigSaysWhatIsAtRiskWhereTheApiCanBeReachedFromOutside(String bind, boolean risk) throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), "http: {bind: '" + bind + "'}");
+
+        Run run = run("", "check-config");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out().contains("# http.bind is " + bind + ": the API speaks plain HTTP"))
+                .isEqualTo(risk);
+        assertThat(run.out().contains("Write bind: 127.0.0.1 under http:")).isEqualTo(risk);
     }
 
     @Test

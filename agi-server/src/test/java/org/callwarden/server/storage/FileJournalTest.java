@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.callwarden.screening.journal.CallRecords.sample;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.callwarden.screening.journal.CallRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileJournalTest {
@@ -222,6 +225,74 @@ class FileJournalTest {
 
         assertThat(batch.calls()).hasSize(2);
         assertThat(batch.damaged()).hasSize(1);
+    }
+
+    /// @param beyond lines after the first MiB, or bytes that are missing from it; line feeds, too, fall on the limit
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 2, 5_000})
+    void ofADamagedStretchTheFirstMiBIsKeptAndWhatFollowsItIsRead(int beyond) throws Exception {
+        append(0, 1);
+        Path file = segments().getFirst();
+        byte[] whole = Files.readAllBytes(file);
+        String line = "rubbish-" + "r".repeat(55) + "\n";
+        String mebibyte = line.repeat(SegmentReader.MAX_KEPT / 64);
+        String damaged = beyond < 0 ? mebibyte.substring(-beyond) : mebibyte + "r\n".repeat(beyond);
+        Files.writeString(file, damaged, StandardOpenOption.APPEND);
+        Files.write(file, whole, StandardOpenOption.APPEND);
+
+        JournalCursor.Batch batch = readOnce();
+
+        assertThat(batch.calls()).hasSize(2);
+        String kept = damaged.substring(0, Math.min(damaged.length(), SegmentReader.MAX_KEPT));
+        assertThat(batch.damaged()).singleElement().isEqualTo(kept.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatIsSetAsideMayFillItsFileAndNotOneByteMore(int beyond) throws Exception {
+        byte[] json = CallRecordJson.write(sample(1));
+        int line = JournalLine.of(json).length;
+        try (JournalFolder inside = JournalFolder.open(folder)) {
+            JournalFolder.create(inside.refused());
+            try (RandomAccessFile file = new RandomAccessFile(inside.refused().toFile(), "rw")) {
+                file.setLength(SetAside.MAX - line + beyond);
+            }
+            SetAside aside = new SetAside(inside);
+
+            if (beyond == 0) {
+                aside.refused(json);
+                assertThat(inside.refused()).hasSize(SetAside.MAX);
+            } else {
+                assertThatThrownBy(() -> aside.refused(json))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("is full")
+                        .hasMessageContaining("move it away");
+                assertThat(inside.refused()).hasSize(SetAside.MAX - line + 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "65536, 131072, 1000000, ''",
+        "1073741824, 2147483648, 100000000, ''",
+        "65536, 1099511627776, 1000000, ''",
+        "65535, 131072, 1000000, a journal file has 64 KiB to 1 GiB",
+        "1073741825, 9999999999, 1000000, a journal file has 64 KiB to 1 GiB",
+        "65536, 131071, 1000000, a journal holds at least two files and at most 1 TiB",
+        "65536, 1099511627777, 1000000, a journal holds at least two files and at most 1 TiB",
+        "65536, 131072, 999999, a journal is flushed every 1 to 100 ms",
+        "65536, 131072, 100000001, a journal is flushed every 1 to 100 ms",
+    })
+    void aJournalStaysWithinItsLimits(long segment, long total, long flushNanos, String error) {
+        Duration flush = Duration.ofNanos(flushNanos);
+        if (error.isEmpty()) {
+            assertThat(new JournalLimits(segment, total, flush).totalBytes()).isEqualTo(total);
+        } else {
+            assertThatThrownBy(() -> new JournalLimits(segment, total, flush))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(error);
+        }
     }
 
     @ParameterizedTest

@@ -1,18 +1,23 @@
 package org.callwarden.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.callwarden.screening.journal.CallRecords.id;
 import static org.callwarden.screening.journal.CallRecords.sample;
 import static org.callwarden.server.storage.Journals.LONG;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.journal.CallRecord;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JournalDrainerTest {
 
@@ -179,6 +186,51 @@ class JournalDrainerTest {
         assertDrained(2);
         assertThat(drainer.state().corrupt()).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("corrupt.bad"))).isEqualTo("rubbish\n");
+    }
+
+    @Test
+    void whileTheFileOfRefusedRecordsIsFullTheDrainerWaitsAndSaysWhatToDo() throws Exception {
+        Path full = folder.resolve("refused.bad");
+        try (RandomAccessFile file = new RandomAccessFile(full.toFile(), "rw")) {
+            file.setLength(SetAside.MAX);
+        }
+        store.refuse(sample(1).call().id());
+        append(1, 2);
+        assertThat(drainer.await(state -> state.lastError().contains("is full"), LONG))
+                .isTrue();
+        assertThat(drainer.state().lastError()).contains("move it away");
+
+        Files.delete(full);
+
+        assertThat(drainer.await(state -> state.lag() == 0, LONG)).isTrue();
+        assertThat(drainer.state().refused()).isEqualTo(1);
+        assertThat(Files.readString(full)).isEqualTo(lineOf(sample(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 65536, 0, 1, 1, ''",
+        "1000, 67108864, 1000, 600000, 600000, ''",
+        "0, 65536, 0, 1, 1, a batch has 1 to 1000 records",
+        "1001, 65536, 0, 1, 1, a batch has 1 to 1000 records",
+        "1, 65535, 0, 1, 1, a batch holds at least one line and at most 64 MiB",
+        "1, 67108865, 0, 1, 1, a batch holds at least one line and at most 64 MiB",
+        "1, 65536, -1, 1, 1, calls are gathered for 0 to 1000 ms",
+        "1, 65536, 1001, 1, 1, calls are gathered for 0 to 1000 ms",
+        "1, 65536, 0, 0, 1, the waits rise from at least 1 ms to at most 10 minutes",
+        "1, 65536, 0, 2, 1, the waits rise from at least 1 ms to at most 10 minutes",
+        "1, 65536, 0, 1, 600001, the waits rise from at least 1 ms to at most 10 minutes",
+    })
+    void drainingStaysWithinItsLimits(int records, long bytes, int gather, int first, int longest, String error) {
+        ThrowingCallable made = () -> new DrainLimits(
+                records, bytes, Duration.ofMillis(gather), Duration.ofMillis(first), Duration.ofMillis(longest));
+        if (error.isEmpty()) {
+            assertThatCode(made).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(made)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(error);
+        }
     }
 
     @Test
