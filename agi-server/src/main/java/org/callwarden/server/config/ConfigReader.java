@@ -1,6 +1,7 @@
 package org.callwarden.server.config;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -230,6 +231,10 @@ final class ConfigReader {
         String bits = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
         if (!bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > most) {
             throw new IllegalArgumentException(expected + ", got '" + text + "'");
+        }
+        if (new BigInteger(1, address.getAddress()).getLowestSetBit() < most - Integer.parseInt(bits)
+                && !address.isAnyLocalAddress()) {
+            throw new IllegalArgumentException(expected + ", with no bits set behind its prefix; got '" + text + "'");
         }
         return text;
     }

@@ -8,10 +8,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
@@ -142,6 +148,44 @@ final class ApiLimitsTest {
         assertThat(post(rule("comment", "the last one")).status()).isEqualTo(201);
         assertRefused(409, "rules", "remove some first", post(rule("comment", "one more")));
         assertThat(desk.rules).hasSize(RulesPart.MAX_RULES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 999, 1_000, 1_001, 1_500, 2_000, 2_001, 2_002})
+    void asManyOfTheNewestCallsAreSearchedAsTheLimitOverAllPages(int most) {
+        // All in three milliseconds, so that pages begin in the middle of one.
+        store.insert(IntStream.range(0, 2_001)
+                .mapToObj(i -> CallRecords.of(
+                        CallRecords.id(i), CallRecords.MOBILE, CallRecords.START.plusMillis(i / 800), Optional.empty()))
+                .toList());
+        Set<CallId> seen = new HashSet<>();
+
+        new CallPages(store, CLOCK).walk(most, record -> seen.add(record.call().id()));
+
+        assertThat(seen).hasSize(Math.min(most, 2_001));
+    }
+
+    @Test
+    void ofACallersCallsTheTenNewestAreShown() {
+        Api numbers = new Api(List.of(new NumbersPart(
+                new CallerReader(new NumberReader("VN"), Set.of()),
+                new CaffeineChallengeHistory(1),
+                _ -> CallRecords.verdict(),
+                store,
+                CLOCK,
+                new ReasonTexts())));
+        for (int stored : List.of(10, 11)) {
+            store.insert(
+                    IntStream.range(0, stored).mapToObj(CallRecords::sample).toList());
+
+            ApiResponse about = numbers.handle(new ApiRequest("GET", "numbers/+84901234567", Map.of(), ""));
+
+            assertThat(Json.read(about.json()).path("calls"))
+                    .hasSize(10)
+                    .first()
+                    .satisfies(call -> assertThat(call.path("id").asString())
+                            .isEqualTo(CallRecords.id(stored - 1).value()));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.callwarden.server.agi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,16 @@ class AgiServerLimitsTest {
 
     private String thrown() throws Exception {
         return thrown.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aPortIsZeroTo65535AndSomebodyMayConnect() {
+        assertThat(AgiServerSettings.loopback(65_535).port()).isEqualTo(65_535);
+        assertThatThrownBy(() -> AgiServerSettings.loopback(65_536)).hasMessage("an AGI port is 0 to 65535, got 65536");
+        assertThatThrownBy(() -> AgiServerSettings.loopback(-1)).hasMessage("an AGI port is 0 to 65535, got -1");
+        assertThatThrownBy(
+                        () -> new AgiServerSettings(InetAddress.getLoopbackAddress(), 0, List.of(), AgiLimits.DEFAULT))
+                .hasMessageContaining("nobody may connect");
     }
 
     @Test

@@ -63,6 +63,22 @@ class AgiServerTest {
     }
 
     @Test
+    void anUnknownPathOfTheLongestLengthIsToldWholeAndALongerOneIsCut() {
+        // With its leading slash 80 characters.
+        String longest = "x".repeat(79);
+        for (String path : List.of(longest, longest + "y")) {
+            try (FakeAsterisk asterisk = connect()) {
+                asterisk.request(path, "unknown", "unknown");
+                assertThat(asterisk.command().orElse(""))
+                        .contains("no AGI script /" + longest + (path.equals(longest) ? "," : "..., only"));
+                asterisk.send("200 result=1");
+                asterisk.awaitClosed();
+            }
+            assertThat(events.next()).isEqualTo(AgiClosing.UNKNOWN_PATH);
+        }
+    }
+
+    @Test
     void anUnknownPathIsToldOnTheConsoleAndEnds() {
         try (FakeAsterisk asterisk = connect()) {
             asterisk.request("scren?x=1", "unknown", "unknown");

@@ -23,6 +23,10 @@ class AllowedNetworkTest {
         "2001:db8::/33, 2001:db8:7fff::1, true",
         "2001:db8::/33, 2001:db8:8000::1, false",
         "::1, ::1, true",
+        "::/0, 2001:db8::1, true",
+        "2001:db8::1/128, 2001:db8::1, true",
+        "2001:db8::1/128, 2001:db8::2, false",
+        "10.1.2.3/32, 10.1.2.3, true",
         "10.0.0.0/8, ::ffff:10.2.3.4, true"
     })
     void anAddressIsInTheRangeOrNot(String network, String peer, boolean expected) throws Exception {

@@ -139,6 +139,73 @@ final class ConfigFileTest {
         assertThat(problem.message()).contains(message);
     }
 
+    /// @param text with a `%s` for the value
+    /// @param within values at the limits
+    /// @param beyond values one past each
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            agi: {port: %s}                    | agi.port              | 0 65535         | -1 65536
+            agi: {sessions: %s}                | agi.sessions          | 1 100000        | 0 100001
+            agi: {sessions-per-peer: %s}       | agi.sessions-per-peer | 1 100000        | 0 100001
+            agi: {session: %s}                 | agi.session           | 10s 30m         | 9999ms 1800001ms
+            agi: {allow: [10.0.0.0/%s]}        | agi.allow             | 7 32            | 6 33
+            agi: {allow: ["::/%s"]}            | agi.allow             | 0 128           | -1 129
+            agi: {allow: [0.0.0.0/%s]}         | agi.allow             | 0 32            | -1 33
+            http: {port: %s}                   | http.port             | 0 65535         | -1 65536
+            ami: {port: %s, secret-file: pw}   | ami.port              | 1 65535         | 0 65536
+            own-numbers: ["%s"]                | own-numbers           | 123 +123456789012345 | 12 1234567890123456
+            policy: {thresholds: {label: %s}}  | policy.thresholds.label | 0 25          | -1 101
+            policy: {thresholds: {reject: %s}} | policy.thresholds.reject | 100 never    | -1 101
+            policy: {reject-code: %s}          | policy.reject-code    | 603 607 608     | 602 604 606 609
+            policy: {challenge: {digits: %s}}  | policy.challenge.digits | 1 4           | 0 5
+            policy: {challenge: {tries: %s}}   | policy.challenge.tries | 1 5            | 0 6
+            policy: {challenge: {patience: %s}} | policy.challenge.patience | 1s 30s     | 999ms 30001ms
+            policy: {challenge: {total: %s}}   | policy.challenge.total | 5s 120s        | 4999ms 120001ms
+            policy: {challenge: {remember-days: %s}} | policy.challenge.remember-days | 0 365 | -1 366
+            """)
+    void aValueIsTakenAtItsLimitsAndRefusedOnePastThem(String text, String key, String within, String beyond)
+            throws IOException {
+        Files.writeString(home.resolve("pw"), "s3cret");
+        for (String value : within.split(" ", -1)) {
+            assertThat(parse(text.formatted(value))).as(value).isNotNull();
+        }
+        for (String value : beyond.split(" ", -1)) {
+            assertThat(problems(text.formatted(value)))
+                    .as(value)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.key()).isEqualTo(key));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            policy: {label: '%s'}          | 40 | policy.label     | a label is 1 to 40 characters
+            policy: {version: '%s'}        | 40 | policy.version   | has 1 to 40 characters
+            policy: {voicemail: '%s@c'}    | 40 | policy.voicemail | exten@context
+            policy: {divert: '1@%s'}       | 79 | policy.divert    | exten@context
+            trunks: {'%s': {}}             | 40 | trunks.%s        | a trunk name is 1 to 40
+            dialed: {'%s': {}}             | 40 | dialed.%s        | a dialled number is 1 to 40
+            """)
+    void aTextIsTakenUpToItsLengthAndRefusedOneCharacterLonger(String text, int most, String key, String message) {
+        assertThat(parse(text.formatted("1".repeat(most)))).isNotNull();
+
+        String longer = "1".repeat(most + 1);
+        assertThat(problems(text.formatted(longer))).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo(key.formatted(longer));
+            assertThat(problem.message()).contains(message);
+        });
+    }
+
+    @Test
+    void aNameOfTheLongestLengthIsLookedForAmongTheKnownOnesAndALongerOneIsNot() {
+        String typed = "sessions-per-peer" + "x".repeat(60 - 17);
+
+        assertThat(problems("agi: {%s: 1}".formatted(typed)).getFirst().message())
+                .contains("did you mean 'session");
+        assertThat(problems("agi: {%sx: 1}".formatted(typed)).getFirst().message())
+                .contains("known here:");
+    }
+
     @Test
     void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
         assertThat(problems("http: {port: x}\nagi:\n  prot: 1\nregion: XX\n"))
@@ -184,6 +251,17 @@ final class ConfigFileTest {
     }
 
     @Test
+    void aPasswordFileOfTheLargestSizeIsReadAndOneByteMoreIsRefused() throws IOException {
+        Files.writeString(home.resolve("pw"), "p".repeat(1_000));
+        assertThat(parse("database: {password-file: pw}").database().password().value())
+                .hasSize(1_000);
+
+        Files.writeString(home.resolve("pw"), "p".repeat(1_001));
+        assertThat(problems("database: {password-file: pw}").getFirst().message())
+                .contains("of more than 1000 bytes");
+    }
+
+    @Test
     void aFileOfTheLargestSizeIsReadAndOneByteMoreIsRefused() throws IOException {
         Path file = home.resolve("big.yaml");
         Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES - 1) + "\n");
@@ -225,6 +303,8 @@ final class ConfigFileTest {
 
     @Test
     void blocksNestedTooDeepAreRefusedInsteadOfExhaustingTheStack() {
+        assertThat(problems("a: ".concat("[".repeat(YamlTree.MAX_DEPTH) + "]".repeat(YamlTree.MAX_DEPTH))))
+                .noneSatisfy(problem -> assertThat(problem.message()).contains("nested deeper than"));
         assertThat(problems("a: ".concat("[".repeat(YamlTree.MAX_DEPTH + 1) + "]".repeat(YamlTree.MAX_DEPTH + 1))))
                 .anySatisfy(problem -> assertThat(problem.message()).contains("nested deeper than"));
     }

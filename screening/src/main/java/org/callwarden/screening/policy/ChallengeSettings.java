@@ -17,14 +17,21 @@ public record ChallengeSettings(
     public ChallengeSettings {
         within("digits", digits, 1, 4);
         within("tries", tries, 1, 5);
-        within("patience in seconds", patience.toSeconds(), 1, 30);
-        within("total in seconds", total.toSeconds(), 5, 120);
+        within("patience", patience, 1, 30);
+        within("total", total, 5, 120);
         within("remember-days", rememberDays, 0, 365);
     }
 
     /// What of it the challenge itself needs.
     public ChallengeLimits limits() {
         return new ChallengeLimits(digits, tries, patience, total);
+    }
+
+    private static void within(String name, Duration value, long least, long most) {
+        if (value.compareTo(Duration.ofSeconds(least)) < 0 || value.compareTo(Duration.ofSeconds(most)) > 0) {
+            throw new IllegalArgumentException(
+                    "challenge " + name + " is " + least + " to " + most + " seconds, got " + value);
+        }
     }
 
     private static void within(String name, long value, long least, long most) {

@@ -29,11 +29,13 @@ class CallTypesTest {
     void theIdOfAnyPartsIsOne() {
         assertThat(CallId.of("pbx 1", "17/1.2", "ü")).hasToString("pbx_1/17_1.2/_");
         assertThat(CallId.of("", "-x", "")).hasToString("_/_-x/_");
+        assertThat(CallId.of("a".repeat(60), "b".repeat(60), "c".repeat(60)).value())
+                .hasSize(182);
         assertThat(CallId.of("a".repeat(61), "b", "c").value()).hasSize(60 + 4);
     }
 
     @ParameterizedTest
-    @CsvSource({"40, true", "41, false", "0, false"})
+    @CsvSource({"1, true", "40, true", "41, false", "0, false"})
     void trunksAndDialledNumbersHaveOneTo40Characters(int length, boolean good) {
         String text = "1".repeat(length);
         if (good) {
@@ -60,12 +62,15 @@ class CallTypesTest {
         assertThatThrownBy(() -> new E164("1".repeat(16), "ZZ", Standing.VALID)).hasMessageContaining("3 to 15");
         assertThatThrownBy(() -> new E164("+123", "ZZ", Standing.VALID)).hasMessageContaining("'+123'");
         assertThatCode(() -> new Local("*".repeat(15))).doesNotThrowAnyException();
+        assertThatCode(() -> new Local("1")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Local("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Local("1".repeat(16))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Local("1a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void textThatIsTooLongIsCutAndNotRefused() {
+        assertThat(new Unparsable("x".repeat(60)).raw()).hasSize(60);
         assertThat(new Unparsable("x".repeat(61)).raw()).hasSize(60);
         Caller caller = new Caller(new Withheld(), Presentation.ALLOWED, "n".repeat(81), "r".repeat(81));
         assertThat(caller.name()).hasSize(80);

@@ -209,6 +209,11 @@ class ChallengeRunTest {
 
     @Test
     void limitsThatAreNoneAreRefused() {
+        Duration shortest = Duration.ofNanos(1);
+        assertThat(new ChallengeLimits(1, 1, shortest, shortest).digits()).isEqualTo(1);
+        assertThat(new ChallengeLimits(4, 1, shortest, shortest).digits()).isEqualTo(4);
+        assertThatThrownBy(() -> new ChallengeLimits(1, 1, PATIENCE, Duration.ZERO))
+                .hasMessageContaining("longer than nothing");
         assertThatThrownBy(() -> new ChallengeLimits(0, 1, PATIENCE, TOTAL))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ChallengeLimits(5, 1, PATIENCE, TOTAL))

@@ -61,6 +61,12 @@ class DigitsChallengeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"7", "1234"})
+    void oneAndFourDigitsAreAChallenge(String digits) {
+        assertThat(new DigitsChallenge(digits).digits()).isEqualTo(digits);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "12345", "12a", "77", "000"})
     void digitsThatNoChallengeHasAreRefused(String digits) {
         assertThatThrownBy(() -> new DigitsChallenge(digits)).isInstanceOf(IllegalArgumentException.class);

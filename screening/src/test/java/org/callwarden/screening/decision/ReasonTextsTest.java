@@ -1,6 +1,7 @@
 package org.callwarden.screening.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.callwarden.screening.call.Language;
@@ -36,6 +37,14 @@ class ReasonTextsTest {
     @Test
     void aReasonOfAnotherVersionShowsItsId() {
         assertThat(texts.text(Reason.of("known-campaign"), Language.VI)).isEqualTo("known-campaign");
+    }
+
+    @Test
+    void anIdHasTwoToFortyCharacters() {
+        assertThat(Reason.of("ab").id()).hasSize(2);
+        assertThat(Reason.of("a" + "b".repeat(39)).id()).hasSize(40);
+        assertThatThrownBy(() -> Reason.of("a")).hasMessageContaining("a reason id");
+        assertThatThrownBy(() -> Reason.of("a" + "b".repeat(40))).hasMessageContaining("a reason id");
     }
 
     @Test

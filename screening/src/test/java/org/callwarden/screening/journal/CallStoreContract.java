@@ -95,6 +95,30 @@ public abstract class CallStoreContract {
         assertThat(store().recent(FAR, 1_000)).hasSize(1_000).last().isEqualTo(sample(1));
     }
 
+    /// A database is asked for 500 calls or callers in one statement.
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501})
+    void everyCallerOfALargeBatchGetsItsStandingAndNoCallIsStoredTwice(int calls) {
+        List<CallRecord> batch = IntStream.range(0, calls)
+                .mapToObj(i -> passed(
+                        i,
+                        new PhoneNumber.E164("84" + (900_000_000 + i), "VN", PhoneNumber.Standing.VALID),
+                        START.plusMillis(i)))
+                .toList();
+        store().insert(batch);
+        List<CallRecord> next = IntStream.range(0, calls)
+                .mapToObj(i -> passed(
+                        calls + i,
+                        batch.get(i).call().caller().number(),
+                        START.plusSeconds(60).plusMillis(i)))
+                .toList();
+
+        assertThat(store().insert(batch)).isZero();
+        assertThat(store().insert(next)).isEqualTo(calls);
+
+        assertThat(store().challengeStandings(START)).hasSize(calls).allMatch(standing -> standing.passes() == 2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.callwarden.screening.Calls;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +40,11 @@ class CallersTest {
             bank                       | !'bank' is no caller; write a number (+84901234567)
             ''                         | !no caller was given
             +840692348560              | +840692348560
+            +84901234567890*           | +84901234567890*
+            +849012345678901*          | !a prefix is 1 to 14 digits
             +8490123456789012*         | !a prefix is 1 to 14 digits
+            +8*                        | +8*
+            +849-+850                  | +849-+850
             """)
     void whatPeopleTypeIsUnderstoodOrRefusedWithWhatWouldBeRight(String typed, String expected) {
         if (expected.startsWith("!")) {
@@ -51,6 +56,24 @@ class CallersTest {
             assertThat(callers.text()).isEqualTo(expected);
             assertThat(Callers.parse(callers.text(), Calls.NUMBERS)).isEqualTo(callers);
         }
+    }
+
+    @Test
+    void aTextUpToItsLengthIsReadAndALongerOneIsNot() {
+        String longest = "0901" + " ".repeat(80 - 10) + "234567";
+
+        assertThat(Callers.parse(longest, Calls.NUMBERS).text()).isEqualTo("+84901234567");
+        assertThatThrownBy(() -> Callers.parse("0901 " + longest.substring(4), Calls.NUMBERS))
+                .hasMessage("a caller has at most 80 characters, got 81");
+    }
+
+    @Test
+    void aRangeIsOfThreeToFifteenDigits() {
+        assertThat(new Callers.Range("100", "199").text()).isEqualTo("+100-+199");
+        assertThat(new Callers.Range("1".repeat(15), "2".repeat(15)).last()).hasSize(15);
+        assertThatThrownBy(() -> new Callers.Range("10", "19")).hasMessageContaining("a range goes from");
+        assertThatThrownBy(() -> new Callers.Range("1".repeat(16), "2".repeat(16)))
+                .hasMessageContaining("a range goes from");
     }
 
     @ParameterizedTest

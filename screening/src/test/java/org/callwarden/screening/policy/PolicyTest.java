@@ -100,6 +100,60 @@ class PolicyTest {
     }
 
     @Test
+    void aChallengesTimesStayWithinTheirLimitsToTheNanosecond() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> times(second.minusNanos(1), second.multipliedBy(5)))
+                .hasMessage("challenge patience is 1 to 30 seconds, got PT0.999999999S");
+        assertThatThrownBy(() -> times(second.multipliedBy(30).plusNanos(1), second.multipliedBy(120)))
+                .hasMessageContaining("patience");
+        assertThatThrownBy(() -> times(second, second.multipliedBy(5).minusNanos(1)))
+                .hasMessageContaining("total is 5 to 120 seconds");
+        assertThatThrownBy(() -> times(second, second.multipliedBy(120).plusNanos(1)))
+                .hasMessageContaining("total");
+    }
+
+    @Test
+    void aVersionAndATargetAreTakenUpToTheirLengthsAndRefusedBeyond() {
+        assertThatCode(() -> named("v".repeat(40))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> named("v".repeat(41))).hasMessageContaining("1 to 40 characters");
+        assertThatThrownBy(() -> named(" ")).hasMessageContaining("1 to 40 characters");
+
+        assertThatCode(() -> new Decision.Target("1".repeat(40) + "@" + "c".repeat(79)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Decision.Target("1".repeat(41) + "@c")).hasMessageContaining("exten@context");
+        assertThatThrownBy(() -> new Decision.Target("1@" + "c".repeat(80))).hasMessageContaining("exten@context");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"602, false", "603, true", "604, false", "606, false", "607, true", "608, true", "609, false"})
+    void aCallIsRejectedWithOneOfThreeCodes(int code, boolean good) {
+        if (good) {
+            assertThat(new Decision.Reject(code).code()).isEqualTo(code);
+        } else {
+            assertThatThrownBy(() -> new Decision.Reject(code)).hasMessageContaining("603, 607 or 608, got " + code);
+        }
+    }
+
+    @Test
+    void aLabelIsTakenUpToItsLengthAndRefusedBeyond() {
+        assertThat(new Decision.AcceptWithLabel("l".repeat(40)).label()).hasSize(40);
+        assertThatThrownBy(() -> new Decision.AcceptWithLabel("l".repeat(41)))
+                .hasMessageContaining("1 to 40 characters");
+        assertThatThrownBy(() -> new Decision.AcceptWithLabel(" ")).hasMessageContaining("1 to 40 characters");
+    }
+
+    @Test
+    void aRulesTextsAreTakenUpToTheirLengthsAndRefusedBeyond() {
+        assertThat(commented("c".repeat(200), "a".repeat(60)).comment()).hasSize(200);
+        assertThatThrownBy(() -> commented("c".repeat(201), "a")).hasMessage("a comment has at most 200 characters");
+        assertThatThrownBy(() -> commented("", "a".repeat(61))).hasMessage("an author has 1 to 60 characters");
+        assertThat(rule("r" + "9".repeat(18), "block", "", "x").id()).hasSize(19);
+        assertThatThrownBy(() -> rule("r" + "9".repeat(19), "block", "", "x")).hasMessageContaining("a rule id");
+        assertThat(rule("r1", "label", "l".repeat(40), "x").label()).hasSize(40);
+        assertThatThrownBy(() -> rule("r1", "label", "l".repeat(41), "x")).hasMessageContaining("1 to 40");
+    }
+
+    @Test
     void aRuleIsNotAboutEveryCall() {
         assertThatThrownBy(() -> new Match(new Callers.Any(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -116,6 +170,16 @@ class PolicyTest {
                 author,
                 Instant.EPOCH,
                 Optional.empty());
+    }
+
+    private static Rule commented(String comment, String author) {
+        Rule plain = rule("r1", "block", "", "x");
+        return new Rule(
+                plain.id(), plain.action(), plain.match(), "", comment, author, plain.created(), plain.expires());
+    }
+
+    private static ChallengeSettings times(Duration patience, Duration total) {
+        return new ChallengeSettings(1, 1, patience, total, Answer.YES, 0);
     }
 
     private static ChallengeSettings settings(int digits, int tries, int patience, int total, int days) {

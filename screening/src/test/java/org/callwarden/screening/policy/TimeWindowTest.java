@@ -49,6 +49,28 @@ class TimeWindowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"00:00-23:59", "00:01-24:00", "23:59-00:00"})
+    void theFirstAndLastMinuteOfADayAreHours(String typed) {
+        assertThat(TimeWindow.parse(typed, SAIGON).days()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"24:01", "25:00", "00:60", "23:60"})
+    void aTimeBeyondTheDayOrTheHourIsNone(String time) {
+        assertThatThrownBy(() -> TimeWindow.parse("12:00-" + time, SAIGON))
+                .hasMessage("'" + time + "' is no time; times are 00:00 to 24:00");
+    }
+
+    @Test
+    void aTextUpToItsLengthIsReadAndALongerOneIsNot() {
+        String longest = "mon" + " ".repeat(120 - 3 - 11) + "08:00-17:00";
+
+        assertThat(TimeWindow.parse(longest, SAIGON).text()).startsWith("mon 08:00-17:00");
+        assertThatThrownBy(() -> TimeWindow.parse("mon " + longest.substring(3), SAIGON))
+                .hasMessageContaining("are no hours");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2026-11-24T01:00:00Z", "2026-11-24T09:59:59Z"})
     void hoursHoldFromTheirStartUntilBeforeTheirEnd(String instant) {
         assertThat(TimeWindow.parse("tue 08:00-17:00", SAIGON).contains(Instant.parse(instant)))

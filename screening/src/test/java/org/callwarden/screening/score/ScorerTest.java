@@ -128,6 +128,32 @@ class ScorerTest {
                 .hasMessageContaining(parts[1]);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-100, 100})
+    void aWeightIsTakenAtItsLimits(int weight) {
+        String text = complete().replaceAll("(?m)^weight own-number.*$", "weight own-number " + weight + " because");
+
+        assertThat(Weights.parse(text).of(SignalKind.OWN_NUMBER)).isEqualTo(weight);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void aCapIsTakenAtItsLimitsAndRefusedBeyond(int cap) {
+        String text = complete().replaceAll("(?m)^cap history.*$", "cap history " + cap + " because");
+        int beyond = cap == 0 ? -1 : 101;
+
+        assertThat(Weights.parse(text).cap(SignalGroup.HISTORY)).isEqualTo(cap);
+        assertThatThrownBy(() -> Weights.parse(text.replace("history " + cap, "history " + beyond)))
+                .hasMessageContaining("from 0 to 100 belongs here, got '" + beyond + "'");
+    }
+
+    @Test
+    void aScoreIsZeroToAHundred() {
+        assertThat(new Score(0).compareTo(new Score(100))).isNegative();
+        assertThatThrownBy(() -> new Score(-1)).hasMessage("a score is 0 to 100, got -1");
+        assertThatThrownBy(() -> new Score(101)).hasMessage("a score is 0 to 100, got 101");
+    }
+
     @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> Weights.parse(complete().replaceAll("(?m)^weight own-number.*$", "")))

@@ -1,6 +1,7 @@
 package org.callwarden.screening.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -45,6 +46,10 @@ class OwnNumbersTest {
                 .hasMessageContaining("'+84283'");
         assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("84")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("1".repeat(16))))
+                .hasMessageContaining("3 to 15 digits");
+        assertThatCode(() -> new OwnNumbers(Calls.NUMBERS, Set.of("842", "1".repeat(15))))
+                .doesNotThrowAnyException();
     }
 
     private List<SignalKind> kinds(Calls calls) {
