@@ -1,7 +1,6 @@
 package org.callwarden.server.cli;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class NumberCommand extends LiveCommand {
             query.put("dialed", dialed);
         }
         JsonNode about = ask.get("numbers/" + number, query);
-        io.print(words.line("number", about.path("number").asString("") + standing(about)));
+        io.print(words.line("number", about.path("number").asString("") + standing(about, words)));
         io.print(words.line("challenge", challenges(about.path("challenges"), words)));
         JsonNode now = about.path("now");
         io.print(words.text(
@@ -49,15 +48,11 @@ final class NumberCommand extends LiveCommand {
         return Main.OK;
     }
 
-    private static String standing(JsonNode about) {
-        return about.has("region")
-                ? " (" + about.path("region").asString("") + ", "
-                        + about.path("standing")
-                                .asString("")
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' ')
-                        + ")"
-                : "";
+    private static String standing(JsonNode about, Words words) {
+        String standing = about.path("standing").asString("");
+        return standing.isEmpty()
+                ? ""
+                : " (" + about.path("region").asString("") + ", " + words.text("standing." + standing) + ")";
     }
 
     private static String challenges(JsonNode standing, Words words) {

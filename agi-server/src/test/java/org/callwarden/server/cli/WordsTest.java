@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.callwarden.screening.call.PhoneNumber;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class WordsTest {
 
@@ -35,6 +38,12 @@ final class WordsTest {
                 .map(MatchResult::group)
                 .forEach(places::add);
         return places;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStandingOfANumberHasAWord(PhoneNumber.Standing standing) {
+        assertThat(english.text("standing." + standing.name())).isNotBlank();
     }
 
     @Test
