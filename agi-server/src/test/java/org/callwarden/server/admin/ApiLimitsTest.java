@@ -17,9 +17,14 @@ import java.util.stream.IntStream;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
@@ -167,13 +172,7 @@ final class ApiLimitsTest {
 
     @Test
     void ofACallersCallsTheTenNewestAreShown() {
-        Api numbers = new Api(List.of(new NumbersPart(
-                new CallerReader(new NumberReader("VN"), Set.of()),
-                new CaffeineChallengeHistory(1),
-                _ -> CallRecords.verdict(),
-                store,
-                CLOCK,
-                new ReasonTexts())));
+        Api numbers = numbers(store);
         for (int stored : List.of(10, 11)) {
             store.insert(
                     IntStream.range(0, stored).mapToObj(CallRecords::sample).toList());
@@ -189,6 +188,31 @@ final class ApiLimitsTest {
     }
 
     @Test
+    void anEnforcementsPreviewLooksAtItsLimitOfCallsAndShowsFiveExamples() {
+        for (int stored : List.of(5, 6, EnforcementPart.SEARCHED, EnforcementPart.SEARCHED + 1)) {
+            Api enforcement =
+                    new Api(List.of(new EnforcementPart(desk, new ManyCalls(stored), CLOCK, new ReasonTexts())));
+
+            ApiResponse preview =
+                    enforcement.handle(new ApiRequest("GET", "enforcement/trunk/viettel-1", Map.of(), ""));
+
+            ObjectNode seen = Json.read(preview.json());
+            assertThat(seen.path("calls").asInt()).isEqualTo(Math.min(stored, 20_000));
+            assertThat(seen.path("examples")).hasSize(5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000, 1", "5001, 0"})
+    void aCallersCallIsFoundAmongTheNewestFiveThousand(int stored, int found) {
+        ManyCalls calls = new ManyCalls(stored);
+
+        ApiResponse about = numbers(calls).handle(new ApiRequest("GET", "numbers/+84912345678", Map.of(), ""));
+
+        assertThat(Json.read(about.json()).path("calls")).hasSize(found);
+    }
+
+    @Test
     void aRequestHoldsABodyUpToItsLengthAndNoMore() {
         assertThat(new ApiRequest("POST", "rules", Map.of(), "x".repeat(ApiRequest.MAX_BODY)).body())
                 .hasSize(16_384);
@@ -197,6 +221,16 @@ final class ApiLimitsTest {
                     assertThat(refused.status()).isEqualTo(413);
                     assertThat(refused.right()).isEqualTo("at most 16384");
                 });
+    }
+
+    private static Api numbers(CallStore calls) {
+        return new Api(List.of(new NumbersPart(
+                new CallerReader(new NumberReader("VN"), Set.of()),
+                new CaffeineChallengeHistory(1),
+                _ -> CallRecords.verdict(),
+                calls,
+                CLOCK,
+                new ReasonTexts())));
     }
 
     private static ObjectNode rule(String field, String value) {
@@ -219,6 +253,59 @@ final class ApiLimitsTest {
         assertThat(response.status()).isEqualTo(status);
         assertThat(problem.path("where").asString("")).isEqualTo(where);
         assertThat(problem.path("right").asString("")).isEqualTo(right);
+    }
+
+    /// So many monitored calls, one a millisecond, the oldest of them from +84912345678. Lists them faster than a store
+    /// that sorts.
+    private static final class ManyCalls implements CallStore {
+        private static final PhoneNumber OTHER = new PhoneNumber.E164("84912345678", "VN", PhoneNumber.Standing.VALID);
+
+        private final int size;
+
+        ManyCalls(int size) {
+            this.size = size;
+        }
+
+        private static CallRecord record(int number) {
+            Verdict enforced = CallRecords.verdict();
+            Verdict monitored = new Verdict(
+                    enforced.decision(),
+                    false,
+                    enforced.card(),
+                    enforced.reasons(),
+                    enforced.rule(),
+                    enforced.policyVersion());
+            return CallRecords.of(
+                    CallRecords.id(number),
+                    CallRecords.caller(number == 0 ? OTHER : CallRecords.MOBILE, ""),
+                    CallRecords.START.plusMillis(number),
+                    Optional.empty(),
+                    monitored);
+        }
+
+        @Override
+        public List<CallRecord> recent(Instant before, int limit) {
+            long since = before.toEpochMilli() - CallRecords.START.toEpochMilli();
+            int from = Math.clamp(since, 0, size);
+            return IntStream.range(0, Math.min(limit, from))
+                    .mapToObj(i -> record(from - 1 - i))
+                    .toList();
+        }
+
+        @Override
+        public int insert(List<CallRecord> records) {
+            throw new UnsupportedOperationException("no test asks for it");
+        }
+
+        @Override
+        public Optional<CallRecord> find(CallId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ChallengeHistory.Standing> challengeStandings(Instant since) {
+            return List.of();
+        }
     }
 
     /// Keeps rules in a list.

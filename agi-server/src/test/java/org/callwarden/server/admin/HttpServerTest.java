@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +22,8 @@ import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.config.HttpConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The API over real HTTP, with one handler that says what it was asked.
 final class HttpServerTest {
@@ -64,6 +67,17 @@ final class HttpServerTest {
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(response.body()).contains("Bearer").doesNotContain(TOKEN.value());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {63, 64, 65})
+    void aTokenHas64Digits(int digits) {
+        String value = "a".repeat(digits);
+        if (digits == 64) {
+            assertThat(new ApiToken(value).isIn("Bearer " + value)).isTrue();
+        } else {
+            assertThatThrownBy(() -> new ApiToken(value)).hasMessage("a token is 64 hexadecimal digits");
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// As much of a manager interface as a login and AstDB's DBPut need (main/manager.c, main/db.c), on a
 /// port that stays the same when it is stopped and started again, as an Asterisk that restarts.
-final class FakeManager implements AutoCloseable {
+public final class FakeManager implements AutoCloseable {
 
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -25,17 +25,17 @@ final class FakeManager implements AutoCloseable {
     private ServerSocket server;
     private volatile String secretRefused = "";
 
-    FakeManager() throws IOException {
+    public FakeManager() throws IOException {
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         port = server.getLocalPort();
         serve(server);
     }
 
-    AmiSettings settings() {
+    public AmiSettings settings() {
         return new AmiSettings("127.0.0.1", port, "callwarden", "s3cret");
     }
 
-    String stored(String family, String key) {
+    public String stored(String family, String key) {
         return database.getOrDefault(family + "/" + key, "");
     }
 

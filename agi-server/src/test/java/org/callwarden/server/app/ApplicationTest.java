@@ -21,11 +21,14 @@ import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.server.agi.FakeAsterisk;
+import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -166,6 +169,52 @@ final class ApplicationTest {
                     .isEqualTo("enforcing");
             assertThat(health.path("agi").path("limit").asInt()).isEqualTo(10_000);
         }
+    }
+
+    @Test
+    void healthSaysWhenFourFifthsOfTheSessionsAreOpenAndNotBefore() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("callwarden.yaml"), "data: d\nagi: {port: 0, sessions: 5}\nhttp: {port: 0}\n");
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+        List<FakeAsterisk> calls = new ArrayList<>();
+        try (Application service = Application.start(config, Application.Options.live(true));
+                ApiClient client = ApiClient.open(config, Application.Options.live(false))) {
+            for (int open = 1; open <= 4; open++) {
+                FakeAsterisk call = FakeAsterisk.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort()));
+                calls.add(call);
+                call.request("screen", "+84901234567", "An", "v=1", "trunk=t", "dialed=1", "pbx=p", "linkedid=" + open);
+                assertThat(call.command()).isPresent();
+                JsonNode health = client.get("health").json();
+                assertThat(health.path("agi").path("sessions").asInt()).isEqualTo(open);
+                assertThat(health.path("degraded").toString().contains("4 of 5 AGI sessions are open"))
+                        .isEqualTo(open == 4);
+            }
+            // Before the service stops, which waits for calls under way.
+            calls.forEach(FakeAsterisk::close);
+        } finally {
+            calls.forEach(FakeAsterisk::close);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6})
+    void upToFiveMissingPromptsAreNamedAndOfMoreTheFirstFive(int gone) throws Exception {
+        Path sounds = Files.createDirectories(folder.resolve("sounds"));
+        List<String> prompts = new SoundFolder(sounds).missing();
+        for (String prompt : prompts.subList(gone, prompts.size())) {
+            Path wav = sounds.resolve(prompt + ".wav");
+            Files.createDirectories(wav.resolveSibling("."));
+            Files.createFile(wav);
+        }
+        Path file = Files.writeString(folder.resolve("callwarden.yaml"), "sounds: sounds\n");
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+
+        String complaint = PromptCheck.complaint(config).orElse("");
+
+        assertThat(complaint).startsWith(gone + " prompts are missing");
+        assertThat(complaint.split(", ", -1)).hasSize(Math.min(gone, 5));
+        assertThat(complaint.contains(" …")).isEqualTo(gone > 5);
     }
 
     @Test

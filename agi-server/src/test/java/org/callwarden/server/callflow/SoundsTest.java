@@ -2,10 +2,10 @@ package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +20,8 @@ final class SoundsTest {
 
     private static final int MOST = 3;
 
-    private final Sounds sounds = new Sounds(Ticker.systemTicker(), MOST);
+    private final AtomicLong now = new AtomicLong();
+    private final Sounds sounds = new Sounds(now::get, MOST);
 
     @Test
     void whatIsMissingIsKeptForAsManyPbxsAsTheLimitAndForOneMoreAnotherIsForgotten() {
@@ -29,6 +30,19 @@ final class SoundsTest {
 
         ask(List.of("one-more"), _ -> "200 result=0");
         assertThat(pbxs()).isEqualTo(MOST);
+    }
+
+    @Test
+    void whatAPbxHasIsAskedAgainAfterAMinuteAndNotBefore() {
+        ask(names(1), _ -> "200 result=0");
+
+        now.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+        ask(names(1), _ -> "200 result=1 (1)");
+        assertThat(pbxs()).isEqualTo(1);
+
+        now.addAndGet(1);
+        ask(names(1), _ -> "200 result=1 (1)");
+        assertThat(pbxs()).isZero();
     }
 
     @Test

@@ -60,6 +60,8 @@ class EmergencyNumbersTest {
 
     @Test
     void aNumberThatCannotBeOneIsRefused() {
+        assertThat(new EmergencyNumbers("XX", Set.of("11", "123456")).numbers()).hasSize(2);
+        assertThatThrownBy(() -> new EmergencyNumbers("XX", Set.of("1"))).hasMessageContaining("2 to 6 digits");
         assertThatThrownBy(() -> new EmergencyNumbers("VN", Set.of("1234567")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1234567");

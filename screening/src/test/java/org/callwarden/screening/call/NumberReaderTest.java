@@ -80,6 +80,12 @@ class NumberReaderTest {
     }
 
     @Test
+    void sixDigitsAreAnExtensionAndSevenMayBeANumber() {
+        assertThat(vietnam.read("1".repeat(NumberReader.MAX_LOCAL))).isInstanceOf(Local.class);
+        assertThat(vietnam.read("1".repeat(NumberReader.MAX_LOCAL + 1))).isInstanceOf(E164.class);
+    }
+
+    @Test
     void aRegionWithoutANumberingPlanIsRefused() {
         assertThatThrownBy(() -> new NumberReader("vn"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -63,6 +63,17 @@ class RuleBookTest {
                 .contains("r2");
     }
 
+    @Test
+    void thePrefixesOfOneAndOfFourteenDigitsAreFound() {
+        RuleBook shortest = RuleBook.of(List.of(TestRules.rule(1, "block +2*")));
+        RuleBook longest = RuleBook.of(List.of(TestRules.rule(1, "block +23456789012345*")));
+        Call call = Calls.from("+234567890123456").call();
+
+        assertThat(shortest.find(call)).isPresent();
+        assertThat(longest.find(call)).isPresent();
+        assertThat(longest.find(Calls.from("+234567890123446").call())).isEmpty();
+    }
+
     /// The index against the plain definition: every rule looked at.
     @ParameterizedTest
     @ValueSource(longs = {3, 14, 20_261_124})
