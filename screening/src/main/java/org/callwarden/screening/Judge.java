@@ -104,6 +104,14 @@ final class Judge {
             return verdict(known, card, Optional.of(rule.id()), more);
         }
 
+        /// What the score alone asks for, to compare policies by.
+        ///
+        /// @param label of a label rule that knew the caller
+        Decision byScoreAlone(ScoreCard card, Optional<String> label) {
+            Decision decision = permitted(reckoned(card)).decision();
+            return rings(decision) && label.isPresent() ? new Decision.AcceptWithLabel(label.get()) : decision;
+        }
+
         Verdict afterChallenge(Verdict first, ChallengeOutcome outcome, Optional<RuleBook.Found> found) {
             Finding finding = switch (outcome) {
                 case ChallengeOutcome.Passed(int tries) ->

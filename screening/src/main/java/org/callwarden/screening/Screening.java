@@ -22,7 +22,6 @@ import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.score.Scorer;
-import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OwnNumbers;
@@ -74,7 +73,7 @@ public final class Screening {
     private final EmergencyNumbers emergency;
     private final Rules rules;
     private final List<SignalSource> sources;
-    private final Scorer scorer;
+    private final Supplier<PolicyBook> policies;
     private final Judge judge;
 
     /// @param policies the policies in force, asked once for each call
@@ -84,12 +83,11 @@ public final class Screening {
             NeverReject neverReject,
             Rules rules,
             Supplier<PolicyBook> policies,
-            List<SignalSource> sources,
-            Scorer scorer) {
+            List<SignalSource> sources) {
         this.emergency = emergency;
         this.rules = rules;
         this.sources = List.copyOf(sources);
-        this.scorer = scorer;
+        this.policies = policies;
         this.judge = new Judge(neverReject, policies);
     }
 
@@ -114,13 +112,7 @@ public final class Screening {
                                 .of(call.trunk(), call.dialed())
                                 .challenge()
                                 .rememberDays()));
-        return new Screening(
-                EmergencyNumbers.of(numbers.region()),
-                neverReject,
-                rules,
-                policies,
-                sources,
-                new Scorer(Weights.standard()));
+        return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources);
     }
 
     /// The first verdict about a call. With [Decision.Challenge] in force the caller is challenged, and
@@ -161,6 +153,6 @@ public final class Screening {
             seen.addAll(source.look(call));
         }
         UnknownCaller.given(call, seen).ifPresent(seen::add);
-        return scorer.score(seen);
+        return new Scorer(policies.get().weights()).score(seen);
     }
 }

@@ -34,8 +34,6 @@ import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.policy.Thresholds;
-import org.callwarden.screening.score.Scorer;
-import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OwnNumbers;
@@ -60,7 +58,6 @@ class ScreeningInvariantsTest {
     private static final EmergencyNumbers VIETNAM = EmergencyNumbers.of("VN");
     private static final NeverReject NEVER_REJECT = NeverReject.of(Calls.NUMBERS);
     private static final OwnNumbers OWN_NUMBERS = new OwnNumbers(Calls.NUMBERS, Set.of());
-    private static final Scorer SCORER = new Scorer(Weights.standard());
 
     private final ReasonTexts texts = new ReasonTexts();
 
@@ -181,8 +178,7 @@ class ScreeningInvariantsTest {
                             OWN_NUMBERS,
                             new FailedAttestation(),
                             new ChallengeMemory(
-                                    history, call -> policy.challenge().rememberDays())),
-                    SCORER);
+                                    history, call -> policy.challenge().rememberDays())));
         }
 
         Call call(List<String> callers) {

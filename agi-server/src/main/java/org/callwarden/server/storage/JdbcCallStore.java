@@ -138,6 +138,37 @@ public final class JdbcCallStore implements CallStore {
                 .toList();
     }
 
+    @Override
+    public Page page(Mark after, Instant until, int limit) {
+        if (limit < 1 || limit > MAX_LIST) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIST + " calls, asked for " + limit);
+        }
+        List<Row> rows = database.read(
+                "reading calls",
+                handle -> handle.createQuery("""
+                        SELECT at_millis, id, record_json FROM screened_call
+                        WHERE at_millis >= :millis AND at_millis < :until AND (at_millis > :millis OR id > :id)
+                        ORDER BY at_millis, id LIMIT :limit
+                        """)
+                        .bind("millis", after.millis())
+                        .bind("id", after.id())
+                        .bind("until", until.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((row, _) -> new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3)))
+                        .list());
+        List<CallRecord> calls = rows.stream()
+                .map(row -> readOrSkip(row.json()))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page(
+                calls,
+                rows.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(rows.getLast().mark()));
+    }
+
+    private record Row(Mark mark, String json) {}
+
     /// One damaged row must not hide the others.
     private static Optional<CallRecord> readOrSkip(String json) {
         try {

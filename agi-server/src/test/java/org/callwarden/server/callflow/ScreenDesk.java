@@ -28,8 +28,6 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
-import org.callwarden.screening.score.Scorer;
-import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
@@ -70,8 +68,7 @@ final class ScreenDesk {
                                 NeverReject.of(numbers, List.of()),
                                 rules,
                                 () -> policies,
-                                List.of(source),
-                                new Scorer(Weights.standard())),
+                                List.of(source)),
                         () -> policies,
                         history,
                         journal,

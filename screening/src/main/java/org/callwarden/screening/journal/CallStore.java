@@ -24,6 +24,32 @@ public interface CallStore {
     /// @param limit 1 to 1,000
     List<CallRecord> recent(Instant before, int limit);
 
+    /// Calls in the order they came, a page at a time: by millisecond, of two in one by id.
+    ///
+    /// @param after where the last page ended; [Mark#at] to begin
+    /// @param until only calls that arrived before this instant, compared in milliseconds
+    /// @param limit 1 to 1,000
+    /// @return the calls, and where the next page begins; empty when there is none
+    Page page(Mark after, Instant until, int limit);
+
+    /// A place between two calls.
+    ///
+    /// @param millis since 1970
+    /// @param id the greatest call id of that millisecond which is before this place; may be empty
+    record Mark(long millis, String id) {
+        /// The place before the first call of this instant's millisecond.
+        public static Mark at(Instant instant) {
+            return new Mark(instant.toEpochMilli(), "");
+        }
+    }
+
+    /// @param calls may be fewer than asked for: one that cannot be read is left out
+    record Page(List<CallRecord> calls, Optional<Mark> next) {
+        public Page {
+            calls = List.copyOf(calls);
+        }
+    }
+
     /// Standing of every caller whose last challenge is not older than this; its times are in milliseconds.
     List<ChallengeHistory.Standing> challengeStandings(Instant since);
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.callwarden.screening.signal.SignalGroup;
@@ -56,6 +57,43 @@ public final class Weights {
         }
         read.refuseMissing();
         return read;
+    }
+
+    /// The same with other values for some signals and groups.
+    ///
+    /// @throws WeightsException for a value out of range
+    public Weights with(Map<SignalKind, Integer> otherWeights, Map<SignalGroup, Integer> otherCaps) {
+        Weights changed = new Weights();
+        changed.weights.putAll(weights);
+        changed.caps.putAll(caps);
+        changed.descriptions.putAll(descriptions);
+        otherWeights.forEach((kind, value) -> changed.weights.put(kind, inRange(kind.id(), value, -MOST)));
+        otherCaps.forEach((group, value) -> changed.caps.put(group, inRange(group.id(), value, 0)));
+        return changed;
+    }
+
+    private static int inRange(String name, int value, int least) {
+        if (value < least || value > MOST) {
+            throw new WeightsException(
+                    "'" + name + "' is a whole number from " + least + " to " + MOST + ", got " + value);
+        }
+        return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Weights that && weights.equals(that.weights) && caps.equals(that.caps);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(weights, caps);
+    }
+
+    /// Every value, always in the same order.
+    @Override
+    public String toString() {
+        return weights + " within " + caps;
     }
 
     public int of(SignalKind kind) {

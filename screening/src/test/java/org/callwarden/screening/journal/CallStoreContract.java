@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
@@ -20,6 +21,8 @@ import org.callwarden.screening.challenge.ChallengeOutcome.Failed;
 import org.callwarden.screening.challenge.ChallengeOutcome.HungUp;
 import org.callwarden.screening.challenge.ChallengeOutcome.Passed;
 import org.callwarden.screening.challenge.ChallengeOutcome.TimedOut;
+import org.callwarden.screening.journal.CallStore.Mark;
+import org.callwarden.screening.journal.CallStore.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +89,43 @@ public abstract class CallStoreContract {
     @ValueSource(ints = {0, -1, 1_001})
     void aListOfCallsIsLimited(int limit) {
         assertThatThrownBy(() -> store().recent(FAR, limit)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void callsComePageByPageInTheirOrderAndEachOnce() {
+        store().insert(IntStream.range(0, 7)
+                .mapToObj(CallRecords::sample)
+                .toList()
+                .reversed());
+        Instant until = START.plusMillis(6);
+
+        Page first = store().page(Mark.at(START.plusMillis(1)), until, 3);
+        Page second = store().page(first.next().orElseThrow(), until, 3);
+
+        assertThat(first.calls()).containsExactly(sample(1), sample(2), sample(3));
+        assertThat(second.calls()).containsExactly(sample(4), sample(5));
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void pagesEndWithinAMillisecondAndLoseNothing() {
+        List<CallRecord> together = IntStream.range(0, 5)
+                .mapToObj(number -> CallRecords.of(id(number), MOBILE, START, Optional.empty()))
+                .toList();
+        store().insert(together.reversed());
+
+        Page first = store().page(Mark.at(START), FAR, 2);
+        Page second = store().page(first.next().orElseThrow(), FAR, 2);
+        Page third = store().page(second.next().orElseThrow(), FAR, 2);
+
+        assertThat(Stream.of(first, second, third).flatMap(page -> page.calls().stream()))
+                .containsExactlyElementsOf(together);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_001})
+    void aPageOfCallsIsLimited(int limit) {
+        assertThatThrownBy(() -> store().page(Mark.at(START), FAR, limit)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Calls in memory, by the same contract as the database. May be told to be away.
 public final class InMemoryCallStore implements CallStore {
 
+    private static final Comparator<CallRecord> ORDER = Comparator.comparingLong(
+                    (CallRecord record) -> millis(record.call()))
+            .thenComparing(record -> record.call().id().value());
+
     private final Map<CallId, CallRecord> calls = new LinkedHashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private boolean away;
@@ -68,13 +72,32 @@ public final class InMemoryCallStore implements CallStore {
         if (limit < 1 || limit > 1_000) {
             throw new IllegalArgumentException("a list of calls has 1 to 1000, asked for " + limit);
         }
-        Comparator<CallRecord> order = Comparator.comparingLong((CallRecord record) -> millis(record.call()))
-                .thenComparing(record -> record.call().id().value());
         return calls.values().stream()
                 .filter(record -> millis(record.call()) < before.toEpochMilli())
-                .sorted(order.reversed())
+                .sorted(ORDER.reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized Page page(Mark after, Instant until, int limit) {
+        refuseWhenAway();
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("a page has 1 to 1000 calls, asked for " + limit);
+        }
+        List<CallRecord> found = calls.values().stream()
+                .filter(record -> millis(record.call()) < until.toEpochMilli())
+                .filter(record -> mark(record).millis() > after.millis()
+                        || (mark(record).millis() == after.millis()
+                                && mark(record).id().compareTo(after.id()) > 0))
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+        return new Page(found, found.size() < limit ? Optional.empty() : Optional.of(mark(found.getLast())));
+    }
+
+    private static Mark mark(CallRecord record) {
+        return new Mark(millis(record.call()), record.call().id().value());
     }
 
     private static long millis(Call call) {
