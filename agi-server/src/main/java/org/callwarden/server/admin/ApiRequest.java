@@ -11,7 +11,7 @@ import java.util.Map;
 public record ApiRequest(String method, String path, Map<String, String> query, String body) {
 
     /// Largest body, in characters.
-    public static final int MAX_BODY = 16 * 1024;
+    public static final int MAX_BODY = 256 * 1024;
 
     public ApiRequest {
         query = Map.copyOf(query);

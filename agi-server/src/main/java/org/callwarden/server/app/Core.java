@@ -17,6 +17,7 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
@@ -24,6 +25,8 @@ import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.NumbersPart;
+import org.callwarden.server.admin.PoliciesPart;
+import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.Database;
@@ -50,6 +53,8 @@ final class Core implements AutoCloseable {
     private final RulesKeeper keeper;
     private final ChallengeHistory history = new CaffeineChallengeHistory();
     private final CallerReader callers;
+    private final NeverReject neverReject;
+    private final Supplier<PolicyBook> policies;
     private final Screening screening;
     private final Screening dryRun;
     private final ReasonTexts texts = new ReasonTexts();
@@ -64,10 +69,11 @@ final class Core implements AutoCloseable {
         this.keeper = new RulesKeeper(new JdbcRuleStore(database), new SnapshotInFolder(folder.path()), rules, dry);
         NumberReader numbers = new NumberReader(config.region());
         this.callers = new CallerReader(numbers, trusted(config));
-        NeverReject neverReject = NeverReject.of(numbers, config.neverReject());
+        this.neverReject = NeverReject.of(numbers, config.neverReject());
+        this.policies = config::policies;
         Set<String> own = Set.copyOf(config.ownNumbers());
-        this.screening = Screening.standard(numbers, neverReject, own, rules, config::policies, history);
-        this.dryRun = Screening.standard(numbers, neverReject, own, dry, config::policies, history);
+        this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history);
+        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history);
     }
 
     /// Takes the data folder; touches the database only with the first request.
@@ -134,7 +140,9 @@ final class Core implements AutoCloseable {
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, clock, texts),
                 new NumbersPart(callers, history, dryRun::assess, calls, clock, texts),
-                new EnforcementPart(keeper, calls, clock, texts)));
+                new EnforcementPart(keeper, calls, clock, texts),
+                new PoliciesPart(policies),
+                new ReplayPart(calls, neverReject, clock, texts)));
     }
 
     DataFolder folder() {

@@ -93,6 +93,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("calls", new CallsCommand(this::console))
                 .addSubcommand("call", new CallCommand(this::console))
                 .addSubcommand("enforce", new EnforceCommand(this::console))
+                .addSubcommand("policy", new PolicyCommand(this::console))
+                .addSubcommand("replay", new ReplayCommand(this::console))
                 .addSubcommand("bypass", new BypassCommand(this::console))
                 .addSubcommand("demo", new DemoCommand(this::console))
                 .addSubcommand("bench", new BenchCommand(this::console))

@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Optional;
+import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.server.config.ConfigReader.AmiSecret;
 import org.callwarden.server.config.YamlNode.Mapping;
 
@@ -90,6 +92,29 @@ public final class ConfigFile {
         Config config = new ConfigReader(folder, surroundings, ami).read(new Block(problems, "", mapping));
         problems.throwIfAny();
         return config;
+    }
+
+    /// The text of a policy file, which was found to be one.
+    ///
+    /// @throws ConfigException with everything that is wrong
+    public static String policyText(Path file) {
+        String text = text(file);
+        var _ = policies(text, file.toString());
+        return text;
+    }
+
+    /// Reads a file that says nothing but what decides about calls: `policy`, `weights`, `caps`, `trunks`, `dialed`, in
+    /// the words of the configuration.
+    ///
+    /// @param file its name, for the mistakes
+    /// @throws ConfigException with everything that is wrong
+    public static PolicyBook policies(String text, String file) {
+        Problems problems = new Problems(file);
+        Block top = new Block(problems, "", YamlTree.parse(text, problems));
+        PolicyBook policies = ConfigReader.policies(top, new HashMap<>());
+        top.done();
+        problems.throwIfAny();
+        return policies;
     }
 
     private static String text(Path file) {

@@ -25,6 +25,7 @@ import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.score.Weights;
 
 /// Reads the top block of the file into records.
 final class ConfigReader {
@@ -52,10 +53,8 @@ final class ConfigReader {
     }
 
     Config read(Block top) {
-        Policy standard = PolicyReader.read(top.block("policy"), Policy.standard());
         Map<Trunk, TrunkConfig> trunks = new LinkedHashMap<>();
-        Map<Trunk, Policy> byTrunk = new HashMap<>();
-        readTrunks(top, standard, trunks, byTrunk);
+        PolicyBook policies = policies(top, trunks);
         Config config = new Config(
                 top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
                 top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
@@ -68,9 +67,20 @@ final class ConfigReader {
                 language(top.block("language")),
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
                 top.list("never-reject", List.of(), ConfigReader::neverReject),
-                new PolicyBook(standard, byTrunk, dialed(top, standard)));
+                policies);
         top.done();
         return config;
+    }
+
+    /// Reads what decides about calls: `policy`, `weights`, `caps`, and what differs for trunks and dialled numbers.
+    ///
+    /// @param trunks takes what else is said about trunks
+    static PolicyBook policies(Block top, Map<Trunk, TrunkConfig> trunks) {
+        Weights weights = WeightsReader.read(top);
+        Policy standard = PolicyReader.read(top.block("policy"), Policy.standard(), weights);
+        Map<Trunk, Policy> byTrunk = new HashMap<>();
+        readTrunks(top, standard, trunks, byTrunk);
+        return new PolicyBook(standard, byTrunk, dialed(top, standard), weights);
     }
 
     private static AgiConfig agi(Block block) {

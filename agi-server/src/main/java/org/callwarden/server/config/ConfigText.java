@@ -2,12 +2,17 @@ package org.callwarden.server.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.SignalGroup;
+import org.callwarden.screening.signal.SignalKind;
 
 /// What is in force, as a configuration file that would say the same. Secrets are left out.
 public final class ConfigText {
@@ -19,6 +24,19 @@ public final class ConfigText {
     public static String of(Config config) {
         ConfigText text = new ConfigText();
         text.write(config);
+        return text.lines.toString();
+    }
+
+    /// What decides about calls, as a policy file that would say the same: the policies, and what every signal weighs
+    /// and is.
+    public static String of(PolicyBook policies) {
+        ConfigText text = new ConfigText();
+        text.write(0, policies.standard());
+        text.write(policies.weights());
+        TreeMap<String, Policy> trunks = new TreeMap<>();
+        policies.byTrunk().forEach((trunk, policy) -> trunks.put(trunk.name(), policy));
+        text.writeOwn("trunks", trunks);
+        text.writeDialed(policies);
         return text.lines.toString();
     }
 
@@ -46,8 +64,20 @@ public final class ConfigText {
         put(0, "own-numbers", list(config.ownNumbers()));
         put(0, "never-reject", list(config.neverReject()));
         write(0, config.policies().standard());
+        write(config.policies().weights());
         writeTrunks(config);
-        writeDialed(config);
+        writeDialed(config.policies());
+    }
+
+    private void write(Weights weights) {
+        block(0, WeightsReader.WEIGHTS);
+        for (SignalKind kind : SignalKind.values()) {
+            put(1, kind.id(), weights.of(kind) + " # " + weights.description(kind));
+        }
+        block(0, WeightsReader.CAPS);
+        for (SignalGroup group : SignalGroup.values()) {
+            put(1, group.id(), weights.cap(group));
+        }
     }
 
     private void write(AmiConfig ami) {
@@ -73,15 +103,19 @@ public final class ConfigText {
         });
     }
 
-    private void writeDialed(Config config) {
-        if (config.policies().byDialed().isEmpty()) {
+    private void writeDialed(PolicyBook policies) {
+        TreeMap<String, Policy> sorted = new TreeMap<>();
+        policies.byDialed().forEach((number, policy) -> sorted.put(number.value(), policy));
+        writeOwn("dialed", sorted);
+    }
+
+    private void writeOwn(String what, SortedMap<String, Policy> policies) {
+        if (policies.isEmpty()) {
             return;
         }
-        block(0, "dialed");
-        TreeMap<String, Policy> sorted = new TreeMap<>();
-        config.policies().byDialed().forEach((number, policy) -> sorted.put(number.value(), policy));
-        sorted.forEach((number, policy) -> {
-            block(1, quoted(number));
+        block(0, what);
+        policies.forEach((name, policy) -> {
+            block(1, quoted(name));
             write(2, policy);
         });
     }

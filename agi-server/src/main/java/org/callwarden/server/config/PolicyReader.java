@@ -15,6 +15,7 @@ import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.Policy.Way;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.score.Weights;
 
 /// Reads a `policy` block. What it does not say is as in the policy it starts from.
 final class PolicyReader {
@@ -28,8 +29,19 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
+    /// The policy for all that have none of their own.
+    ///
+    /// @param weights they are part of what a version stands for
+    static Policy read(Block block, Policy base, Weights weights) {
+        return read(block, base, weights.equals(Weights.standard()) ? "" : weights.toString());
+    }
+
     /// @param base the policy this one differs from
     static Policy read(Block block, Policy base) {
+        return read(block, base, "");
+    }
+
+    private static Policy read(Block block, Policy base, String beside) {
         String version = block.text("version", "");
         Policy read = new Policy(
                 base.version(),
@@ -43,13 +55,15 @@ final class PolicyReader {
                 block.oneOf("on-timeout", base.onTimeout(), WAYS),
                 block.oneOf("alternative", base.alternative(), WAYS));
         block.done();
-        return named(block, read, version, base);
+        return named(block, read, version, base, beside);
     }
 
     /// A policy that nobody named is named after its content, so that a stored verdict tells which one was in force.
-    private static Policy named(Block block, Policy read, String version, Policy base) {
+    private static Policy named(Block block, Policy read, String version, Policy base, String beside) {
         if (version.isEmpty()) {
-            return read.equals(base) ? read : withVersion(read, "own-" + fingerprint(read));
+            return read.equals(base) && beside.isEmpty()
+                    ? read
+                    : withVersion(read, "own-" + fingerprint(read + beside));
         }
         try {
             return withVersion(read, version);
@@ -119,10 +133,9 @@ final class PolicyReader {
                 policy.alternative());
     }
 
-    private static String fingerprint(Policy policy) {
+    private static String fingerprint(String content) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(policy.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

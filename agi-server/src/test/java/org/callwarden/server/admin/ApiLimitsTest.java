@@ -215,11 +215,11 @@ final class ApiLimitsTest {
     @Test
     void aRequestHoldsABodyUpToItsLengthAndNoMore() {
         assertThat(new ApiRequest("POST", "rules", Map.of(), "x".repeat(ApiRequest.MAX_BODY)).body())
-                .hasSize(16_384);
+                .hasSize(262_144);
         assertThatThrownBy(() -> new ApiRequest("POST", "rules", Map.of(), "x".repeat(ApiRequest.MAX_BODY + 1)))
                 .isInstanceOfSatisfying(ApiProblem.class, refused -> {
                     assertThat(refused.status()).isEqualTo(413);
-                    assertThat(refused.right()).isEqualTo("at most 16384");
+                    assertThat(refused.right()).isEqualTo("at most 262144");
                 });
     }
 

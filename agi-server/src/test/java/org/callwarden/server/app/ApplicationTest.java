@@ -64,6 +64,30 @@ final class ApplicationTest {
     }
 
     @Test
+    void storedCallsAreDecidedAgainUnderAnotherPolicy() throws Exception {
+        try (Application service = start()) {
+            call(service, "+84901234567");
+        }
+
+        try (Application _ = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            String strict = "policy: {thresholds: {voicemail: 40, divert: 40, reject: 40}}";
+
+            JsonNode answer = client.ask("POST", "replay", Map.of(), strict).json();
+
+            assertThat(answer.path("calls").asInt()).isEqualTo(1);
+            assertThat(answer.path("not-by-policy").asInt()).isZero();
+            assertThat(answer.path("counts").path("challenge").path("reject").asInt())
+                    .isEqualTo(1);
+            assertThat(answer.path("changed").path(0).path("caller").asString()).isEqualTo("+84901234567");
+            assertThat(answer.has("next")).isFalse();
+            assertThat(client.ask("POST", "replay", Map.of(), "policy: {lable: x}")
+                            .status())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void aRuleAndEnforcementAreInForceForTheNextCallAndAfterARestart() throws Exception {
         try (Application service = start();
                 ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {

@@ -17,7 +17,9 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.server.config.ConfigException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,8 @@ final class ConfigFileTest {
                 own-numbers: ["+842873000"]
                 never-reject: ["+84692348560 police"]
                 policy: {thresholds: {label: 10, challenge: never, voicemail: never, divert: never, reject: never}}
+                weights: {unknown-caller: 35, passed-challenge: -70}
+                caps: {number: 60}
                 trunks: {t1: {language: en, policy: {reject-code: 607}}, t2: {}}
                 dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
                 """);
@@ -71,6 +75,53 @@ final class ConfigFileTest {
         assertThat(config.policies().standard().version()).startsWith("own-");
         assertThat(config.policies().of(new Trunk("t1"), new DialedNumber("1")).version())
                 .isNotEqualTo(config.policies().standard().version());
+    }
+
+    @Test
+    void otherWeightsMakeAnotherVersion() {
+        Config config = parse("weights: {unknown-caller: 35}");
+
+        assertThat(config.policies().weights().of(SignalKind.UNKNOWN_CALLER)).isEqualTo(35);
+        assertThat(config.policies().standard().version()).startsWith("own-");
+        assertThat(parse("weights: {unknown-caller: 36}").policies().standard().version())
+                .isNotEqualTo(config.policies().standard().version());
+        assertThat(parse("weights: {unknown-caller: 40}").policies().standard().version())
+                .isEqualTo("standard-1");
+    }
+
+    @Test
+    void whatIsShownOfPoliciesIsAPolicyFileThatSaysTheSame() {
+        PolicyBook policies = parse("""
+                        policy: {version: strict, thresholds: {challenge: 30}}
+                        weights: {unknown-caller: -100, withheld: 100}
+                        caps: {number: 0, history: 100}
+                        trunks: {t1: {policy: {reject-code: 607}}}
+                        dialed: {"0287": {policy: {challenge: {digits: 4}}}}
+                        """).policies();
+
+        String shown = ConfigText.of(policies);
+
+        assertThat(shown).contains("unknown-caller: -100 # ");
+        assertThat(ConfigFile.policies(shown, "shown")).isEqualTo(policies);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "weights: {unknown-caler: 1} | 1: weights.unknown-caler: is not a key of the configuration; did you mean 'unknown-caller'?",
+                "weights: {withheld: 101} | 1: weights.withheld: is a whole number from -100 to 100, got '101'",
+                "weights: {withheld: -101} | 1: weights.withheld: is a whole number from -100 to 100, got '-101'",
+                "caps: {number: -1} | 1: caps.number: is a whole number from 0 to 100, got '-1'",
+                "caps: {number: 101} | 1: caps.number: is a whole number from 0 to 100, got '101'",
+                "policy: {thresholds: {label: 50}} | 1: policy.thresholds: thresholds rise",
+                "data: x | 1: data: is not a key of the configuration",
+                "weights: 7 | 1: weights: is a block of keys",
+            })
+    void aMistakeInAPolicyFileIsToldWithItsLine(String text, String told) {
+        assertThatThrownBy(() -> ConfigFile.policies(text, "new.yaml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("new.yaml:" + told);
     }
 
     @Test

@@ -84,6 +84,11 @@ final class FaultyStore implements CallStore {
     }
 
     @Override
+    public Page page(Mark after, Instant until, int limit) {
+        return behind.page(after, until, limit);
+    }
+
+    @Override
     public List<ChallengeHistory.Standing> challengeStandings(Instant since) {
         return behind.challengeStandings(since);
     }

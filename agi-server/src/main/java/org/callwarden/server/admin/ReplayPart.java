@@ -1,0 +1,135 @@
+package org.callwarden.server.admin;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.callwarden.screening.Replay;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.CallStore.Mark;
+import org.callwarden.screening.journal.CallStore.Page;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.server.config.ConfigException;
+import org.callwarden.server.config.ConfigFile;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `POST replay?since=2026-11-24T00:00:00Z` with the text of a policy file: what a stretch of the stored calls would
+/// have
+/// come to under it. The answer says where the next stretch begins (`next`, given back as `since` and `after`), so that
+/// whoever asks sees progress and may stop, and no request takes long.
+public final class ReplayPart implements Api.Part {
+
+    /// Calls of one request.
+    static final int STRETCH = 20_000;
+
+    /// Changed calls that one request shows.
+    static final int SHOWN = 100;
+
+    private static final int PAGE = 1_000;
+
+    private final CallStore store;
+    private final NeverReject neverReject;
+    private final Clock clock;
+    private final CallJson json;
+
+    public ReplayPart(CallStore store, NeverReject neverReject, Clock clock, ReasonTexts texts) {
+        this.store = store;
+        this.neverReject = neverReject;
+        this.clock = clock;
+        this.json = new CallJson(texts);
+    }
+
+    @Override
+    public void addTo(Api api) {
+        api.on("POST", "replay", (_, request) -> replay(request));
+    }
+
+    private ApiResponse replay(ApiRequest request) {
+        Replay replay;
+        try {
+            replay = new Replay(neverReject, ConfigFile.policies(request.body(), "policy"));
+        } catch (ConfigException e) {
+            throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
+        }
+        Mark mark = new Mark(
+                time(request, "since", Instant.EPOCH).toEpochMilli(),
+                request.query().getOrDefault("after", ""));
+        Instant until = time(request, "until", clock.instant().plusSeconds(60));
+        Tally tally = new Tally(replay, json);
+        Optional<Mark> next = Optional.of(mark);
+        while (next.isPresent() && tally.calls < STRETCH) {
+            Page page = store.page(next.get(), until, PAGE);
+            page.calls().forEach(tally::add);
+            next = page.next();
+        }
+        ObjectNode body = tally.body();
+        next.ifPresent(place -> {
+            ObjectNode node = body.putObject("next");
+            node.put("since", Instant.ofEpochMilli(place.millis()).toString());
+            node.put("after", place.id());
+        });
+        return Json.ok(body);
+    }
+
+    private static Instant time(ApiRequest request, String name, Instant standard) {
+        String text = request.query().get(name);
+        if (text == null) {
+            return standard;
+        }
+        try {
+            return Api.instant(text);
+        } catch (DateTimeException e) {
+            throw ApiProblem.badParameter(name, text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
+        }
+    }
+
+    /// What some calls add up to.
+    private static final class Tally {
+        private final Replay replay;
+        private final CallJson json;
+        private final ObjectNode body = Json.object();
+        private final ArrayNode changed = body.putArray("changed");
+        private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        private int calls;
+        private int decidedOtherwise;
+
+        Tally(Replay replay, CallJson json) {
+            this.replay = replay;
+            this.json = json;
+        }
+
+        void add(CallRecord record) {
+            calls++;
+            Optional<Decision> now = replay.now(record);
+            if (now.isEmpty()) {
+                decidedOtherwise++;
+                return;
+            }
+            String then = Replay.then(record).id();
+            counts.computeIfAbsent(then, _ -> new TreeMap<>()).merge(now.get().id(), 1, Integer::sum);
+            if (!then.equals(now.get().id()) && changed.size() < SHOWN) {
+                ObjectNode node = json.brief(record);
+                node.put("then", then);
+                node.put("now", now.get().id());
+                changed.add(node);
+            }
+        }
+
+        ObjectNode body() {
+            body.put("calls", calls);
+            body.put("not-by-policy", decidedOtherwise);
+            ObjectNode table = body.putObject("counts");
+            counts.forEach((then, row) -> {
+                ObjectNode node = table.putObject(then);
+                row.forEach(node::put);
+            });
+            return body;
+        }
+    }
+}
