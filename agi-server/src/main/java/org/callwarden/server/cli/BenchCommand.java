@@ -1,10 +1,12 @@
 package org.callwarden.server.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
+import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
 import picocli.CommandLine.Command;
@@ -12,18 +14,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        description = "Measures sessions a second against a server in C and asterisk-java's, in one run on loopback. "
-                + "Status 1 only when something went wrong: a missed target is told and is no fault.")
+        description = {
+            "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
+            "replay: how long stored calls take to be decided again under another policy.",
+            "Status 1 only when something went wrong: a missed target is told and is no fault."
+        })
 final class BenchCommand implements Callable<Integer> {
 
     /// What can be measured.
     enum Subject {
-        agi
+        agi,
+        replay
     }
 
     private final Supplier<Console> console;
 
-    @Parameters(index = "0", paramLabel = "agi", description = "What to measure: ${COMPLETION-CANDIDATES}.")
+    @Parameters(index = "0", paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
     private Subject subject = Subject.agi;
 
     @Option(names = "--rounds", description = "Rounds of each server at 100, 1,000 and 5,000 at once (default 3).")
@@ -32,6 +38,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of a round (default 3).")
     private double seconds = 3;
 
+    @Option(names = "--calls", description = "replay: how many stored calls (default 1000000).")
+    private int calls = 1_000_000;
+
     BenchCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -39,16 +48,23 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console io = console.get();
-        BenchAgi.Plan plan = switch (subject) {
-            case agi -> BenchAgi.Plan.standard(rounds, Duration.ofMillis(Math.round(seconds * 1000)));
-        };
-        BenchAgi.Surroundings around = new BenchAgi.Surroundings(
-                new RealThings(io.surroundings()).emptied("bench"), JavaCommand.likeThis(), io.out());
-        try (BenchAgi bench = new BenchAgi(around, plan)) {
-            return bench.run() ? Main.OK : Main.FAILED;
+        Path folder = new RealThings(io.surroundings()).emptied("bench");
+        try {
+            boolean well = switch (subject) {
+                case agi -> agi(io, folder);
+                case replay -> new BenchReplay(folder, io.out(), calls).run();
+            };
+            return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {
             io.print("the benchmark cannot go on: " + e.getMessage());
             return Main.FAILED;
+        }
+    }
+
+    private boolean agi(Console io, Path folder) throws IOException {
+        BenchAgi.Plan plan = BenchAgi.Plan.standard(rounds, Duration.ofMillis(Math.round(seconds * 1000)));
+        try (BenchAgi bench = new BenchAgi(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan)) {
+            return bench.run();
         }
     }
 }

@@ -293,6 +293,11 @@ final class ApiLimitsTest {
         }
 
         @Override
+        public Page page(Mark after, Instant until, int limit) {
+            throw new UnsupportedOperationException("no test asks for it");
+        }
+
+        @Override
         public int insert(List<CallRecord> records) {
             throw new UnsupportedOperationException("no test asks for it");
         }

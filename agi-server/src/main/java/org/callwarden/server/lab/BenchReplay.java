@@ -1,0 +1,163 @@
+package org.callwarden.server.lab;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.callwarden.screening.Screening;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.server.admin.Api;
+import org.callwarden.server.admin.ApiRequest;
+import org.callwarden.server.admin.ReplayPart;
+import org.callwarden.server.storage.Database;
+import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallStore;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `./callwarden bench replay`: how long it takes to decide many stored calls again, through the handlers of the API,
+/// on
+/// an embedded database. The calls are made up, from a fixed seed, and screened by the real engine.
+public final class BenchReplay {
+
+    /// What issue and documents promise for a million calls.
+    private static final Duration TARGET = Duration.ofSeconds(60);
+
+    private static final int BATCH = 1_000;
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final String OTHER_POLICY =
+            "policy: {thresholds: {label: 20, challenge: 35, voicemail: 60, divert: 60, reject: 60}}";
+
+    private final Path folder;
+    private final PrintWriter out;
+    private final int calls;
+    private final RandomGenerator random = new Random(15);
+    private final NumberReader numbers = new NumberReader("VN");
+    private final NeverReject neverReject = NeverReject.of(numbers);
+    private final CallerReader callers = new CallerReader(numbers, Set.of());
+    private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+
+    /// @param folder empty; the database is made there
+    /// @param calls 1 to 10 million
+    public BenchReplay(Path folder, PrintWriter out, int calls) {
+        if (calls < 1 || calls > 10_000_000) {
+            throw new IllegalArgumentException("1 to 10000000 calls, got " + calls);
+        }
+        this.folder = folder;
+        this.out = out;
+        this.calls = calls;
+    }
+
+    /// @return whether every call was decided again
+    public boolean run() {
+        try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
+            database.migrate();
+            CallStore store = new JdbcCallStore(database);
+            say("storing " + calls + " calls …");
+            long filling = System.nanoTime();
+            fill(store);
+            say("stored in " + Math.round(seconds(filling)) + " s; deciding them again under another policy …");
+            Api api = new Api(List.of(new ReplayPart(store, neverReject, Clock.systemUTC(), new ReasonTexts())));
+            long started = System.nanoTime();
+            int decided = replay(api);
+            double took = seconds(started);
+            say(String.format(
+                    Locale.ROOT,
+                    "%,d calls decided again in %.1f s: %,.0f calls/s, %.1f s for a million (target %d s)",
+                    decided,
+                    took,
+                    decided / took,
+                    took * 1_000_000 / decided,
+                    TARGET.toSeconds()));
+            return decided == calls;
+        }
+    }
+
+    private static int replay(Api api) {
+        JsonMapper mapper = new JsonMapper();
+        Map<String, String> query = Map.of("since", START.toString());
+        int decided = 0;
+        while (true) {
+            JsonNode answer = mapper.readTree(api.handle(new ApiRequest("POST", "replay", query, OTHER_POLICY))
+                    .json());
+            decided += answer.path("calls").asInt(0);
+            JsonNode next = answer.path("next");
+            if (next.isMissingNode()) {
+                return decided;
+            }
+            query = Map.of(
+                    "since",
+                    next.path("since").asString(""),
+                    "after",
+                    next.path("after").asString(""));
+        }
+    }
+
+    private void fill(CallStore store) {
+        Screening screening = Screening.standard(
+                numbers, neverReject, Set.of(), new Rules(), () -> policies, new CaffeineChallengeHistory());
+        List<CallRecord> batch = new ArrayList<>(BATCH);
+        for (int i = 0; i < calls; i++) {
+            batch.add(record(screening, i));
+            if (batch.size() == BATCH || i == calls - 1) {
+                store.insert(batch);
+                batch.clear();
+            }
+        }
+    }
+
+    private CallRecord record(Screening screening, int number) {
+        Trunk trunk = new Trunk("carrier-" + random.nextInt(3));
+        String raw = random.nextInt(20) == 0 ? "anonymous" : "09" + (10_000_000 + random.nextInt(90_000_000));
+        Instant at = START.plusMillis(number * 500L);
+        String id = "%d.%d".formatted(at.getEpochSecond(), number);
+        Call call = new Call(
+                CallId.of("pbx", id, id),
+                callers.read(new CallerReader.Said(raw, 0, "", Optional.empty(), Optional.empty()), trunk),
+                new DialedNumber("028383" + random.nextInt(100)),
+                trunk,
+                Attestation.NONE,
+                Optional.empty(),
+                Language.VI,
+                at);
+        return new CallRecord(
+                call,
+                screening.assess(call),
+                Optional.empty(),
+                CallRecord.Ending.DECIDED,
+                new CallRecord.Spent(Duration.ofNanos(50_000), Duration.ZERO, at));
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}
