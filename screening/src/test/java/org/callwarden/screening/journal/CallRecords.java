@@ -76,8 +76,10 @@ public final class CallRecords {
         Signal neighbour = Signal.of(SignalKind.NEIGHBOUR, Map.of("shared-digits", "8", "dialed", "02839100100"));
         ScoreCard card = new ScoreCard(
                 List.of(new ScoreCard.Line(unknown, 25, 25), new ScoreCard.Line(neighbour, 30, 20)), 45, new Score(45));
-        List<Reason> reasons =
-                List.of(Reason.of("neighbour-number", Map.of("shared-digits", "8")), Reason.of("unknown-caller"));
+        List<Reason> reasons = List.of(
+                Reason.of("score-challenge", Map.of("score", "45", "threshold", "40")),
+                Reason.of("neighbour-number", Map.of("shared-digits", "8")),
+                Reason.of("unknown-caller"));
         return new Verdict(new Decision.Challenge(), true, card, reasons, Optional.empty(), "standard-1");
     }
 }

@@ -1,0 +1,125 @@
+package org.callwarden.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.server.config.Surroundings;
+import org.callwarden.server.storage.Database;
+import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands about policies, over a data folder with stored calls and without a service.
+final class ReplayCommandTest {
+
+    @TempDir
+    Path home;
+
+    /// So many challenged calls, each with score 45, two minutes and a bit old in 2026.
+    private void stored(int calls) {
+        try (Database database = Database.open(DatabaseSettings.embedded(home.resolve(".callwarden")))) {
+            database.migrate();
+            new JdbcCallStore(database)
+                    .insert(IntStream.range(0, calls)
+                            .mapToObj(CallRecords::sample)
+                            .toList());
+        }
+    }
+
+    private Path policy(String text) throws IOException {
+        return Files.writeString(home.resolve("new.yaml"), text);
+    }
+
+    @Test
+    void everyStoredCallIsCountedAndSomeAreShown() throws IOException {
+        stored(25);
+        policy("policy: {thresholds: {voicemail: 40, divert: 40, reject: 40}}\nweights: {unknown-caller: 25}\n");
+
+        Run run = run(
+                "replay",
+                "--since",
+                "2026-11-01",
+                "--policy",
+                home.resolve("new.yaml").toString(),
+                "--show",
+                "2");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("25 calls since", "25 would be decided otherwise now")
+                .containsPattern("challenge +25")
+                .contains("2 of them:");
+    }
+
+    @Test
+    void aPolicyThatIsShownReplaysWithoutAnyChange() throws IOException {
+        stored(3);
+        policy(run("policy", "show").out());
+
+        Run run = run(
+                "replay",
+                "--since",
+                "2026-11-01",
+                "--policy",
+                home.resolve("new.yaml").toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("3 calls since");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: {lable: x} | 7d | 1 | new.yaml:1: policy.lable: is not a key",
+                "policy: {label: x} | yesterday | 2 | --since is a day such as",
+                "policy: {label: x} | 2026-13-01 | 2 | --since is a day such as",
+                "policy: {thresholds: {label: 50}} | 7d | 1 | rise from label",
+                "policy: [1] | 7d | 1 | is a block of keys",
+            })
+    void aMistakeIsToldAndNothingIsReplayed(String text, String since, int status, String told) throws IOException {
+        policy(text);
+
+        Run run = run(
+                "replay", "--since", since, "--policy", home.resolve("new.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.err()).contains(told);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aPolicyFileThatIsNotThereIsNamed() {
+        Run run = run("replay", "--policy", home.resolve("none.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("none.yaml", "cannot be read");
+    }
+
+    private record Run(int status, String out, String err) {}
+
+    private Run run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(
+                Stream.of(words).toArray(String[]::new),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new Surroundings(home, Map.of()));
+        return new Run(status, out.toString(), err.toString());
+    }
+}
