@@ -30,6 +30,16 @@ public final class Demo implements AutoCloseable {
                 total: 30s
             """;
 
+    /// Refuses withheld callers without asking them.
+    private static final String STRICTER = """
+            policy:
+              version: stricter-1
+              thresholds:
+                voicemail: 60
+                divert: 60
+                reject: 60
+            """;
+
     private final Surroundings around;
     private final List<AutoCloseable> started = new ArrayList<>();
 
@@ -76,9 +86,20 @@ public final class Demo implements AutoCloseable {
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
         try (DemoCalls calls = new DemoCalls(line, phone)) {
             List<DemoResult> results = place(calls, plan, robotSound(prompts));
-            return DemoTable.print(
+            boolean well = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
+            replay(plan);
+            return well;
         }
+    }
+
+    /// What an administrator asks before a stricter policy is switched on.
+    private void replay(ServicePlan plan) {
+        Path file = plan.write("stricter.yaml", STRICTER);
+        say("what a stricter policy would have made of these calls; nothing is changed: `callwarden replay`");
+        around.out()
+                .println(ServiceProcess.command(
+                        around.java(), plan, "replay", "--policy", file.toString(), "--since", "1d"));
     }
 
     private Sound robotSound(Prompts prompts) {

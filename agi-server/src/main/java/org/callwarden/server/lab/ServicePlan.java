@@ -56,6 +56,12 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
         }
     }
 
+    /// Puts another file into the folder.
+    public Path write(String name, String text) {
+        write(folder.resolve(name), text);
+        return folder.resolve(name);
+    }
+
     public Path config() {
         return folder.resolve("callwarden.yaml");
     }

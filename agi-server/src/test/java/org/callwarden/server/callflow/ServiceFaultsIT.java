@@ -114,6 +114,15 @@ class ServiceFaultsIT {
                         .isEqualTo(result.text("decision").orElseThrow());
             }
         }
+        Path stricter =
+                line.plan().write("stricter.yaml", "policy: {thresholds: {voicemail: 60, divert: 60, reject: 60}}");
+
+        String replayed = line.command("replay", "--policy", stricter.toString(), "--since", "1d");
+
+        assertThat(replayed)
+                .as("of the calls of the demo only the withheld one reaches 60")
+                .containsPattern("withheld +60 +challenge +reject")
+                .doesNotContainPattern("84987654321 +40 +challenge +reject");
     }
 
     @Test
