@@ -20,6 +20,7 @@ import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.ReputationSignals;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.score.Scorer;
 import org.callwarden.screening.signal.FailedAttestation;
@@ -41,8 +42,8 @@ import org.callwarden.screening.signal.UnknownCaller;
 ///    score. Only a *label* rule leaves the decision open: it says who the caller is, which weighs heavily,
 ///    and what their call is marked with.
 /// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours, what
-///    the network asserts, how the caller did in challenges before. Of whom nobody knows anything is an
-///    unknown caller.
+///    the network asserts, how the caller did in challenges before, what people reported. For whom nothing
+///    speaks is an unknown caller.
 /// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn the sum
 ///    into a decision. Neither can refuse a number on the never-reject list: it is challenged instead.
 /// 5. *Enforcement.* Where the operator has not switched it on, the verdict is kept and the call rings.
@@ -55,6 +56,7 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// | calls for the first time | presses three digits once, then rings, marked that once |
 /// | number withheld or no number | presses digits each time: nobody can remember them |
 /// | number that cannot exist | presses digits; refused when anything else speaks against it |
+/// | reported as spam by somebody inside | refused, unless more speaks for the caller than one pass: then asked |
 /// | failed before | asked again; a person who passes is clean, a robot never gets through |
 /// | blocked by the operator | refused before anybody is disturbed |
 /// | to a fax, lift, door or alarm line | rings: such a line must never hear a prompt |
@@ -95,14 +97,16 @@ public final class Screening {
     ///
     /// @param neverReject the standard list, or that and the operator's own
     /// @param ownPrefixes leading digits after `+` of our own numbers; may be empty
+    /// @param memories sources that remember more than the challenges, such as reputations; asked last
     public static Screening standard(
             NumberReader numbers,
             NeverReject neverReject,
             Set<String> ownPrefixes,
             Rules rules,
             Supplier<PolicyBook> policies,
-            ChallengeHistory history) {
-        List<SignalSource> sources = List.of(
+            ChallengeHistory history,
+            List<SignalSource> memories) {
+        List<SignalSource> sources = new ArrayList<>(List.of(
                 new NumberStanding(),
                 new OwnNumbers(numbers, ownPrefixes),
                 new FailedAttestation(),
@@ -111,7 +115,8 @@ public final class Screening {
                         call -> policies.get()
                                 .of(call.trunk(), call.dialed())
                                 .challenge()
-                                .rememberDays()));
+                                .rememberDays())));
+        sources.addAll(memories);
         return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources);
     }
 
@@ -152,6 +157,7 @@ public final class Screening {
         for (SignalSource source : sources) {
             seen.addAll(source.look(call));
         }
+        ReputationSignals.withdrawPasses(seen);
         UnknownCaller.given(call, seen).ifPresent(seen::add);
         return new Scorer(policies.get().weights()).score(seen);
     }

@@ -46,6 +46,9 @@ class ArchitectureTest {
     static final ArchRule challengeImportsCallAndSignal = only("challenge", "signal", "call");
 
     @ArchTest
+    static final ArchRule reputationImportsCallAndSignal = only("reputation", "signal", "call");
+
+    @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
             only("policy", "decision", "challenge", "score", "signal", "call");
 

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeOutcome;
@@ -19,6 +21,10 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.Observation;
+import org.callwarden.screening.reputation.Reports;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,9 +33,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallCorpusTest {
 
     private final ChallengeHistory history = new CaffeineChallengeHistory(100);
+    private final Reputations reputations = new Reputations(ReputationSettings.standard());
     private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     private final Screening screening = Screening.standard(
-            Calls.NUMBERS, NeverReject.of(Calls.NUMBERS), Set.of(), new Rules(), () -> policies, history);
+            Calls.NUMBERS,
+            NeverReject.of(Calls.NUMBERS),
+            Set.of(),
+            new Rules(),
+            () -> policies,
+            history,
+            List.of(reputations));
 
     @ParameterizedTest(name = "{0} ({1}, {2}): {5} by {3}")
     @MethodSource("calls")
@@ -72,9 +85,36 @@ class CallCorpusTest {
         for (String part : parts(past)) {
             String[] words = part.split(" ", 2);
             Instant at = call.at().minus(Duration.ofDays(Long.parseLong(words[1])));
+            if (call.caller().number() instanceof PhoneNumber.E164 number && !outcomes(words[0])) {
+                report(number.digits(), words[0], at);
+                continue;
+            }
             ChallengeOutcome outcome =
                     words[0].equals("pass") ? new ChallengeOutcome.Passed(1) : new ChallengeOutcome.Failed(2);
             history.remember(call.caller().number(), outcome, at);
+            reputations.saw(
+                    call.caller().number(),
+                    words[0].equals("pass") ? Observation.PASSED_CHALLENGE : Observation.FAILED_CHALLENGE,
+                    at);
+        }
+    }
+
+    private static boolean outcomes(String word) {
+        return word.equals("pass") || word.equals("fail");
+    }
+
+    private void report(String digits, String word, Instant at) {
+        String ten = digits.substring(0, digits.length() - 1);
+        String hundred = digits.substring(0, digits.length() - 2);
+        switch (word) {
+            case "spam" -> reputations.tell(Reports.spam(digits, "ext:" + at.getEpochSecond(), at));
+            case "fine" -> reputations.tell(Reports.fine(digits, "ext:" + at.getEpochSecond(), at));
+            case "listed" -> reputations.tell(Reports.listed(digits, "list:" + at.getEpochSecond(), at));
+            case "ten" ->
+                "0123".chars().forEach(last -> reputations.tell(Reports.spam(ten + (char) last, "ext:9", at)));
+            case "hundred" ->
+                IntStream.range(0, 8).forEach(i -> reputations.tell(Reports.spam(hundred + (i / 2) + i, "ext:9", at)));
+            default -> throw new IllegalArgumentException("'" + word + "' is not known in calls.tsv");
         }
     }
 

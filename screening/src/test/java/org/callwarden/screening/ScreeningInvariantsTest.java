@@ -3,6 +3,7 @@ package org.callwarden.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
@@ -34,6 +36,10 @@ import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.reputation.Report;
+import org.callwarden.screening.reputation.Reports;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OwnNumbers;
@@ -156,6 +162,7 @@ class ScreeningInvariantsTest {
         private final Random random;
         private final Rules rules = new Rules();
         private final ChallengeHistory history = new CaffeineChallengeHistory(100);
+        private final Reputations reputations = new Reputations(ReputationSettings.standard(), 100);
         private final List<Rule> written = new ArrayList<>();
         private final Policy policy;
         private final Screening screening;
@@ -178,7 +185,8 @@ class ScreeningInvariantsTest {
                             OWN_NUMBERS,
                             new FailedAttestation(),
                             new ChallengeMemory(
-                                    history, call -> policy.challenge().rememberDays())));
+                                    history, call -> policy.challenge().rememberDays()),
+                            reputations));
         }
 
         Call call(List<String> callers) {
@@ -191,7 +199,25 @@ class ScreeningInvariantsTest {
                         pick(random, OUTCOMES),
                         call.at().minus(Duration.ofHours(i)));
             }
+            if (call.caller().number() instanceof PhoneNumber.E164 number) {
+                report(number, call.at());
+            }
             return call;
+        }
+
+        /// Of the caller and of its neighbours.
+        private void report(PhoneNumber.E164 number, Instant at) {
+            String block = number.digits().substring(0, number.digits().length() - 1);
+            for (int i = random.nextInt(12); i > 0; i--) {
+                String digits = random.nextBoolean() ? number.digits() : block + random.nextInt(10);
+                reputations.tell(new Report(
+                        Reports.number(digits),
+                        pick(random, List.of(Report.Says.values())),
+                        pick(random, List.of(Report.Source.values())),
+                        "ext:" + random.nextInt(4),
+                        at.minus(Duration.ofDays(random.nextInt(60))),
+                        ""));
+            }
         }
 
         private String rule() {

@@ -36,8 +36,8 @@ class ScreeningTest {
     private final Rules rules = new Rules();
     private final ChallengeHistory history = new CaffeineChallengeHistory(1_000);
     private PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
-    private final Screening screening =
-            Screening.standard(Calls.NUMBERS, NeverReject.of(Calls.NUMBERS), Set.of(), rules, () -> policies, history);
+    private final Screening screening = Screening.standard(
+            Calls.NUMBERS, NeverReject.of(Calls.NUMBERS), Set.of(), rules, () -> policies, history, List.of());
 
     ScreeningTest() {
         rules.replace(List.of(), List.of(TRUNK));

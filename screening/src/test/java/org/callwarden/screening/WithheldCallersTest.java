@@ -56,7 +56,8 @@ class WithheldCallersTest {
             Set.of(OWN),
             rules,
             () -> new PolicyBook(Policy.standard(), Map.of(), Map.of()),
-            history);
+            history,
+            List.of());
 
     /// Valid, in an unknown block, impossible, a neighbour's, one of our own, foreign, that of a rule's range.
     @ParameterizedTest

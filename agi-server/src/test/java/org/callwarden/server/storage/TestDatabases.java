@@ -25,6 +25,7 @@ final class TestDatabases {
             handle.execute("DELETE FROM screened_call");
             handle.execute("DELETE FROM challenge_standing");
             handle.execute("DELETE FROM rule_entry");
+            handle.execute("DELETE FROM number_report");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

@@ -11,7 +11,9 @@ public enum SignalGroup {
     /// What the operator told us.
     OPERATOR("operator"),
     /// What the network asserts.
-    ATTESTATION("attestation");
+    ATTESTATION("attestation"),
+    /// What people reported of this number and its range.
+    REPUTATION("reputation");
 
     private final String id;
 

@@ -20,7 +20,13 @@ public enum SignalKind {
     FAILED_CHALLENGE("failed-challenge", SignalGroup.CHALLENGE),
     FAILED_REPEATEDLY("failed-repeatedly", SignalGroup.CHALLENGE),
     KNOWN_TO_OPERATOR("known-to-operator", SignalGroup.OPERATOR),
-    ATTESTATION_FAILED("attestation-failed", SignalGroup.ATTESTATION);
+    ATTESTATION_FAILED("attestation-failed", SignalGroup.ATTESTATION),
+    REPORTED_SPAM("reported-spam", SignalGroup.REPUTATION),
+    REPORTED_SUSPECT("reported-suspect", SignalGroup.REPUTATION),
+    REPORTED_LATELY("reported-lately", SignalGroup.REPUTATION),
+    REPORTED_FINE("reported-fine", SignalGroup.REPUTATION),
+    BAD_TEN_BLOCK("bad-ten-block", SignalGroup.REPUTATION),
+    BAD_HUNDRED_BLOCK("bad-hundred-block", SignalGroup.REPUTATION);
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));

@@ -6,7 +6,7 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller.Presentation;
 import org.callwarden.screening.call.PhoneNumber;
 
-/// The one fact that follows from the others: a caller of whom nothing is remembered. Not a source, because
+/// The one fact that follows from the others: a caller for whom nothing speaks. Not a source, because
 /// it is known only when every source has spoken. A caller without a number cannot be known, which their own
 /// signals say already.
 public final class UnknownCaller {
@@ -23,6 +23,8 @@ public final class UnknownCaller {
         boolean known = seen.stream().anyMatch(signal -> switch (signal.kind().group()) {
             case HISTORY, CHALLENGE, OPERATOR -> true;
             case NUMBER, ATTESTATION -> false;
+            // Who was only spoken ill of, or only their neighbours, is no acquaintance.
+            case REPUTATION -> signal.kind() == SignalKind.REPORTED_FINE;
         });
         return nameless || known ? Optional.empty() : Optional.of(Signal.of(SignalKind.UNKNOWN_CALLER));
     }
