@@ -16,6 +16,7 @@ import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.reputation.Reputations;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,7 @@ public final class NumbersPart implements Api.Part {
     private final CallerReader callers;
     private final ChallengeHistory history;
     private final Assessor dryRun;
+    private final Reputations reputations;
     private final CallPages pages;
     private final Clock clock;
     private final CallJson json;
@@ -47,12 +49,14 @@ public final class NumbersPart implements Api.Part {
             CallerReader callers,
             ChallengeHistory history,
             Assessor dryRun,
+            Reputations reputations,
             CallStore store,
             Clock clock,
             ReasonTexts texts) {
         this.callers = callers;
         this.history = history;
         this.dryRun = dryRun;
+        this.reputations = reputations;
         this.pages = new CallPages(store, clock);
         this.clock = clock;
         this.json = new CallJson(texts);
@@ -79,6 +83,10 @@ public final class NumbersPart implements Api.Part {
         if (caller.number() instanceof PhoneNumber.E164 e164) {
             body.put("region", e164.region());
             body.put("standing", e164.standing().name());
+            body.set("reputation", ReputationJson.of(reputations.of(e164, clock.instant())));
+            ReportsPart.reports(
+                    body.putArray("reports"),
+                    reputations.of(e164, clock.instant()).voices().reversed());
         }
         history.of(caller.number()).ifPresent(standing -> standing(body.putObject("challenges"), standing));
         ObjectNode now = body.putObject("now");

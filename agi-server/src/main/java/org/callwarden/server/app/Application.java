@@ -189,6 +189,7 @@ public final class Application implements AutoCloseable {
     private void tend() {
         try {
             core.keeper().tend();
+            core.reports().tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());
             }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
@@ -19,6 +20,9 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
+import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.EnforcementPart;
@@ -27,12 +31,15 @@ import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
+import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallStore;
+import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
+import org.callwarden.server.storage.PendingReports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +58,9 @@ final class Core implements AutoCloseable {
     private final CallStore calls;
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
-    private final ChallengeHistory history = new CaffeineChallengeHistory();
+    private final Reputations reputations;
+    private final ReportsKeeper reports;
+    private final ChallengeHistory history;
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final Supplier<PolicyBook> policies;
@@ -72,8 +81,18 @@ final class Core implements AutoCloseable {
         this.neverReject = NeverReject.of(numbers, config.neverReject());
         this.policies = config::policies;
         Set<String> own = Set.copyOf(config.ownNumbers());
-        this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history);
-        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history);
+        this.reputations = new Reputations(ReputationSettings.standard());
+        this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
+        this.reports = new ReportsKeeper(
+                new JdbcReportStore(database),
+                PendingReports.open(folder.path().resolve("reports.pending")),
+                reputations,
+                EmergencyNumbers.of(numbers.region()),
+                neverReject,
+                clock);
+        List<SignalSource> memories = List.of(reputations);
+        this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
+        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
     }
 
     /// Takes the data folder; touches the database only with the first request.
@@ -111,6 +130,7 @@ final class Core implements AutoCloseable {
     /// @return whether the challenge history was loaded
     boolean load() {
         keeper.load();
+        reports.load();
         return loadHistory();
     }
 
@@ -139,7 +159,8 @@ final class Core implements AutoCloseable {
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, clock, texts),
-                new NumbersPart(callers, history, dryRun::assess, calls, clock, texts),
+                new NumbersPart(callers, history, dryRun::assess, reputations, calls, clock, texts),
+                new ReportsPart(reports, reputations, callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new PoliciesPart(policies),
                 new ReplayPart(calls, neverReject, clock, texts)));
@@ -151,6 +172,10 @@ final class Core implements AutoCloseable {
 
     RulesKeeper keeper() {
         return keeper;
+    }
+
+    ReportsKeeper reports() {
+        return reports;
     }
 
     CallerReader callers() {
@@ -176,7 +201,8 @@ final class Core implements AutoCloseable {
     @Override
     public void close() {
         try (folder;
-                database) {
+                database;
+                reports) {
             keeper.tend();
         }
     }

@@ -89,6 +89,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("check-config", new CheckConfigCommand(this::console))
                 .addSubcommand("migrate", new MigrateCommand(this::console))
                 .addSubcommand("number", new NumberCommand(this::console))
+                .addSubcommand("report", new ReportCommand(this::console))
                 .addSubcommand("rules", new RulesCommand(this::console))
                 .addSubcommand("calls", new CallsCommand(this::console))
                 .addSubcommand("call", new CallCommand(this::console))

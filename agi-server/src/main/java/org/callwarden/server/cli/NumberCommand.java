@@ -39,6 +39,7 @@ final class NumberCommand extends LiveCommand {
         JsonNode about = ask.get("numbers/" + number, query);
         io.print(words.line("number", about.path("number").asString("") + standing(about, words)));
         io.print(words.line("challenge", challenges(about.path("challenges"), words)));
+        ReputationLines.print(io, about, words);
         JsonNode now = about.path("now");
         io.print(words.text(
                 "number.now", now.path("trunk").asString(""), now.path("dialed").asString("")));

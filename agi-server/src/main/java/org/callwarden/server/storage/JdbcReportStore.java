@@ -34,8 +34,8 @@ public final class JdbcReportStore implements ReportStore {
             return;
         }
         Map<Report.Key, Report> last = new HashMap<>();
-        reports.forEach(report -> last.merge(
-                report.key(), report, (before, next) -> next.replaces(before) ? next : before));
+        reports.forEach(
+                report -> last.merge(report.key(), report, (before, next) -> next.replaces(before) ? next : before));
         database.write("storing reports", handle -> {
             // at_millis last: MySQL lets each assignment see those before it.
             PreparedBatch batch = handle.prepareBatch("""
@@ -48,14 +48,16 @@ public final class JdbcReportStore implements ReportStore {
                       at_millis = CASE WHEN VALUES(at_millis) >= at_millis THEN VALUES(at_millis) ELSE at_millis END
                     """);
             // In order, so that two nodes lock the same rows in the same order.
-            last.values().stream().sorted(Report.ORDER).forEach(report -> batch.add(
-                    report.number().text(),
-                    report.reporter(),
-                    report.day().toEpochDay(),
-                    report.at().toEpochMilli(),
-                    report.says().id(),
-                    report.source().id(),
-                    JsonText.wellFormed(report.comment())));
+            last.values().stream()
+                    .sorted(Report.ORDER)
+                    .forEach(report -> batch.add(
+                            report.number().text(),
+                            report.reporter(),
+                            report.day().toEpochDay(),
+                            report.at().toEpochMilli(),
+                            report.says().id(),
+                            report.source().id(),
+                            JsonText.wellFormed(report.comment())));
             return batch.execute();
         });
     }
@@ -93,7 +95,9 @@ public final class JdbcReportStore implements ReportStore {
                     .bind("limit", checked(limit))
                     .map((row, _) -> report(row))
                     .forEach(report -> report.ifPresent(reports::add));
-            reports.sort(Comparator.comparing(Report::at).thenComparing(Report::reporter).reversed());
+            reports.sort(Comparator.comparing(Report::at)
+                    .thenComparing(Report::reporter)
+                    .reversed());
             return reports;
         });
     }
@@ -111,7 +115,8 @@ public final class JdbcReportStore implements ReportStore {
         String source = row.getString("source");
         Optional<Report.Says> says = Report.Says.ofId(said);
         Optional<Report.Source> of = Report.Source.ofId(source);
-        if (says.isEmpty() || of.isEmpty()
+        if (says.isEmpty()
+                || of.isEmpty()
                 || !(PhoneNumber.ofText(row.getString("number")) instanceof PhoneNumber.E164 number)) {
             LOG.error("a report that says '{}' from '{}' cannot be read and does not count", said, source);
             return Optional.empty();

@@ -29,6 +29,8 @@ import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.TestRules;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,6 +230,7 @@ final class ApiLimitsTest {
                 new CallerReader(new NumberReader("VN"), Set.of()),
                 new CaffeineChallengeHistory(1),
                 _ -> CallRecords.verdict(),
+                new Reputations(ReputationSettings.standard(), 1),
                 calls,
                 CLOCK,
                 new ReasonTexts())));

@@ -122,6 +122,56 @@ final class ApplicationTest {
     }
 
     @Test
+    void aReportRefusesTheNextCallOfThatNumberAndIsRememberedAfterARestart() throws Exception {
+        try (Application service = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            client.ask("PUT", "enforcement/trunk/viettel-1", Map.of(), "");
+
+            assertThat(client.ask("POST", "reports", Map.of(), "{\"number\":\"0901234567\",\"says\":\"spam\"}")
+                            .status())
+                    .isEqualTo(201);
+
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "reject"));
+        }
+
+        try (Application service = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(call(service, "+84901234567"))
+                    .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "reject"));
+            JsonNode about = client.get("numbers/0901234567").json();
+            assertThat(about.path("reputation").path("level").asString()).isEqualTo("spam");
+            assertThat(about.path("reports").path(0).path("source").asString()).isEqualTo("api");
+            JsonNode reports = client.ask("GET", "reports", Map.of("number", "0901234567"), "")
+                    .json();
+            assertThat(reports.path("reports")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoCannotBeReportedIsSaidAndWrongReportsAreNamed() throws Exception {
+        try (Application _ = start();
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            for (String body : List.of(
+                    "{\"number\":\"anonymous\",\"says\":\"spam\"}",
+                    "{\"number\":\"101\",\"says\":\"spam\"}",
+                    "{\"number\":\"113\",\"says\":\"spam\"}",
+                    "{\"number\":\"0692348560\",\"says\":\"spam\"}",
+                    "{\"number\":\"0901234567\",\"says\":\"bad\"}",
+                    "{\"number\":\"0901234567\"}",
+                    "{\"says\":\"spam\"}",
+                    "{\"number\":\"0901234567\",\"says\":\"spam\",\"source\":\"feature-code\"}",
+                    "{\"number\":\"0901234567\",\"says\":\"spam\",\"reporter\":\"a b\"}",
+                    "{\"number\":\"0901234567\",\"says\":\"spam\",\"whom\":\"me\"}")) {
+                assertThat(client.ask("POST", "reports", Map.of(), body).status())
+                        .as(body)
+                        .isEqualTo(422);
+            }
+            assertThat(client.ask("GET", "reports", Map.of(), "").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aQuestionAboutANumberCountsNoHitAndStoresNoCall() throws Exception {
         try (Application _ = start();
                 ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {

@@ -48,8 +48,8 @@ final class WordsTest {
 
     @Test
     void linesStandUnderEachOther() {
-        assertThat(english.line("call", "a/b/c")).isEqualTo("Call      a/b/c");
-        assertThat(english.line("challenge", "none")).isEqualTo("Challenge none");
+        assertThat(english.line("call", "a/b/c")).isEqualTo("Call       a/b/c");
+        assertThat(english.line("challenge", "none")).isEqualTo("Challenge  none");
         assertThat(vietnamese.line("score", "40")).isEqualTo("Điểm       40");
         assertThat(vietnamese.line("decision", "reject")).isEqualTo("Quyết định reject");
     }

@@ -15,8 +15,8 @@ public final class InMemoryReportStore implements ReportStore {
 
     @Override
     public synchronized void append(List<Report> more) {
-        more.forEach(report ->
-                reports.merge(report.key(), report, (before, next) -> next.replaces(before) ? next : before));
+        more.forEach(
+                report -> reports.merge(report.key(), report, (before, next) -> next.replaces(before) ? next : before));
     }
 
     @Override

@@ -136,8 +136,8 @@ public abstract class ReportStoreContract {
 
     @Test
     void reporterAndCommentFitAtTheirLongest() {
-        Report report = new Report(
-                number("849012345678901"), Says.SPAM, Source.API, "r".repeat(64), START, "ữ".repeat(200));
+        Report report =
+                new Report(number("849012345678901"), Says.SPAM, Source.API, "r".repeat(64), START, "ữ".repeat(200));
 
         store().append(List.of(report));
 
