@@ -28,6 +28,8 @@ import org.callwarden.server.agi.AllowedNetwork;
 import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.callflow.CallMapper;
+import org.callwarden.server.callflow.RecentCallers;
+import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
@@ -120,18 +122,23 @@ public final class Application implements AutoCloseable {
     }
 
     private AgiServer agi() {
+        RecentCallers recent = new RecentCallers(events, core.calls());
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening(),
                 config::policies,
                 core.history(),
                 journal,
-                events,
+                recent,
                 options.random(),
                 options.clock(),
                 System::nanoTime,
                 counts);
-        AgiRouter router = new AgiRouter(Map.of("/screen", new ScreenCallScript(parts, sounds)));
+        AgiRouter router = new AgiRouter(Map.of(
+                "/screen",
+                new ScreenCallScript(parts, sounds),
+                "/report",
+                new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock())));
         AgiServer server = new AgiServer(agiSettings(config.agi()), router, counts);
         server.start();
         return server;

@@ -45,7 +45,12 @@ public final class Sounds {
             "callwarden/farewell",
             "callwarden/screening-off-hour",
             "callwarden/screening-off",
-            "callwarden/screening-on");
+            "callwarden/screening-on",
+            "callwarden/reported-spam",
+            "callwarden/reported-fine",
+            "callwarden/report-nothing",
+            "callwarden/report-refused",
+            "callwarden/report-failed");
 
     /// PBXs that are remembered. Their names come with the calls, so that there may be any number of them.
     private static final int MAX_PBXS = 1_000;

@@ -236,6 +236,7 @@ final class AsteriskFolder {
         String screen = dialplan.isPresent()
                 ? "Gosub(callwarden-screen,s,1(${CHANNEL(endpoint)},${EXTEN}))"
                 : "NoOp(nobody screens)";
+        String rings = dialplan.isPresent() ? ",b(callwarden-rings^s^1)" : "";
         String features = dialplan.isPresent() ? "include => callwarden-features\n" : "";
         return """
                 [general]
@@ -250,13 +251,13 @@ final class AsteriskFolder {
 
                 [phones]
                 exten => _[0-9+*#].,1,GotoIf($["${DB(phone/${EXTEN})}" = ""]?nobody)
-                 same => n,Dial(PJSIP/callee/sip:${EXTEN}@${DB(phone/${EXTEN})},60)
+                 same => n,Dial(PJSIP/callee/sip:${EXTEN}@${DB(phone/${EXTEN})},60%s)
                  same => n,Hangup()
                  same => n(nobody),Hangup(1)
 
                 [from-phones]
                 %s
                 #include "extensions_more.conf"
-                """.formatted(include, screen, features);
+                """.formatted(include, screen, rings, features);
     }
 }

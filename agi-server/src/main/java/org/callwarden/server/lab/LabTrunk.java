@@ -27,5 +27,8 @@ public record LabTrunk(String name, String address, Codec codec, boolean believe
     /// Reaches the context `plain`, which the test or demo adds by [AsteriskLab#dialplan]: no screening.
     public static final LabTrunk PLAIN = new LabTrunk("plain", "127.0.1.4", Codec.PCMU, true, "plain");
 
+    /// No carrier: the phones inside, which dial feature codes. Asterisk knows them without being told.
+    public static final LabTrunk PHONES = new LabTrunk("callee", "127.0.0.1", Codec.PCMU, false, "from-phones");
+
     public static final List<LabTrunk> ALL = List.of(CARRIER, CARRIER_ALAW, UNTRUSTED, DOUBTED, PLAIN);
 }

@@ -1,0 +1,66 @@
+package org.callwarden.server.callflow;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.live.CallListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who placed which call: of the last calls from memory, of earlier ones from storage. Listens to calls and passes on
+/// what it hears. Safe for many threads.
+public final class RecentCallers implements CallListener {
+
+    /// Calls that are remembered, some 300 bytes each.
+    public static final int CALLS = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecentCallers.class);
+
+    private final CallListener next;
+    private final CallStore store;
+    private final Cache<CallId, Caller> callers;
+
+    /// @param next is told everything, too
+    public RecentCallers(CallListener next, CallStore store) {
+        this(next, store, CALLS);
+    }
+
+    /// @param calls how many calls are remembered at most, from 1
+    RecentCallers(CallListener next, CallStore store, int calls) {
+        this.next = next;
+        this.store = store;
+        this.callers =
+                Caffeine.newBuilder().maximumSize(calls).executor(Runnable::run).build();
+    }
+
+    @Override
+    public void challenged(Call call, String digits) {
+        next.challenged(call, digits);
+    }
+
+    @Override
+    public void decided(CallRecord record) {
+        callers.put(record.call().id(), record.call().caller());
+        next.decided(record);
+    }
+
+    /// The caller of a call; empty for a call that is not known, or not while the database is away.
+    Optional<Caller> of(CallId id) {
+        Caller recent = callers.getIfPresent(id);
+        if (recent != null) {
+            return Optional.of(recent);
+        }
+        try {
+            return store.find(id).map(record -> record.call().caller());
+        } catch (StoreException e) {
+            LOG.warn("an earlier call cannot be looked up: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
