@@ -20,7 +20,6 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
@@ -81,7 +80,7 @@ final class Core implements AutoCloseable {
         this.neverReject = NeverReject.of(numbers, config.neverReject());
         this.policies = config::policies;
         Set<String> own = Set.copyOf(config.ownNumbers());
-        this.reputations = new Reputations(ReputationSettings.standard());
+        this.reputations = new Reputations(config.reputation());
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
         this.reports = new ReportsKeeper(
                 new JdbcReportStore(database),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.reputation.ReputationSettings;
 
 /// Everything the operator can set, checked. Made by [ConfigFile].
 ///
@@ -20,6 +21,7 @@ import org.callwarden.screening.policy.PolicyBook;
 /// @param neverReject callers that are never refused, one a line as `number what it is`, besides those that come with
 ///     Callwarden
 /// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
+/// @param reputation what evidence about numbers weighs
 public record Config(
         Path data,
         String region,
@@ -32,7 +34,8 @@ public record Config(
         LanguageConfig language,
         List<String> ownNumbers,
         List<String> neverReject,
-        PolicyBook policies) {
+        PolicyBook policies,
+        ReputationSettings reputation) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -58,6 +61,7 @@ public record Config(
                 language,
                 ownNumbers,
                 neverReject,
-                policies);
+                policies,
+                reputation);
     }
 }

@@ -25,6 +25,7 @@ import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.score.Weights;
 
 /// Reads the top block of the file into records.
@@ -67,7 +68,8 @@ final class ConfigReader {
                 language(top.block("language")),
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
                 top.list("never-reject", List.of(), ConfigReader::neverReject),
-                policies);
+                policies,
+                ReputationReader.read(top.block("reputation"), ReputationSettings.standard()));
         top.done();
         return config;
     }

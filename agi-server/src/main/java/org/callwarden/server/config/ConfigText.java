@@ -2,6 +2,7 @@ package org.callwarden.server.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalKind;
@@ -67,6 +69,7 @@ public final class ConfigText {
         write(config.policies().weights());
         writeTrunks(config);
         writeDialed(config.policies());
+        write(config.reputation());
     }
 
     private void write(Weights weights) {
@@ -77,6 +80,21 @@ public final class ConfigText {
         block(0, WeightsReader.CAPS);
         for (SignalGroup group : SignalGroup.values()) {
             put(1, group.id(), weights.cap(group));
+        }
+    }
+
+    /// Its names have one dot at most, for the block within.
+    private void write(ReputationSettings reputation) {
+        block(0, "reputation");
+        String within = "";
+        for (Map.Entry<String, String> entry : reputation.values().entrySet()) {
+            int dot = entry.getKey().indexOf('.');
+            String inner = dot < 0 ? "" : entry.getKey().substring(0, dot);
+            if (!inner.isEmpty() && !inner.equals(within)) {
+                block(1, inner);
+            }
+            within = inner;
+            put(inner.isEmpty() ? 1 : 2, entry.getKey().substring(dot + 1), entry.getValue());
         }
     }
 

@@ -40,6 +40,19 @@ public final class Demo implements AutoCloseable {
                 reject: 60
             """;
 
+    private static final Duration FEATURE_CODE = Duration.ofSeconds(30);
+
+    /// Reported before: four numbers that differ in the last digit only, and four in other blocks of ten.
+    private static final List<String> REPORTED = List.of(
+            "0908300010",
+            "0908300011",
+            "0908300012",
+            "0908300013",
+            "0908300021",
+            "0908300032",
+            "0908300043",
+            "0908300054");
+
     private final Surroundings around;
     private final List<AutoCloseable> started = new ArrayList<>();
 
@@ -85,7 +98,7 @@ public final class Demo implements AutoCloseable {
         asterisk.agi(plan.agi());
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
         try (DemoCalls calls = new DemoCalls(line, phone)) {
-            List<DemoResult> results = place(calls, plan, robotSound(prompts));
+            List<DemoResult> results = place(calls, line, plan, robotSound(prompts));
             boolean well = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
             replay(plan);
@@ -109,13 +122,13 @@ public final class Demo implements AutoCloseable {
                 around.folder().resolve("robot.wav")));
     }
 
-    private List<DemoResult> place(DemoCalls calls, ServicePlan plan, Sound robot) {
+    private List<DemoResult> place(DemoCalls calls, SipCaller line, ServicePlan plan, Sound robot) {
         List<DemoResult> results = new ArrayList<>();
         say("starting the service");
         try (ServiceProcess service = ServiceProcess.start(around.java(), plan)) {
             prepare(service.api());
             try (ServiceEvents events = service.api().events()) {
-                say("placing seven calls side by side; the simulated humans learn their digits from /api/v1/events, "
+                say("placing eight calls side by side; the simulated humans learn their digits from /api/v1/events, "
                         + "which tells them under demo and test only");
                 results.addAll(together(
                         calls,
@@ -126,8 +139,10 @@ public final class Demo implements AutoCloseable {
                         DemoCaller.human(DIALED),
                         DemoCaller.clumsyHuman(DIALED),
                         DemoCaller.robot(DIALED, robot),
-                        DemoCaller.impatient(DIALED)));
+                        DemoCaller.impatient(DIALED),
+                        DemoCaller.amongReported(DIALED)));
             }
+            results.addAll(report(calls, line, service.api()));
         }
         say("the service is stopped: one call");
         results.addAll(together(calls, Optional.empty(), DemoCaller.whileStopped(DIALED)));
@@ -142,12 +157,28 @@ public final class Demo implements AutoCloseable {
         return results;
     }
 
-    /// What an administrator would have done before: rules, and enforcement on this trunk.
+    private List<DemoResult> report(DemoCalls calls, SipCaller line, ServiceApi api) {
+        say("a seller passes the challenge; whoever answered dials *7726; the seller calls again");
+        List<DemoResult> results = new ArrayList<>();
+        try (ServiceEvents events = api.events()) {
+            results.addAll(together(calls, Optional.of(events), DemoCaller.seller(DIALED)));
+        }
+        line.call(CallPlan.from(LabTrunk.PHONES, "reception", "*7726")).await(FEATURE_CODE);
+        try (ServiceEvents events = api.events()) {
+            results.addAll(together(calls, Optional.of(events), DemoCaller.reportedSeller(DIALED)));
+        }
+        return results;
+    }
+
+    /// What an administrator would have done before: rules, reports, and enforcement on this trunk.
     static void prepare(ServiceApi api) {
         api.post(
                 "rules",
                 "{\"action\":\"label\",\"callers\":\"+842438250001\",\"label\":\"[VIP]\",\"comment\":\"our best customer\"}");
         api.post("rules", "{\"action\":\"block\",\"callers\":\"+84901000*\",\"comment\":\"a call centre\"}");
+        for (String number : REPORTED) {
+            api.post("reports", "{\"number\":\"" + number + "\",\"says\":\"spam\",\"source\":\"review\"}");
+        }
         api.put("enforcement/trunk/" + LabTrunk.CARRIER.name());
     }
 

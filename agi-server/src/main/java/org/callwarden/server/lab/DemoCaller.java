@@ -121,6 +121,36 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
                 new Expected(487, false, Optional.of(new Decision.Challenge().id()), Optional.of("hung-up"), ""));
     }
 
+    /// Unknown, in the middle of numbers that were reported ([Demo#prepare]).
+    public static DemoCaller amongReported(String dialed) {
+        return new DemoCaller(
+                "among reported numbers",
+                plan("0908300018", dialed),
+                "+84908300018",
+                new Behaviour.Waits(),
+                Expected.refused(Optional.empty()));
+    }
+
+    /// A person who sells: passes, and is reported by whoever answered.
+    public static DemoCaller seller(String dialed) {
+        return new DemoCaller(
+                "a seller, unknown, passes",
+                plan("0908400001", dialed),
+                "+84908400001",
+                new Behaviour.Presses(0),
+                Expected.rings(Optional.of("passed"), "[?]"));
+    }
+
+    /// The same number again, after the phone dialled `*7726`.
+    public static DemoCaller reportedSeller(String dialed) {
+        return new DemoCaller(
+                "the seller again, after *7726",
+                plan("+84908400001", dialed),
+                "+84908400001",
+                new Behaviour.Presses(0),
+                Expected.refused(Optional.empty()));
+    }
+
     /// Calls while the service is stopped.
     public static DemoCaller whileStopped(String dialed) {
         return new DemoCaller(

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// `./callwarden demo --simulate`: the demo's callers against the real service, with a program in Asterisk's place. The
-/// call during a bypass is left out: Asterisk's own dialplan reads that switch, so there would be nothing real in it.
+/// call during a bypass and the report by feature code are left out: Asterisk's own dialplan reads that switch and
+/// knows
+/// the last caller, so there would be nothing real in it.
 public final class SimulatedDemo implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -43,7 +45,7 @@ public final class SimulatedDemo implements AutoCloseable {
         Demo.prepare(service.api());
         List<DemoOutcome> outcomes = new ArrayList<>();
         try (ServiceEvents events = service.api().events()) {
-            say("placing seven calls side by side; the simulated humans learn their digits from /api/v1/events");
+            say("placing eight calls side by side; the simulated humans learn their digits from /api/v1/events");
             SimulatedAsterisk asterisk =
                     new SimulatedAsterisk(plan.agiPort(), (number, attempt) -> events.digits(number, attempt, LIMIT));
             outcomes.addAll(together(
@@ -55,13 +57,15 @@ public final class SimulatedDemo implements AutoCloseable {
                     DemoCaller.human(Demo.DIALED),
                     DemoCaller.clumsyHuman(Demo.DIALED),
                     DemoCaller.robot(Demo.DIALED, Sound.silence()),
-                    DemoCaller.impatient(Demo.DIALED)));
+                    DemoCaller.impatient(Demo.DIALED),
+                    DemoCaller.amongReported(Demo.DIALED)));
         }
         service.close();
         say("the service is stopped: one call");
         SimulatedAsterisk alone = new SimulatedAsterisk(plan.agiPort(), (_, _) -> Optional.empty());
         outcomes.addAll(together(alone, Optional.empty(), DemoCaller.whileStopped(Demo.DIALED)));
-        say("left out: the call while the bypass is on, a switch that only a real Asterisk reads");
+        say(
+                "left out: the call while the bypass is on and the report by feature code, which only a real Asterisk knows");
         start(plan);
         return DemoTable.print(out, outcomes, plan);
     }

@@ -59,6 +59,8 @@ class ReportsIT {
         assertThat(report.ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
         assertThat(report.heard().heardBetween(report.answeredAt().orElseThrow(), report.endedAt()))
                 .isTrue();
+        assertThat(line.parts().asterisk().log())
+                .contains("reported-spam&callwarden/digit-0&callwarden/digit-9&callwarden/digit-0");
         CallResult next = call("0908100001");
         assertThat(next.finalCode()).isEqualTo(603);
         assertThat(next.rang()).isFalse();

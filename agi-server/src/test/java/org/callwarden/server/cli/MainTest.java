@@ -56,7 +56,7 @@ final class MainTest {
         Run run = run("", "check-config");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("# 36 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
+        assertThat(run.out()).contains("# 46 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
     }
 
     @ParameterizedTest

@@ -53,12 +53,12 @@ public record ReputationSettings(
             int hundredBlocks,
             double spamFrom) {
         public Ranges {
-            within("range member-at-most", memberAtMost, Double.MIN_NORMAL, MOST_WEIGHT);
-            within("range member-from", memberFrom, 0, MOST_WEIGHT);
-            within("range ten-members", tenMembers, 1, 10);
-            within("range hundred-members", hundredMembers, 1, 100);
-            within("range hundred-blocks", hundredBlocks, 1, 10);
-            within("range spam-from", spamFrom, 0, 1);
+            within("ranges.member-at-most", memberAtMost, Double.MIN_NORMAL, MOST_WEIGHT);
+            within("ranges.member-from", memberFrom, 0, MOST_WEIGHT);
+            within("ranges.ten-members", tenMembers, 1, 10);
+            within("ranges.hundred-members", hundredMembers, 1, 100);
+            within("ranges.hundred-blocks", hundredBlocks, 1, 10);
+            within("ranges.spam-from", spamFrom, 0, 1);
         }
     }
 
@@ -66,14 +66,14 @@ public record ReputationSettings(
         sources = Map.copyOf(sources);
         observations = Map.copyOf(observations);
         for (Source source : Source.values()) {
-            within("the weight of " + source.id(), sources.getOrDefault(source, 0.0), Double.MIN_NORMAL, MOST_WEIGHT);
+            within("weights." + source.id(), sources.getOrDefault(source, 0.0), Double.MIN_NORMAL, MOST_WEIGHT);
         }
         for (Observation observation : Observation.values()) {
-            within("the weight of " + observation.id(), observations.getOrDefault(observation, -1.0), 0, MOST_WEIGHT);
+            within("weights." + observation.id(), observations.getOrDefault(observation, -1.0), 0, MOST_WEIGHT);
         }
         within("observed-at-most", observedAtMost, 0, MOST_WEIGHT);
-        within("evidence half-life in days", evidence.toMinutes() / 1_440.0, 1, 3_650);
-        within("heat half-life in days", heat.toMinutes() / 1_440.0, 1, 3_650);
+        within("evidence-half-life in days", evidence.toMinutes() / 1_440.0, 1, 3_650);
+        within("heat-half-life in days", heat.toMinutes() / 1_440.0, 1, 3_650);
         within("confidence", confidence, 0.1, 5);
         within("spam-from", spamFrom, 0, 1);
         within("suspect-from", suspectFrom, 0, spamFrom);
@@ -108,14 +108,14 @@ public record ReputationSettings(
                 new Ranges(4, 0.25, 4, 8, 4, 0.5));
     }
 
-    /// Every value by its name, for people.
+    /// Every value by its name in the configuration, for people.
     public SequencedMap<String, String> values() {
         SequencedMap<String, String> values = new LinkedHashMap<>();
         for (Source source : Source.values()) {
-            values.put("weight-" + source.id(), text(weight(source)));
+            values.put("weights." + source.id(), text(weight(source)));
         }
         for (Observation observation : Observation.values()) {
-            values.put("weight-" + observation.id(), text(weight(observation)));
+            values.put("weights." + observation.id(), text(weight(observation)));
         }
         values.put("observed-at-most", text(observedAtMost));
         values.put("evidence-half-life", evidence.toDays() + "d");
@@ -125,20 +125,22 @@ public record ReputationSettings(
         values.put("suspect-from", text(suspectFrom));
         values.put("fine-from", text(fineFrom));
         values.put("active-from", text(activeFrom));
-        values.put("range-member-at-most", text(ranges.memberAtMost()));
-        values.put("range-member-from", text(ranges.memberFrom()));
-        values.put("range-ten-members", Integer.toString(ranges.tenMembers()));
-        values.put("range-hundred-members", Integer.toString(ranges.hundredMembers()));
-        values.put("range-hundred-blocks", Integer.toString(ranges.hundredBlocks()));
-        values.put("range-spam-from", text(ranges.spamFrom()));
+        values.put("ranges.member-at-most", text(ranges.memberAtMost()));
+        values.put("ranges.member-from", text(ranges.memberFrom()));
+        values.put("ranges.ten-members", Integer.toString(ranges.tenMembers()));
+        values.put("ranges.hundred-members", Integer.toString(ranges.hundredMembers()));
+        values.put("ranges.hundred-blocks", Integer.toString(ranges.hundredBlocks()));
+        values.put("ranges.spam-from", text(ranges.spamFrom()));
         return values;
     }
 
-    double weight(Source source) {
+    /// What one report of this source weighs.
+    public double weight(Source source) {
         return sources.getOrDefault(source, 0.0);
     }
 
-    double weight(Observation observation) {
+    /// What one such observation weighs.
+    public double weight(Observation observation) {
         return observations.getOrDefault(observation, 0.0);
     }
 
