@@ -44,7 +44,8 @@ class ReplayTest {
             Set.of(),
             rules,
             () -> book(Policy.standard().thresholds()),
-            history);
+            history,
+            List.of());
 
     private static PolicyBook book(Thresholds thresholds) {
         Policy standard = Policy.standard();

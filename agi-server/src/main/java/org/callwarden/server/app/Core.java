@@ -20,6 +20,7 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
@@ -57,6 +58,7 @@ final class Core implements AutoCloseable {
     private final CallStore calls;
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
+    private final ReputationSettings settings;
     private final Reputations reputations;
     private final ReportsKeeper reports;
     private final ChallengeHistory history;
@@ -80,7 +82,8 @@ final class Core implements AutoCloseable {
         this.neverReject = NeverReject.of(numbers, config.neverReject());
         this.policies = config::policies;
         Set<String> own = Set.copyOf(config.ownNumbers());
-        this.reputations = new Reputations(config.reputation());
+        this.settings = config.reputation();
+        this.reputations = new Reputations(settings);
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
         this.reports = new ReportsKeeper(
                 new JdbcReportStore(database),
@@ -161,7 +164,7 @@ final class Core implements AutoCloseable {
                 new NumbersPart(callers, history, dryRun::assess, reputations, calls, clock, texts),
                 new ReportsPart(reports, reputations, callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
-                new PoliciesPart(policies),
+                new PoliciesPart(policies, settings),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }
 

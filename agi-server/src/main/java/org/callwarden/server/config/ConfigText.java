@@ -42,6 +42,13 @@ public final class ConfigText {
         return text.lines.toString();
     }
 
+    /// What evidence about numbers weighs, as a configuration would say it.
+    public static String of(ReputationSettings reputation) {
+        ConfigText text = new ConfigText();
+        text.write(reputation);
+        return text.lines.toString();
+    }
+
     private void write(Config config) {
         put(0, "data", quoted(config.data().toString()));
         put(0, "region", config.region());

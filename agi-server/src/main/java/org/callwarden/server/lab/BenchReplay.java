@@ -119,7 +119,7 @@ public final class BenchReplay {
 
     private void fill(CallStore store) {
         Screening screening = Screening.standard(
-                numbers, neverReject, Set.of(), new Rules(), () -> policies, new CaffeineChallengeHistory());
+                numbers, neverReject, Set.of(), new Rules(), () -> policies, new CaffeineChallengeHistory(), List.of());
         List<CallRecord> batch = new ArrayList<>(BATCH);
         for (int i = 0; i < calls; i++) {
             batch.add(record(screening, i));
