@@ -91,7 +91,7 @@ final class Judge {
 
         /// What the score asks for; a caller with a label rings with that label where others would just ring.
         Verdict byScore(ScoreCard card, Optional<RuleBook.Found> labelled) {
-            Finding reckoned = permitted(reckoned(card));
+            Finding reckoned = permitted(sparing(reckoned(card), card));
             List<Reason> more = new ArrayList<>();
             labelled.ifPresent(found -> more.addAll(tied(found)));
             more.addAll(signals(card));
@@ -143,6 +143,15 @@ final class Judge {
             boolean suspect = first.rule().isEmpty()
                     && first.card().score().value() >= policy.thresholds().label();
             return suspect ? policy.suspect() : new Decision.Accept();
+        }
+
+        /// A number that is forged at scale has an owner, who is not shut out for it.
+        private static Finding sparing(Finding finding, ScoreCard card) {
+            boolean spoofed =
+                    card.lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
+            return spoofed && finding.decision() instanceof Decision.Reject
+                    ? finding.instead(new Decision.Challenge(), Reason.of(ReasonIds.SPOOFED_NOT_REFUSED))
+                    : finding;
         }
 
         private Finding reckoned(ScoreCard card) {

@@ -26,6 +26,7 @@ final class ReasonIds {
     static final String CHALLENGE_ABANDONED = "challenge-abandoned";
     static final String CHALLENGE_NOT_POSSIBLE = "challenge-not-possible";
     static final String SCREENING_ERROR = "screening-error";
+    static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
 
     static final Set<String> ALL = Set.of(
             BLOCKED_BY_RULE,
@@ -48,7 +49,8 @@ final class ReasonIds {
             CHALLENGE_TIMED_OUT,
             CHALLENGE_ABANDONED,
             CHALLENGE_NOT_POSSIBLE,
-            SCREENING_ERROR);
+            SCREENING_ERROR,
+            SPOOFED_NOT_REFUSED);
 
     private ReasonIds() {}
 }

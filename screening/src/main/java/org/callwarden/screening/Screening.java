@@ -57,6 +57,8 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// | number withheld or no number | presses digits each time: nobody can remember them |
 /// | number that cannot exist | presses digits; refused when anything else speaks against it |
 /// | reported as spam by somebody inside | refused, unless more speaks for the caller than one pass: then asked |
+/// | walks through consecutive numbers of ours | refused from the fifth number on, unless they passed before |
+/// | shows a number that is forged at scale | presses digits each time, is not refused for what others did |
 /// | failed before | asked again; a person who passes is clean, a robot never gets through |
 /// | blocked by the operator | refused before anybody is disturbed |
 /// | to a fax, lift, door or alarm line | rings: such a line must never hear a prompt |

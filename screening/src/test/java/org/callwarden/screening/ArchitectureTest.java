@@ -49,6 +49,9 @@ class ArchitectureTest {
     static final ArchRule reputationImportsCallAndSignal = only("reputation", "signal", "call");
 
     @ArchTest
+    static final ArchRule velocityImportsCallAndSignal = only("velocity", "signal", "call");
+
+    @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
             only("policy", "decision", "challenge", "score", "signal", "call");
 

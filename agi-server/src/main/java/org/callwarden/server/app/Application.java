@@ -133,7 +133,8 @@ public final class Application implements AutoCloseable {
                 options.random(),
                 options.clock(),
                 System::nanoTime,
-                counts);
+                counts,
+                core.velocity());
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",
                 new ScreenCallScript(parts, sounds),

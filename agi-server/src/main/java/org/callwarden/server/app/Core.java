@@ -11,6 +11,7 @@ import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
@@ -23,6 +24,7 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.EnforcementPart;
@@ -62,6 +64,7 @@ final class Core implements AutoCloseable {
     private final Reputations reputations;
     private final ReportsKeeper reports;
     private final ChallengeHistory history;
+    private final Velocity velocity;
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final Supplier<PolicyBook> policies;
@@ -92,9 +95,14 @@ final class Core implements AutoCloseable {
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
                 clock);
-        List<SignalSource> memories = List.of(reputations);
+        this.velocity = new Velocity(config.velocity(), this::passedBefore);
+        List<SignalSource> memories = List.of(reputations, velocity);
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
+    }
+
+    private boolean passedBefore(PhoneNumber number) {
+        return history.of(number).filter(standing -> standing.passes() > 0).isPresent();
     }
 
     /// Takes the data folder; touches the database only with the first request.
@@ -186,6 +194,10 @@ final class Core implements AutoCloseable {
 
     ChallengeHistory history() {
         return history;
+    }
+
+    Velocity velocity() {
+        return velocity;
     }
 
     Screening screening() {

@@ -17,6 +17,7 @@ import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.journal.CallRecord.Spent;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.velocity.CallObserver;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiSession;
@@ -39,6 +40,8 @@ public final class ScreenCallScript implements AgiScript {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final FaultCounter faults;
+    private final CallObserver observer;
+    private final Object order = new Object();
 
     public ScreenCallScript(Parts parts, Sounds sounds) {
         this.mapper = parts.mapper();
@@ -50,6 +53,7 @@ public final class ScreenCallScript implements AgiScript {
         this.clock = parts.clock();
         this.nanoTime = parts.nanoTime();
         this.faults = parts.faults();
+        this.observer = parts.observer();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
     }
 
@@ -70,21 +74,34 @@ public final class ScreenCallScript implements AgiScript {
             java.util.random.RandomGenerator random,
             Clock clock,
             LongSupplier nanoTime,
-            FaultCounter faults) {}
+            FaultCounter faults,
+            CallObserver observer) {}
 
     @Override
     public void run(AgiSession session) {
         Optional<Call> call = Optional.empty();
         long start = nanoTime.getAsLong();
         try {
-            Call read = mapper.map(session.request(), clock.instant());
+            Call read = arrived(mapper.map(session.request(), clock.instant()));
             call = Optional.of(read);
             CallRecord record = screen(session, read, start);
             journal.append(record);
             tell(record);
             handOver(session, record);
+            over(record);
         } catch (RuntimeException e) {
             letRing(session, call, start, e);
+        }
+    }
+
+    /// One call after the other, so that the order of arrival is the order of times: the same calls told again, by
+    /// their
+    /// times, then say the same.
+    private Call arrived(Call read) {
+        synchronized (order) {
+            Call call = read.arrivedAt(clock.instant());
+            observer.arrived(call);
+            return call;
         }
     }
 
@@ -97,10 +114,20 @@ public final class ScreenCallScript implements AgiScript {
         long challenged = nanoTime.getAsLong();
         ChallengeOutcome outcome = challenge(session, call);
         Duration challenging = since(challenged);
-        history.remember(call.caller().number(), outcome, clock.instant());
+        learn(call, outcome);
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
         return new CallRecord(call, verdict, Optional.of(outcome), ending, spent(assessing, challenging));
+    }
+
+    private void learn(Call call, ChallengeOutcome outcome) {
+        boolean frozen = observer.frozen(call);
+        if (!(outcome instanceof ChallengeOutcome.HungUp)) {
+            observer.challenged(call, outcome instanceof ChallengeOutcome.Passed);
+        }
+        if (!frozen) {
+            history.remember(call.caller().number(), outcome, clock.instant());
+        }
     }
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {
@@ -134,6 +161,19 @@ public final class ScreenCallScript implements AgiScript {
             }
             faults.screeningError();
             LOG.error("a decision could not be handed to the dialplan, the call rings: {}", e.getMessage());
+        }
+    }
+
+    /// A call that does not go on is over now; of one that rings the end is known elsewhere.
+    private void over(CallRecord record) {
+        boolean ends = record.ending() == Ending.ABANDONED || record.verdict().applied() instanceof Decision.Reject;
+        if (!ends) {
+            return;
+        }
+        try {
+            observer.ended(record.call(), clock.instant(), Optional.empty());
+        } catch (RuntimeException e) {
+            LOG.warn("an end of a call was not noted: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchReplay;
+import org.callwarden.server.lab.BenchVelocity;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
             "replay: how long stored calls take to be decided again under another policy.",
+            "velocity: memory and time a call while millions of forged callers flood in.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -24,7 +26,8 @@ final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
     enum Subject {
         agi,
-        replay
+        replay,
+        velocity
     }
 
     private final Supplier<Console> console;
@@ -32,14 +35,17 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
     private Subject subject = Subject.agi;
 
-    @Option(names = "--rounds", description = "Rounds of each server at 100, 1,000 and 5,000 at once (default 3).")
+    @Option(names = "--rounds", description = "agi: rounds of each server at 100, 1,000 and 5,000 at once (default 3).")
     private int rounds = 3;
 
-    @Option(names = "--seconds", description = "Length of a round (default 3).")
+    @Option(names = "--seconds", description = "agi: length of a round (default 3).")
     private double seconds = 3;
 
     @Option(names = "--calls", description = "replay: how many stored calls (default 1000000).")
     private int calls = 1_000_000;
+
+    @Option(names = "--callers", description = "velocity: different callers (default 10000000).")
+    private int callers = 10_000_000;
 
     BenchCommand(Supplier<Console> console) {
         this.console = console;
@@ -53,6 +59,7 @@ final class BenchCommand implements Callable<Integer> {
             boolean well = switch (subject) {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
+                case velocity -> new BenchVelocity(callers, io.out()).run();
             };
             return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {

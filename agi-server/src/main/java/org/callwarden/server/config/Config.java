@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.velocity.VelocitySettings;
 
 /// Everything the operator can set, checked. Made by [ConfigFile].
 ///
@@ -22,6 +23,7 @@ import org.callwarden.screening.reputation.ReputationSettings;
 ///     Callwarden
 /// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
 /// @param reputation what evidence about numbers weighs
+/// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 public record Config(
         Path data,
         String region,
@@ -35,7 +37,8 @@ public record Config(
         List<String> ownNumbers,
         List<String> neverReject,
         PolicyBook policies,
-        ReputationSettings reputation) {
+        ReputationSettings reputation,
+        VelocitySettings velocity) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -62,6 +65,7 @@ public record Config(
                 ownNumbers,
                 neverReject,
                 policies,
-                reputation);
+                reputation,
+                velocity);
     }
 }

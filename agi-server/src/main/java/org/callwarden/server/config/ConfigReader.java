@@ -69,7 +69,8 @@ final class ConfigReader {
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
                 top.list("never-reject", List.of(), ConfigReader::neverReject),
                 policies,
-                ReputationReader.read(top.block("reputation"), ReputationSettings.standard()));
+                ReputationReader.read(top.block("reputation"), ReputationSettings.standard()),
+                VelocityReader.read(top.block("velocity")));
         top.done();
         return config;
     }

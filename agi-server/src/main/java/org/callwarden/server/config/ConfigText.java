@@ -77,6 +77,8 @@ public final class ConfigText {
         writeTrunks(config);
         writeDialed(config.policies());
         write(config.reputation());
+        block(0, "velocity");
+        writeNested(config.velocity().listed());
     }
 
     private void write(Weights weights) {
@@ -170,6 +172,21 @@ public final class ConfigText {
         put(depth + 1, "on-fail", policy.onFail().id());
         put(depth + 1, "on-timeout", policy.onTimeout().id());
         put(depth + 1, "alternative", policy.alternative().id());
+    }
+
+    /// Values whose names say by dots in which block they stand; those of one block stand together.
+    private void writeNested(Map<String, String> values) {
+        String open = "";
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String name = value.getKey();
+            int dot = name.lastIndexOf('.');
+            String block = dot < 0 ? "" : name.substring(0, dot);
+            if (!block.equals(open)) {
+                block(1, block);
+                open = block;
+            }
+            put(block.isEmpty() ? 1 : 2, name.substring(dot + 1), value.getValue());
+        }
     }
 
     private void block(int depth, String key) {

@@ -53,6 +53,9 @@ public final class Demo implements AutoCloseable {
             "0908300043",
             "0908300054");
 
+    static final String SCAN =
+            "a robot calls six consecutive numbers, one after the other, and hangs up on each prompt";
+
     private final Surroundings around;
     private final List<AutoCloseable> started = new ArrayList<>();
 
@@ -141,6 +144,10 @@ public final class Demo implements AutoCloseable {
                         DemoCaller.robot(DIALED, robot),
                         DemoCaller.impatient(DIALED),
                         DemoCaller.amongReported(DIALED)));
+                say(SCAN);
+                for (DemoCaller next : DemoCaller.scanner(DIALED)) {
+                    results.addAll(together(calls, Optional.of(events), next));
+                }
             }
             results.addAll(report(calls, line, service.api()));
         }

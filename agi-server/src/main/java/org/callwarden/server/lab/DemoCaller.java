@@ -1,8 +1,11 @@
 package org.callwarden.server.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.velocity.VelocitySettings;
 
 /// One caller of the demo: who, what they do, and how it should end. The integration tests place the same calls.
 ///
@@ -40,10 +43,17 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
             return new Expected(603, false, Optional.of("reject"), challenge, "");
         }
 
+        static Expected givesUp() {
+            return new Expected(487, false, Optional.of(new Decision.Challenge().id()), Optional.of("hung-up"), "");
+        }
+
         static Expected unscreened() {
             return new Expected(200, true, Optional.empty(), Optional.empty(), "");
         }
     }
+
+    /// At which consecutive number a robot is refused under the standard settings.
+    static final int SCAN_SEEN = VelocitySettings.standard().scan().numbers();
 
     static final Duration TALK = Duration.ofSeconds(2);
 
@@ -118,7 +128,30 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
                 CallPlan.from(LabTrunk.CARRIER, "0977000777", dialed).cancellingAfter(Duration.ofSeconds(3)),
                 "+84977000777",
                 new Behaviour.Waits(),
-                new Expected(487, false, Optional.of(new Decision.Challenge().id()), Optional.of("hung-up"), ""));
+                Expected.givesUp());
+    }
+
+    /// A robot that walks through the numbers after `dialed`, to be placed one after the other: asked at the first
+    /// ones, on which it hangs up, and refused from [#SCAN_SEEN] on, for nothing else than that.
+    public static List<DemoCaller> scanner(String dialed) {
+        List<DemoCaller> calls = new ArrayList<>();
+        for (int number = 1; number <= SCAN_SEEN + 1; number++) {
+            boolean seen = number >= SCAN_SEEN;
+            calls.add(new DemoCaller(
+                    number == SCAN_SEEN
+                            ? "robot, number " + number + ": rejected from here"
+                            : "robot, number " + number + " in a row",
+                    CallPlan.from(LabTrunk.CARRIER, "0938555666", after(dialed, number))
+                            .cancellingAfter(Duration.ofSeconds(3)),
+                    "+84938555666",
+                    new Behaviour.Waits(),
+                    seen ? Expected.refused(Optional.empty()) : Expected.givesUp()));
+        }
+        return calls;
+    }
+
+    private static String after(String dialed, int further) {
+        return ("%0" + dialed.length() + "d").formatted(Long.parseLong(dialed) + further);
     }
 
     /// Unknown, in the middle of numbers that were reported ([Demo#prepare]).

@@ -36,7 +36,8 @@ public final class DemoCalls implements AutoCloseable {
                 press(call, events.get(), caller.number(), wrongTries);
             }
             CallResult result = call.await(LIMIT);
-            Optional<JsonNode> stored = events.flatMap(service -> service.decision(caller.number(), STORED));
+            Optional<JsonNode> stored = events.flatMap(
+                    service -> service.decision(caller.number(), caller.plan().dialed(), STORED));
             return new DemoResult(caller, result, phone.callOf(callerNumber(caller)), stored);
         });
     }

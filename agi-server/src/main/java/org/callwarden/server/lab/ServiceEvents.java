@@ -97,6 +97,15 @@ public final class ServiceEvents implements AutoCloseable {
         return await(event -> event.is("decided", caller), limit).map(Event::data);
     }
 
+    /// The decision about a caller's call to this number, for callers who call several.
+    public Optional<JsonNode> decision(String caller, String dialed, Duration limit) {
+        return await(
+                        event -> event.is("decided", caller)
+                                && event.data().path("dialed").asString("").equals(dialed),
+                        limit)
+                .map(Event::data);
+    }
+
     @Override
     public void close() {
         lines.close();

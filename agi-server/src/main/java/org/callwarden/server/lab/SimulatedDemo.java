@@ -59,6 +59,10 @@ public final class SimulatedDemo implements AutoCloseable {
                     DemoCaller.robot(Demo.DIALED, Sound.silence()),
                     DemoCaller.impatient(Demo.DIALED),
                     DemoCaller.amongReported(Demo.DIALED)));
+            say(Demo.SCAN);
+            for (DemoCaller next : DemoCaller.scanner(Demo.DIALED)) {
+                outcomes.addAll(together(asterisk, Optional.of(events), next));
+            }
         }
         service.close();
         say("the service is stopped: one call");
@@ -90,7 +94,8 @@ public final class SimulatedDemo implements AutoCloseable {
                             ended.shown(),
                             ended.shown().isPresent(),
                             ended.added(),
-                            events.flatMap(service -> service.decision(caller.number(), LIMIT)));
+                            events.flatMap(service -> service.decision(
+                                    caller.number(), caller.plan().dialed(), LIMIT)));
                 }));
             }
             for (Future<DemoOutcome> call : placed) {

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord.Ending;
+import org.callwarden.screening.velocity.CallObserver;
 import org.junit.jupiter.api.Test;
 
 class ScreenCallScriptTest {
@@ -113,6 +120,94 @@ class ScreenCallScriptTest {
             assertThat(record.ending()).isEqualTo(Ending.ERROR);
             assertThat(record.challenge()).isEmpty();
         });
+    }
+
+    @Test
+    void theObserverIsToldOfACallOnceBeforeItIsAssessedAndOfTheEndOfARefusedOne() {
+        Told told = new Told();
+        desk.observer = told;
+        desk.source = call -> {
+            told.heard.add("assessed " + call.at());
+            return List.of();
+        };
+        desk.enforce();
+
+        desk.call("0987654321", asked -> desk.wrong());
+
+        Call call = desk.journalled.getFirst().call();
+        assertThat(told.heard)
+                .containsExactly("arrived " + call.at(), "assessed " + call.at(), "failed", "ended by us");
+        assertThat(desk.history.of(call.caller().number())).isPresent();
+    }
+
+    @Test
+    void aCallThatRingsHasNoEndYetAndAHungUpChallengeIsNeitherPassedNorFailed() {
+        Told told = new Told();
+        desk.observer = told;
+
+        desk.call("0987654321", _ -> "");
+        assertThat(told.heard).singleElement().asString().startsWith("arrived");
+        desk.enforce();
+        desk.call("0987654322", _ -> "hangup");
+
+        assertThat(told.heard).element(2).isEqualTo("ended by us");
+        assertThat(told.heard).hasSize(3);
+    }
+
+    @Test
+    void nothingIsRememberedOfAChallengeWhoseNumberIsFrozen() {
+        Told told = new Told();
+        told.frozen = true;
+        desk.observer = told;
+        desk.enforce();
+
+        desk.call("0987654321", asked -> desk.wrong());
+
+        assertThat(told.heard).contains("failed");
+        assertThat(desk.history.of(desk.journalled.getFirst().call().caller().number()))
+                .isEmpty();
+    }
+
+    @Test
+    void anObserverThatFailsAtTheEndChangesNoDecision() {
+        desk.observer = new Told() {
+            @Override
+            public void ended(Call call, Instant at, Optional<Duration> talked) {
+                throw new IllegalStateException("deaf");
+            }
+        };
+        desk.enforce();
+
+        FakeCaller caller = desk.call("0987654321", asked -> desk.wrong());
+
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("reject");
+        assertThat(desk.faults).hasValue(0);
+    }
+
+    /// What an observer is told, in order.
+    private static class Told implements CallObserver {
+        final List<String> heard = new CopyOnWriteArrayList<>();
+        boolean frozen;
+
+        @Override
+        public void arrived(Call call) {
+            heard.add("arrived " + call.at());
+        }
+
+        @Override
+        public void challenged(Call call, boolean passed) {
+            heard.add(passed ? "passed" : "failed");
+        }
+
+        @Override
+        public void ended(Call call, Instant at, Optional<Duration> talked) {
+            heard.add(talked.isEmpty() ? "ended by us" : "ended");
+        }
+
+        @Override
+        public boolean frozen(Call call) {
+            return frozen;
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.velocity.CallObserver;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -52,6 +53,7 @@ final class ScreenDesk {
     Runnable stop = () -> {};
     SignalSource source = _ -> List.of();
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+    CallObserver observer = CallObserver.none();
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
     FakeCaller call(String number, Function<Asked, String> keys) {
@@ -76,7 +78,8 @@ final class ScreenDesk {
                         new Random(7),
                         clock,
                         System::nanoTime,
-                        faults::incrementAndGet),
+                        faults::incrementAndGet,
+                        observer),
                 sounds);
         try (AgiServer server = new AgiServer(
                 AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new UncountedEvents())) {

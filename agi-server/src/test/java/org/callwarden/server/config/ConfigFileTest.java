@@ -69,6 +69,7 @@ final class ConfigFileTest {
                 caps: {number: 60}
                 trunks: {t1: {language: en, policy: {reject-code: 607}}, t2: {}}
                 dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
+                velocity: {window: 5m, scan: {numbers: 7}, callers: {short-gap: 1500ms}, storm: {calls: 99, leave: 9}}
                 """);
 
         assertThat(parse(ConfigText.of(config))).isEqualTo(config);
@@ -166,6 +167,12 @@ final class ConfigFileTest {
             sounds: nowhere                         | 1 | sounds              | there is no folder
             own-numbers: [abc]                      | 1 | own-numbers         | is an international number
             policy: {reject-code: 404}              | 1 | policy.reject-code  | 603, 607 or 608
+            velocity: {scan: {number: 5}}           | 1 | velocity.scan.number | did you mean 'numbers'?
+            velocity: {scan: {numbers: 2}}          | 1 | velocity.scan.numbers | from 3 to 1000
+            velocity: {window: 2h}                  | 1 | velocity            | scan-window is 120m to 1440m
+            velocity: {storm: {leave: 31}}          | 1 | velocity.storm.leave | is at most calls
+            velocity: {memory: {sketch-width: 1025}} | 1 | velocity.memory.sketch-width | is a power of two
+            velocity: {memory: {calls-kept: 39}}    | 1 | velocity            | calls-kept
             policy: {label: ''}                     | 1 | policy.label        | a label is 1 to 40 characters
             policy: {on-fail: rejct}                | 1 | policy.on-fail      | did you mean 'reject'?
             policy: {voicemail: 100}                | 1 | policy.voicemail    | exten@context

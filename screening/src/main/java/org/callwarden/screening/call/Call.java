@@ -17,4 +17,10 @@ public record Call(
         Attestation attestation,
         Optional<PhoneNumber> diverter,
         Language language,
-        Instant at) {}
+        Instant at) {
+
+    /// The same call, come in at this moment.
+    public Call arrivedAt(Instant moment) {
+        return new Call(id, caller, dialed, trunk, attestation, diverter, language, moment);
+    }
+}

@@ -13,7 +13,11 @@ public enum SignalGroup {
     /// What the network asserts.
     ATTESTATION("attestation"),
     /// What people reported of this number and its range.
-    REPUTATION("reputation");
+    REPUTATION("reputation"),
+    /// How the caller, or their neighbours, behave over several calls.
+    BEHAVIOUR("behaviour"),
+    /// What happens on the line that is called, whoever calls.
+    LINE("line");
 
     private final String id;
 

@@ -26,7 +26,18 @@ public enum SignalKind {
     REPORTED_LATELY("reported-lately", SignalGroup.REPUTATION),
     REPORTED_FINE("reported-fine", SignalGroup.REPUTATION),
     BAD_TEN_BLOCK("bad-ten-block", SignalGroup.REPUTATION),
-    BAD_HUNDRED_BLOCK("bad-hundred-block", SignalGroup.REPUTATION);
+    BAD_HUNDRED_BLOCK("bad-hundred-block", SignalGroup.REPUTATION),
+    SCANNING_CALLER("scanning-caller", SignalGroup.BEHAVIOUR),
+    SCANNING_RANGE("scanning-range", SignalGroup.BEHAVIOUR),
+    MANY_DIALED("many-dialed-numbers", SignalGroup.BEHAVIOUR),
+    FREQUENT_CALLS("frequent-calls", SignalGroup.BEHAVIOUR),
+    PARALLEL_CALLS("parallel-calls", SignalGroup.BEHAVIOUR),
+    SHORT_GAPS("short-gaps", SignalGroup.BEHAVIOUR),
+    SHORT_CALLS("short-calls", SignalGroup.BEHAVIOUR),
+    BUSY_RANGE("busy-range", SignalGroup.BEHAVIOUR),
+    SPOOFED_CALLER("spoofed-caller", SignalGroup.BEHAVIOUR),
+    DIALED_SURGE("dialed-surge", SignalGroup.LINE),
+    TRUNK_SURGE("trunk-surge", SignalGroup.LINE);
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));
