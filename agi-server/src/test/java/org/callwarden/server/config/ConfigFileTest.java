@@ -68,6 +68,7 @@ final class ConfigFileTest {
                 weights: {unknown-caller: 35, passed-challenge: -70}
                 caps: {number: 60}
                 trunks: {t1: {language: en, policy: {reject-code: 607}}, t2: {}}
+                reputation: {weights: {list: 2.5}, confidence: 1.645, heat-half-life: 7d, ranges: {ten-members: 5}}
                 dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
                 velocity: {window: 5m, scan: {numbers: 7}, callers: {short-gap: 1500ms}, storm: {calls: 99, leave: 9}}
                 """);
@@ -184,6 +185,14 @@ final class ConfigFileTest {
             trunks: {a: {policy: {labl: x}}}        | 1 | trunks.a.policy.labl | did you mean 'label'?
             dialed: {'0 1': {}}                     | 1 | dialed.0 1          | a dialled number is
             region: VN~region: DE                   | 2 | region              | stands twice, first in line 1
+            reputation: {spam-form: 0.5}            | 1 | reputation.spam-form | did you mean 'spam-from'?
+            reputation: {spam-from: 1.1}            | 1 | reputation.spam-from | is a number from 0 to 1
+            reputation: {spam-from: '0,5'}          | 1 | reputation.spam-from | with a point before its decimals
+            reputation: {suspect-from: 0.5}         | 1 | reputation          | suspect-from is 0 to 0.4
+            reputation: {heat-half-life: 23h}       | 1 | reputation.heat-half-life | is 1d to 3650d
+            reputation: {weights: {list: 0}}        | 1 | reputation.weights.list | from 0.001 to 100
+            reputation: {weights: {lists: 1}}       | 1 | reputation.weights.lists | did you mean 'list'?
+            reputation: {ranges: {ten-members: 11}} | 1 | reputation.ranges.ten-members | from 1 to 10
             never-reject: ['any all']               | 1 | never-reject        | only numbers, prefixes and ranges
             """)
     void everyMistakeIsNamedByFileLineKeyAndWhatIsRight(String text, int line, String key, String message) {
