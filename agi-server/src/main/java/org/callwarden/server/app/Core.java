@@ -128,7 +128,7 @@ final class Core implements AutoCloseable {
                 .orElseGet(() -> DatabaseSettings.embedded(config.data()));
     }
 
-    private static Set<Trunk> trusted(Config config) {
+    static Set<Trunk> trusted(Config config) {
         return config.trunks().entrySet().stream()
                 .filter(entry -> entry.getValue().trustedIdentity())
                 .map(Map.Entry::getKey)

@@ -7,9 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Durations;
@@ -140,7 +138,7 @@ final class ReplayCommand extends LiveCommand {
                         .append(line)
                         .append(words.text("replay.table"))
                         .append(line)
-                        .append(table());
+                        .append(CrossTable.of(words.text("replay.corner"), counts));
             }
             if (shown > 0) {
                 text.append(line)
@@ -150,32 +148,6 @@ final class ReplayCommand extends LiveCommand {
                         .append(changed);
             }
             return text.toString();
-        }
-
-        private Table table() {
-            TreeSet<String> columns = new TreeSet<>();
-            counts.values().forEach(row -> columns.addAll(row.keySet()));
-            Table table = new Table(heads(columns));
-            counts.forEach((then, row) -> {
-                String[] cells = new String[columns.size() + 1];
-                cells[0] = then;
-                int cell = 1;
-                for (String column : columns) {
-                    cells[cell++] = Integer.toString(row.getOrDefault(column, 0));
-                }
-                table.row(cells);
-            });
-            return table;
-        }
-
-        private String[] heads(Set<String> columns) {
-            String[] heads = new String[columns.size() + 1];
-            heads[0] = words.text("replay.corner");
-            int cell = 1;
-            for (String column : columns) {
-                heads[cell++] = column;
-            }
-            return heads;
         }
     }
 }

@@ -1,0 +1,139 @@
+package org.callwarden.server.cli;
+
+import java.io.BufferedWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.server.app.OfflineScreening;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.lab.CallFile;
+import org.callwarden.server.lab.VerdictWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        description = {
+            "Screens the calls of a CSV file, from the state of a new installation, and writes one verdict a row.",
+            "Header: time,caller,dialed,trunk and optionally name, attestation (A, B, C, failed), label. Times are ISO 8601"
+                    + " with an offset. Verdicts go to standard output, progress and tables to standard error; the same"
+                    + " file gives the same bytes."
+        })
+final class ScreenCommand implements Callable<Integer> {
+
+    private static final int PROGRESS = 100_000;
+
+    private final Supplier<Console> console;
+
+    @Parameters(paramLabel = "calls.csv", description = "The calls, in the order they came.")
+    private Path calls = Path.of("");
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "A policy file instead of the configuration's.")
+    @Nullable
+    private Path policy;
+
+    @Option(names = "--compare", paramLabel = "FILE", description = "A second policy file: each row has both verdicts.")
+    @Nullable
+    private Path compare;
+
+    @Option(names = "--format", defaultValue = "csv", description = "${COMPLETION-CANDIDATES}; csv by default.")
+    private VerdictWriter.Format format = VerdictWriter.Format.csv;
+
+    ScreenCommand(Supplier<Console> console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Console io = console.get();
+        Config config = io.loadConfigWithoutAmiSecret();
+        OfflineScreening engine = engine(config, Optional.ofNullable(policy));
+        Optional<OfflineScreening> other = Optional.ofNullable(compare).map(file -> engine(config, Optional.of(file)));
+        try (CallFile file = new CallFile(calls)) {
+            Tables tables = new Tables(file.isLabelled());
+            VerdictWriter writer = new VerdictWriter(new BufferedWriter(io.out(), 1 << 16), format, other.isPresent());
+            try {
+                screen(io, file, engine, other, writer, tables);
+            } finally {
+                writer.flush();
+            }
+            tables.print(io);
+            return Main.OK;
+        } catch (CallFile.BadFile e) {
+            throw new Ask.CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static OfflineScreening engine(Config config, Optional<Path> policy) {
+        return new OfflineScreening(
+                config,
+                policy.map(file -> ConfigFile.policies(ConfigFile.policyText(file), file.toString()))
+                        .orElse(config.policies()));
+    }
+
+    private static void screen(
+            Console io,
+            CallFile file,
+            OfflineScreening engine,
+            Optional<OfflineScreening> other,
+            VerdictWriter writer,
+            Tables tables) {
+        int seen = 0;
+        for (Optional<CallFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
+            Call call = row.get().call(engine.callers());
+            Verdict verdict = engine.screen(call);
+            Optional<Verdict> second = other.map(tried -> tried.screen(call));
+            writer.write(row.get(), call, verdict, second);
+            tables.add(row.get().label(), verdict, second);
+            seen++;
+            if (seen % PROGRESS == 0) {
+                io.err().println(seen + " calls …");
+                io.err().flush();
+            }
+        }
+        io.err().println(seen + " calls screened");
+    }
+
+    /// What the verdicts add up to, against labels and against the other policy.
+    private static final class Tables {
+        private final boolean labelled;
+        private final Map<String, Map<String, Integer>> byLabel = new TreeMap<>();
+        private final Map<String, Map<String, Integer>> byOther = new TreeMap<>();
+
+        Tables(boolean labelled) {
+            this.labelled = labelled;
+        }
+
+        void add(Optional<String> label, Verdict verdict, Optional<Verdict> other) {
+            String decision = verdict.decision().id();
+            if (labelled) {
+                count(byLabel, label.orElse("-"), decision);
+            }
+            other.ifPresent(second -> count(byOther, decision, second.decision().id()));
+        }
+
+        private static void count(Map<String, Map<String, Integer>> table, String row, String column) {
+            table.computeIfAbsent(row, _ -> new TreeMap<>()).merge(column, 1, Integer::sum);
+        }
+
+        void print(Console io) {
+            print(io, "LABEL", byLabel);
+            print(io, "POLICY \\ COMPARED", byOther);
+            io.err().flush();
+        }
+
+        private static void print(Console io, String corner, Map<String, Map<String, Integer>> counts) {
+            if (!counts.isEmpty()) {
+                io.err().println();
+                io.err().println(CrossTable.of(corner, counts));
+            }
+        }
+    }
+}

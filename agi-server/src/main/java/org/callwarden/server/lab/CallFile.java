@@ -1,0 +1,255 @@
+package org.callwarden.server.lab;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.Trunk;
+
+/// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation` and
+/// `label`, in any order; then one call a row, in the order they came.
+///
+/// Times are ISO 8601 with an offset (`2026-11-24T15:00:00+07:00`). The caller is what the trunk gave; empty or
+/// `anonymous` is withheld. The attestation is A, B, C, failed or empty. The label is free: what is known of the call.
+public final class CallFile implements AutoCloseable {
+
+    /// Longest field, in characters.
+    static final int MAX_FIELD = 64 * 1024;
+
+    /// Longest label, in characters.
+    static final int MAX_LABEL = 40;
+
+    private static final List<String> NEEDED = List.of("time", "caller", "dialed", "trunk");
+    private static final List<String> OPTIONAL = List.of("name", "attestation", "label");
+    private static final Map<String, Attestation> ATTESTATIONS = Map.of(
+            "", Attestation.NONE,
+            "A", Attestation.A,
+            "B", Attestation.B,
+            "C", Attestation.C,
+            "FAILED", Attestation.FAILED);
+
+    private final String name;
+    private final CsvReader<CsvRecord> csv;
+    private final CloseableIterator<CsvRecord> rows;
+    private final Map<String, Integer> columns;
+
+    /// @throws BadFile when the file cannot be read, or its header is none
+    public CallFile(Path file) {
+        this.name = String.valueOf(file.getFileName());
+        try {
+            BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+            this.csv = csv(reader);
+        } catch (IOException e) {
+            throw new BadFile(file + ": cannot be read: " + e.getClass().getSimpleName());
+        }
+        this.rows = csv.iterator();
+        this.columns = header();
+    }
+
+    private static CsvReader<CsvRecord> csv(Reader reader) {
+        // A row with too few or too many fields is told here, in the same words as every other mistake.
+        return CsvReader.builder()
+                .maxBufferSize(MAX_FIELD)
+                .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(reader);
+    }
+
+    /// One call.
+    ///
+    /// @param line where it stands, counted from 1
+    /// @param caller as it stands there
+    public record Row(
+            long line,
+            Instant time,
+            String caller,
+            String name,
+            DialedNumber dialed,
+            Trunk trunk,
+            Attestation attestation,
+            Optional<String> label) {
+
+        /// The call, its caller read as a live one's would be.
+        public Call call(CallerReader callers) {
+            String id = Long.toString(line);
+            return new Call(
+                    CallId.of("file", id, id),
+                    callers.read(new CallerReader.Said(caller, 0, name, Optional.empty(), Optional.empty()), trunk),
+                    dialed,
+                    trunk,
+                    attestation,
+                    Optional.empty(),
+                    Language.EN,
+                    time);
+        }
+    }
+
+    /// Whether the calls are labelled.
+    public boolean isLabelled() {
+        return columns.containsKey("label");
+    }
+
+    /// The next call; empty at the end.
+    ///
+    /// @throws BadFile naming line and column, what is wrong and what would be right
+    public Optional<Row> next() {
+        Optional<CsvRecord> row = read();
+        return row.map(this::row);
+    }
+
+    private Optional<CsvRecord> read() {
+        try {
+            return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+        } catch (CsvParseException e) {
+            throw new BadFile(name + ": is no CSV: " + message(e));
+        } catch (UncheckedIOException e) {
+            throw new BadFile(name
+                    + (e.getCause() instanceof CharacterCodingException ? ": is not UTF-8 text" : ": cannot be read"));
+        }
+    }
+
+    /// The parser's own words, and those of what it stumbled over.
+    private static String message(CsvParseException e) {
+        Throwable cause = e.getCause();
+        boolean encoding =
+                cause instanceof UncheckedIOException && cause.getCause() instanceof CharacterCodingException;
+        return encoding ? "it is not UTF-8 text" : e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+    }
+
+    private Map<String, Integer> header() {
+        CsvRecord header = read().orElseThrow(
+                        () -> new BadFile(name + ": is empty; its first line is " + String.join(",", NEEDED)));
+        Map<String, Integer> found = new HashMap<>();
+        for (String column : header.getFields()) {
+            String title = found.isEmpty() && column.startsWith("\uFEFF") ? column.substring(1) : column;
+            if (!NEEDED.contains(title) && !OPTIONAL.contains(title)) {
+                throw new BadFile(name + ":1: there is no column '" + shown(title) + "'; there are "
+                        + String.join(", ", NEEDED) + ", and optionally " + String.join(", ", OPTIONAL));
+            }
+            if (found.put(title, found.size()) != null) {
+                throw new BadFile(name + ":1: the column '" + title + "' is there twice");
+            }
+        }
+        Set<String> missing = new HashSet<>(NEEDED);
+        missing.removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            throw new BadFile(name + ":1: the column '" + new ArrayList<>(missing).getFirst()
+                    + "' is missing; the first" + " line is " + String.join(",", NEEDED));
+        }
+        return found;
+    }
+
+    private Row row(CsvRecord row) {
+        long line = row.getStartingLineNumber();
+        if (row.getFieldCount() != columns.size()) {
+            throw new BadFile(name + ":" + line + ": has " + row.getFieldCount() + " fields where the header has "
+                    + columns.size());
+        }
+        // A quote that was forgotten makes one field of many rows.
+        columns.forEach((column, index) -> {
+            if (row.getField(index).indexOf('\n') >= 0) {
+                throw bad(line, column, row.getField(index), "one line; is a quote missing?");
+            }
+        });
+        String label = field(row, "label");
+        if (label.length() > MAX_LABEL) {
+            throw bad(line, "label", label, "at most " + MAX_LABEL + " characters");
+        }
+        return new Row(
+                line,
+                time(line, field(row, "time")),
+                field(row, "caller"),
+                field(row, "name"),
+                value(line, "dialed", () -> new DialedNumber(field(row, "dialed"))),
+                value(line, "trunk", () -> new Trunk(field(row, "trunk"))),
+                attestation(line, field(row, "attestation")),
+                Optional.of(label).filter(text -> !text.isEmpty()));
+    }
+
+    private String field(CsvRecord row, String column) {
+        Integer index = columns.get(column);
+        return index == null ? "" : row.getField(index);
+    }
+
+    private Instant time(long line, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw bad(line, "time", text, "a time with an offset such as 2026-11-24T15:00:00+07:00");
+        }
+    }
+
+    private Attestation attestation(long line, String text) {
+        Attestation found = ATTESTATIONS.get(text.toUpperCase(Locale.ROOT));
+        if (found == null) {
+            throw bad(line, "attestation", text, "A, B, C, failed or nothing");
+        }
+        return found;
+    }
+
+    private interface Made<T> {
+        T make();
+    }
+
+    private <T> T value(long line, String column, Made<T> made) {
+        try {
+            return made.make();
+        } catch (IllegalArgumentException e) {
+            throw new BadFile(name + ":" + line + ": " + column + ": " + e.getMessage());
+        }
+    }
+
+    private BadFile bad(long line, String column, String got, String right) {
+        return new BadFile(name + ":" + line + ": " + column + ": is '" + shown(got) + "', right would be " + right);
+    }
+
+    private static String shown(String text) {
+        return text.length() > MAX_LABEL ? text.substring(0, MAX_LABEL) + "…" : text;
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file of calls that cannot be used.
+    public static final class BadFile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadFile(String message) {
+            super(message);
+        }
+    }
+}

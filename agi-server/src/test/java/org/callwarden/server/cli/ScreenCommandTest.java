@@ -1,0 +1,175 @@
+package org.callwarden.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.callwarden.server.config.Surroundings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calls in a file, screened from the state of a new installation.
+final class ScreenCommandTest {
+
+    private static final String CALLS = """
+            time,caller,dialed,trunk,label
+            2026-11-24T15:00:00+07:00,0901234567,02838123456,viettel-1,spam
+            2026-11-24T15:00:01+07:00,anonymous,02838123456,viettel-1,legit
+            2026-11-24T08:00:02Z,113,02838123456,viettel-1,legit
+            2026-11-24T15:00:03+07:00,+840692348560,02838123456,viettel-1,
+            """;
+
+    @TempDir
+    Path home;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text);
+    }
+
+    @Test
+    void everyRowGetsItsVerdictAndASecondRunGivesTheSameBytes() throws IOException {
+        file("calls.csv", CALLS);
+
+        Run run = run("screen", "calls.csv");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "line,time,caller,number,dialed,trunk,decision,score,reasons",
+                        "2,2026-11-24T08:00:00Z,0901234567,+84901234567,02838123456,viettel-1,challenge,40,"
+                                + "score-challenge monitor-only unknown-caller",
+                        "3,2026-11-24T08:00:01Z,anonymous,withheld,02838123456,viettel-1,challenge,60,"
+                                + "score-challenge monitor-only withheld",
+                        "4,2026-11-24T08:00:02Z,113,local:113,02838123456,viettel-1,accept,0,emergency-caller",
+                        "5,2026-11-24T08:00:03Z,+840692348560,+840692348560,02838123456,viettel-1,challenge,85,"
+                                + "score-challenge monitor-only impossible-number unknown-caller");
+        assertThat(run.err())
+                .contains("4 calls screened")
+                .containsPattern("legit +1 +1")
+                .containsPattern("spam +0 +1");
+        assertThat(run("screen", "calls.csv").out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void jsonLinesSayTheSame() throws IOException {
+        file("calls.csv", CALLS);
+
+        assertThat(run("screen", "calls.csv", "--format", "jsonl").out().lines().findFirst())
+                .hasValue("{\"line\":2,\"time\":\"2026-11-24T08:00:00Z\",\"caller\":\"0901234567\","
+                        + "\"number\":\"+84901234567\",\"dialed\":\"02838123456\",\"trunk\":\"viettel-1\","
+                        + "\"decision\":\"challenge\",\"score\":40,"
+                        + "\"reasons\":[\"score-challenge\",\"monitor-only\",\"unknown-caller\"]}");
+    }
+
+    @Test
+    void twoPoliciesStandSideBySide() throws IOException {
+        file("calls.csv", CALLS);
+        file("strict.yaml", "policy: {thresholds: {voicemail: 60, divert: 60, reject: 60}}");
+
+        Run run = run(
+                "screen", "calls.csv", "--compare", home.resolve("strict.yaml").toString());
+
+        assertThat(run.out()).contains("other-decision", "withheld,reject,60,score-reject monitor-only withheld");
+        assertThat(run.err()).containsPattern("challenge +0 +1 +2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"=1+1 | '=1+1", "@x | '@x", "+84901234567 | +84901234567", "-1 | -1", "+1-2 | '+1-2"})
+    void noSpreadsheetTakesACallerForAFormula(String caller, String written) throws IOException {
+        file("calls.csv", "time,caller,dialed,trunk\n2026-11-24T08:00:00Z," + caller + ",1,t\n");
+
+        assertThat(run("screen", "calls.csv").out()).contains("2,2026-11-24T08:00:00Z," + written + ",");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "time,caller,dialed | calls.csv:1: the column 'trunk' is missing",
+                "time,caller,dialed,trunk,trunk | calls.csv:1: the column 'trunk' is there twice",
+                "time,caller,dialed,trunk,price | calls.csv:1: there is no column 'price'; there are time, caller",
+                "time,caller,dialed,trunk;2026-11-24 08:00,1,2,t | calls.csv:2: time: is '2026-11-24 08:00'",
+                "time,caller,dialed,trunk;2026-11-24T08:00:00,1,2,t | a time with an offset such as",
+                "time,caller,dialed,trunk;;2026-11-24T08:00:00Z,1,2 | calls.csv:3: has 3 fields where the header has 4",
+                "time,caller,dialed,trunk;2026-11-24T08:00:00Z,1,2,a b | calls.csv:2: trunk: ",
+                "time,caller,dialed,trunk;2026-11-24T08:00:00Z,1,,t | calls.csv:2: dialed: ",
+                "time,caller,dialed,trunk,attestation;2026-11-24T08:00:00Z,1,2,t,D | A, B, C, failed or nothing",
+                "time,caller,dialed,trunk;2026-11-24T08:00:00Z,\"1,2,t | calls.csv: is no CSV",
+                "time,caller,dialed,trunk;2026-11-24T08:00:00Z,\"1\"2,2,t | calls.csv: is no CSV",
+                "time,dialed,trunk,caller;2026-11-24T08:00:00Z,2,t,\"1;2026-11-24T08:00:00Z,2,t,\" | 2: caller: is '1",
+            })
+    void aMistakeIsToldWithItsLine(String text, String told) throws IOException {
+        file("calls.csv", text.replace(';', '\n') + "\n");
+
+        Run run = run("screen", "calls.csv");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(told);
+    }
+
+    @Test
+    void anEmptyFileAMissingOneAndAnotherEncodingAreTold() throws IOException {
+        file("calls.csv", "");
+        Files.write(home.resolve("latin.csv"), CALLS.replace("spam", "gọi ñ").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("screen", "calls.csv").err()).contains("calls.csv: is empty; its first line is time,caller");
+        assertThat(run("screen", "none.csv").err()).contains("none.csv: cannot be read: NoSuchFileException");
+        assertThat(run("screen", "latin.csv").err()).contains("latin.csv: ", "not UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 41})
+    void aLabelIsLimited(int length) throws IOException {
+        file("calls.csv", "time,caller,dialed,trunk,label\n2026-11-24T08:00:00Z,1,2,t," + "x".repeat(length) + "\n");
+
+        assertThat(run("screen", "calls.csv").status()).isEqualTo(length > 40 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60_000, 70_000})
+    void aFieldIsLimited(int length) throws IOException {
+        file("calls.csv", "time,caller,dialed,trunk,name\n2026-11-24T08:00:00Z,1,2,t," + "x".repeat(length) + "\n");
+
+        Run run = run("screen", "calls.csv");
+
+        assertThat(run.status()).isEqualTo(length > 65_536 ? 1 : 0);
+        assertThat(run.err()).contains(length > 65_536 ? "calls.csv: is no CSV" : "1 calls screened");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException {
+        file("calls.csv", "\uFEFF" + CALLS);
+
+        assertThat(run("screen", "calls.csv").status()).isZero();
+    }
+
+    private record Run(int status, String out, String err) {}
+
+    private Run run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] located = Stream.of(words)
+                .map(word -> word.endsWith(".csv") ? home.resolve(word).toString() : word)
+                .toArray(String[]::new);
+        int status = Main.run(
+                located,
+                new ByteArrayInputStream(new byte[0]),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new Surroundings(home, Map.of()));
+        return new Run(status, out.toString(), err.toString());
+    }
+}
