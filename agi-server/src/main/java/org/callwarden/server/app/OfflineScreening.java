@@ -1,5 +1,6 @@
 package org.callwarden.server.app;
 
+import java.util.List;
 import java.util.Set;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Call;
@@ -10,6 +11,7 @@ import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.server.config.Config;
 
 /// The engine of the running service without the service: the same sources, settings and policies, in the state of a
@@ -29,7 +31,8 @@ public final class OfflineScreening {
                 Set.copyOf(config.ownNumbers()),
                 new Rules(),
                 () -> policies,
-                new CaffeineChallengeHistory());
+                new CaffeineChallengeHistory(),
+                List.of(new Reputations(config.reputation())));
     }
 
     /// How callers are read here.
