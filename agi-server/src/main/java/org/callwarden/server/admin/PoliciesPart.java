@@ -3,20 +3,24 @@ package org.callwarden.server.admin;
 import java.util.function.Supplier;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.velocity.VelocitySettings;
 import org.callwarden.server.config.ConfigText;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET policy`: what decides about calls in this service, as the text of a policy file. What evidence weighs stands
-/// below
-/// it as a comment: it makes the signals of new calls, and a policy file judges those that there are.
+/// `GET policy`: what decides about calls in this service, as the text of a policy file. Below it stand, as comments,
+/// what evidence weighs and from when on behaviour is told: they make the signals of new calls, and a policy file
+/// judges those that there are.
 public final class PoliciesPart implements Api.Part {
 
     private final Supplier<PolicyBook> policies;
     private final ReputationSettings reputation;
+    private final VelocitySettings velocity;
 
-    public PoliciesPart(Supplier<PolicyBook> policies, ReputationSettings reputation) {
+    public PoliciesPart(
+            Supplier<PolicyBook> policies, ReputationSettings reputation, VelocitySettings velocity) {
         this.policies = policies;
         this.reputation = reputation;
+        this.velocity = velocity;
     }
 
     @Override
@@ -29,7 +33,8 @@ public final class PoliciesPart implements Api.Part {
         body.put("version", policies.get().standard().version());
         body.put(
                 "text",
-                ConfigText.of(policies.get()) + ConfigText.of(reputation).replaceAll("(?m)^(?=.)", "# "));
+                ConfigText.of(policies.get())
+                        + (ConfigText.of(reputation) + ConfigText.of(velocity)).replaceAll("(?m)^(?=.)", "# "));
         return Json.ok(body);
     }
 }

@@ -172,7 +172,7 @@ final class Core implements AutoCloseable {
                 new NumbersPart(callers, history, dryRun::assess, reputations, calls, clock, texts),
                 new ReportsPart(reports, reputations, callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
-                new PoliciesPart(policies, settings),
+                new PoliciesPart(policies, settings, velocity.settings()),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }
 

@@ -15,6 +15,7 @@ import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.velocity.VelocitySettings;
 
 /// What is in force, as a configuration file that would say the same. Secrets are left out.
 public final class ConfigText {
@@ -49,6 +50,18 @@ public final class ConfigText {
         return text.lines.toString();
     }
 
+    /// From when on behaviour over several calls is told, as a configuration would say it.
+    public static String of(VelocitySettings velocity) {
+        ConfigText text = new ConfigText();
+        text.write(velocity);
+        return text.lines.toString();
+    }
+
+    private void write(VelocitySettings velocity) {
+        block(0, "velocity");
+        writeNested(velocity.listed());
+    }
+
     private void write(Config config) {
         put(0, "data", quoted(config.data().toString()));
         put(0, "region", config.region());
@@ -77,8 +90,7 @@ public final class ConfigText {
         writeTrunks(config);
         writeDialed(config.policies());
         write(config.reputation());
-        block(0, "velocity");
-        writeNested(config.velocity().listed());
+        write(config.velocity());
     }
 
     private void write(Weights weights) {

@@ -177,6 +177,11 @@ public final class Velocity implements CallObserver, SignalSource {
                 .map(load -> Signal.of(kind, Map.of(which, name, "calls", Integer.toString(load.calls()))));
     }
 
+    /// From when on behaviour is told.
+    public VelocitySettings settings() {
+        return settings;
+    }
+
     /// How many callers and ranges are remembered one by one now.
     public long remembered() {
         return callers.size() + ranges.size();
