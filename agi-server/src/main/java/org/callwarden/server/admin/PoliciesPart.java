@@ -16,8 +16,7 @@ public final class PoliciesPart implements Api.Part {
     private final ReputationSettings reputation;
     private final VelocitySettings velocity;
 
-    public PoliciesPart(
-            Supplier<PolicyBook> policies, ReputationSettings reputation, VelocitySettings velocity) {
+    public PoliciesPart(Supplier<PolicyBook> policies, ReputationSettings reputation, VelocitySettings velocity) {
         this.policies = policies;
         this.reputation = reputation;
         this.velocity = velocity;

@@ -139,7 +139,7 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
             boolean seen = number >= SCAN_SEEN;
             calls.add(new DemoCaller(
                     number == SCAN_SEEN
-                            ? "robot, number " + number + ": rejected from here"
+                            ? "robot, number " + number + ": refused from here"
                             : "robot, number " + number + " in a row",
                     CallPlan.from(LabTrunk.CARRIER, "0938555666", after(dialed, number))
                             .cancellingAfter(Duration.ofSeconds(3)),

@@ -72,6 +72,19 @@ final class ScreenCommandTest {
     }
 
     @Test
+    void aRobotThatWalksThroughTheDialledNumbersIsRefusedFromItsFifthRowOn() throws IOException {
+        StringBuilder calls = new StringBuilder("time,caller,dialed,trunk\n");
+        for (int i = 0; i < 6; i++) {
+            calls.append("2026-11-24T08:0%d:00Z,0901234567,0283812345%d,viettel-1\n".formatted(i, i));
+        }
+        file("calls.csv", calls.toString());
+
+        assertThat(run("screen", "calls.csv").out().lines().skip(1))
+                .extracting(line -> line.split(",", -1)[6])
+                .containsExactly("challenge", "challenge", "challenge", "challenge", "reject", "reject");
+    }
+
+    @Test
     void twoPoliciesStandSideBySide() throws IOException {
         file("calls.csv", CALLS);
         file("strict.yaml", "policy: {thresholds: {voicemail: 60, divert: 60, reject: 60}}");
