@@ -78,6 +78,18 @@ class ReportScriptTest {
     }
 
     @Test
+    void onlySoManyCallsAreRememberedAndEarlierOnesAreLookedUp() {
+        CallRecord second = CallRecords.sample(2);
+        callers.decided(CALL);
+        callers.decided(second);
+
+        assertThat(callers.of(second.call().id())).contains(second.call().caller());
+        assertThat(callers.of(CALL.call().id())).isEmpty();
+        store.insert(List.of(CALL));
+        assertThat(callers.of(CALL.call().id())).contains(CALL.call().caller());
+    }
+
+    @Test
     void aCallThatNobodyScreenedIsReportedByItsNumberWhichIsToldAsItIsDialledHere() {
         assertThat(dial("says=spam", "phone=reception", "call=", "number=+84901234567"))
                 .containsExactly(

@@ -2,6 +2,9 @@ package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -145,6 +148,23 @@ class ReportsIT {
             line.parts().asterisk().agi(line.plan().agi());
         }
         assertThat(reports("0908100006").size()).isZero();
+    }
+
+    @Test
+    void aServiceThatNeverSpeaksHoldsThePhoneForEightSecondsAtMost() throws IOException {
+        assertThat(callAndPass("0908100007").answered()).isTrue();
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            line.parts().asterisk().agi("127.0.0.1:" + silent.getLocalPort());
+
+            CallResult report = dial("*7726");
+
+            assertThat(report.ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
+            assertThat(Duration.between(report.answeredAt().orElseThrow(), report.endedAt()))
+                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(16));
+        } finally {
+            line.parts().asterisk().agi(line.plan().agi());
+        }
+        assertThat(reports("0908100007").size()).isZero();
     }
 
     private static CallResult callAndPass(String number) {

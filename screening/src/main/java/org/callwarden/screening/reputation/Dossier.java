@@ -1,5 +1,6 @@
 package org.callwarden.screening.reputation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,16 @@ record Dossier(List<Report> voices, Evidence evidence) {
         voices = List.copyOf(voices);
     }
 
+    /// What counted at an earlier moment, as far as it is known: whoever asks about the past must not be told what was
+    /// said
+    /// later.
+    Dossier asOf(Instant now, ReputationSettings settings, Evidence.Decay decay) {
+        if (voices.isEmpty() || !voices.getLast().at().isAfter(now)) {
+            return this;
+        }
+        return of(voices.stream().filter(voice -> !voice.at().isAfter(now)).toList(), settings, decay);
+    }
+
     Dossier with(Report report, ReputationSettings settings, Evidence.Decay decay) {
         List<Report> next = new ArrayList<>(voices.size() + 1);
         for (Report voice : voices) {
@@ -32,8 +43,12 @@ record Dossier(List<Report> voices, Evidence evidence) {
         if (next.size() > MOST_VOICES) {
             next.removeFirst();
         }
+        return of(next, settings, decay);
+    }
+
+    private static Dossier of(List<Report> voices, ReputationSettings settings, Evidence.Decay decay) {
         Evidence sum = Evidence.NONE;
-        for (Report voice : next) {
+        for (Report voice : voices) {
             double weight = settings.weight(voice.source());
             sum = sum.plus(
                     switch (voice.says()) {
@@ -41,6 +56,6 @@ record Dossier(List<Report> voices, Evidence evidence) {
                         case FINE -> decay.inFavour(weight, voice.at());
                     });
         }
-        return new Dossier(next, sum);
+        return new Dossier(voices, sum);
     }
 }

@@ -98,11 +98,11 @@ public final class Reputations implements SignalSource, Witness {
     /// What is known of a number at a moment.
     public Reputation of(PhoneNumber.E164 number, Instant now) {
         String digits = number.digits();
-        Decay.Left left = decay.at(now);
+        Moment moment = new Moment(now, decay.at(now));
         String tenBlock = ten(digits);
         int last = digits.charAt(digits.length() - 1) - '0';
-        Dossier dossier = at(last, reports(tenBlock), Dossier.NONE);
-        Counts counts = counts(dossier, at(last, seen(tenBlock), Evidence.NONE), left);
+        Dossier dossier = at(last, reports(tenBlock), Dossier.NONE).asOf(now, settings, decay);
+        Counts counts = counts(dossier, at(last, seen(tenBlock), Evidence.NONE), moment);
         double unwanted = Confidence.lowerBound(counts.spam(), counts.fine(), settings.confidence());
         double wanted = Confidence.lowerBound(counts.fine(), counts.spam(), settings.confidence());
         Level level = dossier.voices().isEmpty() ? Level.UNKNOWN : level(unwanted, wanted);
@@ -114,9 +114,12 @@ public final class Reputations implements SignalSource, Witness {
                 wanted,
                 active,
                 dossier.voices(),
-                ten(tenBlock, left),
-                hundred(tenBlock.substring(0, tenBlock.length() - 1), left));
+                ten(tenBlock, moment),
+                hundred(tenBlock.substring(0, tenBlock.length() - 1), moment));
     }
+
+    /// A moment and what is left at it.
+    private record Moment(Instant now, Decay.Left left) {}
 
     private Level level(double unwanted, double wanted) {
         if (unwanted >= settings.spamFrom()) {
@@ -128,24 +131,27 @@ public final class Reputations implements SignalSource, Witness {
         return wanted >= settings.fineFrom() ? Level.FINE : Level.UNKNOWN;
     }
 
-    private Counts counts(Dossier dossier, Evidence seen, Decay.Left left) {
-        return dossier.evidence().left(left).plus(seen.left(left).atMost(settings.observedAtMost()));
+    private Counts counts(Dossier dossier, Evidence seen, Moment moment) {
+        return dossier.asOf(moment.now(), settings, decay)
+                .evidence()
+                .left(moment.left())
+                .plus(seen.left(moment.left()).atMost(settings.observedAtMost()));
     }
 
-    private Range ten(String tenBlock, Decay.Left left) {
-        Sum sum = sum(tenBlock, left);
+    private Range ten(String tenBlock, Moment moment) {
+        Sum sum = sum(tenBlock, moment);
         double unwanted = unwanted(sum.counts());
         ReputationSettings.Ranges ranges = settings.ranges();
         boolean bad = sum.members() >= ranges.tenMembers() && unwanted >= ranges.spamFrom();
         return new Range("+" + tenBlock + "x", sum.members(), sum.members() > 0 ? 1 : 0, unwanted, bad);
     }
 
-    private Range hundred(String hundredBlock, Decay.Left left) {
+    private Range hundred(String hundredBlock, Moment moment) {
         Counts counts = Counts.NONE;
         int members = 0;
         int blocks = 0;
         for (char digit = '0'; digit <= '9'; digit++) {
-            Sum sum = sum(hundredBlock + digit, left);
+            Sum sum = sum(hundredBlock + digit, moment);
             counts = counts.plus(sum.counts());
             members += sum.members();
             blocks += sum.members() > 0 ? 1 : 0;
@@ -166,7 +172,7 @@ public final class Reputations implements SignalSource, Witness {
         static final Sum NOTHING = new Sum(Counts.NONE, 0);
     }
 
-    private Sum sum(String tenBlock, Decay.Left left) {
+    private Sum sum(String tenBlock, Moment moment) {
         List<Dossier> dossiers = reports(tenBlock);
         List<Evidence> seen = seen(tenBlock);
         if (dossiers.isEmpty() && seen.isEmpty()) {
@@ -176,7 +182,7 @@ public final class Reputations implements SignalSource, Witness {
         Counts sum = Counts.NONE;
         int members = 0;
         for (int i = 0; i < TEN; i++) {
-            Counts one = counts(at(i, dossiers, Dossier.NONE), at(i, seen, Evidence.NONE), left)
+            Counts one = counts(at(i, dossiers, Dossier.NONE), at(i, seen, Evidence.NONE), moment)
                     .atMost(ranges.memberAtMost());
             sum = sum.plus(one);
             members += one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom() ? 1 : 0;

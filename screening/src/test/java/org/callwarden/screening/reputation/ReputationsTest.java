@@ -124,6 +124,23 @@ class ReputationsTest {
     }
 
     @Test
+    void whatWasReportedLaterIsNothingToACallOfBefore() {
+        for (int i = 0; i < 4; i++) {
+            reputations.tell(spam("8490123456" + i, "ext:101", START.plusSeconds(60)));
+        }
+        reputations.tell(spam(CALLER, "ext:101", START));
+        reputations.tell(spam(CALLER, "ext:102", START.plusSeconds(60)));
+
+        Reputation before = now();
+        assertThat(before.voices()).hasSize(1);
+        assertThat(before.ten().members()).isEqualTo(1);
+        assertThat(before.counts().spam()).isLessThanOrEqualTo(4.000001);
+        Reputation after = reputations.of(number(CALLER), START.plusSeconds(60));
+        assertThat(after.voices()).hasSize(2);
+        assertThat(after.ten().bad()).isTrue();
+    }
+
+    @Test
     void aNumberIsActiveWhileItsReportsAreNew() {
         reputations.tell(spam(CALLER, "ext:101", START));
         assertThat(now().active()).isFalse();
@@ -241,7 +258,7 @@ class ReputationsTest {
     @Test
     void moreReportersThanAnyoneNeedsAreForgottenFromTheOldestOn() {
         for (int i = 0; i <= Dossier.MOST_VOICES; i++) {
-            reputations.tell(spam(CALLER, "ext:" + i, START.plusSeconds(i)));
+            reputations.tell(spam(CALLER, "ext:" + i, START.minusSeconds(Dossier.MOST_VOICES - i)));
         }
 
         assertThat(now().voices()).hasSize(Dossier.MOST_VOICES);
