@@ -182,8 +182,13 @@ public final class Reputations implements SignalSource, Witness {
         Counts sum = Counts.NONE;
         int members = 0;
         for (int i = 0; i < TEN; i++) {
-            Counts one = counts(at(i, dossiers, Dossier.NONE), at(i, seen, Evidence.NONE), moment)
-                    .atMost(ranges.memberAtMost());
+            Dossier dossier = at(i, dossiers, Dossier.NONE);
+            Evidence evidence = at(i, seen, Evidence.NONE);
+            if (dossier.voices().isEmpty() && evidence.equals(Evidence.NONE)) {
+                // Most numbers, even of a block that is known.
+                continue;
+            }
+            Counts one = counts(dossier, evidence, moment).atMost(ranges.memberAtMost());
             sum = sum.plus(one);
             members += one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom() ? 1 : 0;
         }
