@@ -92,6 +92,23 @@ class ReportedCallersTest {
                 .contains("Of the numbers +8490123456x 4 are held for spam: at least 81 % unwanted");
     }
 
+    @Test
+    void theReasonTellsNothingOfTheNumberOfACallerWhoHidesIt() {
+        for (int i = 0; i < 8; i++) {
+            reputations.tell(spam("849012345" + i / 2 + i, "ext:101", TUESDAY));
+            reputations.tell(spam("8490123456" + i, "ext:101", TUESDAY));
+        }
+
+        Verdict verdict = screening.assess(
+                Calls.from("0901234567").presented(32).over(Calls.TRUSTED_TRUNK).call());
+
+        assertThat(verdict.card().lines().stream()
+                        .map(line -> line.signal().kind().id()))
+                .contains("withheld", "reported-spam", "bad-ten-block", "bad-hundred-block");
+        assertThat(verdict.reasons().stream().map(reason -> new ReasonTexts().text(reason, Language.EN)))
+                .allSatisfy(text -> assertThat(text).doesNotContain("90123"));
+    }
+
     private void enforce(Rule... written) {
         rules.replace(List.of(written), List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, Calls.TRUNK)));
     }
