@@ -23,10 +23,12 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSignals;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.score.Scorer;
+import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.signal.UnknownCaller;
 
@@ -161,6 +163,15 @@ public final class Screening {
         }
         ReputationSignals.withdrawPasses(seen);
         UnknownCaller.given(call, seen).ifPresent(seen::add);
-        return new Scorer(policies.get().weights()).score(seen);
+        Weights weights = policies.get().weights();
+        spareTheKnown(seen, weights);
+        return new Scorer(weights).score(seen);
+    }
+
+    /// A flood on the line called is held against callers of whom nothing good is known, and against nobody else.
+    private static void spareTheKnown(List<Signal> seen, Weights weights) {
+        if (seen.stream().anyMatch(signal -> weights.of(signal.kind()) < 0)) {
+            seen.removeIf(signal -> signal.kind().group() == SignalGroup.LINE);
+        }
     }
 }

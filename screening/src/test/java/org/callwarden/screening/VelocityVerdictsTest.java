@@ -122,7 +122,7 @@ class VelocityVerdictsTest {
 
         assertThat(ids(call("0912345678", Calls.MAIN, Duration.ZERO))).contains("dialed-surge");
         Verdict known = call(ROBOT, Calls.MAIN, Duration.ZERO);
-        assertThat(ids(known)).contains("dialed-surge");
+        assertThat(ids(known)).contains("passed-challenge").doesNotContain("dialed-surge");
         assertThat(known.decision().id()).isEqualTo("accept");
     }
 

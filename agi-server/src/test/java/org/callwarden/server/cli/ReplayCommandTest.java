@@ -66,7 +66,9 @@ final class ReplayCommandTest {
     @Test
     void aPolicyThatIsShownReplaysWithoutAnyChange() throws IOException {
         stored(3);
-        policy(run("policy", "show").out());
+        String shown = run("policy", "show").out();
+        assertThat(shown).contains("# velocity:", "#   scan:", "#     numbers: 5", "scanning-caller: 50");
+        policy(shown);
 
         Run run = run(
                 "replay",
