@@ -61,6 +61,19 @@ final class ScreenCommandTest {
     }
 
     @Test
+    void aRobotThatWalksThroughOurNumbersIsRefusedHereAsItIsLive() throws IOException {
+        StringBuilder calls = new StringBuilder("time,caller,dialed,trunk\n");
+        for (int i = 0; i < 8; i++) {
+            calls.append("2026-11-24T08:00:%02dZ,0901234567,0283812345%d,viettel-1\n".formatted(i * 5, i));
+        }
+        file("calls.csv", calls.toString());
+
+        assertThat(run("screen", "calls.csv").out().lines().skip(1).map(line -> line.split(",", -1)[6]))
+                .startsWith("challenge")
+                .endsWith("reject");
+    }
+
+    @Test
     void jsonLinesSayTheSame() throws IOException {
         file("calls.csv", CALLS);
 
