@@ -1,7 +1,6 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,36 +56,17 @@ public final class ReplayPart implements Api.Part {
         } catch (ConfigException e) {
             throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
         }
-        Mark mark = new Mark(
-                time(request, "since", Instant.EPOCH).toEpochMilli(),
-                request.query().getOrDefault("after", ""));
-        Instant until = time(request, "until", clock.instant().plusSeconds(60));
+        Instant until = ExportPart.time(request, "until", clock.instant().plusSeconds(60));
         Tally tally = new Tally(replay, json);
-        Optional<Mark> next = Optional.of(mark);
+        Optional<Mark> next = Optional.of(ExportPart.mark(request));
         while (next.isPresent() && tally.calls < STRETCH) {
             Page page = store.page(next.get(), until, PAGE);
             page.calls().forEach(tally::add);
             next = page.next();
         }
         ObjectNode body = tally.body();
-        next.ifPresent(place -> {
-            ObjectNode node = body.putObject("next");
-            node.put("since", Instant.ofEpochMilli(place.millis()).toString());
-            node.put("after", place.id());
-        });
+        ExportPart.putNext(body, next);
         return Json.ok(body);
-    }
-
-    private static Instant time(ApiRequest request, String name, Instant standard) {
-        String text = request.query().get(name);
-        if (text == null) {
-            return standard;
-        }
-        try {
-            return Api.instant(text);
-        } catch (DateTimeException e) {
-            throw ApiProblem.badParameter(name, text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
-        }
     }
 
     /// What some calls add up to.

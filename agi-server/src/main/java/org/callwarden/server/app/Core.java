@@ -28,6 +28,7 @@ import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.EnforcementPart;
+import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.NumbersPart;
@@ -172,6 +173,7 @@ final class Core implements AutoCloseable {
                 new NumbersPart(callers, history, dryRun::assess, reputations, calls, clock, texts),
                 new ReportsPart(reports, reputations, callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
+                new ExportPart(calls, clock),
                 new PoliciesPart(policies, settings, velocity.settings()),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }

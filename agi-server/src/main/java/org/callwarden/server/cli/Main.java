@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("enforce", new EnforceCommand(this::console))
                 .addSubcommand("policy", new PolicyCommand(this::console))
                 .addSubcommand("replay", new ReplayCommand(this::console))
+                .addSubcommand("export", new ExportCommand(this::console))
                 .addSubcommand("screen", new ScreenCommand(this::console))
                 .addSubcommand("bypass", new BypassCommand(this::console))
                 .addSubcommand("demo", new DemoCommand(this::console))

@@ -2,15 +2,11 @@ package org.callwarden.server.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.callwarden.server.config.ConfigFile;
-import org.callwarden.server.config.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +44,7 @@ final class ReplayCommand extends LiveCommand {
             throw new Ask.CommandFailed("--show is a whole number from 0 to 100, got " + show, Main.USAGE);
         }
         String text = ConfigFile.policyText(policy);
-        Instant from = from(since, Instant.now());
+        Instant from = Times.back(since, Instant.now());
         Totals totals = new Totals(show, words);
         Map<String, String> query = new HashMap<>(Map.of("since", from.toString()));
         while (true) {
@@ -64,17 +60,6 @@ final class ReplayCommand extends LiveCommand {
         }
         io.print(totals.text(Times.shown(from)));
         return Main.OK;
-    }
-
-    private static Instant from(String text, Instant now) {
-        try {
-            return text.matches("[0-9]{4}-.*")
-                    ? LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant()
-                    : now.minus(Durations.parse(text));
-        } catch (DateTimeParseException | IllegalArgumentException | ArithmeticException e) {
-            throw new Ask.CommandFailed(
-                    "--since is a day such as 2026-11-01 or a time back such as 7d, got '" + text + "'", Main.USAGE);
-        }
     }
 
     /// What all stretches add up to.

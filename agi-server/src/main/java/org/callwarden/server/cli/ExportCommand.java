@@ -1,0 +1,110 @@
+package org.callwarden.server.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        description = {
+            "Writes the stored calls as a CSV file that `screen` reads, in the order they came.",
+            "Numbers that were withheld are not told. With --verdicts each call's decision and score stand beside it."
+        })
+final class ExportCommand extends LiveCommand {
+
+    private static final List<String> COLUMNS = List.of("time", "caller", "dialed", "trunk", "name", "attestation");
+    private static final List<String> VERDICT = List.of("decision", "score");
+
+    @Option(
+            names = "--since",
+            defaultValue = "7d",
+            description = "A day (2026-11-01) or a time back (7d, 12h); ${DEFAULT-VALUE} by default.")
+    private String since = "7d";
+
+    @Option(names = "--verdicts", description = "With what was decided; `screen` does not read such a file.")
+    private boolean verdicts;
+
+    ExportCommand(Supplier<Console> console) {
+        super(console);
+    }
+
+    @Override
+    int run(Console io, Ask ask, Words words) {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        if (verdicts) {
+            columns.addAll(VERDICT);
+        }
+        CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new BufferedWriter(io.out(), 1 << 16));
+        csv.writeRecord(columns);
+        Sorted sorted = new Sorted(csv, columns);
+        Map<String, String> query =
+                new HashMap<>(Map.of("since", Times.back(since, Instant.now()).toString()));
+        JsonNode next;
+        do {
+            JsonNode answer = ask.get("export", query);
+            answer.path("calls").forEach(sorted::add);
+            next = answer.path("next");
+            query.put("since", next.path("since").asString(""));
+            query.put("after", next.path("after").asString(""));
+        } while (!next.isMissingNode());
+        sorted.finish();
+        return Main.OK;
+    }
+
+    /// Pages come by the millisecond; within one the calls are put in the order of their own, finer times.
+    private static final class Sorted {
+        private final CsvWriter csv;
+        private final List<String> columns;
+        private final List<JsonNode> together = new ArrayList<>();
+        private long millis;
+
+        Sorted(CsvWriter csv, List<String> columns) {
+            this.csv = csv;
+            this.columns = columns;
+        }
+
+        void add(JsonNode call) {
+            long at = time(call).toEpochMilli();
+            if (at != millis) {
+                writeTogether();
+                millis = at;
+            }
+            together.add(call);
+        }
+
+        private void writeTogether() {
+            together.sort(Comparator.comparing(Sorted::time));
+            for (JsonNode call : together) {
+                csv.writeRecord(columns.stream()
+                        .map(column -> call.path(column).asString(""))
+                        .toList());
+            }
+            together.clear();
+        }
+
+        private static Instant time(JsonNode call) {
+            return Instant.parse(call.path("time").asString(""));
+        }
+
+        void finish() {
+            writeTogether();
+            try {
+                csv.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
