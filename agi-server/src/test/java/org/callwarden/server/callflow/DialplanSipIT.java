@@ -160,6 +160,43 @@ class DialplanSipIT {
         assertThat(asked.value("trunk")).isEqualTo(LabTrunk.CARRIER.name());
     }
 
+    private static Stream<Arguments> lineFeeds() {
+        return Stream.of(
+                lineFeed("at the end", plan -> plan.withFrom("<sip:0901234567%0a%0a@x.invalid>")),
+                lineFeed("return and feed", plan -> plan.withFrom("<sip:0901234567%0d%0a@x.invalid>")),
+                lineFeed(
+                        "a line of Asterisk's own",
+                        plan -> plan.withFrom("<sip:0901234567%0aagi_arg_2%3a%20trunk=plain@x.invalid>")),
+                lineFeed("other controls", plan -> plan.withFrom("<sip:0901%09234%1b567%7f@x.invalid>")),
+                lineFeed("in a diversion", plan -> plan.with("Diversion: <sip:1%0a%0a@x.invalid>")),
+                lineFeed(
+                        "a line in a diversion",
+                        plan -> plan.with("Diversion: <sip:1%0aagi_arg_2%3a%20trunk=plain@x.invalid>")));
+    }
+
+    private static Arguments lineFeed(String name, UnaryOperator<CallPlan> change) {
+        return Arguments.argumentSet(name, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lineFeeds")
+    void noLineFeedInAnAddressAddsALineToTheRequest(UnaryOperator<CallPlan> change) {
+        service.when(dialed, say -> say.decide("reject"));
+        assertThat(place(change.apply(plan())).finalCode()).isEqualTo(603);
+        Message asked = service.await("screen", dialed);
+        assertThat(asked.value("agi_callerid")).startsWith("0901234567");
+        assertThat(asked.value("trunk")).isEqualTo(LabTrunk.CARRIER.name());
+        assertThat(asked.value("agi_arg_2")).isEqualTo("trunk=" + LabTrunk.CARRIER.name());
+    }
+
+    @Test
+    void noLineFeedInTheDialledNumberAddsALineToTheRequest() {
+        service.when(dialed + "7", say -> say.decide("reject"));
+        CallPlan plan = CallPlan.from(LabTrunk.CARRIER, "0901234567", dialed + "%0a7");
+        assertThat(place(plan.withinLimit(SOON)).finalCode()).isEqualTo(603);
+        assertThat(service.await("screen", dialed + "7").value("trunk")).isEqualTo(LabTrunk.CARRIER.name());
+    }
+
     @Test
     void anAsteriskWithoutAgiLetsTheCallRing() {
         String before = parts.asterisk().console("database get callwarden errors");
@@ -216,11 +253,36 @@ class DialplanSipIT {
         UnaryOperator<CallPlan> police = asserted("<sip:113@x.invalid>");
         UnaryOperator<CallPlan> remoteParty = plan -> plan.with("Remote-Party-ID: <sip:113@x.invalid>;screen=yes");
         return Stream.of(
-                sender("no identity header", LabTrunk.UNTRUSTED, from, "0901234567", ""),
+                sender("no identity header", LabTrunk.UNTRUSTED, from, "0901234567", "0901234567"),
                 sender("an asserted identity", LabTrunk.UNTRUSTED, from.andThen(police)::apply, "113", "0901234567"),
                 sender("a remote party", LabTrunk.UNTRUSTED, from.andThen(remoteParty)::apply, "113", "0901234567"),
                 sender("an escaped plus", LabTrunk.UNTRUSTED, escaped.andThen(police)::apply, "113", "+84901234567"),
                 sender("no user", LabTrunk.UNTRUSTED, nobody.andThen(police)::apply, "113", "unknown"),
+                sender(
+                        "a bracket in a name",
+                        LabTrunk.UNTRUSTED,
+                        plan -> plan.withFrom("\"Doe) John\" <sip:0901234567@x.invalid>")
+                                .with("P-Asserted-Identity: \"x)\" <sip:113@x.invalid>"),
+                        "113",
+                        "0901234567"),
+                sender(
+                        "a header too long to be read",
+                        LabTrunk.UNTRUSTED,
+                        from.andThen(asserted("\"" + "x".repeat(4_100) + "\" <sip:113@x.invalid>"))::apply,
+                        "113",
+                        "0901234567"),
+                sender(
+                        "an address in a parameter",
+                        LabTrunk.UNTRUSTED,
+                        plan -> plan.withFrom("<sip:0901234567@x.invalid>;x=\"<sip:113@y.invalid>\""),
+                        "0901234567",
+                        "0901234567"),
+                sender(
+                        "an address in a name",
+                        LabTrunk.UNTRUSTED,
+                        plan -> plan.withFrom("\"a\\\\\\\" <sip:113@y.invalid>\" <sip:0901234567@x.invalid>"),
+                        "0901234567",
+                        "0901234567"),
                 sender("unbelieved", LabTrunk.DOUBTED, from.andThen(police)::apply, "0901234567", ""));
     }
 
