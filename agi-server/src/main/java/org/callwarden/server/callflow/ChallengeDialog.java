@@ -34,8 +34,12 @@ final class ChallengeDialog {
     /// A caller who has pressed nothing for so long has finished with the old digits.
     private static final Duration SETTLED = Duration.ofMillis(700);
 
-    /// How many late keys are waited for; who presses more gets the new digits all the same.
+    /// How many late keys are waited for at once, and how often: `#` ends a Read early. Who presses on after that gets
+    /// the
+    /// new digits all the same.
     private static final int LATE_KEYS = 8;
+
+    private static final int LATE_READS = 3;
 
     private final Sounds sounds;
     private final RandomGenerator random;
@@ -68,7 +72,7 @@ final class ChallengeDialog {
     /// Longer than any caller can stretch it, key by key: when the absolute time-out strikes, the call rings, and a
     /// robot must not come so far.
     static Duration longest(ChallengeSettings settings) {
-        Duration late = SETTLED.multipliedBy((long) LATE_KEYS * (settings.tries() - 1));
+        Duration late = SETTLED.multipliedBy((long) LATE_KEYS * LATE_READS * (settings.tries() - 1));
         return settings.total().plus(PROMPTS).plus(late).plus(BETWEEN_KEYS.multipliedBy(settings.digits()));
     }
 
@@ -144,9 +148,12 @@ final class ChallengeDialog {
     ///
     /// @return whether the words were heard to their end
     private static boolean settled(AgiSession session, List<String> opening) {
-        return read(session, String.join("&", opening), LATE_KEYS, SETTLED)
-                .keys()
-                .isEmpty();
+        Heard heard = read(session, String.join("&", opening), LATE_KEYS, SETTLED);
+        boolean whole = heard.nothing();
+        for (int reads = 1; reads < LATE_READS && heard.cutShort(); reads++) {
+            heard = read(session, "", LATE_KEYS, SETTLED);
+        }
+        return whole;
     }
 
     private Heard ask(
@@ -199,6 +206,16 @@ final class ChallengeDialog {
     /// @param status `READSTATUS` of app_read.c: OK when enough keys or `#` came
     /// @param most how many keys ended it without `#`
     private record Heard(String status, String keys, int most) {
+        /// The time went by without a key, not even `#`.
+        boolean nothing() {
+            return status.equals("TIMEOUT") && keys.isEmpty();
+        }
+
+        /// A key ended it, so more may follow at once.
+        boolean cutShort() {
+            return status.equals("OK");
+        }
+
         boolean hungUp() {
             return status.equals("HANGUP");
         }

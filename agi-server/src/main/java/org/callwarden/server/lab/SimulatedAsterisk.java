@@ -31,7 +31,7 @@ final class SimulatedAsterisk {
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern SET = Pattern.compile("SET VARIABLE (\\S+) (?:\"(.*)\"|(\\S*))");
-    private static final Pattern READ = Pattern.compile("EXEC Read \"?CALLWARDEN_KEYS,[^,]*,(\\d+),.*");
+    private static final Pattern READ = Pattern.compile("EXEC Read \"?CALLWARDEN_KEYS,([^,]*),(\\d+),.*");
     private static final Pattern FROM = Pattern.compile("sip:([^@>]+)@");
     private static final Pattern ASSERTED = Pattern.compile("P-Asserted-Identity: <sip:([^@>]+)@.*");
     /// `AST_PRES_RESTRICTED` in callerid.h: the number is known and must not be shown.
@@ -163,7 +163,7 @@ final class SimulatedAsterisk {
             }
             Matcher read = READ.matcher(command);
             if (read.matches()) {
-                return read(Integer.parseInt(read.group(1)));
+                return read(read.group(1).contains("/digit-"), Integer.parseInt(read.group(2)));
             }
             if (command.contains("STAT(e,")) {
                 return "200 result=1 (100000000)";
@@ -175,15 +175,19 @@ final class SimulatedAsterisk {
         }
 
         /// Application Read: plays and collects up to so many keys.
-        private String read(int most) {
-            tries++;
+        ///
+        /// @param spoken whether digits are spoken: else there is nothing to press
+        private String read(boolean spoken, int most) {
+            if (spoken) {
+                tries++;
+            }
             if (caller.plan().cancelAfter().isPresent()) {
                 hungUp = true;
                 status = "HANGUP";
                 keys = "";
                 return "HANGUP\n200 result=-1";
             }
-            keys = pressed();
+            keys = spoken ? pressed() : "";
             status = keys.length() >= most ? "OK" : "TIMEOUT";
             return "200 result=0";
         }

@@ -62,6 +62,36 @@ class ChallengeDialogTest {
     }
 
     @Test
+    void aHashAfterTheOldDigitsCutsNoNewOnesOff() {
+        desk.enforce();
+
+        // Read ends at `#` with no key: more old digits may follow, and the words were not heard to their end.
+        FakeCaller caller = desk.call("0987654321", read -> switch (read.number()) {
+            case 1 -> desk.wrong();
+            case 2 -> "#";
+            case 3 -> "34";
+            default -> desk.digits.getLast();
+        });
+
+        assertThat(caller.asked().get(2).files()).isEmpty();
+        assertThat(caller.asked().get(3).files()).startsWith("callwarden/challenge-again&callwarden/digit-");
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("label");
+    }
+
+    @Test
+    void whoNeverStopsPressingGetsTheNewDigitsAllTheSame() {
+        desk.enforce();
+
+        FakeCaller caller = desk.call(
+                "0987654321",
+                read -> read.number() == 1 ? desk.wrong() : read.most() == 8 ? "#" : desk.digits.getLast());
+
+        assertThat(caller.asked()).hasSize(5);
+        assertThat(caller.asked().get(4).files()).startsWith("callwarden/challenge-again&callwarden/digit-");
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("label");
+    }
+
+    @Test
     void whoHangsUpInTheLastTryIsNotTakenForSilent() {
         desk.enforce();
 

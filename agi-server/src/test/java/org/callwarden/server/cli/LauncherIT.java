@@ -89,6 +89,16 @@ class LauncherIT {
         assertThat(wrong.exitValue()).isEqualTo(2);
     }
 
+    @Test
+    void theSimulatedDemoEndsAsItShould() throws Exception {
+        Process demo = launch(Map.of(), "demo", "--simulate", "--once");
+
+        String said = said(demo);
+
+        assertThat(demo.exitValue()).as(said).isZero();
+        assertThat(said).contains("simulated", "every call ended as it should");
+    }
+
     private static Process launch(Map<String, String> environment, String... words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(Stream.of(checkout.resolve("callwarden").toString()), Stream.of(words))
