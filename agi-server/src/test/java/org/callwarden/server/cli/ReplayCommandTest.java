@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,6 +81,39 @@ final class ReplayCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("3 calls since");
+    }
+
+    @Test
+    void storedCallsAreWrittenInTheirOrderAsAFileThatScreenReads() throws IOException {
+        stored(1_005);
+
+        Run run = run("export", "--since", "2026-11-01");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines().limit(2))
+                .containsExactly(
+                        "time,caller,dialed,trunk,name,attestation",
+                        "2026-11-24T08:00:00.125Z,0901234567,02839100100,viettel-1,Nguyễn Văn An,");
+        assertThat(run.out().lines().skip(1).map(line -> Instant.parse(line.substring(0, line.indexOf(',')))))
+                .hasSize(1_005)
+                .isSorted();
+        Path file = Files.writeString(home.resolve("calls.csv"), run.out());
+        Run screened = run("screen", file.toString());
+        assertThat(screened.status()).isZero();
+        assertThat(screened.err()).contains("1005 calls screened");
+    }
+
+    @Test
+    void theVerdictsStandBesideTheCallsWhenAskedFor() {
+        stored(1);
+
+        assertThat(run("export", "--since", "2026-11-01", "--verdicts")
+                        .out()
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .endsWith(",challenge,45");
     }
 
     @ParameterizedTest
