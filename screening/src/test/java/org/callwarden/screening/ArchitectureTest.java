@@ -52,6 +52,9 @@ class ArchitectureTest {
     static final ArchRule velocityImportsCallAndSignal = only("velocity", "signal", "call");
 
     @ArchTest
+    static final ArchRule trustImportsCallAndSignal = only("trust", "signal", "call");
+
+    @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
             only("policy", "decision", "challenge", "score", "signal", "call");
 

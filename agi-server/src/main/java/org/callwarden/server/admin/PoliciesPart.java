@@ -5,6 +5,7 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
 import org.callwarden.server.config.ConfigText;
+import org.callwarden.server.config.TrustConfig;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET policy`: what decides about calls in this service, as the text of a policy file. Below it stand, as comments,
@@ -15,11 +16,17 @@ public final class PoliciesPart implements Api.Part {
     private final Supplier<PolicyBook> policies;
     private final ReputationSettings reputation;
     private final VelocitySettings velocity;
+    private final TrustConfig trust;
 
-    public PoliciesPart(Supplier<PolicyBook> policies, ReputationSettings reputation, VelocitySettings velocity) {
+    public PoliciesPart(
+            Supplier<PolicyBook> policies,
+            ReputationSettings reputation,
+            VelocitySettings velocity,
+            TrustConfig trust) {
         this.policies = policies;
         this.reputation = reputation;
         this.velocity = velocity;
+        this.trust = trust;
     }
 
     @Override
@@ -33,7 +40,8 @@ public final class PoliciesPart implements Api.Part {
         body.put(
                 "text",
                 ConfigText.of(policies.get())
-                        + (ConfigText.of(reputation) + ConfigText.of(velocity)).replaceAll("(?m)^(?=.)", "# "));
+                        + (ConfigText.of(reputation) + ConfigText.of(velocity) + ConfigText.of(trust))
+                                .replaceAll("(?m)^(?=.)", "# "));
         return Json.ok(body);
     }
 }

@@ -33,6 +33,7 @@ public final class AsteriskLink implements AutoCloseable {
     private final AmiSettings settings;
     private final Clock clock;
     private final Consumer<State> listener;
+    private final Optional<ChannelEvents> calls;
     private final CountDownLatch closed = new CountDownLatch(1);
     /// Permits while the library has lost or regained its connection and nobody has looked yet.
     private final Semaphore news = new Semaphore(0);
@@ -42,11 +43,17 @@ public final class AsteriskLink implements AutoCloseable {
 
     /// A link that connects when it is started.
     public AsteriskLink(AmiSettings settings, Clock clock) {
-        this(settings, clock, _ -> {});
+        this(settings, clock, _ -> {}, Optional.empty());
+    }
+
+    /// A link that also watches calls.
+    public AsteriskLink(AmiSettings settings, Clock clock, ChannelEvents calls) {
+        this(settings, clock, _ -> {}, Optional.of(calls));
     }
 
     /// @param listener hears of every change of the state, on the link's own thread
-    AsteriskLink(AmiSettings settings, Clock clock, Consumer<State> listener) {
+    AsteriskLink(AmiSettings settings, Clock clock, Consumer<State> listener, Optional<ChannelEvents> calls) {
+        this.calls = calls;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -173,11 +180,14 @@ public final class AsteriskLink implements AutoCloseable {
         fresh.addEventListener(event -> {
             if (event instanceof ConnectEvent || event instanceof DisconnectEvent) {
                 news.release();
+                calls.ifPresent(ChannelEvents::interrupted);
+            } else {
+                calls.ifPresent(watching -> watching.happened(event));
             }
         });
         try {
-            // No events: they would be parsed for nothing.
-            fresh.login("off");
+            // Events that nobody reads would be parsed for nothing.
+            fresh.login(calls.isPresent() ? "call" : "off");
             return fresh;
         } catch (AuthenticationFailedException e) {
             throw new AmiException("AMI " + settings + " refused user or secret", e);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.callwarden.screening.live.CallListener;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.LiveEvents;
@@ -27,6 +29,7 @@ import org.callwarden.server.agi.AgiServerSettings;
 import org.callwarden.server.agi.AllowedNetwork;
 import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
+import org.callwarden.server.ami.ChannelEvents;
 import org.callwarden.server.callflow.CallMapper;
 import org.callwarden.server.callflow.RecentCallers;
 import org.callwarden.server.callflow.ReportScript;
@@ -118,11 +121,19 @@ public final class Application implements AutoCloseable {
 
     /// Started after everything else: its library takes nearly half a second to load, and no call needs it.
     private Optional<AsteriskLink> link() {
-        return config.ami().map(ami -> started("AMI", new AsteriskLink(OffSwitch.settings(ami), options.clock())));
+        return config.ami()
+                .map(ami -> started("AMI", new AsteriskLink(OffSwitch.settings(ami), options.clock(), calls())));
+    }
+
+    private ChannelEvents calls() {
+        return new ChannelEvents(
+                config.trust().extensions().stream().map(Pattern::compile).toList(),
+                options.clock(),
+                core.trust()::told);
     }
 
     private AgiServer agi() {
-        RecentCallers recent = new RecentCallers(events, core.calls());
+        RecentCallers recent = new RecentCallers(CallListener.both(core.trust(), events), core.calls());
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening(),
@@ -198,6 +209,7 @@ public final class Application implements AutoCloseable {
         try {
             core.keeper().tend();
             core.reports().tend();
+            core.trust().tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());
             }

@@ -24,6 +24,7 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.trust.TrustBook;
 import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
@@ -37,11 +38,13 @@ import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.config.TrustConfig;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallStore;
 import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
+import org.callwarden.server.storage.JdbcTrustStore;
 import org.callwarden.server.storage.PendingReports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +66,8 @@ final class Core implements AutoCloseable {
     private final RulesKeeper keeper;
     private final ReputationSettings settings;
     private final Reputations reputations;
+    private final TrustKeeper trust;
+    private final TrustConfig trustConfig;
     private final ReportsKeeper reports;
     private final ChallengeHistory history;
     private final Velocity velocity;
@@ -89,15 +94,26 @@ final class Core implements AutoCloseable {
         this.settings = config.reputation();
         this.reputations = new Reputations(settings);
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
+        TrustBook book = new TrustBook(config.trust().settings());
+        this.trustConfig = config.trust();
+        this.trust = new TrustKeeper(
+                book,
+                new JdbcTrustStore(database),
+                calls,
+                reputations,
+                new TrustKeeper.Numbers(numbers, config.ownNumbers()),
+                trustConfig,
+                clock);
         this.reports = new ReportsKeeper(
                 new JdbcReportStore(database),
                 PendingReports.open(folder.path().resolve("reports.pending")),
                 reputations,
+                trust::reported,
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
                 clock);
         this.velocity = new Velocity(config.velocity(), this::passedBefore);
-        List<SignalSource> memories = List.of(reputations, velocity);
+        List<SignalSource> memories = List.of(reputations, velocity, book);
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
     }
@@ -142,6 +158,7 @@ final class Core implements AutoCloseable {
     boolean load() {
         keeper.load();
         reports.load();
+        trust.load();
         return loadHistory();
     }
 
@@ -174,7 +191,7 @@ final class Core implements AutoCloseable {
                 new ReportsPart(reports, reputations, callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, clock),
-                new PoliciesPart(policies, settings, velocity.settings()),
+                new PoliciesPart(policies, settings, velocity.settings(), trustConfig),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }
 
@@ -188,6 +205,10 @@ final class Core implements AutoCloseable {
 
     ReportsKeeper reports() {
         return reports;
+    }
+
+    TrustKeeper trust() {
+        return trust;
     }
 
     CallerReader callers() {
@@ -218,7 +239,8 @@ final class Core implements AutoCloseable {
     public void close() {
         try (folder;
                 database;
-                reports) {
+                reports;
+                trust) {
             keeper.tend();
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.PhoneNumber;
@@ -38,6 +39,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final ReportStore store;
     private final PendingReports pending;
     private final Reputations reputations;
+    private final Consumer<Report> taken;
     private final EmergencyNumbers emergency;
     private final NeverReject neverReject;
     private final Clock clock;
@@ -45,16 +47,19 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final ExecutorService storing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("reports").factory());
 
+    /// @param taken hears of each report that is new
     ReportsKeeper(
             ReportStore store,
             PendingReports pending,
             Reputations reputations,
+            Consumer<Report> taken,
             EmergencyNumbers emergency,
             NeverReject neverReject,
             Clock clock) {
         this.store = store;
         this.pending = pending;
         this.reputations = reputations;
+        this.taken = taken;
         this.emergency = emergency;
         this.neverReject = neverReject;
         this.clock = clock;
@@ -109,6 +114,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
         if (answer == Answer.TAKEN) {
             pending.add(report);
             reputations.tell(report);
+            taken.accept(report);
             storeSoon();
         }
         return answer;

@@ -24,6 +24,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
 /// @param reputation what evidence about numbers weighs
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
+/// @param trust whom our own people trust by calling
 public record Config(
         Path data,
         String region,
@@ -38,7 +39,8 @@ public record Config(
         List<String> neverReject,
         PolicyBook policies,
         ReputationSettings reputation,
-        VelocitySettings velocity) {
+        VelocitySettings velocity,
+        TrustConfig trust) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -66,6 +68,7 @@ public record Config(
                 neverReject,
                 policies,
                 reputation,
-                velocity);
+                velocity,
+                trust);
     }
 }

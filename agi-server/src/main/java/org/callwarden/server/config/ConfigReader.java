@@ -70,7 +70,8 @@ final class ConfigReader {
                 top.list("never-reject", List.of(), ConfigReader::neverReject),
                 policies,
                 ReputationReader.read(top.block("reputation"), ReputationSettings.standard()),
-                VelocityReader.read(top.block("velocity")));
+                VelocityReader.read(top.block("velocity")),
+                TrustReader.read(top.block("trust")));
         top.done();
         return config;
     }

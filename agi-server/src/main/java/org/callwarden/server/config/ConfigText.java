@@ -62,6 +62,13 @@ public final class ConfigText {
         writeNested(velocity.listed());
     }
 
+    /// Whom our own people trust by calling, as a configuration would say it.
+    public static String of(TrustConfig trust) {
+        ConfigText text = new ConfigText();
+        text.write(trust);
+        return text.lines.toString();
+    }
+
     private void write(Config config) {
         put(0, "data", quoted(config.data().toString()));
         put(0, "region", config.region());
@@ -91,6 +98,14 @@ public final class ConfigText {
         writeDialed(config.policies());
         write(config.reputation());
         write(config.velocity());
+        write(config.trust());
+    }
+
+    private void write(TrustConfig trust) {
+        block(0, "trust");
+        trust.settings().values().forEach((name, value) -> put(1, name, Durations.text(value)));
+        put(1, "extensions", list(trust.extensions()));
+        put(1, "outbound-prefix", quoted(trust.outboundPrefix()));
     }
 
     private void write(Weights weights) {

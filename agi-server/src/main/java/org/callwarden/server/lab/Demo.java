@@ -28,6 +28,8 @@ public final class Demo implements AutoCloseable {
                 tries: 2
                 patience: 3s
                 total: 30s
+            trust:
+              extensions: ["PJSIP/callee"]
             """;
 
     /// Refuses withheld callers without asking them.
@@ -40,7 +42,7 @@ public final class Demo implements AutoCloseable {
                 reject: 60
             """;
 
-    private static final Duration FEATURE_CODE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /// Reported before: four numbers that differ in the last digit only, and four in other blocks of ten.
     private static final List<String> REPORTED = List.of(
@@ -101,7 +103,7 @@ public final class Demo implements AutoCloseable {
         asterisk.agi(plan.agi());
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
         try (DemoCalls calls = new DemoCalls(line, phone)) {
-            List<DemoResult> results = place(calls, line, plan, robotSound(prompts));
+            List<DemoResult> results = place(calls, line, asterisk, plan, robotSound(prompts));
             boolean well = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
             replay(plan);
@@ -125,7 +127,8 @@ public final class Demo implements AutoCloseable {
                 around.folder().resolve("robot.wav")));
     }
 
-    private List<DemoResult> place(DemoCalls calls, SipCaller line, ServicePlan plan, Sound robot) {
+    private List<DemoResult> place(
+            DemoCalls calls, SipCaller line, AsteriskLab asterisk, ServicePlan plan, Sound robot) {
         List<DemoResult> results = new ArrayList<>();
         say("starting the service");
         try (ServiceProcess service = ServiceProcess.start(around.java(), plan)) {
@@ -150,6 +153,7 @@ public final class Demo implements AutoCloseable {
                 }
             }
             results.addAll(report(calls, line, service.api()));
+            results.addAll(trusted(calls, line, asterisk, service.api()));
         }
         say("the service is stopped: one call");
         results.addAll(together(calls, Optional.empty(), DemoCaller.whileStopped(DIALED)));
@@ -170,11 +174,30 @@ public final class Demo implements AutoCloseable {
         try (ServiceEvents events = api.events()) {
             results.addAll(together(calls, Optional.of(events), DemoCaller.seller(DIALED)));
         }
-        line.call(CallPlan.from(LabTrunk.PHONES, "reception", "*7726")).await(FEATURE_CODE);
+        line.call(CallPlan.from(LabTrunk.PHONES, "reception", "*7726")).await(SOON);
         try (ServiceEvents events = api.events()) {
             results.addAll(together(calls, Optional.of(events), DemoCaller.reportedSeller(DIALED)));
         }
         return results;
+    }
+
+    private List<DemoResult> trusted(DemoCalls calls, SipCaller line, AsteriskLab asterisk, ServiceApi api) {
+        say("somebody inside dials a number outside, which answers; that number calls back");
+        asterisk.dialplan(LabTrunk.outbound(""));
+        try (SipPhone outside = SipPhone.start(
+                around.parts().sipp().orThrow(),
+                PhonePlan.answeringAfter(Duration.ofMillis(500)),
+                around.folder().resolve("outside"),
+                around.clock())) {
+            asterisk.phone(DemoCaller.OUTSIDE, outside);
+            line.call(CallPlan.from(LabTrunk.PHONES, "reception", DemoCaller.OUTSIDE)
+                            .talking(Duration.ofSeconds(1)))
+                    .await(SOON);
+        }
+        api.awaitText("numbers/" + DemoCaller.OUTSIDE, "dialled-by-us", SOON);
+        try (ServiceEvents events = api.events()) {
+            return together(calls, Optional.of(events), DemoCaller.dialledByUs(DIALED));
+        }
     }
 
     /// What an administrator would have done before: rules, reports, and enforcement on this trunk.

@@ -55,6 +55,9 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
     /// At which consecutive number a robot is refused under the standard settings.
     static final int SCAN_SEEN = VelocitySettings.standard().scan().numbers();
 
+    /// A number that our own people dial ([#dialledByUs]).
+    static final String OUTSIDE = "0908600001";
+
     static final Duration TALK = Duration.ofSeconds(2);
 
     private static CallPlan plan(String number, String dialed) {
@@ -182,6 +185,16 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
                 "+84908400001",
                 new Behaviour.Presses(0),
                 Expected.refused(Optional.empty()));
+    }
+
+    /// Nobody knows the number but that somebody inside has dialled it.
+    public static DemoCaller dialledByUs(String dialed) {
+        return new DemoCaller(
+                "calls back: we dialled the number",
+                plan(OUTSIDE, dialed),
+                "+84908600001",
+                new Behaviour.Waits(),
+                Expected.rings(Optional.empty(), ""));
     }
 
     /// Calls while the service is stopped.

@@ -31,4 +31,17 @@ public record LabTrunk(String name, String address, Codec codec, boolean believe
     public static final LabTrunk PHONES = new LabTrunk("callee", "127.0.0.1", Codec.PCMU, false, "from-phones");
 
     public static final List<LabTrunk> ALL = List.of(CARRIER, CARRIER_ALAW, UNTRUSTED, DOUBTED, PLAIN);
+
+    /// The way out for the phones inside, to add by [AsteriskLab#dialplan]: a number behind the prefix leaves over
+    /// [#CARRIER] and rings the phone that is put on it.
+    ///
+    /// @param prefix digits that are taken away again; may be empty
+    public static String outbound(String prefix) {
+        String number = "${EXTEN:" + prefix.length() + "}";
+        return """
+                [from-phones]
+                exten => _%1$s0[1-9]XXXXXXXX,1,Dial(PJSIP/%2$s/sip:%3$s@${DB(phone/%3$s)},30)
+                 same => n,Hangup()
+                """.formatted(prefix, CARRIER.name(), number);
+    }
 }

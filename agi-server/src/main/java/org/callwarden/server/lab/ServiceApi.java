@@ -75,6 +75,13 @@ public final class ServiceApi {
         }
     }
 
+    /// Waits until an answer contains this text.
+    ///
+    /// @return whether it does
+    public boolean awaitText(String path, String text, Duration limit) {
+        return Polling.until(limit, () -> get(path).toString().contains(text));
+    }
+
     /// A stored call, waiting until the journal has brought it into the database.
     public Optional<JsonNode> awaitCall(String id, Duration limit) {
         Polling.until(limit, () -> call(id).isPresent());

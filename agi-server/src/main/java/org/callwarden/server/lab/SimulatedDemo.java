@@ -69,7 +69,8 @@ public final class SimulatedDemo implements AutoCloseable {
         SimulatedAsterisk alone = new SimulatedAsterisk(plan.agiPort(), (_, _) -> Optional.empty());
         outcomes.addAll(together(alone, Optional.empty(), DemoCaller.whileStopped(Demo.DIALED)));
         say(
-                "left out: the call while the bypass is on and the report by feature code, which only a real Asterisk knows");
+                "left out: the call while the bypass is on, the report by feature code and trust in numbers that were dialled, "
+                        + "which only a real Asterisk knows");
         start(plan);
         return DemoTable.print(out, outcomes, plan);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ final class AsteriskLinkTest {
     @BeforeEach
     void open() throws IOException {
         asterisk = new FakeManager();
-        link = new AsteriskLink(asterisk.settings(), CLOCK, states::add);
+        link = new AsteriskLink(asterisk.settings(), CLOCK, states::add, Optional.empty());
     }
 
     @AfterEach
@@ -74,12 +75,16 @@ final class AsteriskLinkTest {
     @Test
     void aFaultOfOurOwnIsToldAndDoesNotEndTheLink() throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean(true);
-        link = new AsteriskLink(asterisk.settings(), CLOCK, state -> {
-            states.add(state);
-            if (broken.getAndSet(false)) {
-                throw new IllegalStateException("a fault of our own");
-            }
-        });
+        link = new AsteriskLink(
+                asterisk.settings(),
+                CLOCK,
+                state -> {
+                    states.add(state);
+                    if (broken.getAndSet(false)) {
+                        throw new IllegalStateException("a fault of our own");
+                    }
+                },
+                Optional.empty());
 
         link.start();
 

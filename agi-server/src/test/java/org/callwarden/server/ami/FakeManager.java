@@ -39,6 +39,13 @@ public final class FakeManager implements AutoCloseable {
         return database.getOrDefault(family + "/" + key, "");
     }
 
+    /// Tells everybody who is connected events, as text with a line for each header and an empty one after each event.
+    void tell(String events) throws IOException {
+        for (Socket socket : open) {
+            say(socket, events.strip().replace("\n", "\r\n") + "\r\n\r\n");
+        }
+    }
+
     /// From now on logins fail, with this message.
     void refuseLogins(String message) {
         secretRefused = message;

@@ -144,7 +144,13 @@ class ReportsKeeperTest {
 
     private ReportsKeeper keeper() {
         return new ReportsKeeper(
-                store, pending(), reputations, EmergencyNumbers.of("VN"), NeverReject.of(Calls.NUMBERS), clock);
+                store,
+                pending(),
+                reputations,
+                _ -> {},
+                EmergencyNumbers.of("VN"),
+                NeverReject.of(Calls.NUMBERS),
+                clock);
     }
 
     private PendingReports pending() {

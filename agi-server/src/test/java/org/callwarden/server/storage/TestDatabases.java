@@ -26,6 +26,7 @@ final class TestDatabases {
             handle.execute("DELETE FROM challenge_standing");
             handle.execute("DELETE FROM rule_entry");
             handle.execute("DELETE FROM number_report");
+            handle.execute("DELETE FROM number_trust");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

@@ -12,4 +12,21 @@ public interface CallListener {
 
     /// Screening of a call is over and its record is in the journal.
     void decided(CallRecord record);
+
+    /// Two listeners as one; the first hears first.
+    static CallListener both(CallListener first, CallListener second) {
+        return new CallListener() {
+            @Override
+            public void challenged(Call call, String digits) {
+                first.challenged(call, digits);
+                second.challenged(call, digits);
+            }
+
+            @Override
+            public void decided(CallRecord record) {
+                first.decided(record);
+                second.decided(record);
+            }
+        };
+    }
 }

@@ -37,7 +37,9 @@ public enum SignalKind {
     BUSY_RANGE("busy-range", SignalGroup.BEHAVIOUR),
     SPOOFED_CALLER("spoofed-caller", SignalGroup.BEHAVIOUR),
     DIALED_SURGE("dialed-surge", SignalGroup.LINE),
-    TRUNK_SURGE("trunk-surge", SignalGroup.LINE);
+    TRUNK_SURGE("trunk-surge", SignalGroup.LINE),
+    DIALLED_BY_US("dialled-by-us", SignalGroup.HISTORY),
+    TALKED_WITH_US("talked-with-us", SignalGroup.HISTORY);
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));

@@ -1,0 +1,309 @@
+package org.callwarden.server.app;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.reputation.Observation;
+import org.callwarden.screening.reputation.Report;
+import org.callwarden.screening.reputation.Witness;
+import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.trust.TrustBook;
+import org.callwarden.screening.trust.TrustFact;
+import org.callwarden.screening.trust.TrustStore;
+import org.callwarden.server.ami.CallFact;
+import org.callwarden.server.config.TrustConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the trust book what calls and reports come to, and brings what it learns into the database on a thread of its
+/// own. While the database is away facts wait in memory; they are lost with the process, and the next call brings them
+/// again.
+final class TrustKeeper implements CallListener, AutoCloseable {
+
+    /// Facts that wait for the database at most; more count until the service ends.
+    static final int MOST_WAITING = 10_000;
+
+    /// Screened calls that may still be talked in.
+    private static final int CALLS = 50_000;
+
+    private static final int PAGE = 1_000;
+    private static final Duration LAST_STORING = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(TrustKeeper.class);
+
+    private final TrustBook book;
+    private final TrustStore store;
+    private final CallStore calls;
+    private final Witness witness;
+    private final Numbers numbers;
+    private final TrustConfig config;
+    private final Clock clock;
+    private final Cache<String, PhoneNumber.E164> callers =
+            Caffeine.newBuilder().maximumSize(CALLS).executor(Runnable::run).build();
+    private final Map<Key, TrustFact> waiting = new LinkedHashMap<>();
+    private final AtomicBoolean loaded = new AtomicBoolean();
+    private volatile boolean callersKnown;
+    private final AtomicBoolean toStore = new AtomicBoolean();
+    private volatile boolean away;
+    private final ExecutorService storing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("trust").factory());
+
+    /// How numbers are read.
+    ///
+    /// @param own leading digits of our own numbers, which nobody is trusted for
+    record Numbers(NumberReader reader, List<String> own) {}
+
+    private record Key(PhoneNumber.E164 number, TrustFact.Kind kind) {}
+
+    TrustKeeper(
+            TrustBook book,
+            TrustStore store,
+            CallStore calls,
+            Witness witness,
+            Numbers numbers,
+            TrustConfig config,
+            Clock clock) {
+        this.book = book;
+        this.store = store;
+        this.calls = calls;
+        this.witness = witness;
+        this.numbers = numbers;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// Fills the book from the database, if that was not done yet: trust at once, who called lately in the background.
+    void load() {
+        if (!loaded.get()) {
+            try {
+                Duration longest =
+                        longer(config.settings().talkedFor(), config.settings().dialledFor());
+                book.load(store.since(clock.instant().minus(longest), TrustStore.MOST));
+                loaded.set(true);
+            } catch (StoreException e) {
+                LOG.warn("whom our people trust is not known yet: {}", e.getMessage());
+            }
+        }
+        if (!callersKnown) {
+            later(this::loadCallers);
+        }
+    }
+
+    /// Does what has to be done now and then: reads and stores what could not be, while the database was away.
+    void tend() {
+        load();
+        storeSoon();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void loadCallers() {
+        if (callersKnown) {
+            return;
+        }
+        try {
+            Instant now = clock.instant();
+            Optional<CallStore.Mark> next =
+                    Optional.of(CallStore.Mark.at(now.minus(config.settings().callBack())));
+            while (next.isPresent()) {
+                CallStore.Page page = calls.page(next.get(), now, PAGE);
+                page.calls().forEach(record -> called(record.call()));
+                next = page.next();
+            }
+            callersKnown = true;
+        } catch (StoreException e) {
+            LOG.warn(
+                    "who called lately is not known yet, so that nobody is trusted for being dialled: {}",
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void challenged(Call call, String digits) {}
+
+    @Override
+    public void decided(CallRecord record) {
+        Call call = record.call();
+        called(call);
+        if (!(call.caller().number() instanceof PhoneNumber.E164 number) || call.attestation() == Attestation.FAILED) {
+            return;
+        }
+        callers.put(uniqueId(call), number);
+        if (!forged(record)) {
+            misdeed(record).flatMap(why -> book.lost(number, why, call.at())).ifPresent(this::keep);
+        }
+    }
+
+    private void called(Call call) {
+        if (call.caller().number() instanceof PhoneNumber.E164 number) {
+            book.called(number, call.at());
+        }
+    }
+
+    /// The last part of the call's id (see CallId).
+    private static String uniqueId(Call call) {
+        String id = call.id().value();
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    /// The owner of a number does not answer for those who forge it.
+    private static boolean forged(CallRecord record) {
+        return record.verdict().card().lines().stream()
+                .anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
+    }
+
+    /// What a call did that loses its number the trust. A rule that refuses is the operator's word, not the caller's
+    /// deed.
+    private static Optional<String> misdeed(CallRecord record) {
+        boolean failed = record.challenge()
+                .filter(outcome ->
+                        outcome instanceof ChallengeOutcome.Failed || outcome instanceof ChallengeOutcome.TimedOut)
+                .isPresent();
+        if (failed) {
+            return Optional.of("challenge-failed");
+        }
+        boolean refused = record.verdict().decision() instanceof Decision.Reject
+                && record.verdict().rule().isEmpty();
+        return refused ? Optional.of("refused") : Optional.empty();
+    }
+
+    /// A report was taken.
+    void reported(Report report) {
+        // A list is what strangers say; our own people know better.
+        if (report.says() == Report.Says.SPAM && report.source() != Report.Source.LIST) {
+            book.lost(report.number(), "reported-spam", report.at()).ifPresent(this::keep);
+        }
+    }
+
+    /// What watching Asterisk's channels came to. Neither waits nor throws.
+    void told(CallFact fact) {
+        switch (fact) {
+            case CallFact.CalledIn in -> {
+                if (numbers.reader().read(in.number()) instanceof PhoneNumber.E164 number) {
+                    book.called(number, in.at());
+                }
+            }
+            case CallFact.DialledOut out -> dialled(out);
+            case CallFact.Talked talked -> {
+                PhoneNumber.E164 caller = callers.getIfPresent(talked.uniqueId());
+                if (caller != null) {
+                    book.talked(caller, talked.time(), talked.at()).ifPresent(learnt -> {
+                        witness.saw(caller, Observation.CONVERSATION, talked.at());
+                        keep(learnt);
+                    });
+                }
+            }
+        }
+    }
+
+    private void dialled(CallFact.DialledOut out) {
+        String prefix = config.outboundPrefix();
+        String digits = out.dialled();
+        String number = digits.startsWith(prefix) ? digits.substring(prefix.length()) : digits;
+        if (callersKnown
+                && numbers.reader().read(number) instanceof PhoneNumber.E164 dialled
+                && numbers.own().stream().noneMatch(dialled.digits()::startsWith)) {
+            book.dialled(dialled, out.at()).ifPresent(this::keep);
+        }
+    }
+
+    private void keep(TrustFact fact) {
+        synchronized (waiting) {
+            Key key = new Key(fact.number(), fact.kind());
+            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(key)) {
+                LOG.debug("{} facts about trust wait already: one counts until the service ends", MOST_WAITING);
+                return;
+            }
+            waiting.merge(key, fact, (before, next) -> next.replaces(before) ? next : before);
+        }
+        storeSoon();
+    }
+
+    /// One look at what waits is enough for all that came until then.
+    private void storeSoon() {
+        if (toStore.compareAndSet(false, true)) {
+            later(this::store);
+        }
+    }
+
+    private void later(Runnable work) {
+        if (!storing.isShutdown()) {
+            storing.execute(work);
+        }
+    }
+
+    /// Never throws: the next fact, or the next chore, tries again.
+    private void store() {
+        toStore.set(false);
+        List<TrustFact> facts;
+        synchronized (waiting) {
+            facts = new ArrayList<>(waiting.values());
+        }
+        if (facts.isEmpty()) {
+            return;
+        }
+        try {
+            store.append(facts);
+        } catch (StoreException e) {
+            if (!away) {
+                LOG.warn("facts about trust wait for the database: {}", e.getMessage());
+            }
+            away = true;
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("storing trust failed", e);
+            return;
+        }
+        away = false;
+        synchronized (waiting) {
+            facts.forEach(fact -> waiting.remove(new Key(fact.number(), fact.kind()), fact));
+        }
+    }
+
+    /// Waits until all that was told so far is stored or could not be.
+    void settle() {
+        try {
+            storing.submit(() -> {}).get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Stores what waits, as far as that goes at once.
+    @Override
+    public void close() {
+        storing.shutdown();
+        try {
+            if (!storing.awaitTermination(LAST_STORING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("facts about trust were not stored");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
