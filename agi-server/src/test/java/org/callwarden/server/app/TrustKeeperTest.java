@@ -149,7 +149,8 @@ class TrustKeeperTest {
         }
 
         assertThat(store.since(START, TrustStore.MOST)).hasSize(TrustKeeper.MOST_WAITING);
-        assertThat(book.of(number("849012%05d".formatted(TrustKeeper.MOST_WAITING)))).hasSize(1);
+        assertThat(book.of(number("849012%05d".formatted(TrustKeeper.MOST_WAITING))))
+                .hasSize(1);
     }
 
     private static CallRecord call(Instant at, Optional<ChallengeOutcome> outcome) {
