@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.callwarden.screening.journal.StoreException;
 import org.slf4j.Logger;
@@ -43,18 +44,19 @@ public final class Api {
         ApiResponse handle(String rest, ApiRequest request);
     }
 
-    private record Route(String method, String path, boolean takesRest, Handler handler) {
+    private record Route(String method, String path, boolean takesRest, Set<String> query, Handler handler) {
         boolean isAt(String asked) {
             return takesRest ? asked.startsWith(path + "/") && asked.length() > path.length() + 1 : asked.equals(path);
         }
     }
 
-    void on(String method, String path, Handler handler) {
-        routes.add(new Route(method, path, false, handler));
+    /// @param query the parameters that it takes; others are refused
+    void on(String method, String path, Handler handler, String... query) {
+        routes.add(new Route(method, path, false, Set.of(query), handler));
     }
 
-    void onEach(String method, String path, Handler handler) {
-        routes.add(new Route(method, path, true, handler));
+    void onEach(String method, String path, Handler handler, String... query) {
+        routes.add(new Route(method, path, true, Set.of(query), handler));
     }
 
     /// Answers; never throws.
@@ -80,6 +82,7 @@ public final class Api {
                 routes.stream().filter(route -> route.isAt(request.path())).toList();
         for (Route route : there) {
             if (route.method().equals(request.method())) {
+                refuseUnknown(route.query(), request);
                 String rest = route.takesRest()
                         ? request.path().substring(route.path().length() + 1)
                         : "";
@@ -99,6 +102,14 @@ public final class Api {
                 "this cannot be done here",
                 request.method() + " /api/v1/" + request.path(),
                 String.join(", ", methods));
+    }
+
+    private static void refuseUnknown(Set<String> known, ApiRequest request) {
+        for (String name : request.query().keySet()) {
+            if (!known.contains(name)) {
+                throw ApiProblem.unknownParameter(name, known);
+            }
+        }
     }
 
     /// A point in time, within the years that every part of this program can count in milliseconds.

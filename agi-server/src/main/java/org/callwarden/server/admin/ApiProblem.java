@@ -1,5 +1,8 @@
 package org.callwarden.server.admin;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /// A request that cannot be done. Says what is wrong, where, and what would be right.
 public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,8 +27,20 @@ public final class ApiProblem extends RuntimeException {
 
     /// A parameter of the query that cannot be used.
     static ApiProblem badParameter(String name, String got, String right) {
-        String shown = got.length() > SHOWN ? got.substring(0, SHOWN) + "…" : got;
-        return new ApiProblem(400, name + " cannot be '" + shown + "'", name, right);
+        return new ApiProblem(400, name + " cannot be '" + shown(got) + "'", name, right);
+    }
+
+    /// A parameter of the query that this path does not take.
+    static ApiProblem unknownParameter(String name, Set<String> known) {
+        return new ApiProblem(
+                400,
+                "there is no parameter '" + shown(name) + "' here",
+                "query",
+                known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known)));
+    }
+
+    private static String shown(String got) {
+        return got.length() > SHOWN ? got.substring(0, SHOWN) + "…" : got;
     }
 
     static ApiProblem badValue(String field, String what) {

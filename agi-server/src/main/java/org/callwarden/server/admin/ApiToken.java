@@ -66,7 +66,8 @@ public record ApiToken(String value) {
 
     /// Whether an `Authorization` header carries this token; takes as long for a wrong one as for the right one.
     boolean isIn(String header) {
-        return header.startsWith(SCHEME)
+        // The name of the scheme has no case (RFC 9110, 11.1).
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
                         header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8),
                         value.getBytes(StandardCharsets.UTF_8));

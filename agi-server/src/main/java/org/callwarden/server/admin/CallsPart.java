@@ -28,7 +28,7 @@ public final class CallsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "calls", (_, request) -> list(request));
+        api.on("GET", "calls", (_, request) -> list(request), "limit", "before");
         api.onEach("GET", "calls", (id, _) -> one(id));
     }
 

@@ -85,19 +85,21 @@ public final class HttpServer implements AutoCloseable {
                         Json.problem(new ApiProblem(404, "there is nothing here", context.path(), BASE + "health")));
             }
         });
-        config.routes.exception(
-                HttpResponseException.class,
-                (refused, context) -> send(
-                        context,
-                        Json.problem(new ApiProblem(
-                                refused.getStatus(),
-                                refused.getStatus() == 413 ? "the request is too large" : "the request cannot be read",
-                                "",
-                                ""))));
+        config.routes.exception(HttpResponseException.class, this::refuse);
         config.routes.exception(Exception.class, (fault, context) -> {
             LOG.error("a request failed", fault);
             send(context, Json.problem(new ApiProblem(500, "the service failed at this: see its log", "", "")));
         });
+    }
+
+    private void refuse(HttpResponseException refused, Context context) {
+        // Javalin knows no such route: the method is none of ours. The API says what there is at that path.
+        if (refused.getStatus() == 404 && context.req().getRequestURI().startsWith(BASE)) {
+            answer(context);
+            return;
+        }
+        String what = refused.getStatus() == 413 ? "the request is too large" : "the request cannot be read";
+        send(context, Json.problem(new ApiProblem(refused.getStatus(), what, "", "")));
     }
 
     private void authorise(Context context) {
@@ -122,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         ApiResponse response;
         try {
             String path = URLDecoder.decode(raw.substring(BASE.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-            response = api.handle(new ApiRequest(context.method().name(), path, query, context.body()));
+            response = api.handle(new ApiRequest(context.req().getMethod(), path, query, context.body()));
         } catch (ApiProblem problem) {
             response = Json.problem(problem);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,9 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /// What a parser adds about where: of a body that is not kept it knows nothing.
+    private static final Pattern LOCATION = Pattern.compile(" ?\\(?(start marker )?at \\[Source:[^\\]]*\\]\\)?");
+
     /// The object in a request's body.
     static ObjectNode read(String body) {
         try {
@@ -28,9 +32,15 @@ final class Json {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new ApiProblem(400, "the body is not JSON: " + e.getOriginalMessage(), "body", "a JSON object");
+            throw new ApiProblem(400, "the body is not JSON: " + said(e), "body", "a JSON object");
         }
         throw new ApiProblem(400, "the body is not a JSON object", "body", "a JSON object");
+    }
+
+    private static String said(JacksonException e) {
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return LOCATION.matcher(message).replaceAll("");
     }
 
     static ApiResponse ok(ObjectNode body) {

@@ -16,12 +16,14 @@ import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.reputation.Reputations;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET numbers/+84901234567?trunk=viettel-1&dialed=02873001234`: what is known of a caller, and what
 /// would happen if it called now. `anonymous` asks for callers who withhold their number.
+/// `calls-known` is false while the database is away: then `calls` is empty.
 public final class NumbersPart implements Api.Part {
 
     /// So many of the newest calls are searched for those of a caller.
@@ -64,7 +66,7 @@ public final class NumbersPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.onEach("GET", "numbers", this::about);
+        api.onEach("GET", "numbers", this::about, "trunk", "dialed");
     }
 
     private ApiResponse about(String typed, ApiRequest request) {
@@ -93,7 +95,7 @@ public final class NumbersPart implements Api.Part {
         now.put("trunk", trunk.name());
         now.put("dialed", dialed.value());
         now.set("verdict", json.verdict(dryRun.assess(call(caller, dialed, trunk))));
-        calls(body.putArray("calls"), caller.number());
+        calls(body, caller.number());
         return Json.ok(body);
     }
 
@@ -122,13 +124,24 @@ public final class NumbersPart implements Api.Part {
         }
     }
 
-    private void calls(ArrayNode calls, PhoneNumber number) {
-        pages.walk(SEARCHED, record -> {
-            Caller caller = record.call().caller();
-            if (caller.number().equals(number) && caller.presentation() == Caller.Presentation.ALLOWED) {
-                calls.add(json.brief(record));
+    /// Everything else is known from memory, so a database that is away costs the earlier calls only.
+    private void calls(ObjectNode body, PhoneNumber number) {
+        ArrayNode calls = body.putArray("calls");
+        try {
+            pages.walk(SEARCHED, record -> {
+                Caller caller = record.call().caller();
+                if (caller.number().equals(number) && caller.presentation() == Caller.Presentation.ALLOWED) {
+                    calls.add(json.brief(record));
+                }
+                return calls.size() < SHOWN;
+            });
+            body.put("calls-known", true);
+        } catch (StoreException e) {
+            if (e.isRefusal()) {
+                throw e;
             }
-            return calls.size() < SHOWN;
-        });
+            calls.removeAll();
+            body.put("calls-known", false);
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class ReplayPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("POST", "replay", (_, request) -> replay(request));
+        api.on("POST", "replay", (_, request) -> replay(request), "since", "after", "until");
     }
 
     private ApiResponse replay(ApiRequest request) {

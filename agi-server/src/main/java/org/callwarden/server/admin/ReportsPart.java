@@ -37,7 +37,7 @@ public final class ReportsPart implements Api.Part {
     @Override
     public void addTo(Api api) {
         api.on("POST", "reports", (_, request) -> add(Json.read(request.body())));
-        api.on("GET", "reports", (_, request) -> about(request));
+        api.on("GET", "reports", (_, request) -> about(request), "number", "limit");
     }
 
     private ApiResponse add(ObjectNode form) {

@@ -15,6 +15,9 @@ public final class OffSwitch {
     /// Longest time, so that nobody forgets it for good.
     public static final Duration LONGEST = Duration.ofDays(7);
 
+    /// Asterisk keeps the end in whole seconds.
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+
     static final String FAMILY = "callwarden";
     static final String KEY = "bypass";
 
@@ -36,10 +39,10 @@ public final class OffSwitch {
     /// @return until when it is off; empty when it is on
     /// @throws RuntimeException when Asterisk is away or refuses
     public Optional<Instant> set(Optional<Duration> off) {
-        off.filter(time -> time.compareTo(LONGEST) > 0 || time.isNegative() || time.isZero())
+        off.filter(time -> time.compareTo(LONGEST) > 0 || time.compareTo(SHORTEST) < 0)
                 .ifPresent(time -> {
-                    throw new IllegalArgumentException("screening can be switched off for up to " + LONGEST.toDays()
-                            + " days; longer is a matter of the dialplan");
+                    throw new IllegalArgumentException("screening can be switched off for " + SHORTEST.toSeconds()
+                            + " second to " + LONGEST.toDays() + " days; longer is a matter of the dialplan");
                 });
         Optional<Instant> until = off.map(time -> clock.instant().plus(time));
         long epoch = until.map(Instant::getEpochSecond).orElse(0L);

@@ -14,12 +14,18 @@ final class DecisionApplier {
 
     private DecisionApplier() {}
 
-    static void apply(AgiSession session, CallId id, Verdict verdict) {
-        Decision decision = verdict.applied();
-        session.setVariable("CALLWARDEN_CALL_ID", id.value());
+    /// What was found, before it is journalled. It decides nothing; that it is answered shows that Asterisk still
+    /// waits.
+    static void tell(AgiSession session, Verdict verdict) {
         session.setVariable(
                 "CALLWARDEN_SCORE", Integer.toString(verdict.card().score().value()));
         session.setVariable("CALLWARDEN_REASONS", reasons(verdict));
+    }
+
+    /// What is to be done, after it is journalled.
+    static void apply(AgiSession session, CallId id, Verdict verdict) {
+        Decision decision = verdict.applied();
+        session.setVariable("CALLWARDEN_CALL_ID", id.value());
         switch (decision) {
             case Decision.Accept() -> {}
             case Decision.AcceptWithLabel(String label) -> session.setVariable("CALLWARDEN_LABEL", label);

@@ -84,7 +84,7 @@ public final class ScreenCallScript implements AgiScript {
         try {
             Call read = arrived(mapper.map(session.request(), clock.instant()));
             call = Optional.of(read);
-            CallRecord record = screen(session, read, start);
+            CallRecord record = stillAwaited(session, screen(session, read, start));
             journal.append(record);
             tell(record);
             handOver(session, record);
@@ -145,6 +145,25 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
+    /// Nobody knows how old a request is: a service that was stopped for a while finds requests that
+    /// Asterisk no longer waits for, whose calls ring by then. So score and reasons, which cost their round
+    /// trips anyway, are handed over before the journal is written. A connection that does not carry them
+    /// carries no decision, and the journal says so. The moment between the journal and the decision
+    /// remains: there it says what was decided.
+    private CallRecord stillAwaited(AgiSession session, CallRecord record) {
+        if (record.ending() != Ending.DECIDED) {
+            return record;
+        }
+        try {
+            DecisionApplier.tell(session, record.verdict());
+            return record;
+        } catch (AgiException e) {
+            notHandedOver(e);
+            return new CallRecord(
+                    record.call(), record.verdict(), record.challenge(), Ending.NOT_HANDED_OVER, record.spent());
+        }
+    }
+
     /// Comes after the journal: a decision that was carried out is never without its record. A caller who hangs up just
     /// now needs no decision; any other fault leaves it unset, and the dialplan lets the call ring and counts it.
     private void handOver(AgiSession session, CallRecord record) {
@@ -154,19 +173,24 @@ public final class ScreenCallScript implements AgiScript {
         try {
             DecisionApplier.apply(session, record.call().id(), record.verdict());
         } catch (AgiException e) {
-            boolean callerLeft = e instanceof AgiException.ConnectionLost lost && !lost.isServerStopping();
-            if (callerLeft) {
-                LOG.debug("the caller hung up before the decision was handed over");
-                return;
-            }
-            faults.screeningError();
-            LOG.error("a decision could not be handed to the dialplan, the call rings: {}", e.getMessage());
+            notHandedOver(e);
         }
+    }
+
+    private void notHandedOver(AgiException e) {
+        boolean closed = e instanceof AgiException.ConnectionLost lost && !lost.isServerStopping();
+        if (closed) {
+            LOG.debug("the caller hung up, or Asterisk waited no longer, before the decision was handed over");
+            return;
+        }
+        faults.screeningError();
+        LOG.error("a decision could not be handed to the dialplan, the call rings: {}", e.getMessage());
     }
 
     /// A call that does not go on is over now; of one that rings the end is known elsewhere.
     private void over(CallRecord record) {
-        boolean ends = record.ending() == Ending.ABANDONED || record.verdict().applied() instanceof Decision.Reject;
+        boolean refused = record.ending() == Ending.DECIDED && record.verdict().applied() instanceof Decision.Reject;
+        boolean ends = record.ending() == Ending.ABANDONED || refused;
         if (!ends) {
             return;
         }

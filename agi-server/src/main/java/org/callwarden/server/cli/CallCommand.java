@@ -33,17 +33,23 @@ final class CallCommand extends LiveCommand {
                         + name(call)
                         + optional(words, "call.diverted", call.path("diverter"))
                         + words.text(
-                                "call.attestation", call.path("attestation").asString(""))));
+                                "call.attestation",
+                                attestation(call.path("attestation").asString(""), words))));
         verdict(io, call, words);
         io.print(words.line(
                 "ended",
-                call.path("ending").asString("")
+                words.text("ending." + call.path("ending").asString("decided"))
                         + optional(words, "call.challenge", call.path("challenge"))
                         + words.text(
                                 "call.spent",
                                 milliseconds(call.path("spent").path("assessing-ms")),
                                 seconds(call.path("spent").path("challenging-ms")))));
         return Main.OK;
+    }
+
+    /// The levels of RFC 8588 are letters in every language.
+    private static String attestation(String said, Words words) {
+        return said.length() == 1 ? said : words.text("attestation." + said);
     }
 
     private static String name(JsonNode call) {
@@ -69,7 +75,7 @@ final class CallCommand extends LiveCommand {
         String label = verdict.path("label").asString("");
         io.print(words.line(
                 "decision",
-                CallsCommand.decision(verdict)
+                CallsCommand.decision(verdict, words)
                         + (label.isEmpty() ? "" : " " + label)
                         + (verdict.path("enforced").asBoolean(false) ? "" : words.text("verdict.monitored"))
                         + optional(words, "verdict.rule", verdict.path("rule"))

@@ -36,7 +36,7 @@ final class CallsCommand extends LiveCommand {
                     call.path("caller").asString(""),
                     call.path("trunk").asString(""),
                     call.path("dialed").asString(""),
-                    decision(call),
+                    decision(call, words),
                     Integer.toString(call.path("score").asInt(0)),
                     call.path("challenge").asString("-"),
                     call.path("id").asString(""),
@@ -46,8 +46,11 @@ final class CallsCommand extends LiveCommand {
     }
 
     /// What happened, and in brackets what would have, where the trunk is only monitored.
-    static String decision(JsonNode call) {
+    static String decision(JsonNode call, Words words) {
         String decided = call.path("decision").asString("");
+        if (call.path("ending").asString("").equals("not-handed-over")) {
+            return words.text("decision.not-carried-out", decided);
+        }
         String applied = call.path("applied").asString("");
         return decided.equals(applied) ? applied : applied + " (" + decided + ")";
     }

@@ -41,6 +41,10 @@ final class EnforceCommand extends LiveCommand {
             io.print(words.text("enforce.off", what));
             return Main.OK;
         }
+        if (scope.path("enforced").asBoolean(false)) {
+            io.print(words.text("enforce.already", what, name));
+            return Main.OK;
+        }
         preview(io, scope, what, words);
         if (!yes && !confirmed(io, words)) {
             io.print(words.text("enforce.nothing-changed"));

@@ -29,6 +29,11 @@ final class NumberCommand extends LiveCommand {
 
     @Override
     int run(Console io, Ask ask, Words words) {
+        if (number.isBlank()) {
+            throw new Ask.CommandFailed(
+                    "a number is asked for, such as +84901234567 or 0901234567, or anonymous; got an empty one",
+                    Main.USAGE);
+        }
         Map<String, String> query = new HashMap<>();
         if (trunk != null) {
             query.put("trunk", trunk);
@@ -45,7 +50,12 @@ final class NumberCommand extends LiveCommand {
                 "number.now", now.path("trunk").asString(""), now.path("dialed").asString("")));
         CallCommand.verdict(io, now.path("verdict"), words);
         JsonNode calls = about.path("calls");
-        io.print(calls.isEmpty() ? words.text("number.no-call") : CallsCommand.table(calls, words));
+        if (calls.isEmpty()) {
+            boolean known = about.path("calls-known").asBoolean(true);
+            io.print(words.text(known ? "number.no-call" : "number.calls-unknown"));
+        } else {
+            io.print(CallsCommand.table(calls, words));
+        }
         return Main.OK;
     }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
@@ -132,6 +133,8 @@ public final class ConfigFile {
             }
         } catch (CharacterCodingException e) {
             problems.add(0, "", "is not UTF-8 text");
+        } catch (NoSuchFileException e) {
+            problems.add(0, "", "there is no such file");
         } catch (IOException e) {
             problems.add(0, "", "cannot be read: " + e.getClass().getSimpleName());
         }

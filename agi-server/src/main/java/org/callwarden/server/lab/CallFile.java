@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -65,6 +66,8 @@ public final class CallFile implements AutoCloseable {
         try {
             BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
             this.csv = csv(reader);
+        } catch (NoSuchFileException e) {
+            throw new BadFile(file + ": there is no such file");
         } catch (IOException e) {
             throw new BadFile(file + ": cannot be read: " + e.getClass().getSimpleName());
         }

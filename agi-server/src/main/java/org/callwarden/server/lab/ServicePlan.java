@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// A service to be started: its folder, ports and configuration.
@@ -22,7 +23,7 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
                   user: %s
                   secret-file: ami-secret
                 """.formatted(ami.host(), ami.port(), ami.user()) + more);
-        write(folder.resolve("ami-secret"), ami.secret() + "\n");
+        secret(folder.resolve("ami-secret"), ami.secret() + "\n");
         return plan;
     }
 
@@ -54,6 +55,17 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the service's configuration into " + file, e);
         }
+    }
+
+    /// Readable by its owner only, before anything is in it.
+    private static void secret(Path file, String text) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the service's secret into " + file, e);
+        }
+        write(file, text);
     }
 
     /// Puts another file into the folder.

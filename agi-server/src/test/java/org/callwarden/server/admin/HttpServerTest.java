@@ -71,6 +71,46 @@ final class HttpServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER "})
+    void theNameOfTheSchemeHasNoCase(String scheme) {
+        assertThat(TOKEN.isIn(scheme + TOKEN.value())).isTrue();
+        assertThat(TOKEN.isIn(scheme + "f".repeat(64))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PATCH", "OPTIONS", "TRACE", "DELETE", "FROB"})
+    void aMethodThatIsNoneHereIsToldWhichAre(String method) throws Exception {
+        String answer = raw(
+                server(false),
+                method + " /api/v1/echo/a HTTP/1.1\r\nHost: x\r\nAuthorization: bearer " + TOKEN.value()
+                        + "\r\nConnection: close\r\n\r\n");
+
+        assertProblem(answer, 405, "\"right\":\"GET, POST\"");
+    }
+
+    @Test
+    void anUnknownParameterIsRefusedWithTheKnownOnes() throws Exception {
+        HttpResponse<String> refused =
+                send(request(server(false), "echo/a?lmit=3").GET());
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("there is no parameter 'lmit' here", "\"right\":\"limit\"");
+        assertThat(send(request(server(false), "echo/a?limit=3").GET()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"a\":1,\"a\":2}", "{\"a\":tru}", "{'a':1}", "[1", ""})
+    void whatIsNotJsonIsToldWithoutTheParsersOwnWords(String body) {
+        assertThatThrownBy(() -> Json.read(body)).isInstanceOfSatisfying(ApiProblem.class, refused -> {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.getMessage())
+                    .startsWith("the body is not ")
+                    .doesNotContain("Source", "StreamReadFeature", "offset", "start marker");
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {63, 64, 65})
     void aTokenHas64Digits(int digits) {
         String value = "a".repeat(digits);
@@ -195,12 +235,16 @@ final class HttpServerTest {
 
     private HttpServer start(LiveEvents events) {
         Api.Part echo = api -> {
-            api.onEach("GET", "echo", (rest, _) -> {
-                if (rest.equals("fail")) {
-                    throw new IllegalStateException("secret");
-                }
-                return Json.ok(Json.object().put("rest", rest));
-            });
+            api.onEach(
+                    "GET",
+                    "echo",
+                    (rest, _) -> {
+                        if (rest.equals("fail")) {
+                            throw new IllegalStateException("secret");
+                        }
+                        return Json.ok(Json.object().put("rest", rest));
+                    },
+                    "limit");
             api.onEach(
                     "POST",
                     "echo",

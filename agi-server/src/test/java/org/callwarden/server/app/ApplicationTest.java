@@ -315,6 +315,11 @@ final class ApplicationTest {
             assertThat(health.path("rules-from").asString()).isEqualTo("snapshot");
             assertThat(health.path("degraded").path(0).asString())
                     .contains("the database was away at the start", "rules last known");
+            ApiClient.Answer about = client.get("numbers/0901234567");
+            assertThat(about.status()).isEqualTo(200);
+            assertThat(about.json().path("calls-known").asBoolean()).isFalse();
+            assertThat(about.json().path("now").path("verdict").path("decision").asString())
+                    .isEqualTo("reject");
         }
     }
 

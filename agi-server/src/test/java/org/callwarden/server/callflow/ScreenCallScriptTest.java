@@ -15,6 +15,7 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.velocity.CallObserver;
+import org.callwarden.server.config.ConfigFile;
 import org.junit.jupiter.api.Test;
 
 class ScreenCallScriptTest {
@@ -55,6 +56,28 @@ class ScreenCallScriptTest {
             assertThat(record.challenge().orElseThrow().id()).isEqualTo("hung-up");
         });
         assertThat(desk.faults).hasValue(0);
+    }
+
+    @Test
+    void aRefusalThatAsteriskNoLongerWaitedForIsJournalledAsNotHandedOver() {
+        Told told = new Told();
+        desk.observer = told;
+        desk.policies = ConfigFile.policies("policy: {thresholds: {voicemail: 40, divert: 40, reject: 40}}", "policy");
+        desk.enforce();
+        CountDownLatch written = new CountDownLatch(1);
+        desk.journal = record -> {
+            desk.journalled.add(record);
+            written.countDown();
+        };
+
+        desk.callThatAsteriskGivesUp("0987654321", written);
+
+        assertThat(desk.journalled).singleElement().satisfies(record -> {
+            assertThat(record.verdict().applied().id()).isEqualTo("reject");
+            assertThat(record.ending()).isEqualTo(Ending.NOT_HANDED_OVER);
+        });
+        assertThat(desk.faults).hasValue(0);
+        assertThat(told.heard).singleElement().asString().startsWith("arrived");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package org.callwarden.server.callflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -61,6 +66,25 @@ final class ScreenDesk {
     }
 
     FakeCaller call(String number, Predicate<String> files, Function<Asked, String> keys, String... args) {
+        return over(asterisk -> new FakeCaller(asterisk, files, keys).call(number, args));
+    }
+
+    /// Asterisk waits no longer, and closes the connection while the service is still at it.
+    void callThatAsteriskGivesUp(String number, CountDownLatch journalled) {
+        var _ = over(asterisk -> {
+            asterisk.request("screen", number, "unknown", ARGS);
+            Optional<String> first = asterisk.command();
+            asterisk.close();
+            try {
+                assertThat(journalled.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return first;
+        });
+    }
+
+    private <T> T over(Function<FakeAsterisk, T> call) {
         MutableClock clock = new MutableClock(Instant.parse("2026-11-24T08:00:00Z"));
         ScreenCallScript script = new ScreenCallScript(
                 new ScreenCallScript.Parts(
@@ -86,7 +110,7 @@ final class ScreenDesk {
             server.start();
             stop = () -> server.close(Duration.ZERO);
             try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
-                return new FakeCaller(asterisk, files, keys).call(number, args);
+                return call.apply(asterisk);
             }
         }
     }

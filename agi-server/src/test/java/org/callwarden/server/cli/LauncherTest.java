@@ -330,6 +330,23 @@ class LauncherTest {
                 .isZero();
     }
 
+    /// In a folder in which not even root may make files.
+    @Test
+    void whoMayNotWriteWhereTheBuildGoesIsToldWhoMayAndHowToHaveACopy() throws Exception {
+        aCheckoutThatWasNeverBuilt();
+        Path runs = app.resolve("agi-server/target/run");
+        Files.move(runs, machine.resolve("runs"));
+        Files.createSymbolicLink(runs, Path.of("/proc/self"));
+
+        Run run = launch(Map.of(), "version");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.said())
+                .startsWith("callwarden: has to build itself, and 0 may not write into " + runs + ".\nIt belongs to ")
+                .contains(": run this as that user", "cp -R " + app + " ~/callwarden && ~/callwarden/callwarden")
+                .doesNotContain("Permission denied", "cannot create");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3.8.0", "3.9.11", "3.10.0", "4.0.0-rc-5"})
     void aMavenThatIsNewEnoughBuilds(String version) throws Exception {

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +181,53 @@ final class MainTest {
 
         assertThat(run("", "enforce", "viettel-1", "--off").out()).contains("Only monitored");
         assertThat(run("", "enforce").out()).contains("Nothing is enforced");
+    }
+
+    @Test
+    void whatIsEnforcedAlreadyIsNotAskedAgain() {
+        run("yes\n", "enforce", "viettel-1");
+
+        Run again = run("", "enforce", "viettel-1");
+
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).contains("Already carried out: trunk viettel-1").doesNotContain("Type yes");
+    }
+
+    @Test
+    void anEmptyNumberIsWrongUsageAndSaidSo() {
+        Run run = run("", "number", "");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("a number is asked for, such as +84901234567")
+                .doesNotContain("api/v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check-config nowhere.yaml", "replay --policy nowhere.yaml", "screen nowhere.csv"})
+    void aFileThatIsNotThereIsSaidToBeNone(String line) {
+        Run run = run("", line.split(" ", -1));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("nowhere", "there is no such file").doesNotContain("Exception");
+    }
+
+    @Test
+    void aNumberIsAnsweredFromMemoryWhileTheDatabaseIsAway() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+        Files.writeString(
+                home.resolve("callwarden.yaml"),
+                "database: {url: 'jdbc:mysql://127.0.0.1:%d/callwarden'}".formatted(nobody));
+
+        Run run = run("", "number", "0901234567");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("+84901234567", "Decision", "Earlier calls are not known: the database is away.");
+        assertThat(run("", "number", "0901234567", "--lang", "vi").out()).contains("Không biết các cuộc gọi trước đây");
     }
 
     @Test

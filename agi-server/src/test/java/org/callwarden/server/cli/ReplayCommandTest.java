@@ -142,7 +142,7 @@ final class ReplayCommandTest {
         Run run = run("replay", "--policy", home.resolve("none.yaml").toString());
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("none.yaml", "cannot be read");
+        assertThat(run.err()).contains("none.yaml", "there is no such file");
     }
 
     private record Run(int status, String out, String err) {}

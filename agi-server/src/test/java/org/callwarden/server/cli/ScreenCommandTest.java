@@ -152,7 +152,7 @@ final class ScreenCommandTest {
         Files.write(home.resolve("latin.csv"), CALLS.replace("spam", "gọi ñ").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(run("screen", "calls.csv").err()).contains("calls.csv: is empty; its first line is time,caller");
-        assertThat(run("screen", "none.csv").err()).contains("none.csv: cannot be read: NoSuchFileException");
+        assertThat(run("screen", "none.csv").err()).contains("none.csv: there is no such file");
         assertThat(run("screen", "latin.csv").err()).contains("latin.csv: ", "not UTF-8 text");
     }
 

@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.journal.CallRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,18 @@ final class WordsTest {
     @EnumSource
     void everyStandingOfANumberHasAWord(PhoneNumber.Standing standing) {
         assertThat(english.text("standing." + standing.name())).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEndingHasAWord(CallRecord.Ending ending) {
+        assertThat(english.text("ending." + ending.id())).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "NONE"})
+    void whatIsNoLetterOfAnAttestationHasAWord(Attestation attestation) {
+        assertThat(vietnamese.text("attestation." + attestation.name())).isNotEqualTo(attestation.name());
     }
 
     @Test

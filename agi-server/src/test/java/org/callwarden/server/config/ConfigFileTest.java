@@ -354,7 +354,7 @@ final class ConfigFileTest {
     void aNamedFileThatIsNotThereIsRefusedInsteadOfStartingWithStandardSettings() {
         assertThatThrownBy(() -> ConfigFile.load(Optional.of(home.resolve("nowhere.yaml")), surroundings(Map.of())))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("there is no such file");
     }
 
     @Test

@@ -22,6 +22,9 @@ public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> 
         DECIDED("decided"),
         /// The caller hung up first.
         ABANDONED("abandoned"),
+        /// The connection was gone before the decision could be handed over: the caller had hung up,
+        /// or Asterisk waited no longer and let the call ring. Nothing was carried out.
+        NOT_HANDED_OVER("not-handed-over"),
         /// Our own fault; the call rang.
         ERROR("error");
 
