@@ -54,8 +54,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console io = console.get();
-        Path folder = new RealThings(io.surroundings()).emptied("bench");
-        try {
+        try (WorkFolder taken = new RealThings(io.surroundings()).emptied("bench")) {
+            Path folder = taken.path();
             boolean well = switch (subject) {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();

@@ -1,6 +1,7 @@
 package org.callwarden.server.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -39,11 +40,19 @@ final class DemoCommand implements Callable<Integer> {
         Console io = console.get();
         RealThings real = new RealThings(io.surroundings());
         if (simulate) {
-            return simulate(io, real);
+            try (WorkFolder folder = real.emptied("demo-simulated")) {
+                return simulate(io, folder.path());
+            }
         }
+        try (WorkFolder folder = real.emptied("demo")) {
+            return demonstrate(io, real, folder.path());
+        }
+    }
+
+    private int demonstrate(Console io, RealThings real, Path folder) throws InterruptedException {
         Demo.Surroundings around = new Demo.Surroundings(
                 io.surroundings().home(),
-                real.emptied("demo"),
+                folder,
                 real.parts(io),
                 JavaCommand.likeThis(),
                 Clock.systemUTC(),
@@ -65,8 +74,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int simulate(Console io, RealThings real) throws IOException, InterruptedException {
-        try (SimulatedDemo demo = new SimulatedDemo(real.emptied("demo-simulated"), JavaCommand.likeThis(), io.out())) {
+    private int simulate(Console io, Path folder) throws InterruptedException {
+        try (SimulatedDemo demo = new SimulatedDemo(folder, JavaCommand.likeThis(), io.out())) {
             boolean ok = demo.run();
             stay(io, "the service goes on until Ctrl-C");
             return ok ? Main.OK : Main.FAILED;

@@ -33,12 +33,9 @@ final class FuzzCommand implements Callable<Integer> {
         Console io = console.get();
         int chosen = seed == 0 ? new SecureRandom().nextInt(1, Integer.MAX_VALUE) : seed;
         FuzzRun.Plan plan = new FuzzRun.Plan(Duration.ofSeconds(Math.round(minutes * 60)), chosen);
-        FuzzRun.Surroundings around = new FuzzRun.Surroundings(
-                io.surroundings().home(),
-                new RealThings(io.surroundings()).emptied("fuzz"),
-                JavaCommand.likeThis(),
-                io.out());
-        try {
+        try (WorkFolder folder = new RealThings(io.surroundings()).emptied("fuzz")) {
+            FuzzRun.Surroundings around =
+                    new FuzzRun.Surroundings(io.surroundings().home(), folder.path(), JavaCommand.likeThis(), io.out());
             return new FuzzRun(around, plan).run() ? Main.OK : Main.FAILED;
         } catch (LabException e) {
             io.print("fuzzing cannot go on: " + e.getMessage());

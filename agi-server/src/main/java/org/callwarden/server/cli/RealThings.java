@@ -2,9 +2,7 @@ package org.callwarden.server.cli;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.callwarden.server.config.Surroundings;
@@ -38,16 +36,10 @@ final class RealThings {
         return new Parts(cache(), folders, base, line -> io.print("· " + line));
     }
 
-    /// A folder in the cache, emptied.
-    Path emptied(String name) throws IOException {
-        Path folder = cache().resolve(name);
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        return Files.createDirectories(folder);
+    /// A folder in the cache, emptied, for this process alone.
+    ///
+    /// @throws Ask.CommandFailed when another one works in it
+    WorkFolder emptied(String name) throws IOException {
+        return WorkFolder.emptied(cache().resolve(name));
     }
 }

@@ -8,9 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -231,6 +235,27 @@ final class MainTest {
     }
 
     @Test
+    void aSecondDemoLeavesTheFolderOfARunningOneAloneAndNamesItsProcess() throws IOException {
+        Path cache =
+                Files.createDirectories(home.resolve("cache/demo-simulated")).resolveSibling("");
+        Path kept = Files.createFile(home.resolve("cache/demo-simulated/kept"));
+        try (FileChannel first = FileChannel.open(
+                        cache.resolve("demo-simulated.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = first.lock()) {
+            first.write(ByteBuffer.wrap("4711\n".getBytes(StandardCharsets.US_ASCII)));
+
+            Run run = run("", "demo", "--simulate", "--once");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains("another callwarden (process 4711) works in " + kept.getParent());
+        }
+        assertThat(kept).exists();
+        try (WorkFolder again = WorkFolder.emptied(home.resolve("cache/demo-simulated"))) {
+            assertThat(again.path()).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void headingsAndSentencesSpeakTheChosenLanguage() {
         assertThat(run("", "calls", "--lang", "vi").out()).contains("Chưa có cuộc gọi nào được sàng lọc.");
         assertThat(run("", "number", "0901234567", "--lang", "vi").out())
@@ -270,7 +295,13 @@ final class MainTest {
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
-                new Surroundings(home, Map.of("USER", "an")));
+                new Surroundings(
+                        home,
+                        Map.of(
+                                "USER",
+                                "an",
+                                "CALLWARDEN_CACHE",
+                                home.resolve("cache").toString())));
         return new Run(status, out.toString(), err.toString());
     }
 
