@@ -31,7 +31,7 @@ public final class ExportPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "export", (_, request) -> page(request), "since", "after", "until");
+        api.on("GET", "export", (_, request) -> page(request), "since", "after");
     }
 
     private ApiResponse page(ApiRequest request) {
