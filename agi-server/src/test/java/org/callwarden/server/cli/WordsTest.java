@@ -12,6 +12,8 @@ import org.callwarden.screening.journal.CallRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class WordsTest {
 
@@ -58,6 +60,20 @@ final class WordsTest {
     @EnumSource(names = {"FAILED", "NONE"})
     void whatIsNoLetterOfAnAttestationHasAWord(Attestation attestation) {
         assertThat(vietnamese.text("attestation." + attestation.name())).isNotEqualTo(attestation.name());
+    }
+
+    @Test
+    void aDecisionThatWasNotHandedOverIsNotShownAsCarriedOut() {
+        ObjectNode call = new JsonMapper()
+                .createObjectNode()
+                .put("decision", "reject")
+                .put("applied", "reject")
+                .put("ending", "decided");
+
+        assertThat(CallsCommand.decision(call, english)).isEqualTo("reject");
+        call.put("ending", "not-handed-over");
+        assertThat(CallsCommand.decision(call, english)).isEqualTo("none (reject came too late)");
+        assertThat(CallsCommand.decision(call, vietnamese)).isEqualTo("không có (reject đến quá muộn)");
     }
 
     @Test
