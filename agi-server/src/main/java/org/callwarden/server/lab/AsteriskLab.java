@@ -143,7 +143,7 @@ public final class AsteriskLab implements AutoCloseable {
         console("database put phone " + dialed + " " + phone.address());
     }
 
-    /// Replaces the part of the dialplan that is this run's own, and loads it.
+    /// Replaces the part of the dialplan that is this run's own, and loads it; what was set by [#agi] is forgotten.
     ///
     /// @param text contexts, in the syntax of extensions.conf
     public void dialplan(String text) {

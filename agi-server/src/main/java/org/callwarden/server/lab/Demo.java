@@ -99,6 +99,7 @@ public final class Demo implements AutoCloseable {
                 around.folder().resolve("phone"),
                 around.clock()));
         asterisk.phone(DIALED, phone);
+        asterisk.dialplan(LabTrunk.outbound(""));
         ServicePlan plan = ServicePlan.write(around.folder().resolve("service"), asterisk.ami(), POLICY);
         asterisk.agi(plan.agi());
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
@@ -183,7 +184,6 @@ public final class Demo implements AutoCloseable {
 
     private List<DemoResult> trusted(DemoCalls calls, SipCaller line, AsteriskLab asterisk, ServiceApi api) {
         say("somebody inside dials a number outside, which answers; that number calls back");
-        asterisk.dialplan(LabTrunk.outbound(""));
         try (SipPhone outside = SipPhone.start(
                 around.parts().sipp().orThrow(),
                 PhonePlan.answeringAfter(Duration.ofMillis(500)),

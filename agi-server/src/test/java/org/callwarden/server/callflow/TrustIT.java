@@ -44,6 +44,7 @@ class TrustIT {
     static void start(RealParts parts) {
         line = ScreenedLine.start(parts, DIALED, ScreenedLine.POLICY + TRUST, Duration.ofMillis(500));
         line.parts().asterisk().dialplan(LabTrunk.outbound("9"));
+        line.parts().asterisk().agi(line.plan().agi());
         line.enforce(LabTrunk.CARRIER);
         events = line.events();
         assertThat(line.service().api().awaitText("health", "\"ami\":\"connected\"", SOON))
