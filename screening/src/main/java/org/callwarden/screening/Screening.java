@@ -24,12 +24,13 @@ import org.callwarden.screening.reputation.ReputationSignals;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.score.Scorer;
 import org.callwarden.screening.score.Weights;
-import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
+import org.callwarden.screening.signal.OneRing;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.signal.SignedBy;
 import org.callwarden.screening.signal.UnknownCaller;
 
 /// Decides what is done with a call, and says why.
@@ -113,7 +114,8 @@ public final class Screening {
         List<SignalSource> sources = new ArrayList<>(List.of(
                 new NumberStanding(),
                 new OwnNumbers(numbers, ownPrefixes),
-                new FailedAttestation(),
+                new SignedBy(),
+                OneRing.standard(),
                 new ChallengeMemory(
                         history,
                         call -> policies.get()

@@ -40,9 +40,10 @@ import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
-import org.callwarden.screening.signal.FailedAttestation;
 import org.callwarden.screening.signal.NumberStanding;
+import org.callwarden.screening.signal.OneRing;
 import org.callwarden.screening.signal.OwnNumbers;
+import org.callwarden.screening.signal.SignedBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -183,7 +184,8 @@ class ScreeningInvariantsTest {
                     List.of(
                             new NumberStanding(),
                             OWN_NUMBERS,
-                            new FailedAttestation(),
+                            new SignedBy(),
+                            OneRing.standard(),
                             new ChallengeMemory(
                                     history, call -> policy.challenge().rememberDays()),
                             reputations));

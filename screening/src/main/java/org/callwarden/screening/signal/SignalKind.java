@@ -39,7 +39,10 @@ public enum SignalKind {
     DIALED_SURGE("dialed-surge", SignalGroup.LINE),
     TRUNK_SURGE("trunk-surge", SignalGroup.LINE),
     DIALLED_BY_US("dialled-by-us", SignalGroup.HISTORY),
-    TALKED_WITH_US("talked-with-us", SignalGroup.HISTORY);
+    TALKED_WITH_US("talked-with-us", SignalGroup.HISTORY),
+    ONE_RING("one-ring-place", SignalGroup.NUMBER),
+    ATTESTATION_B("attestation-b", SignalGroup.ATTESTATION),
+    ATTESTATION_C("attestation-c", SignalGroup.ATTESTATION);
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));
