@@ -123,6 +123,19 @@ public final class Api {
         return instant;
     }
 
+    /// A point in time of a query.
+    static Instant time(ApiRequest request, String name, Instant standard) {
+        String text = request.query().get(name);
+        if (text == null) {
+            return standard;
+        }
+        try {
+            return instant(text);
+        } catch (DateTimeException e) {
+            throw ApiProblem.badParameter(name, text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
+        }
+    }
+
     /// A whole number of a query.
     static int number(ApiRequest request, String name, int standard, int least, int most) {
         Map<String, String> query = request.query();

@@ -1,7 +1,6 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
@@ -34,25 +33,13 @@ public final class CallsPart implements Api.Part {
 
     private ApiResponse list(ApiRequest request) {
         int limit = Api.number(request, "limit", STANDARD_LIMIT, 1, MAX_LIMIT);
+        Instant before = Api.time(request, "before", clock.instant().plusSeconds(60));
         ObjectNode body = Json.object();
         ArrayNode calls = body.putArray("calls");
-        for (CallRecord record : store.recent(before(request), limit)) {
+        for (CallRecord record : store.recent(before, limit)) {
             calls.add(json.brief(record));
         }
         return Json.ok(body);
-    }
-
-    private Instant before(ApiRequest request) {
-        String text = request.query().get("before");
-        if (text == null) {
-            return clock.instant().plusSeconds(60);
-        }
-        try {
-            return Api.instant(text);
-        } catch (DateTimeException e) {
-            throw ApiProblem.badParameter(
-                    "before", text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
-        }
     }
 
     private ApiResponse one(String id) {

@@ -1,22 +1,17 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Optional;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.CallStore.Page;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET export?since=2026-11-24T00:00:00Z`: a page of the stored calls as they came, in the words of a file of calls;
-/// the
-/// answer says where the next page begins (`next`, given back as `since` and `after`). A withheld number is not told.
+/// `GET export?since=2026-11-24T00:00:00Z`: a page of the stored calls as they came, in the words of a file of
+/// calls; the answer says where the next page begins (see [Places]). A withheld number is not told.
 public final class ExportPart implements Api.Part {
 
     private static final int PAGE = 1_000;
@@ -35,41 +30,14 @@ public final class ExportPart implements Api.Part {
     }
 
     private ApiResponse page(ApiRequest request) {
-        Page page = store.page(mark(request), clock.instant().plusSeconds(60), PAGE);
+        Page page = store.page(Places.asked(request), clock.instant().plusSeconds(60), PAGE);
         ObjectNode body = Json.object();
         ArrayNode calls = body.putArray("calls");
         for (CallRecord record : page.calls()) {
             row(calls.addObject(), record);
         }
-        putNext(body, page.next());
+        Places.tellNext(body, page.next());
         return Json.ok(body);
-    }
-
-    /// Where a request for a page begins.
-    static Mark mark(ApiRequest request) {
-        return new Mark(
-                time(request, "since", Instant.EPOCH).toEpochMilli(),
-                request.query().getOrDefault("after", ""));
-    }
-
-    static Instant time(ApiRequest request, String name, Instant standard) {
-        String text = request.query().get(name);
-        if (text == null) {
-            return standard;
-        }
-        try {
-            return Api.instant(text);
-        } catch (DateTimeException e) {
-            throw ApiProblem.badParameter(name, text, "a time such as 2026-11-24T08:00:00Z, in the years 1970 to 9999");
-        }
-    }
-
-    static void putNext(ObjectNode body, Optional<Mark> next) {
-        next.ifPresent(place -> {
-            ObjectNode node = body.putObject("next");
-            node.put("since", Instant.ofEpochMilli(place.millis()).toString());
-            node.put("after", place.id());
-        });
     }
 
     private static void row(ObjectNode node, CallRecord record) {

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -41,6 +42,22 @@ final class Json {
         String message =
                 String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         return LOCATION.matcher(message).replaceAll("");
+    }
+
+    /// Refuses a field that nobody reads.
+    ///
+    /// @param what the form is, such as `a rule`
+    static void refuseOthers(ObjectNode form, String what, Set<String> fields) {
+        form.propertyNames().stream()
+                .filter(name -> !fields.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ApiProblem(
+                            422,
+                            what + " has no field '" + name + "'",
+                            name,
+                            String.join(", ", fields.stream().sorted().toList()));
+                });
     }
 
     static ApiResponse ok(ObjectNode body) {

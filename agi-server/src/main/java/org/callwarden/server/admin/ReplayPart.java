@@ -18,10 +18,9 @@ import org.callwarden.server.config.ConfigFile;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `POST replay?since=2026-11-24T00:00:00Z` with the text of a policy file: what a stretch of the stored calls would
-/// have
-/// come to under it. The answer says where the next stretch begins (`next`, given back as `since` and `after`), so that
-/// whoever asks sees progress and may stop, and no request takes long.
+/// `POST replay?since=2026-11-24T00:00:00Z` with the text of a policy file: what a stretch of the stored calls
+/// would have come to under it. The answer says where the next stretch begins (see [Places]), so that whoever asks
+/// sees progress and may stop, and no request takes long.
 public final class ReplayPart implements Api.Part {
 
     /// Calls of one request.
@@ -56,16 +55,16 @@ public final class ReplayPart implements Api.Part {
         } catch (ConfigException e) {
             throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
         }
-        Instant until = ExportPart.time(request, "until", clock.instant().plusSeconds(60));
+        Instant until = Api.time(request, "until", clock.instant().plusSeconds(60));
         Tally tally = new Tally(replay, json);
-        Optional<Mark> next = Optional.of(ExportPart.mark(request));
+        Optional<Mark> next = Optional.of(Places.asked(request));
         while (next.isPresent() && tally.calls < STRETCH) {
             Page page = store.page(next.get(), until, PAGE);
             page.calls().forEach(tally::add);
             next = page.next();
         }
         ObjectNode body = tally.body();
-        ExportPart.putNext(body, next);
+        Places.tellNext(body, next);
         return Json.ok(body);
     }
 

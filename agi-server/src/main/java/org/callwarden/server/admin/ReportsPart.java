@@ -41,16 +41,7 @@ public final class ReportsPart implements Api.Part {
     }
 
     private ApiResponse add(ObjectNode form) {
-        form.propertyNames().stream()
-                .filter(name -> !FIELDS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ApiProblem(
-                            422,
-                            "a report has no field '" + name + "'",
-                            name,
-                            String.join(", ", FIELDS.stream().sorted().toList()));
-                });
+        Json.refuseOthers(form, "a report", FIELDS);
         PhoneNumber.E164 number = reportable(
                 text(form, "number").orElseThrow(() -> ApiProblem.badValue("number", "a report is about a number")));
         Report.Says says = text(form, "says")

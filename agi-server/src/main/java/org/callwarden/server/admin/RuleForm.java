@@ -37,16 +37,7 @@ final class RuleForm {
 
     /// The rule in a request's body; its id is still to be given.
     Rule read(ObjectNode form) {
-        form.propertyNames().stream()
-                .filter(name -> !FIELDS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ApiProblem(
-                            422,
-                            "a rule has no field '" + name + "'",
-                            name,
-                            String.join(", ", FIELDS.stream().sorted().toList()));
-                });
+        Json.refuseOthers(form, "a rule", FIELDS);
         Rule.Action action = field(form, "action", RuleForm::action)
                 .orElseThrow(() -> ApiProblem.badValue("action", "a rule has an action: " + actions()));
         Callers callers =

@@ -7,9 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.callwarden.screening.call.Caller;
@@ -34,8 +31,6 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     /// What is older counts for less than an eightieth of its weight with the standard half-life.
     private static final Duration REMEMBERED = Duration.ofDays(2 * 365);
 
-    private static final Duration LAST_STORING = Duration.ofSeconds(2);
-
     private final ReportStore store;
     private final PendingReports pending;
     private final Reputations reputations;
@@ -44,8 +39,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final NeverReject neverReject;
     private final Clock clock;
     private final AtomicBoolean loaded = new AtomicBoolean();
-    private final ExecutorService storing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("reports").factory());
+    private final Errands errands = new Errands("reports");
 
     /// @param taken hears of each report that is new
     ReportsKeeper(
@@ -145,9 +139,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     }
 
     private void storeSoon() {
-        if (!storing.isShutdown()) {
-            storing.execute(this::store);
-        }
+        errands.later(this::store);
     }
 
     /// Never throws: the next report, or the next chore, tries again.
@@ -192,13 +184,8 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     /// Stores what waits, as far as that goes at once; the rest waits on disk.
     @Override
     public void close() {
-        storing.shutdown();
-        try {
-            if (!storing.awaitTermination(LAST_STORING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.info("reports wait on disk for the next start");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (!errands.finish()) {
+            LOG.info("reports wait on disk for the next start");
         }
     }
 }

@@ -10,10 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
@@ -49,7 +45,6 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     private static final int CALLS = 50_000;
 
     private static final int PAGE = 1_000;
-    private static final Duration LAST_STORING = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(TrustKeeper.class);
 
     private final TrustBook book;
@@ -66,8 +61,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     private volatile boolean callersKnown;
     private final AtomicBoolean toStore = new AtomicBoolean();
     private volatile boolean away;
-    private final ExecutorService storing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("trust").factory());
+    private final Errands errands = new Errands("trust");
 
     /// How numbers are read.
     ///
@@ -106,7 +100,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
             }
         }
         if (!callersKnown) {
-            later(this::loadCallers);
+            errands.later(this::loadCallers);
         }
     }
 
@@ -245,13 +239,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     /// One look at what waits is enough for all that came until then.
     private void storeSoon() {
         if (toStore.compareAndSet(false, true)) {
-            later(this::store);
-        }
-    }
-
-    private void later(Runnable work) {
-        if (!storing.isShutdown()) {
-            storing.execute(work);
+            errands.later(this::store);
         }
     }
 
@@ -285,25 +273,14 @@ final class TrustKeeper implements CallListener, AutoCloseable {
 
     /// Waits until all that was told so far is stored or could not be.
     void settle() {
-        try {
-            storing.submit(() -> {}).get();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        errands.settle();
     }
 
     /// Stores what waits, as far as that goes at once.
     @Override
     public void close() {
-        storing.shutdown();
-        try {
-            if (!storing.awaitTermination(LAST_STORING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("facts about trust were not stored");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (!errands.finish()) {
+            LOG.warn("facts about trust were not stored");
         }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.callwarden.server.config.ConfigFile;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class ReplayCommand extends LiveCommand {
         private final int show;
         private final Words words;
         private final Table changed;
-        private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        private final CrossTable counts = new CrossTable();
         private int calls;
         private int notByPolicy;
         private int changes;
@@ -109,7 +108,7 @@ final class ReplayCommand extends LiveCommand {
         }
 
         private void count(String then, String now, int calls) {
-            counts.computeIfAbsent(then, _ -> new TreeMap<>()).merge(now, calls, Integer::sum);
+            counts.count(then, now, calls);
             if (!then.equals(now)) {
                 changes += calls;
             }
@@ -123,7 +122,7 @@ final class ReplayCommand extends LiveCommand {
                         .append(line)
                         .append(words.text("replay.table"))
                         .append(line)
-                        .append(CrossTable.of(words.text("replay.corner"), counts));
+                        .append(counts.table(words.text("replay.corner")));
             }
             if (shown > 0) {
                 text.append(line)

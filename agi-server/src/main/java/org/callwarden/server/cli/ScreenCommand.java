@@ -2,9 +2,7 @@ package org.callwarden.server.cli;
 
 import java.io.BufferedWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
@@ -104,8 +102,8 @@ final class ScreenCommand implements Callable<Integer> {
     /// What the verdicts add up to, against labels and against the other policy.
     private static final class Tables {
         private final boolean labelled;
-        private final Map<String, Map<String, Integer>> byLabel = new TreeMap<>();
-        private final Map<String, Map<String, Integer>> byOther = new TreeMap<>();
+        private final CrossTable byLabel = new CrossTable();
+        private final CrossTable byOther = new CrossTable();
 
         Tables(boolean labelled) {
             this.labelled = labelled;
@@ -114,13 +112,9 @@ final class ScreenCommand implements Callable<Integer> {
         void add(Optional<String> label, Verdict verdict, Optional<Verdict> other) {
             String decision = verdict.decision().id();
             if (labelled) {
-                count(byLabel, label.orElse("-"), decision);
+                byLabel.count(label.orElse("-"), decision, 1);
             }
-            other.ifPresent(second -> count(byOther, decision, second.decision().id()));
-        }
-
-        private static void count(Map<String, Map<String, Integer>> table, String row, String column) {
-            table.computeIfAbsent(row, _ -> new TreeMap<>()).merge(column, 1, Integer::sum);
+            other.ifPresent(second -> byOther.count(decision, second.decision().id(), 1));
         }
 
         void print(Console io) {
@@ -129,10 +123,10 @@ final class ScreenCommand implements Callable<Integer> {
             io.err().flush();
         }
 
-        private static void print(Console io, String corner, Map<String, Map<String, Integer>> counts) {
+        private static void print(Console io, String corner, CrossTable counts) {
             if (!counts.isEmpty()) {
                 io.err().println();
-                io.err().println(CrossTable.of(corner, counts));
+                io.err().println(counts.table(corner));
             }
         }
     }

@@ -119,19 +119,9 @@ public final class ConfigText {
         }
     }
 
-    /// Its names have one dot at most, for the block within.
     private void write(ReputationSettings reputation) {
         block(0, "reputation");
-        String within = "";
-        for (Map.Entry<String, String> entry : reputation.values().entrySet()) {
-            int dot = entry.getKey().indexOf('.');
-            String inner = dot < 0 ? "" : entry.getKey().substring(0, dot);
-            if (!inner.isEmpty() && !inner.equals(within)) {
-                block(1, inner);
-            }
-            within = inner;
-            put(inner.isEmpty() ? 1 : 2, entry.getKey().substring(dot + 1), entry.getValue());
-        }
+        writeNested(reputation.values());
     }
 
     private void write(AmiConfig ami) {
@@ -208,10 +198,10 @@ public final class ConfigText {
             String name = value.getKey();
             int dot = name.lastIndexOf('.');
             String block = dot < 0 ? "" : name.substring(0, dot);
-            if (!block.equals(open)) {
+            if (!block.isEmpty() && !block.equals(open)) {
                 block(1, block);
-                open = block;
             }
+            open = block;
             put(block.isEmpty() ? 1 : 2, name.substring(dot + 1), value.getValue());
         }
     }
