@@ -184,6 +184,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     /// Stores what waits, as far as that goes at once; the rest waits on disk.
     @Override
     public void close() {
+        storeSoon();
         if (!errands.finish()) {
             LOG.info("reports wait on disk for the next start");
         }

@@ -276,9 +276,10 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         errands.settle();
     }
 
-    /// Stores what waits, as far as that goes at once.
+    /// Stores what waits, as far as that goes at once: the database may be back since the last try.
     @Override
     public void close() {
+        storeSoon();
         if (!errands.finish()) {
             LOG.warn("facts about trust were not stored");
         }

@@ -13,10 +13,10 @@ class BenchVelocityTest {
 
     @Test
     void aSmallFloodShowsMemoryTimeAndTheRobot() {
-        assertThat(new BenchVelocity(200_000, new PrintWriter(printed)).run()).isTrue();
+        assertThat(new BenchVelocity(100_000, new PrintWriter(printed)).run()).isTrue();
 
         assertThat(printed.toString())
-                .contains("200,000 different callers")
+                .contains("100,000 different callers")
                 .containsPattern("told of [0-9,]+ ns, asked about [0-9,]+ ns")
                 .contains("taken for some behaviour: 0");
     }
