@@ -117,15 +117,16 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     @Override
     public List<Report> about(PhoneNumber.E164 number, int limit) {
         Map<Report.Key, Report> known = new LinkedHashMap<>();
+        // Before the database is asked: what is stored meanwhile leaves the pending ones.
+        pending.all().stream()
+                .filter(report -> report.number().equals(number))
+                .forEach(report -> keepNewer(known, report));
         try {
             store.about(number, limit).forEach(report -> keepNewer(known, report));
         } catch (StoreException e) {
             LOG.warn("reports are told from memory: {}", e.getMessage());
             reputations.of(number, clock.instant()).voices().forEach(report -> keepNewer(known, report));
         }
-        pending.all().stream()
-                .filter(report -> report.number().equals(number))
-                .forEach(report -> keepNewer(known, report));
         return known.values().stream()
                 .sorted(Comparator.comparing(Report::at)
                         .thenComparing(Report::reporter)

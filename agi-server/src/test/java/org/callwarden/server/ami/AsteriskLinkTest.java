@@ -18,8 +18,10 @@ import org.callwarden.server.ami.AsteriskLink.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The link through an Asterisk that goes, comes back and refuses.
+@Isolated("the fake Asterisk gives its port up and takes it again, which another test could have got meanwhile")
 final class AsteriskLinkTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
