@@ -17,6 +17,7 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
@@ -146,7 +147,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
             return;
         }
         callers.put(uniqueId(call), number);
-        if (!forged(record)) {
+        if (!forged(record.verdict())) {
             misdeed(record).flatMap(why -> book.lost(number, why, call.at())).ifPresent(this::keep);
         }
     }
@@ -164,9 +165,8 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     }
 
     /// The owner of a number does not answer for those who forge it.
-    private static boolean forged(CallRecord record) {
-        return record.verdict().card().lines().stream()
-                .anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
+    static boolean forged(Verdict verdict) {
+        return verdict.card().lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
     }
 
     /// What a call did that loses its number the trust. A rule that refuses is the operator's word, not the caller's
@@ -179,9 +179,13 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         if (failed) {
             return Optional.of("challenge-failed");
         }
-        boolean refused = record.verdict().decision() instanceof Decision.Reject
-                && record.verdict().rule().isEmpty();
-        return refused ? Optional.of("refused") : Optional.empty();
+        return refused(record.verdict());
+    }
+
+    static Optional<String> refused(Verdict verdict) {
+        boolean byScore =
+                verdict.decision() instanceof Decision.Reject && verdict.rule().isEmpty();
+        return byScore ? Optional.of("refused") : Optional.empty();
     }
 
     /// A report was taken.
