@@ -3,7 +3,6 @@ package org.callwarden.server.app;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.OutboundRoutes;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
@@ -54,6 +54,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     private final Witness witness;
     private final Numbers numbers;
     private final TrustConfig config;
+    private final OutboundRoutes routes;
     private final Clock clock;
     private final Cache<String, PhoneNumber.E164> callers =
             Caffeine.newBuilder().maximumSize(CALLS).executor(Runnable::run).build();
@@ -85,6 +86,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         this.witness = witness;
         this.numbers = numbers;
         this.config = config;
+        this.routes = config.routes();
         this.clock = clock;
     }
 
@@ -92,9 +94,8 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     void load() {
         if (!loaded.get()) {
             try {
-                Duration longest =
-                        longer(config.settings().talkedFor(), config.settings().dialledFor());
-                book.load(store.since(clock.instant().minus(longest), TrustStore.MOST));
+                Instant since = clock.instant().minus(config.settings().longest());
+                book.load(store.since(since, TrustStore.MOST));
                 loaded.set(true);
             } catch (StoreException e) {
                 LOG.warn("whom our people trust is not known yet: {}", e.getMessage());
@@ -109,10 +110,6 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     void tend() {
         load();
         storeSoon();
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void loadCallers() {
@@ -218,9 +215,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     }
 
     private void dialled(CallFact.DialledOut out) {
-        String prefix = config.outboundPrefix();
-        String digits = out.dialled();
-        String number = digits.startsWith(prefix) ? digits.substring(prefix.length()) : digits;
+        String number = routes.sent(out.dialled());
         if (callersKnown
                 && numbers.reader().read(number) instanceof PhoneNumber.E164 dialled
                 && numbers.own().stream().noneMatch(dialled.digits()::startsWith)) {

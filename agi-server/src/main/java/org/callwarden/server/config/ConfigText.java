@@ -106,6 +106,7 @@ public final class ConfigText {
         trust.settings().values().forEach((name, value) -> put(1, name, Durations.text(value)));
         put(1, "extensions", list(trust.extensions()));
         put(1, "outbound-prefix", quoted(trust.outboundPrefix()));
+        put(1, "outbound", list(trust.outbound()));
     }
 
     private void write(Weights weights) {

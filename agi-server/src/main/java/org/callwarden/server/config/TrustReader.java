@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.callwarden.screening.call.OutboundRoutes;
 import org.callwarden.screening.trust.TrustSettings;
 
 /// Reads the `trust` block. What it does not say is standard.
@@ -21,11 +22,21 @@ final class TrustReader {
                 block.duration("talk", base.settings().talk(), Duration.ofSeconds(1), Duration.ofHours(1)),
                 block.duration("talked-for", base.settings().talkedFor(), DAY, LONGEST),
                 block.duration("dialled-for", base.settings().dialledFor(), DAY, LONGEST),
+                block.duration("contact-for", base.settings().contactFor(), DAY, LONGEST),
                 block.duration("call-back", base.settings().callBack(), Duration.ofSeconds(1), Duration.ofDays(30)));
         List<String> extensions = block.list("extensions", base.extensions(), TrustReader::pattern);
         String prefix = block.parsed("outbound-prefix", base.outboundPrefix(), TrustReader::prefix);
-        block.done();
-        return new TrustConfig(settings, extensions, prefix);
+        List<String> outbound = block.list("outbound", base.outbound(), TrustReader::dialPattern);
+        try {
+            TrustConfig config = new TrustConfig(settings, extensions, prefix, outbound);
+            block.done();
+            return config;
+        } catch (IllegalArgumentException e) {
+            // One of them hides another: the list as a whole is wrong.
+            block.problem("outbound", String.valueOf(e.getMessage()));
+            block.done();
+            return base;
+        }
     }
 
     private static String pattern(String text) {
@@ -38,6 +49,11 @@ final class TrustReader {
         }
         throw new IllegalArgumentException("is a regular expression of at most " + LONGEST_PATTERN
                 + " characters for names of channels, such as PJSIP/[0-9]{3}; got '" + text + "'");
+    }
+
+    private static String dialPattern(String text) {
+        var _ = OutboundRoutes.of(List.of(text));
+        return text;
     }
 
     private static String prefix(String text) {

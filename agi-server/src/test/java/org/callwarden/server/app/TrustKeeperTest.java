@@ -168,7 +168,7 @@ class TrustKeeperTest {
                 calls,
                 (_, what, _) -> seen.add(what),
                 new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
-                new TrustConfig(TrustSettings.standard(), List.of(), "9"),
+                new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),
                 clock);
         keeper.load();
         keeper.settle();

@@ -42,7 +42,8 @@ public enum SignalKind {
     TALKED_WITH_US("talked-with-us", SignalGroup.HISTORY),
     ONE_RING("one-ring-place", SignalGroup.NUMBER),
     ATTESTATION_B("attestation-b", SignalGroup.ATTESTATION),
-    ATTESTATION_C("attestation-c", SignalGroup.ATTESTATION);
+    ATTESTATION_C("attestation-c", SignalGroup.ATTESTATION),
+    KNOWN_CONTACT("known-contact", SignalGroup.HISTORY);
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Talked.** A caller with whom somebody inside talked for a while is trusted, whoever placed the call before.
 ///
+/// **Contact.** Who stands in the operator's address book is trusted.
+///
 /// **Lost.** What was before it behaved badly counts no more; what comes after counts again. A call whose signature
 /// failed
 /// gets no credit for the trust in the number's owner.
@@ -127,12 +129,15 @@ public final class TrustBook implements SignalSource {
         if (entry == null) {
             return List.of();
         }
-        List<Signal> seen = new ArrayList<>(2);
+        List<Signal> seen = new ArrayList<>(3);
         entry.counting(entry.dialled(), call.at(), settings.dialledFor())
                 .ifPresent(fact -> seen.add(Signal.of(SignalKind.DIALLED_BY_US, Map.of("on", day(fact.at())))));
         entry.counting(entry.talked(), call.at(), settings.talkedFor())
                 .ifPresent(fact -> seen.add(
                         Signal.of(SignalKind.TALKED_WITH_US, Map.of("on", day(fact.at()), "seconds", fact.detail()))));
+        entry.counting(entry.contact(), call.at(), settings.contactFor())
+                .ifPresent(fact -> seen.add(
+                        Signal.of(SignalKind.KNOWN_CONTACT, Map.of("on", day(fact.at()), "source", fact.detail()))));
         return seen;
     }
 
@@ -144,15 +149,17 @@ public final class TrustBook implements SignalSource {
     private record Entry(
             @Nullable TrustFact dialled,
             @Nullable TrustFact talked,
+            @Nullable TrustFact contact,
             @Nullable TrustFact lost) {
 
-        static final Entry NONE = new Entry(null, null, null);
+        static final Entry NONE = new Entry(null, null, null, null);
 
         Entry with(TrustFact fact) {
             return switch (fact.kind()) {
-                case DIALLED -> new Entry(newer(dialled, fact), talked, lost);
-                case TALKED -> new Entry(dialled, newer(talked, fact), lost);
-                case LOST -> new Entry(dialled, talked, newer(lost, fact));
+                case DIALLED -> new Entry(newer(dialled, fact), talked, contact, lost);
+                case TALKED -> new Entry(dialled, newer(talked, fact), contact, lost);
+                case CONTACT -> new Entry(dialled, talked, newer(contact, fact), lost);
+                case LOST -> new Entry(dialled, talked, contact, newer(lost, fact));
             };
         }
 
@@ -171,8 +178,8 @@ public final class TrustBook implements SignalSource {
         }
 
         List<TrustFact> facts() {
-            List<TrustFact> facts = new ArrayList<>(3);
-            for (TrustFact fact : new @Nullable TrustFact[] {dialled, talked, lost}) {
+            List<TrustFact> facts = new ArrayList<>(4);
+            for (TrustFact fact : new @Nullable TrustFact[] {dialled, talked, contact, lost}) {
                 if (fact != null) {
                     facts.add(fact);
                 }

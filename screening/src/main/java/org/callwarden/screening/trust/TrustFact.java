@@ -10,7 +10,8 @@ import org.callwarden.screening.call.PhoneNumber;
 /// One thing that made a number trusted or lost it that trust. Of each kind the newest about a number counts.
 ///
 /// @param at when, in milliseconds
-/// @param detail of [Kind#TALKED] the whole seconds, of [Kind#LOST] the id of what happened, else empty; at most 40 of
+/// @param detail of [Kind#TALKED] the whole seconds, of [Kind#CONTACT] where it stood, of [Kind#LOST] the id of
+///     what happened, else empty; at most 40 of
 ///     `a-z 0-9 -`
 public record TrustFact(PhoneNumber.E164 number, Kind kind, Instant at, String detail) {
 
@@ -36,6 +37,8 @@ public record TrustFact(PhoneNumber.E164 number, Kind kind, Instant at, String d
         DIALLED("dialled"),
         /// Somebody inside talked with the caller long enough.
         TALKED("talked"),
+        /// The operator's address book has the number.
+        CONTACT("contact"),
         /// The number behaved badly: what was before counts no more.
         LOST("lost");
 

@@ -71,6 +71,19 @@ class TrustBookTest {
     }
 
     @Test
+    void aContactIsTrustedUntilItsTimeIsOverOrItBehavesBadly() {
+        book.load(List.of(fact("84901234567", Kind.CONTACT, START, "vcard")));
+
+        assertThat(look(START))
+                .extracting(signal -> signal.kind().id(), Signal::evidence)
+                .containsExactly(tuple("known-contact", Map.of("on", "2026-11-25", "source", "vcard")));
+        assertThat(look(START.plus(Duration.ofDays(730)).minusMillis(1))).hasSize(1);
+        assertThat(look(START.plus(Duration.ofDays(730)))).isEmpty();
+        book.lost(CALLER, "reported-spam", START.plusSeconds(60));
+        assertThat(look(START.plusSeconds(61))).isEmpty();
+    }
+
+    @Test
     void whoCalledInTheDayBeforeIsNotTrustedForBeingCalledBack() {
         book.called(CALLER, START);
 
@@ -177,12 +190,16 @@ class TrustBookTest {
     @Test
     void settingsAndDetailsHaveLimits() {
         Duration day = Duration.ofDays(1);
-        assertThat(new TrustSettings(Duration.ofSeconds(1), day, day, Duration.ofDays(30)).values())
-                .containsOnlyKeys("talk", "talked-for", "dialled-for", "call-back");
-        assertThatThrownBy(() -> new TrustSettings(Duration.ofMillis(999), day, day, day))
+        assertThat(new TrustSettings(Duration.ofSeconds(1), day, day, day, Duration.ofDays(30)).values())
+                .containsOnlyKeys("talk", "talked-for", "dialled-for", "contact-for", "call-back");
+        assertThatThrownBy(() -> new TrustSettings(Duration.ofMillis(999), day, day, day, day))
                 .hasMessageContaining("talk is");
         assertThatThrownBy(() -> new TrustSettings(
-                        Duration.ofSeconds(1), day, day, Duration.ofDays(30).plusMillis(1)))
+                        Duration.ofSeconds(1),
+                        day,
+                        day,
+                        day,
+                        Duration.ofDays(30).plusMillis(1)))
                 .hasMessageContaining("call-back is");
         assertThat(fact("84901234567", Kind.LOST, START, "a".repeat(40)).detail())
                 .hasSize(40);
