@@ -19,6 +19,6 @@ public sealed interface CallFact {
     /// A call that came in is over.
     ///
     /// @param uniqueId of the caller's channel, which is the linked id of the call as well
-    /// @param time for which the caller was connected with somebody inside
-    record Talked(String uniqueId, Duration time, Instant at) implements CallFact {}
+    /// @param talked for which the caller was connected with somebody inside; zero when nobody answered
+    record Over(String uniqueId, Duration talked, Instant at) implements CallFact {}
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
-import org.callwarden.server.ami.CallFact.Talked;
+import org.callwarden.server.ami.CallFact.Over;
 import org.callwarden.server.ami.ChannelEvent.Answered;
 import org.callwarden.server.ami.ChannelEvent.Ended;
 import org.callwarden.server.ami.ChannelEvent.Entered;
@@ -128,9 +128,7 @@ final class CallWatch {
             }
         });
         Channel gone = channels.remove(event.id());
-        return gone == null || !gone.calls() || gone.talked.isZero()
-                ? List.of()
-                : List.of(new Talked(gone.id, gone.talked, event.at()));
+        return gone == null || !gone.calls() ? List.of() : List.of(new Over(gone.id, gone.talked, event.at()));
     }
 
     /// Does something to a channel, and starts or stops the clocks of every caller who was or is connected with it.

@@ -138,14 +138,13 @@ public final class Application implements AutoCloseable {
                 new CallMapper(core.callers(), languages()),
                 core.screening(),
                 config::policies,
-                core.history(),
                 journal,
                 recent,
                 options.random(),
                 options.clock(),
                 System::nanoTime,
                 counts,
-                core.velocity());
+                core.experience());
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",
                 new ScreenCallScript(parts, sounds),

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.callwarden.screening.Experience;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.NumberReader;
-import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
@@ -22,10 +21,7 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
-import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalSource;
-import org.callwarden.screening.trust.TrustBook;
-import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.EnforcementPart;
@@ -65,12 +61,10 @@ final class Core implements AutoCloseable {
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
     private final ReputationSettings settings;
-    private final Reputations reputations;
+    private final Experience experience;
     private final TrustKeeper trust;
     private final TrustConfig trustConfig;
     private final ReportsKeeper reports;
-    private final ChallengeHistory history;
-    private final Velocity velocity;
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final Supplier<PolicyBook> policies;
@@ -92,34 +86,28 @@ final class Core implements AutoCloseable {
         this.policies = config::policies;
         Set<String> own = Set.copyOf(config.ownNumbers());
         this.settings = config.reputation();
-        this.reputations = new Reputations(settings);
-        this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
-        TrustBook book = new TrustBook(config.trust().settings());
+        this.experience =
+                new Experience(settings, config.velocity(), config.trust().settings());
         this.trustConfig = config.trust();
         this.trust = new TrustKeeper(
-                book,
+                experience,
                 new JdbcTrustStore(database),
                 calls,
-                reputations,
                 new TrustKeeper.Numbers(numbers, config.ownNumbers()),
                 trustConfig,
                 clock);
         this.reports = new ReportsKeeper(
                 new JdbcReportStore(database),
                 PendingReports.open(folder.path().resolve("reports.pending")),
-                reputations,
+                experience.reputations(),
                 trust::reported,
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
                 clock);
-        this.velocity = new Velocity(config.velocity(), this::passedBefore);
-        List<SignalSource> memories = List.of(reputations, velocity, book);
+        ChallengeHistory history = experience.history();
+        List<SignalSource> memories = experience.sources();
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
-    }
-
-    private boolean passedBefore(PhoneNumber number) {
-        return history.of(number).filter(standing -> standing.passes() > 0).isPresent();
     }
 
     /// Takes the data folder; touches the database only with the first request.
@@ -167,7 +155,7 @@ final class Core implements AutoCloseable {
     /// @return whether the database was there
     boolean loadHistory() {
         try {
-            history.load(calls.challengeStandings(clock.instant().minus(REMEMBERED)));
+            experience.history().load(calls.challengeStandings(clock.instant().minus(REMEMBERED)));
             if (historyMissing) {
                 LOG.info("earlier challenges are known now");
                 historyMissing = false;
@@ -187,11 +175,12 @@ final class Core implements AutoCloseable {
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, clock, texts),
-                new NumbersPart(callers, history, dryRun::assess, reputations, calls, clock, texts),
-                new ReportsPart(reports, reputations, callers.numbers(), clock),
+                new NumbersPart(
+                        callers, experience.history(), dryRun::assess, experience.reputations(), calls, clock, texts),
+                new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, clock),
-                new PoliciesPart(policies, settings, velocity.settings(), trustConfig),
+                new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }
 
@@ -215,12 +204,8 @@ final class Core implements AutoCloseable {
         return callers;
     }
 
-    ChallengeHistory history() {
-        return history;
-    }
-
-    Velocity velocity() {
-        return velocity;
+    Experience experience() {
+        return experience;
     }
 
     Screening screening() {

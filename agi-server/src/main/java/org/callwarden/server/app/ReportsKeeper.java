@@ -41,7 +41,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final AtomicBoolean loaded = new AtomicBoolean();
     private final Errands errands = new Errands("reports");
 
-    /// @param taken hears of each report that is new
+    /// @param taken is given each report that is taken, and makes it count from the next call on
     ReportsKeeper(
             ReportStore store,
             PendingReports pending,
@@ -107,7 +107,6 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
                 report.number().text()));
         if (answer == Answer.TAKEN) {
             pending.add(report);
-            reputations.tell(report);
             taken.accept(report);
             storeSoon();
         }

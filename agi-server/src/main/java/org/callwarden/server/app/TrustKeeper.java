@@ -3,6 +3,7 @@ package org.callwarden.server.app;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,23 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.Experience;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.OutboundRoutes;
 import org.callwarden.screening.call.PhoneNumber;
-import org.callwarden.screening.challenge.ChallengeOutcome;
-import org.callwarden.screening.decision.Decision;
-import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
-import org.callwarden.screening.reputation.Observation;
 import org.callwarden.screening.reputation.Report;
-import org.callwarden.screening.reputation.Witness;
-import org.callwarden.screening.signal.SignalKind;
-import org.callwarden.screening.trust.TrustBook;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustStore;
 import org.callwarden.server.ami.CallFact;
@@ -34,7 +28,8 @@ import org.callwarden.server.config.TrustConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the trust book what calls and reports come to, and brings what it learns into the database on a thread of its
+/// Tells the [Experience] what calls and reports come to, and brings the trust it learns into the database on a thread
+/// of its
 /// own. While the database is away facts wait in memory; they are lost with the process, and the next call brings them
 /// again.
 final class TrustKeeper implements CallListener, AutoCloseable {
@@ -42,21 +37,20 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     /// Facts that wait for the database at most; more count until the service ends.
     static final int MOST_WAITING = 10_000;
 
-    /// Screened calls that may still be talked in.
+    /// Screened calls that may still be talked in, by the unique id of their channel.
     private static final int CALLS = 50_000;
 
     private static final int PAGE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(TrustKeeper.class);
 
-    private final TrustBook book;
+    private final Experience experience;
     private final TrustStore store;
     private final CallStore calls;
-    private final Witness witness;
     private final Numbers numbers;
     private final TrustConfig config;
     private final OutboundRoutes routes;
     private final Clock clock;
-    private final Cache<String, PhoneNumber.E164> callers =
+    private final Cache<String, Call> live =
             Caffeine.newBuilder().maximumSize(CALLS).executor(Runnable::run).build();
     private final Map<Key, TrustFact> waiting = new LinkedHashMap<>();
     private final AtomicBoolean loaded = new AtomicBoolean();
@@ -73,17 +67,15 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     private record Key(PhoneNumber.E164 number, TrustFact.Kind kind) {}
 
     TrustKeeper(
-            TrustBook book,
+            Experience experience,
             TrustStore store,
             CallStore calls,
-            Witness witness,
             Numbers numbers,
             TrustConfig config,
             Clock clock) {
-        this.book = book;
+        this.experience = experience;
         this.store = store;
         this.calls = calls;
-        this.witness = witness;
         this.numbers = numbers;
         this.config = config;
         this.routes = config.routes();
@@ -95,7 +87,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         if (!loaded.get()) {
             try {
                 Instant since = clock.instant().minus(config.settings().longest());
-                book.load(store.since(since, TrustStore.MOST));
+                experience.trust().load(store.since(since, TrustStore.MOST));
                 loaded.set(true);
             } catch (StoreException e) {
                 LOG.warn("whom our people trust is not known yet: {}", e.getMessage());
@@ -138,20 +130,13 @@ final class TrustKeeper implements CallListener, AutoCloseable {
 
     @Override
     public void decided(CallRecord record) {
-        Call call = record.call();
-        called(call);
-        if (!(call.caller().number() instanceof PhoneNumber.E164 number) || call.attestation() == Attestation.FAILED) {
-            return;
-        }
-        callers.put(uniqueId(call), number);
-        if (!forged(record.verdict())) {
-            misdeed(record).flatMap(why -> book.lost(number, why, call.at())).ifPresent(this::keep);
-        }
+        live.put(uniqueId(record.call()), record.call());
+        experience.decided(record.call(), record.verdict(), record.challenge()).ifPresent(this::keep);
     }
 
     private void called(Call call) {
         if (call.caller().number() instanceof PhoneNumber.E164 number) {
-            book.called(number, call.at());
+            experience.trust().called(number, call.at());
         }
     }
 
@@ -161,36 +146,9 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
-    /// The owner of a number does not answer for those who forge it.
-    static boolean forged(Verdict verdict) {
-        return verdict.card().lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
-    }
-
-    /// What a call did that loses its number the trust. A rule that refuses is the operator's word, not the caller's
-    /// deed.
-    private static Optional<String> misdeed(CallRecord record) {
-        boolean failed = record.challenge()
-                .filter(outcome ->
-                        outcome instanceof ChallengeOutcome.Failed || outcome instanceof ChallengeOutcome.TimedOut)
-                .isPresent();
-        if (failed) {
-            return Optional.of("challenge-failed");
-        }
-        return refused(record.verdict());
-    }
-
-    static Optional<String> refused(Verdict verdict) {
-        boolean byScore =
-                verdict.decision() instanceof Decision.Reject && verdict.rule().isEmpty();
-        return byScore ? Optional.of("refused") : Optional.empty();
-    }
-
     /// A report was taken.
     void reported(Report report) {
-        // A list is what strangers say; our own people know better.
-        if (report.says() == Report.Says.SPAM && report.source() != Report.Source.LIST) {
-            book.lost(report.number(), "reported-spam", report.at()).ifPresent(this::keep);
-        }
+        experience.reported(report).ifPresent(this::keep);
     }
 
     /// What watching Asterisk's channels came to. Neither waits nor throws.
@@ -198,20 +156,22 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         switch (fact) {
             case CallFact.CalledIn in -> {
                 if (numbers.reader().read(in.number()) instanceof PhoneNumber.E164 number) {
-                    book.called(number, in.at());
+                    experience.trust().called(number, in.at());
                 }
             }
             case CallFact.DialledOut out -> dialled(out);
-            case CallFact.Talked talked -> {
-                PhoneNumber.E164 caller = callers.getIfPresent(talked.uniqueId());
-                if (caller != null) {
-                    book.talked(caller, talked.time(), talked.at()).ifPresent(learnt -> {
-                        witness.saw(caller, Observation.CONVERSATION, talked.at());
-                        keep(learnt);
-                    });
+            case CallFact.Over over -> {
+                Call call = live.asMap().remove(over.uniqueId());
+                if (call != null) {
+                    over(call, over);
                 }
             }
         }
+    }
+
+    private void over(Call call, CallFact.Over over) {
+        experience.ended(call, over.at(), Optional.of(over.talked()).filter(Duration::isPositive));
+        experience.talked(call, over.talked(), over.at()).ifPresent(this::keep);
     }
 
     private void dialled(CallFact.DialledOut out) {
@@ -219,7 +179,7 @@ final class TrustKeeper implements CallListener, AutoCloseable {
         if (callersKnown
                 && numbers.reader().read(number) instanceof PhoneNumber.E164 dialled
                 && numbers.own().stream().noneMatch(dialled.digits()::startsWith)) {
-            book.dialled(dialled, out.at()).ifPresent(this::keep);
+            experience.trust().dialled(dialled, out.at()).ifPresent(this::keep);
         }
     }
 

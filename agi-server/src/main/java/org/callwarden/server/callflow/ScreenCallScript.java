@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Call;
-import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
@@ -16,8 +15,8 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.journal.CallRecord.Spent;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.CallObserver;
 import org.callwarden.screening.policy.PolicyBook;
-import org.callwarden.screening.velocity.CallObserver;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiSession;
@@ -34,7 +33,6 @@ public final class ScreenCallScript implements AgiScript {
     private final Screening screening;
     private final Supplier<PolicyBook> policies;
     private final ChallengeDialog dialog;
-    private final ChallengeHistory history;
     private final CallJournal journal;
     private final CallListener listener;
     private final Clock clock;
@@ -47,7 +45,6 @@ public final class ScreenCallScript implements AgiScript {
         this.mapper = parts.mapper();
         this.screening = parts.screening();
         this.policies = parts.policies();
-        this.history = parts.history();
         this.journal = parts.journal();
         this.listener = parts.listener();
         this.clock = parts.clock();
@@ -68,7 +65,6 @@ public final class ScreenCallScript implements AgiScript {
             CallMapper mapper,
             Screening screening,
             Supplier<PolicyBook> policies,
-            ChallengeHistory history,
             CallJournal journal,
             CallListener listener,
             java.util.random.RandomGenerator random,
@@ -114,20 +110,10 @@ public final class ScreenCallScript implements AgiScript {
         long challenged = nanoTime.getAsLong();
         ChallengeOutcome outcome = challenge(session, call);
         Duration challenging = since(challenged);
-        learn(call, outcome);
+        observer.challenged(call, outcome, clock.instant());
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
         return new CallRecord(call, verdict, Optional.of(outcome), ending, spent(assessing, challenging));
-    }
-
-    private void learn(Call call, ChallengeOutcome outcome) {
-        boolean frozen = observer.frozen(call);
-        if (!(outcome instanceof ChallengeOutcome.HungUp)) {
-            observer.challenged(call, outcome instanceof ChallengeOutcome.Passed);
-        }
-        if (!frozen) {
-            history.remember(call.caller().number(), outcome, clock.instant());
-        }
     }
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
-import org.callwarden.server.ami.CallFact.Talked;
+import org.callwarden.server.ami.CallFact.Over;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +80,7 @@ final class CallTranscriptsTest {
 
         assertThat(facts).hasSize(2);
         assertThat(((CalledIn) facts.getFirst()).number()).isEqualTo("0912345678");
-        assertThat(((Talked) facts.getLast()).time().toMillis()).isBetween((long) from, (long) to);
+        assertThat(((Over) facts.getLast()).talked().toMillis()).isBetween((long) from, (long) to);
     }
 
     @ParameterizedTest
@@ -88,7 +88,8 @@ final class CallTranscriptsTest {
     void announcementsVoicemailAndForwardedCallsAreNoTalkAndNoDialOut(String transcript) throws IOException {
         play(transcript);
 
-        assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class);
+        assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class, Over.class);
+        assertThat(((Over) facts.getLast()).talked()).isZero();
     }
 
     /// An answer comes after all events that were sent before it, on the same thread.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
-import org.callwarden.server.ami.CallFact.Talked;
+import org.callwarden.server.ami.CallFact.Over;
 import org.callwarden.server.ami.ChannelEvent.Ended;
 import org.callwarden.server.ami.ChannelEvent.Entered;
 import org.callwarden.server.ami.ChannelEvent.Held;
@@ -59,7 +59,8 @@ class CallWatchTest {
         see(new Entered("201", "park", true, at(0)));
         end("in", 60);
 
-        assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class);
+        assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class, Over.class);
+        assertThat(talked()).isZero();
     }
 
     @Test
@@ -77,8 +78,8 @@ class CallWatchTest {
 
         assertThat(facts)
                 .contains(
-                        new Talked("in1", Duration.ofSeconds(10), at(10)),
-                        new Talked("in2", Duration.ofSeconds(5), at(10)));
+                        new Over("in1", Duration.ofSeconds(10), at(10)),
+                        new Over("in2", Duration.ofSeconds(5), at(10)));
     }
 
     @Test
@@ -129,7 +130,7 @@ class CallWatchTest {
         end("in1", 1);
         call("in4", "PJSIP/carrier-4", true);
 
-        assertThat(facts).hasSize(3);
+        assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class, CalledIn.class, Over.class, CalledIn.class);
     }
 
     @Test
@@ -148,8 +149,8 @@ class CallWatchTest {
 
     private Duration talked() {
         return facts.stream()
-                .filter(Talked.class::isInstance)
-                .map(fact -> ((Talked) fact).time())
+                .filter(Over.class::isInstance)
+                .map(fact -> ((Over) fact).talked())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

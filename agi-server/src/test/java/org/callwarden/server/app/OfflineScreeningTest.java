@@ -31,7 +31,7 @@ class OfflineScreeningTest {
     @Test
     void aNewCallerIsChallengedAndRingsAfterAConversation() {
         assertThat(decision(at(0))).isEqualTo("challenge");
-        assertThat(engine.talked(NUMBER, Duration.ofSeconds(15), START.plusSeconds(60)))
+        assertThat(engine.experience().talked(NUMBER, Duration.ofSeconds(15), START.plusSeconds(60)))
                 .isPresent();
 
         assertThat(decision(at(3_600))).isEqualTo("accept");
@@ -39,10 +39,12 @@ class OfflineScreeningTest {
 
     @Test
     void aNumberThatWasDialledRingsAndOneThatWasCalledBackDoesNot() {
-        engine.called(NUMBER, START);
+        engine.experience().trust().called(NUMBER, START);
 
-        assertThat(engine.dialled(NUMBER, START.plus(Duration.ofHours(24)))).isEmpty();
-        assertThat(engine.dialled(NUMBER, START.plus(Duration.ofHours(25)))).isPresent();
+        assertThat(engine.experience().trust().dialled(NUMBER, START.plus(Duration.ofHours(24))))
+                .isEmpty();
+        assertThat(engine.experience().trust().dialled(NUMBER, START.plus(Duration.ofHours(25))))
+                .isPresent();
         assertThat(decision(at(100_000))).isEqualTo("accept");
     }
 
@@ -50,12 +52,15 @@ class OfflineScreeningTest {
     void aScreenedCallIsACallToWhichCallingBackShowsNoTrust() {
         engine.screen(at(0));
 
-        assertThat(engine.dialled(NUMBER, START.plusSeconds(600))).isEmpty();
+        assertThat(engine.experience().trust().dialled(NUMBER, START.plusSeconds(600)))
+                .isEmpty();
     }
 
     @Test
     void whatIsLearntLaterSaysNothingOfACallBeforeIt() {
-        engine.know(List.of(new TrustFact(NUMBER, TrustFact.Kind.DIALLED, START.plusSeconds(60), "")));
+        engine.experience()
+                .trust()
+                .load(List.of(new TrustFact(NUMBER, TrustFact.Kind.DIALLED, START.plusSeconds(60), "")));
 
         assertThat(decision(at(0))).isEqualTo("challenge");
         assertThat(decision(at(61))).isEqualTo("accept");
@@ -64,13 +69,15 @@ class OfflineScreeningTest {
     @Test
     void whoIsRefusedByScoreLosesTheTrustThatThereWas() {
         // Too old to count, but enough to be somebody who has something to lose.
-        engine.know(List.of(new TrustFact(NUMBER, TrustFact.Kind.DIALLED, START.minus(Duration.ofDays(200)), "")));
+        engine.experience()
+                .trust()
+                .load(List.of(new TrustFact(NUMBER, TrustFact.Kind.DIALLED, START.minus(Duration.ofDays(200)), "")));
         Verdict last = engine.screen(at(1, 0));
         for (int line = 1; line < 5; line++) {
             last = engine.screen(at(1 + line, line));
         }
         assertThat(last.decision().id()).isEqualTo("reject");
-        engine.know(List.of(new TrustFact(NUMBER, TrustFact.Kind.TALKED, START, "75")));
+        engine.experience().trust().load(List.of(new TrustFact(NUMBER, TrustFact.Kind.TALKED, START, "75")));
 
         Verdict later = engine.screen(at(36_000));
 
@@ -82,7 +89,8 @@ class OfflineScreeningTest {
     void askingLeavesNoTrace() {
         engine.ask(at(0));
 
-        assertThat(engine.dialled(NUMBER, START.plusSeconds(600))).isPresent();
+        assertThat(engine.experience().trust().dialled(NUMBER, START.plusSeconds(600)))
+                .isPresent();
     }
 
     private static List<SignalKind> kinds(Verdict verdict) {

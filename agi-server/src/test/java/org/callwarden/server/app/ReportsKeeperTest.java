@@ -147,7 +147,7 @@ class ReportsKeeperTest {
                 store,
                 pending(),
                 reputations,
-                _ -> {},
+                reputations::tell,
                 EmergencyNumbers.of("VN"),
                 NeverReject.of(Calls.NUMBERS),
                 clock);

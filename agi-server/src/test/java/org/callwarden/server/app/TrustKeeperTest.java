@@ -6,20 +6,19 @@ import static org.callwarden.screening.trust.TrustFacts.number;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.Experience;
+import org.callwarden.screening.Experiences;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.journal.StoreException;
-import org.callwarden.screening.reputation.Observation;
 import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.trust.InMemoryTrustStore;
-import org.callwarden.screening.trust.TrustBook;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustFact.Kind;
 import org.callwarden.screening.trust.TrustSettings;
@@ -35,8 +34,7 @@ class TrustKeeperTest {
     private final BreakableStore store = new BreakableStore();
     private final InMemoryCallStore calls = new InMemoryCallStore();
     private final MutableClock clock = new MutableClock(START);
-    private final List<Observation> seen = new ArrayList<>();
-    private TrustBook book = new TrustBook(TrustSettings.standard());
+    private Experience experience = Experiences.standard();
 
     @Test
     void anAnsweredDialBehindThePrefixIsStoredAndKnownAfterARestart() {
@@ -48,7 +46,7 @@ class TrustKeeperTest {
         assertThat(store.since(START, 10))
                 .extracting(fact -> fact.number().digits())
                 .containsExactly("84901234567", "84901234568");
-        book = new TrustBook(TrustSettings.standard());
+        experience = Experiences.standard();
         try (TrustKeeper _ = keeper()) {
             assertThat(kinds()).containsExactly(Kind.DIALLED);
         }
@@ -90,15 +88,16 @@ class TrustKeeperTest {
         CallRecord record = call(START, Optional.of(new ChallengeOutcome.Passed(1)));
         String uniqueId = CallRecords.id(1).value().split("/", -1)[2];
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.Talked(uniqueId, Duration.ofSeconds(20), START));
+            keeper.told(new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
             assertThat(kinds()).as("nobody screened it").isEmpty();
 
             keeper.decided(record);
-            keeper.told(new CallFact.Talked(uniqueId, Duration.ofSeconds(20), START));
+            keeper.told(new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
         }
 
         assertThat(kinds()).containsExactly(Kind.TALKED);
-        assertThat(seen).containsExactly(Observation.CONVERSATION);
+        assertThat(experience.reputations().of(number(CALLER), START).counts().fine())
+                .isPositive();
     }
 
     @Test
@@ -113,10 +112,10 @@ class TrustKeeperTest {
             assertThat(kinds()).containsExactly(Kind.DIALLED);
 
             keeper.decided(call(START.plusSeconds(3), Optional.of(new ChallengeOutcome.Failed(2))));
-            assertThat(book.of(number(CALLER)).getLast().detail()).isEqualTo("challenge-failed");
+            assertThat(experience.trust().of(number(CALLER)).getLast().detail()).isEqualTo("challenge-failed");
 
             keeper.reported(Reports.spam(CALLER, "ext:1", START.plusSeconds(4)));
-            assertThat(book.of(number(CALLER)).getLast().detail()).isEqualTo("reported-spam");
+            assertThat(experience.trust().of(number(CALLER)).getLast().detail()).isEqualTo("reported-spam");
         }
 
         assertThat(store.since(START, 10)).extracting(TrustFact::kind).containsExactly(Kind.DIALLED, Kind.LOST);
@@ -149,7 +148,7 @@ class TrustKeeperTest {
         }
 
         assertThat(store.since(START, TrustStore.MOST)).hasSize(TrustKeeper.MOST_WAITING);
-        assertThat(book.of(number("849012%05d".formatted(TrustKeeper.MOST_WAITING))))
+        assertThat(experience.trust().of(number("849012%05d".formatted(TrustKeeper.MOST_WAITING))))
                 .hasSize(1);
     }
 
@@ -158,15 +157,16 @@ class TrustKeeperTest {
     }
 
     private List<Kind> kinds() {
-        return book.of(number(CALLER)).stream().map(TrustFact::kind).toList();
+        return experience.trust().of(number(CALLER)).stream()
+                .map(TrustFact::kind)
+                .toList();
     }
 
     private TrustKeeper keeper() {
         TrustKeeper keeper = new TrustKeeper(
-                book,
+                experience,
                 store,
                 calls,
-                (_, what, _) -> seen.add(what),
                 new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
                 new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),
                 clock);

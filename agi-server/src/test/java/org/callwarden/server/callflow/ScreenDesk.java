@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.callwarden.screening.Experience;
+import org.callwarden.screening.Experiences;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Call;
@@ -23,18 +25,17 @@ import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
-import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.CallObserver;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.signal.SignalSource;
-import org.callwarden.screening.velocity.CallObserver;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -48,7 +49,8 @@ final class ScreenDesk {
 
     final NumberReader numbers = new NumberReader("VN");
     private final Rules rules = new Rules();
-    final ChallengeHistory history = new CaffeineChallengeHistory();
+    private final Experience experience = Experiences.standard();
+    final ChallengeHistory history = experience.history();
     final List<CallRecord> journalled = new CopyOnWriteArrayList<>();
     final List<CallRecord> decided = new CopyOnWriteArrayList<>();
     final List<String> digits = new CopyOnWriteArrayList<>();
@@ -58,7 +60,7 @@ final class ScreenDesk {
     Runnable stop = () -> {};
     SignalSource source = _ -> List.of();
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
-    CallObserver observer = CallObserver.none();
+    CallObserver observer = experience;
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
     FakeCaller call(String number, Function<Asked, String> keys) {
@@ -96,7 +98,6 @@ final class ScreenDesk {
                                 () -> policies,
                                 List.of(source)),
                         () -> policies,
-                        history,
                         journal,
                         new Ear(),
                         new Random(7),

@@ -31,7 +31,7 @@ import org.callwarden.screening.signal.SignalSource;
 ///
 /// What it says depends on the calls it was told of, their times and its settings: there is no clock. Thread-safe; what
 /// is said of a call does not depend on calls that came later, whichever thread is faster.
-public final class Velocity implements CallObserver, SignalSource {
+public final class Velocity implements SignalSource {
 
     private static final int CALLER = 1;
     private static final int TEN = 2;
@@ -65,7 +65,7 @@ public final class Velocity implements CallObserver, SignalSource {
         return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build(_ -> new LineLoad(surge));
     }
 
-    @Override
+    /// A call came in; told before it is asked about, in the order of their `at`.
     public void arrived(Call call) {
         long at = Micros.of(call.at());
         now.accumulateAndGet(at, Math::max);
@@ -100,14 +100,16 @@ public final class Velocity implements CallObserver, SignalSource {
         return surge && !known.test(number) ? track.with(Phase.begins(at)) : track;
     }
 
-    @Override
+    /// The challenge of a call was passed, or failed (wrong keys, or none).
     public void challenged(Call call, boolean passed) {
         if (!passed) {
             CallerKeys.of(call.caller()).ifPresent(keys -> callers.changeKnown(keys.number(), Track::failedOnceMore));
         }
     }
 
-    @Override
+    /// A call is over; what is never told to have ended counts as over after a while.
+    ///
+    /// @param talked how long a person was talked to; empty where that tells nothing of the caller
     public void ended(Call call, Instant at, Optional<Duration> talked) {
         long began = Micros.of(call.at());
         long number = DialedKey.of(call.dialed());
@@ -124,7 +126,8 @@ public final class Velocity implements CallObserver, SignalSource {
                                                 .over(Math.max(began, Micros.of(at)), millis)))));
     }
 
-    @Override
+    /// Whether nothing is to be learned from this call about its number, because that is shown by far more callers
+    /// than own it.
     public boolean frozen(Call call) {
         return CallerKeys.of(call.caller())
                 .flatMap(keys -> callers.of(keys.number()))

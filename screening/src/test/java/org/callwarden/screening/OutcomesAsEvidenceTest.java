@@ -1,4 +1,4 @@
-package org.callwarden.server.app;
+package org.callwarden.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.callwarden.screening.reputation.Reports.START;

@@ -1,4 +1,4 @@
-package org.callwarden.server.app;
+package org.callwarden.screening;
 
 import java.time.Instant;
 import java.util.List;

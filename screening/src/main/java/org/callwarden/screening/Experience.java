@@ -1,0 +1,166 @@
+package org.callwarden.screening;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.live.CallObserver;
+import org.callwarden.screening.reputation.Observation;
+import org.callwarden.screening.reputation.Report;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
+import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.trust.TrustBook;
+import org.callwarden.screening.trust.TrustFact;
+import org.callwarden.screening.trust.TrustSettings;
+import org.callwarden.screening.velocity.Velocity;
+import org.callwarden.screening.velocity.VelocitySettings;
+
+/// All that screening remembers of earlier calls, in memory, and the one place that says what is learnt from what
+/// becomes
+/// of a call. The live service and the commands that work through calls of the past tell it the same, in the same
+/// order,
+/// and it then says the same.
+///
+/// A call goes through it in this order: [#arrived], an assessment, [#challenged] when it was, [#decided],
+/// then [#talked] and [#ended]. Reports and dialled numbers come at any time. Storage fills [#reputations], [#trust]
+/// and [#history] at the start, and keeps the facts about trust that are returned.
+///
+/// Thread-safe; no clock of its own.
+public final class Experience implements CallObserver {
+
+    private final Reputations reputations;
+    private final TrustBook trust;
+    private final ChallengeHistory history;
+    private final Velocity velocity;
+
+    public Experience(ReputationSettings reputation, VelocitySettings velocity, TrustSettings trust) {
+        this.reputations = new Reputations(reputation);
+        this.trust = new TrustBook(trust);
+        this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
+        this.velocity = new Velocity(velocity, this::passedBefore);
+    }
+
+    private boolean passedBefore(PhoneNumber number) {
+        return history.of(number).filter(standing -> standing.passes() > 0).isPresent();
+    }
+
+    /// What screening asks beside the challenge history.
+    public List<SignalSource> sources() {
+        return List.of(reputations, velocity, trust);
+    }
+
+    public Reputations reputations() {
+        return reputations;
+    }
+
+    public TrustBook trust() {
+        return trust;
+    }
+
+    public ChallengeHistory history() {
+        return history;
+    }
+
+    public Velocity velocity() {
+        return velocity;
+    }
+
+    @Override
+    public void arrived(Call call) {
+        velocity.arrived(call);
+    }
+
+    /// Nothing is learnt of a number that is shown by far more callers than own it.
+    @Override
+    public void challenged(Call call, ChallengeOutcome outcome, Instant at) {
+        boolean frozen = velocity.frozen(call);
+        if (!(outcome instanceof ChallengeOutcome.HungUp)) {
+            velocity.challenged(call, outcome instanceof ChallengeOutcome.Passed);
+        }
+        if (!frozen) {
+            history.remember(call.caller().number(), outcome, at);
+        }
+    }
+
+    /// What is done with a call is known.
+    ///
+    /// @return the trust its number lost, if any
+    public Optional<TrustFact> decided(Call call, Verdict verdict, Optional<ChallengeOutcome> challenge) {
+        return called(call)
+                .filter(_ -> !forged(verdict))
+                .flatMap(number -> misdeed(verdict, challenge).flatMap(why -> trust.lost(number, why, call.at())));
+    }
+
+    /// A call whose signature failed is not its number's.
+    private Optional<PhoneNumber.E164> called(Call call) {
+        if (!(call.caller().number() instanceof PhoneNumber.E164 number)) {
+            return Optional.empty();
+        }
+        trust.called(number, call.at());
+        return call.attestation() == Attestation.FAILED ? Optional.empty() : Optional.of(number);
+    }
+
+    /// The owner of a number does not answer for those who forge it.
+    private static boolean forged(Verdict verdict) {
+        return verdict.card().lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
+    }
+
+    /// What a call did that loses its number the trust. A rule that refuses is the operator's word, not the caller's
+    /// deed.
+    private static Optional<String> misdeed(Verdict verdict, Optional<ChallengeOutcome> challenge) {
+        boolean failed = challenge
+                .filter(outcome ->
+                        outcome instanceof ChallengeOutcome.Failed || outcome instanceof ChallengeOutcome.TimedOut)
+                .isPresent();
+        if (failed) {
+            return Optional.of("challenge-failed");
+        }
+        boolean refused =
+                verdict.decision() instanceof Decision.Reject && verdict.rule().isEmpty();
+        return refused ? Optional.of("refused") : Optional.empty();
+    }
+
+    /// Somebody inside talked with the caller of this call, which is over now.
+    ///
+    /// @return the trust this earned, if any
+    public Optional<TrustFact> talked(Call call, Duration time, Instant at) {
+        return call.caller().number() instanceof PhoneNumber.E164 number && call.attestation() != Attestation.FAILED
+                ? talked(number, time, at)
+                : Optional.empty();
+    }
+
+    /// Somebody inside talked with this caller, whose number is not in doubt.
+    ///
+    /// @return the trust this earned, if any
+    public Optional<TrustFact> talked(PhoneNumber.E164 caller, Duration time, Instant at) {
+        Optional<TrustFact> learnt = trust.talked(caller, time, at);
+        learnt.ifPresent(_ -> reputations.saw(caller, Observation.CONVERSATION, at));
+        return learnt;
+    }
+
+    @Override
+    public void ended(Call call, Instant at, Optional<Duration> talked) {
+        velocity.ended(call, at, talked);
+    }
+
+    /// A report was taken: it counts from the next call on.
+    ///
+    /// @return the trust its number lost, if any
+    public Optional<TrustFact> reported(Report report) {
+        reputations.tell(report);
+        // A list is what strangers say; our own people know better.
+        return report.says() == Report.Says.SPAM && report.source() != Report.Source.LIST
+                ? trust.lost(report.number(), "reported-spam", report.at())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package org.callwarden.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.Reports;
+import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.trust.TrustFact;
+import org.junit.jupiter.api.Test;
+
+class ExperienceTest {
+
+    private static final String CALLER = "0901234567";
+    private static final PhoneNumber.E164 NUMBER = Reports.number("84901234567");
+
+    private final Experience experience = Experiences.standard();
+    private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+    private final Screening screening = Screening.standard(
+            Calls.NUMBERS,
+            NeverReject.of(Calls.NUMBERS),
+            Set.of(),
+            new Rules(),
+            () -> policies,
+            experience.history(),
+            experience.sources());
+    private Instant now = Calls.TUESDAY;
+
+    @Test
+    void whoTalkedWithUsLongEnoughIsTrustedAndItCountsAsAConversation() {
+        Call call = arrive();
+
+        assertThat(experience.talked(call, Duration.ofMillis(14_999), now)).isEmpty();
+        assertThat(experience.talked(call, Duration.ofSeconds(15), now)).isPresent();
+
+        assertThat(kinds(arrive())).contains(SignalKind.TALKED_WITH_US);
+        assertThat(experience.reputations().of(NUMBER, now).counts().fine()).isPositive();
+    }
+
+    @Test
+    void nothingIsEarnedByACallWhoseSignatureFailedAndNothingLost() {
+        Call forged = Calls.from(CALLER).attested(Attestation.FAILED).at(now).call();
+        experience.trust().dialled(NUMBER, now.minusSeconds(60));
+
+        assertThat(experience.talked(forged, Duration.ofMinutes(5), now)).isEmpty();
+        assertThat(experience.decided(forged, screening.assess(forged), Optional.of(new ChallengeOutcome.Failed(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFailedChallengeAndASpamReportFromInsideLoseTrustAndAListDoesNot() {
+        experience.trust().dialled(NUMBER, now.minusSeconds(60));
+        assertThat(experience.reported(Reports.listed("84901234567", "list:x", now)))
+                .isEmpty();
+        Call call = arrive();
+
+        Optional<TrustFact> lost =
+                experience.decided(call, screening.assess(call), Optional.of(new ChallengeOutcome.TimedOut(2)));
+
+        assertThat(lost.map(TrustFact::detail)).contains("challenge-failed");
+        assertThat(experience
+                        .reported(Reports.spam("84901234567", "ext:1", now))
+                        .map(TrustFact::detail))
+                .contains("reported-spam");
+        assertThat(experience.reputations().of(NUMBER, now).voices()).hasSize(2);
+    }
+
+    @Test
+    void nothingIsRememberedOfAChallengeWhoseNumberIsShownByFarMoreCallersThanOwnIt() {
+        for (int i = 0; i < 40; i++) {
+            Call call = arrive();
+            experience.challenged(call, new ChallengeOutcome.Failed(2), now);
+            now = now.plusSeconds(1);
+        }
+        Call call = arrive();
+        int failures = experience.history().of(NUMBER).orElseThrow().failures();
+
+        assertThat(kinds(call)).contains(SignalKind.SPOOFED_CALLER);
+        experience.challenged(call, new ChallengeOutcome.Failed(2), now);
+        experience.challenged(call, new ChallengeOutcome.Passed(1), now);
+
+        assertThat(experience.history().of(NUMBER).orElseThrow())
+                .satisfies(standing -> assertThat(standing.failures()).isEqualTo(failures))
+                .satisfies(standing -> assertThat(standing.passes()).isZero());
+    }
+
+    @Test
+    void whoAlwaysHangsUpAfterAFewSecondsIsSeenWhenTheTalkIsTold() {
+        for (int i = 0; i < 5; i++) {
+            Call call = arrive();
+            assertThat(kinds(call)).doesNotContain(SignalKind.SHORT_CALLS);
+            now = now.plusSeconds(20);
+            experience.ended(call, now, Optional.of(Duration.ofSeconds(2)));
+            now = now.plus(Duration.ofMinutes(4));
+        }
+
+        assertThat(kinds(arrive())).contains(SignalKind.SHORT_CALLS);
+    }
+
+    @Test
+    void whomNobodyAnsweredHadNoShortTalk() {
+        for (int i = 0; i < 9; i++) {
+            Call call = arrive();
+            now = now.plusSeconds(20);
+            experience.ended(call, now, Optional.empty());
+            now = now.plus(Duration.ofMinutes(4));
+        }
+
+        assertThat(kinds(arrive())).doesNotContain(SignalKind.SHORT_CALLS);
+    }
+
+    private Call arrive() {
+        Call call = Calls.from(CALLER).at(now).call();
+        experience.arrived(call);
+        return call;
+    }
+
+    private List<SignalKind> kinds(Call call) {
+        Verdict verdict = screening.assess(call);
+        return verdict.card().lines().stream().map(line -> line.signal().kind()).toList();
+    }
+}
