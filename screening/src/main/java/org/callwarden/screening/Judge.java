@@ -38,7 +38,7 @@ final class Judge {
     }
 
     Case open(Call call, boolean enforced) {
-        return new Case(call, policies.get().of(call.trunk(), call.dialed()), enforced);
+        return new Case(call, policies.get().of(call), enforced);
     }
 
     static Signal knownToOperator(Rule rule) {
@@ -168,6 +168,11 @@ final class Judge {
                 return Finding.of(
                         new Decision.Voicemail(policy.voicemail()),
                         scored(ReasonIds.SCORE_VOICEMAIL, score, limits.voicemail()));
+            }
+            if (score >= limits.listen()) {
+                // There is no speech yet (see docs/policy.md): who would be listened to is challenged.
+                return Finding.of(new Decision.Challenge(), scored(ReasonIds.SCORE_LISTEN, score, limits.listen()))
+                        .instead(new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_IS_OFF));
             }
             if (score >= limits.challenge()) {
                 return Finding.of(

@@ -17,6 +17,7 @@ final class ReasonIds {
     static final String SCORE_ACCEPT = "score-accept";
     static final String SCORE_LABEL = "score-label";
     static final String SCORE_CHALLENGE = "score-challenge";
+    static final String SCORE_LISTEN = "score-listen";
     static final String SCORE_VOICEMAIL = "score-voicemail";
     static final String SCORE_DIVERT = "score-divert";
     static final String SCORE_REJECT = "score-reject";
@@ -25,6 +26,7 @@ final class ReasonIds {
     static final String CHALLENGE_TIMED_OUT = "challenge-timed-out";
     static final String CHALLENGE_ABANDONED = "challenge-abandoned";
     static final String CHALLENGE_NOT_POSSIBLE = "challenge-not-possible";
+    static final String LISTENING_IS_OFF = "listening-is-off";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
 
@@ -41,6 +43,7 @@ final class ReasonIds {
             SCORE_ACCEPT,
             SCORE_LABEL,
             SCORE_CHALLENGE,
+            SCORE_LISTEN,
             SCORE_VOICEMAIL,
             SCORE_DIVERT,
             SCORE_REJECT,
@@ -49,6 +52,7 @@ final class ReasonIds {
             CHALLENGE_TIMED_OUT,
             CHALLENGE_ABANDONED,
             CHALLENGE_NOT_POSSIBLE,
+            LISTENING_IS_OFF,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED);
 

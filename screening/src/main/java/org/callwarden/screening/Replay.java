@@ -8,7 +8,6 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.score.ScoreCard;
-import org.callwarden.screening.score.Scorer;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 
@@ -20,12 +19,12 @@ import org.callwarden.screening.signal.SignalKind;
 public final class Replay {
 
     private final Judge judge;
-    private final Scorer scorer;
+    private final PolicyBook book;
 
     /// @param book the policies and weights to try
     public Replay(NeverReject neverReject, PolicyBook book) {
         this.judge = new Judge(neverReject, () -> book);
-        this.scorer = new Scorer(book.weights());
+        this.book = book;
     }
 
     /// The first decision about a call as it was.
@@ -41,10 +40,13 @@ public final class Replay {
         if (!decidedByScore(verdict)) {
             return Optional.empty();
         }
-        List<Signal> signals =
-                verdict.card().lines().stream().map(ScoreCard.Line::signal).toList();
+        // Combinations are the policy's, not observed.
+        List<Signal> signals = verdict.card().lines().stream()
+                .map(ScoreCard.Line::signal)
+                .filter(signal -> signal.kind() != SignalKind.COMBINATION)
+                .toList();
         Judge.Case about = judge.open(record.call(), verdict.enforced());
-        return Optional.of(about.byScoreAlone(scorer.score(signals), label(signals)));
+        return Optional.of(about.byScoreAlone(book.score(signals, record.call().at()), label(signals)));
     }
 
     /// Not by an empty card: a call without any signal has one, too.

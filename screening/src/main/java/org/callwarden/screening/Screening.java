@@ -22,8 +22,8 @@ import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSignals;
 import org.callwarden.screening.score.ScoreCard;
-import org.callwarden.screening.score.Scorer;
 import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.ForeignCaller;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OneRing;
 import org.callwarden.screening.signal.OwnNumbers;
@@ -116,12 +116,9 @@ public final class Screening {
                 new OwnNumbers(numbers, ownPrefixes),
                 new SignedBy(),
                 OneRing.standard(),
+                new ForeignCaller(numbers.countryCode()),
                 new ChallengeMemory(
-                        history,
-                        call -> policies.get()
-                                .of(call.trunk(), call.dialed())
-                                .challenge()
-                                .rememberDays())));
+                        history, call -> policies.get().of(call).challenge().rememberDays())));
         sources.addAll(memories);
         return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources);
     }
@@ -165,9 +162,9 @@ public final class Screening {
         }
         ReputationSignals.withdrawPasses(seen);
         UnknownCaller.given(call, seen).ifPresent(seen::add);
-        Weights weights = policies.get().weights();
-        spareTheKnown(seen, weights);
-        return new Scorer(weights).score(seen);
+        PolicyBook book = policies.get();
+        spareTheKnown(seen, book.weights());
+        return book.score(seen, call.at());
     }
 
     /// A flood on the line called is held against callers of whom nothing good is known, and against nobody else.

@@ -2,12 +2,14 @@ package org.callwarden.server.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.Experience;
+import java.util.stream.Stream;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.EmergencyNumbers;
@@ -21,6 +23,8 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.signal.ClaimedNames;
+import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
@@ -105,9 +109,24 @@ final class Core implements AutoCloseable {
                 neverReject,
                 clock);
         ChallengeHistory history = experience.history();
-        List<SignalSource> memories = experience.sources();
+        List<SignalSource> memories = new ArrayList<>(experience.sources());
+        memories.addAll(fromConfiguration(config, numbers));
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
+    }
+
+    /// Sources that know what the operator said of trunks and names.
+    static List<SignalSource> fromConfiguration(Config config, NumberReader numbers) {
+        Set<Trunk> international = config.trunks().entrySet().stream()
+                .filter(entry -> entry.getValue().international())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        // Whose number is a bank's or authority's may say so; the lists of both are written alike.
+        List<String> registered = Stream.concat(config.brandNames().stream(), config.neverReject().stream())
+                .toList();
+        return List.of(
+                new InternationalTrunks(international, numbers.countryCode()),
+                ClaimedNames.of(config.claimedNames(), NeverReject.of(numbers, registered)::covers));
     }
 
     /// Takes the data folder; touches the database only with the first request.

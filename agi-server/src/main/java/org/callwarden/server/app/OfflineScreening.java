@@ -1,6 +1,7 @@
 package org.callwarden.server.app;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.config.Config;
 
 /// The engine of the running service without the service: the same sources, settings and policies, in the state of a
@@ -33,6 +35,8 @@ public final class OfflineScreening {
         this.callers = new CallerReader(numbers, Core.trusted(config));
         this.experience = new Experience(
                 config.reputation(), config.velocity(), config.trust().settings());
+        List<SignalSource> memories = new ArrayList<>(experience.sources());
+        memories.addAll(Core.fromConfiguration(config, numbers));
         this.screening = Screening.standard(
                 numbers,
                 NeverReject.of(numbers, config.neverReject()),
@@ -40,7 +44,7 @@ public final class OfflineScreening {
                 rules,
                 () -> policies,
                 experience.history(),
-                experience.sources());
+                memories);
     }
 
     /// How callers are read here.

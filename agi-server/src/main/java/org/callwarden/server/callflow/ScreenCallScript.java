@@ -118,7 +118,7 @@ public final class ScreenCallScript implements AgiScript {
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {
         String pbx = session.request().namedArgs().getOrDefault("pbx", "");
-        var settings = policies.get().of(call.trunk(), call.dialed()).challenge();
+        var settings = policies.get().of(call).challenge();
         try {
             return dialog.hold(session, call, pbx, settings);
         } catch (AgiException.ConnectionLost e) {

@@ -21,7 +21,10 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param ownNumbers leading digits, after `+`, of our own numbers
 /// @param neverReject callers that are never refused, one a line as `number what it is`, besides those that come with
 ///     Callwarden
+/// @param brandNames callers with a registered name, one a line as `number what it is`
+/// @param claimedNames names that swindlers call themselves by, besides those that come with Callwarden
 /// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
+/// @param writtenPolicy what the file says of the policies, in its own words, as a policy file that stands alone
 /// @param reputation what evidence about numbers weighs
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 /// @param trust whom our own people trust by calling
@@ -37,7 +40,10 @@ public record Config(
         LanguageConfig language,
         List<String> ownNumbers,
         List<String> neverReject,
+        List<String> brandNames,
+        List<String> claimedNames,
         PolicyBook policies,
+        String writtenPolicy,
         ReputationSettings reputation,
         VelocitySettings velocity,
         TrustConfig trust) {
@@ -50,6 +56,8 @@ public record Config(
         trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
         ownNumbers = List.copyOf(ownNumbers);
         neverReject = List.copyOf(neverReject);
+        brandNames = List.copyOf(brandNames);
+        claimedNames = List.copyOf(claimedNames);
     }
 
     /// The same with another data folder and other ports, for a service that lives for a test or a training run.
@@ -66,7 +74,10 @@ public record Config(
                 language,
                 ownNumbers,
                 neverReject,
+                brandNames,
+                claimedNames,
                 policies,
+                writtenPolicy,
                 reputation,
                 velocity,
                 trust);

@@ -90,29 +90,40 @@ public final class ConfigFile {
     private static Config parse(String text, String file, Path folder, Surroundings surroundings, AmiSecret ami) {
         Problems problems = new Problems(file);
         Mapping mapping = YamlTree.parse(text, problems);
-        Config config = new ConfigReader(folder, surroundings, ami).read(new Block(problems, "", mapping));
+        Config config = new ConfigReader(folder, surroundings, ami)
+                .read(
+                        new Block(problems, "", mapping),
+                        policies ->
+                                WrittenPolicy.of(mapping, policies.holidays().listed()));
         problems.throwIfAny();
         return config;
     }
 
-    /// The text of a policy file, which was found to be one.
+    /// A policy file, which was found to be one, as a text that stands alone: the days of its calendar files are in it.
     ///
     /// @throws ConfigException with everything that is wrong
     public static String policyText(Path file) {
-        String text = text(file);
-        var _ = policies(text, file.toString());
-        return text;
+        Path absolute = file.toAbsolutePath().normalize();
+        Problems problems = new Problems(file.toString());
+        Mapping mapping = YamlTree.parse(text(file), problems);
+        PolicyBook policies = policies(mapping, problems, Optional.ofNullable(absolute.getParent()));
+        return WrittenPolicy.of(mapping, policies.holidays().listed());
     }
 
-    /// Reads a file that says nothing but what decides about calls: `policy`, `weights`, `caps`, `trunks`, `dialed`, in
-    /// the words of the configuration.
+    /// Reads a file that says nothing but what decides about calls: `policy`, `policies`, `weights`, `caps`,
+    /// `combinations`, `trunks`, `dialed`, `time-zone` and `holidays`, in the words of the configuration. It
+    /// can name no calendar files.
     ///
     /// @param file its name, for the mistakes
     /// @throws ConfigException with everything that is wrong
     public static PolicyBook policies(String text, String file) {
         Problems problems = new Problems(file);
-        Block top = new Block(problems, "", YamlTree.parse(text, problems));
-        PolicyBook policies = ConfigReader.policies(top, new HashMap<>());
+        return policies(YamlTree.parse(text, problems), problems, Optional.empty());
+    }
+
+    private static PolicyBook policies(Mapping mapping, Problems problems, Optional<Path> folder) {
+        Block top = new Block(problems, "", mapping);
+        PolicyBook policies = new PoliciesReader(top, folder).read(new HashMap<>());
         top.done();
         problems.throwIfAny();
         return policies;

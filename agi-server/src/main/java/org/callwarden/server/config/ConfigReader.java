@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.NeverReject;
-import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
-import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.ClaimedNames;
 
 /// Reads the top block of the file into records.
 final class ConfigReader {
@@ -53,9 +49,10 @@ final class ConfigReader {
         this.amiSecret = amiSecret;
     }
 
-    Config read(Block top) {
+    /// @param written the words of the file behind what was read (see [WrittenPolicy])
+    Config read(Block top, Function<PolicyBook, String> written) {
         Map<Trunk, TrunkConfig> trunks = new LinkedHashMap<>();
-        PolicyBook policies = policies(top, trunks);
+        PolicyBook policies = new PoliciesReader(top, Optional.of(folder)).read(trunks);
         Config config = new Config(
                 top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
                 top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
@@ -67,24 +64,16 @@ final class ConfigReader {
                 trunks,
                 language(top.block("language")),
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
-                top.list("never-reject", List.of(), ConfigReader::neverReject),
+                top.list("never-reject", List.of(), ConfigReader::listedCaller),
+                top.list("brand-names", List.of(), ConfigReader::listedCaller),
+                top.list("claimed-names", List.of(), ConfigReader::claimedName),
                 policies,
+                written.apply(policies),
                 ReputationReader.read(top.block("reputation"), ReputationSettings.standard()),
                 VelocityReader.read(top.block("velocity")),
                 TrustReader.read(top.block("trust")));
         top.done();
         return config;
-    }
-
-    /// Reads what decides about calls: `policy`, `weights`, `caps`, and what differs for trunks and dialled numbers.
-    ///
-    /// @param trunks takes what else is said about trunks
-    static PolicyBook policies(Block top, Map<Trunk, TrunkConfig> trunks) {
-        Weights weights = WeightsReader.read(top);
-        Policy standard = PolicyReader.read(top.block("policy"), Policy.standard(), weights);
-        Map<Trunk, Policy> byTrunk = new HashMap<>();
-        readTrunks(top, standard, trunks, byTrunk);
-        return new PolicyBook(standard, byTrunk, dialed(top, standard), weights);
     }
 
     private static AgiConfig agi(Block block) {
@@ -136,48 +125,6 @@ final class ConfigReader {
                 block.yesNo("by-country", LanguageConfig.STANDARD.byCountry()));
         block.done();
         return read;
-    }
-
-    private static void readTrunks(
-            Block top, Policy standard, Map<Trunk, TrunkConfig> trunks, Map<Trunk, Policy> policies) {
-        top.named("trunks").forEach((name, block) -> {
-            Optional<Trunk> trunk = name(block, () -> new Trunk(name));
-            TrunkConfig read = new TrunkConfig(
-                    block.yesNo("trusted-identity", false),
-                    block.oneOf(
-                            "language",
-                            Optional.empty(),
-                            Map.of("vi", Optional.of(Language.VI), "en", Optional.of(Language.EN))));
-            boolean own = block.has("policy");
-            Policy policy = PolicyReader.read(block.block("policy"), standard);
-            block.done();
-            trunk.ifPresent(known -> {
-                trunks.put(known, read);
-                if (own) {
-                    policies.put(known, policy);
-                }
-            });
-        });
-    }
-
-    private static Map<DialedNumber, Policy> dialed(Block top, Policy standard) {
-        Map<DialedNumber, Policy> policies = new HashMap<>();
-        top.named("dialed").forEach((name, block) -> {
-            Optional<DialedNumber> number = name(block, () -> new DialedNumber(name));
-            Policy policy = PolicyReader.read(block.block("policy"), standard);
-            block.done();
-            number.ifPresent(known -> policies.put(known, policy));
-        });
-        return policies;
-    }
-
-    private static <T> Optional<T> name(Block block, Supplier<T> made) {
-        try {
-            return Optional.of(made.get());
-        } catch (IllegalArgumentException e) {
-            block.problem(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     private Secret secret(Block block, String fileKey, String variable) {
@@ -280,9 +227,14 @@ final class ConfigReader {
         return url.replaceAll("//[^/]*@", "//***@").replaceAll("\\?.*", "?…");
     }
 
-    private static String neverReject(String line) {
+    private static String listedCaller(String line) {
         NeverReject.of(new NumberReader(Config.STANDARD_REGION), List.of(line));
         return line;
+    }
+
+    private static String claimedName(String phrase) {
+        ClaimedNames.checked(phrase);
+        return phrase;
     }
 
     private static String ownNumber(String text) {

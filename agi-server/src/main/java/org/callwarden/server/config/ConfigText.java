@@ -3,14 +3,23 @@ package org.callwarden.server.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.screening.policy.Combination;
+import org.callwarden.screening.policy.Combinations;
+import org.callwarden.screening.policy.DialedLines;
+import org.callwarden.screening.policy.Holiday;
+import org.callwarden.screening.policy.Holidays;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.ScopedPolicy;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.policy.TimeWindow;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalGroup;
@@ -34,8 +43,11 @@ public final class ConfigText {
     /// and is.
     public static String of(PolicyBook policies) {
         ConfigText text = new ConfigText();
+        text.write(policies.holidays());
         text.write(0, policies.standard());
+        text.writeScoped(policies);
         text.write(policies.weights());
+        text.write(policies.combinations());
         TreeMap<String, Policy> trunks = new TreeMap<>();
         policies.byTrunk().forEach((trunk, policy) -> trunks.put(trunk.name(), policy));
         text.writeOwn("trunks", trunks);
@@ -92,8 +104,13 @@ public final class ConfigText {
         put(1, "by-country", yesNo(config.language().byCountry()));
         put(0, "own-numbers", list(config.ownNumbers()));
         put(0, "never-reject", list(config.neverReject()));
+        put(0, "brand-names", list(config.brandNames()));
+        put(0, "claimed-names", list(config.claimedNames()));
+        write(config.policies().holidays());
         write(0, config.policies().standard());
+        writeScoped(config.policies());
         write(config.policies().weights());
+        write(config.policies().combinations());
         writeTrunks(config);
         writeDialed(config.policies());
         write(config.reputation());
@@ -111,12 +128,56 @@ public final class ConfigText {
 
     private void write(Weights weights) {
         block(0, WeightsReader.WEIGHTS);
-        for (SignalKind kind : SignalKind.values()) {
+        for (SignalKind kind : SignalKind.weighed()) {
             put(1, kind.id(), weights.of(kind) + " # " + weights.description(kind));
         }
         block(0, WeightsReader.CAPS);
         for (SignalGroup group : SignalGroup.values()) {
             put(1, group.id(), weights.cap(group));
+        }
+    }
+
+    private void write(Holidays holidays) {
+        put(0, "time-zone", holidays.zone().getId());
+        put(
+                0,
+                WrittenPolicy.HOLIDAYS,
+                list(holidays.listed().stream().map(Holiday::text).toList()));
+    }
+
+    private void write(Combinations combinations) {
+        block(0, CombinationsReader.COMBINATIONS);
+        for (Combination each : combinations.listed()) {
+            block(1, each.name());
+            put(2, "points", each.points());
+            put(2, "all", signals(each.all()));
+            put(2, "any", signals(each.any()));
+            put(2, "none", signals(each.none()));
+            put(2, "hours", each.hours().map(TimeWindow::text).orElse("any"));
+            for (Language language : Language.values()) {
+                put(2, language.tag(), quoted(each.texts().getOrDefault(language, "")));
+            }
+        }
+    }
+
+    private static String signals(Set<SignalKind> kinds) {
+        return kinds.stream().sorted().map(SignalKind::id).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private void writeScoped(PolicyBook policies) {
+        if (policies.scoped().isEmpty()) {
+            return;
+        }
+        block(0, "policies");
+        for (ScopedPolicy each : policies.scoped()) {
+            block(1, quoted(each.name()));
+            each.scope().trunk().ifPresent(trunk -> put(2, "trunk", quoted(trunk.name())));
+            if (!(each.scope().dialed() instanceof DialedLines.Any)) {
+                put(2, "dialed", quoted(each.scope().dialed().text()));
+            }
+            each.scope().hours().ifPresent(hours -> put(2, "hours", quoted(hours.text())));
+            put(2, WrittenPolicy.HOLIDAYS, each.scope().on().id());
+            write(2, each.policy());
         }
     }
 
@@ -140,6 +201,7 @@ public final class ConfigText {
         config.trunks().forEach((trunk, special) -> {
             block(1, quoted(trunk.name()));
             put(2, "trusted-identity", yesNo(special.trustedIdentity()));
+            put(2, "international", yesNo(special.international()));
             special.language().map(Language::tag).ifPresent(tag -> put(2, "language", tag));
             Policy own = config.policies().byTrunk().get(trunk);
             if (own != null) {
@@ -172,6 +234,7 @@ public final class ConfigText {
         block(depth + 1, "thresholds");
         put(depth + 2, "label", threshold(thresholds.label()));
         put(depth + 2, "challenge", threshold(thresholds.challenge()));
+        put(depth + 2, "listen", threshold(thresholds.listen()));
         put(depth + 2, "voicemail", threshold(thresholds.voicemail()));
         put(depth + 2, "divert", threshold(thresholds.divert()));
         put(depth + 2, "reject", threshold(thresholds.reject()));
@@ -230,7 +293,7 @@ public final class ConfigText {
     }
 
     /// A double-quoted YAML scalar, whose escapes are JSON's.
-    private static String quoted(String value) {
+    static String quoted(String value) {
         StringBuilder text = new StringBuilder("\"");
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -15,7 +15,6 @@ import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.Policy.Way;
 import org.callwarden.screening.policy.Thresholds;
-import org.callwarden.screening.score.Weights;
 
 /// Reads a `policy` block. What it does not say is as in the policy it starts from.
 final class PolicyReader {
@@ -29,19 +28,27 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
-    /// The policy for all that have none of their own.
-    ///
-    /// @param weights they are part of what a version stands for
-    static Policy read(Block block, Policy base, Weights weights) {
-        return read(block, base, weights.equals(Weights.standard()) ? "" : weights.toString());
-    }
-
     /// @param base the policy this one differs from
     static Policy read(Block block, Policy base) {
         return read(block, base, "");
     }
 
-    private static Policy read(Block block, Policy base, String beside) {
+    /// A policy with a name of its own, which its version begins with.
+    static Policy readNamed(String name, Block block, Policy base) {
+        boolean named = block.has("version");
+        Policy read = read(block, base);
+        String own = "own-" + fingerprint(read.toString());
+        return named || name.isEmpty() ? read : withVersion(read, cut(name) + own.substring("own".length()));
+    }
+
+    private static String cut(String name) {
+        return name.length() > 24 ? name.substring(0, 24) : name;
+    }
+
+    /// The policy for all that have none of their own.
+    ///
+    /// @param beside what else a version stands for; empty when that is as it comes with Callwarden
+    static Policy read(Block block, Policy base, String beside) {
         String version = block.text("version", "");
         Policy read = new Policy(
                 base.version(),
@@ -76,12 +83,13 @@ final class PolicyReader {
     private static Thresholds thresholds(Block block, Thresholds base) {
         int label = threshold(block, "label", base.label());
         int challenge = threshold(block, "challenge", base.challenge());
+        int listen = threshold(block, "listen", base.listen());
         int voicemail = threshold(block, "voicemail", base.voicemail());
         int divert = threshold(block, "divert", base.divert());
         int reject = threshold(block, "reject", base.reject());
         block.done();
         try {
-            return new Thresholds(label, challenge, voicemail, divert, reject);
+            return new Thresholds(label, challenge, listen, voicemail, divert, reject);
         } catch (IllegalArgumentException e) {
             block.problem(String.valueOf(e.getMessage()));
             return base;

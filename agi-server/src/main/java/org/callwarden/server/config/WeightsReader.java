@@ -18,7 +18,7 @@ final class WeightsReader {
         Weights standard = Weights.standard();
         Map<SignalKind, Integer> weights = new EnumMap<>(SignalKind.class);
         Block signals = top.block(WEIGHTS);
-        for (SignalKind kind : SignalKind.values()) {
+        for (SignalKind kind : SignalKind.weighed()) {
             weights.put(kind, signals.number(kind.id(), standard.of(kind), -Weights.MOST, Weights.MOST));
         }
         signals.done();

@@ -34,9 +34,15 @@ public final class ReasonTexts {
         String template = template(reason.id(), language);
         return PLACEHOLDER
                 .matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(reason.values().getOrDefault(place.group(1), MISSING)))
+                .replaceAll(place -> Matcher.quoteReplacement(value(reason, place.group(1), language)))
                 // A rule without a comment leaves the colon before it behind.
                 .replaceFirst(":\\s*$", "");
+    }
+
+    /// A value that is words has one for each language: `text-en` and `text-vi` for `{text}`.
+    private static String value(Reason reason, String name, Language language) {
+        String inAll = reason.values().get(name);
+        return inAll != null ? inAll : reason.values().getOrDefault(name + "-" + language.tag(), MISSING);
     }
 
     /// The ids that have a text in this language.

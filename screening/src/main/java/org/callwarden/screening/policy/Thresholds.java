@@ -1,29 +1,40 @@
 package org.callwarden.screening.policy;
 
-/// The scores from which a decision is taken. Each is 0 to 101, where 101 is never; they may not get smaller
-/// from left to right.
+import java.util.List;
+
+/// The scores from which a decision is taken. Each is 0 to 101, where 101 is never; those that are not never may not
+/// get smaller from left to right. Of several that a score reaches, the rightmost counts.
 ///
 /// @param label from here the call rings with the suspect label
 /// @param challenge from here the caller is challenged
+/// @param listen from here the caller is to be asked by voice who they are and why they call; while speech is off, they
+///     are challenged instead
 /// @param voicemail from here a message is taken
 /// @param divert from here the call is sent elsewhere
 /// @param reject from here the call is refused
-public record Thresholds(int label, int challenge, int voicemail, int divert, int reject) {
+public record Thresholds(int label, int challenge, int listen, int voicemail, int divert, int reject) {
 
     /// A threshold that no score reaches.
     public static final int NEVER = 101;
 
     public Thresholds {
-        int[] ordered = {label, challenge, voicemail, divert, reject};
-        for (int i = 0; i < ordered.length; i++) {
-            if (ordered[i] < 0 || ordered[i] > NEVER) {
-                throw new IllegalArgumentException("a threshold is 0 to 101 (101: never), got " + ordered[i]);
+        int before = 0;
+        for (int value : List.of(label, challenge, listen, voicemail, divert, reject)) {
+            if (value < 0 || value > NEVER) {
+                throw new IllegalArgumentException("a threshold is 0 to 101 (101: never), got " + value);
             }
-            if (i > 0 && ordered[i] < ordered[i - 1]) {
+            if (value < before) {
                 throw new IllegalArgumentException(
-                        "thresholds rise from label over challenge, voicemail and divert to reject, got "
-                                + ordered[i - 1] + " before " + ordered[i]);
+                        "thresholds rise from label over challenge, listen, voicemail and divert to reject (but for those"
+                                + " that are never), got "
+                                + before + " before " + value);
             }
+            before = value == NEVER ? before : value;
         }
+    }
+
+    /// Without listening.
+    public Thresholds(int label, int challenge, int voicemail, int divert, int reject) {
+        this(label, challenge, NEVER, voicemail, divert, reject);
     }
 }

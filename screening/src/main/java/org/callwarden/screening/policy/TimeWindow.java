@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ import java.util.Set;
 /// @param from inclusive
 /// @param to exclusive
 public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+
+    private static final int DAY = 24 * 60;
+    private static final int WEEK = 7 * DAY;
 
     public TimeWindow {
         if (days.isEmpty()) {
@@ -39,6 +43,29 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
     /// As people type it, with everything said; the inverse of [#parse].
     public String text() {
         return TimeWindowText.write(this);
+    }
+
+    /// Whether there is a moment in both. Windows of different time zones may always meet: their clocks shift.
+    boolean meets(TimeWindow other) {
+        if (!zone.equals(other.zone)) {
+            return true;
+        }
+        return minutes().intersects(other.minutes());
+    }
+
+    /// The minutes of a week that are inside.
+    private BitSet minutes() {
+        BitSet minutes = new BitSet(WEEK);
+        int length = Math.floorMod(to.toSecondOfDay() / 60 - from.toSecondOfDay() / 60, DAY);
+        for (DayOfWeek day : days) {
+            int start = (day.getValue() - 1) * DAY + from.toSecondOfDay() / 60;
+            int end = start + length;
+            minutes.set(start, Math.min(end, WEEK));
+            if (end > WEEK) {
+                minutes.set(0, end - WEEK);
+            }
+        }
+        return minutes;
     }
 
     public boolean contains(Instant instant) {

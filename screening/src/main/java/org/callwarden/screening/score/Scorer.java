@@ -16,24 +16,35 @@ public final class Scorer {
 
     private final Weights weights;
 
+    /// What counts so many points.
+    public record Combined(Signal signal, int points) {}
+
     public Scorer(Weights weights) {
         this.weights = weights;
     }
 
     public ScoreCard score(List<Signal> signals) {
+        return score(signals, List.of());
+    }
+
+    /// @param combined what signals say together, each with points of its own
+    public ScoreCard score(List<Signal> signals, List<Combined> combined) {
         Map<SignalGroup, Integer> against = new EnumMap<>(SignalGroup.class);
         Map<SignalGroup, Integer> inFavour = new EnumMap<>(SignalGroup.class);
-        List<ScoreCard.Line> lines = new ArrayList<>(signals.size());
+        List<ScoreCard.Line> lines = new ArrayList<>(signals.size() + combined.size());
         int sum = 0;
-        for (Signal signal : signals) {
-            SignalGroup group = signal.kind().group();
-            int weight = weights.of(signal.kind());
+        List<Combined> weighed = new ArrayList<>(signals.size() + combined.size());
+        signals.forEach(signal -> weighed.add(new Combined(signal, weights.of(signal.kind()))));
+        weighed.addAll(combined);
+        for (Combined each : weighed) {
+            SignalGroup group = each.signal().kind().group();
+            int weight = each.points();
             int cap = weights.cap(group);
             Map<SignalGroup, Integer> side = weight < 0 ? inFavour : against;
             int before = side.getOrDefault(group, 0);
             int after = Math.clamp(before + (long) weight, -cap, cap);
             side.put(group, after);
-            lines.add(new ScoreCard.Line(signal, weight, after - before));
+            lines.add(new ScoreCard.Line(each.signal(), weight, after - before));
             sum += after - before;
         }
         return new ScoreCard(lines, sum, new Score(Math.clamp(sum, 0, 100)));

@@ -118,8 +118,10 @@ public final class Weights {
         switch (words[0]) {
             case "weight" -> {
                 SignalKind kind = SignalKind.ofId(words[1])
-                        .orElseThrow(() -> new WeightsException("line " + number + ": there is no signal '" + words[1]
-                                + "'; there are " + ids(SignalKind.values(), SignalKind::id)));
+                        .filter(SignalKind.weighed()::contains)
+                        .orElseThrow(() -> new WeightsException(
+                                "line " + number + ": there is no signal '" + words[1] + "'; there are "
+                                        + ids(SignalKind.weighed().toArray(SignalKind[]::new), SignalKind::id)));
                 put(weights, kind, value(number, words[2], -MOST), number, words[1]);
                 descriptions.put(kind, words[3]);
             }
@@ -157,7 +159,7 @@ public final class Weights {
     }
 
     private void refuseMissing() {
-        EnumSet<SignalKind> kinds = EnumSet.allOf(SignalKind.class);
+        EnumSet<SignalKind> kinds = EnumSet.copyOf(SignalKind.weighed());
         kinds.removeAll(weights.keySet());
         EnumSet<SignalGroup> groups = EnumSet.allOf(SignalGroup.class);
         groups.removeAll(caps.keySet());

@@ -17,7 +17,9 @@ public enum SignalGroup {
     /// How the caller, or their neighbours, behave over several calls.
     BEHAVIOUR("behaviour"),
     /// What happens on the line that is called, whoever calls.
-    LINE("line");
+    LINE("line"),
+    /// What several signals say together that each alone does not.
+    COMBINATION("combination");
 
     private final String id;
 

@@ -1,6 +1,7 @@
 package org.callwarden.screening.signal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,17 @@ public enum SignalKind {
     ONE_RING("one-ring-place", SignalGroup.NUMBER),
     ATTESTATION_B("attestation-b", SignalGroup.ATTESTATION),
     ATTESTATION_C("attestation-c", SignalGroup.ATTESTATION),
-    KNOWN_CONTACT("known-contact", SignalGroup.HISTORY);
+    KNOWN_CONTACT("known-contact", SignalGroup.HISTORY),
+    ATTESTATION_A("attestation-a", SignalGroup.ATTESTATION),
+    FOREIGN_CALLER("foreign-caller", SignalGroup.NUMBER),
+    NATIONAL_FROM_ABROAD("national-number-from-abroad", SignalGroup.NUMBER),
+    CLAIMED_NAME("claimed-name", SignalGroup.NUMBER),
+    /// Others seen together, as the policy combines them: it has its own points instead of a weight.
+    COMBINATION("combination", SignalGroup.COMBINATION);
+
+    private static final List<SignalKind> WEIGHED = Arrays.stream(values())
+            .filter(kind -> kind.group != SignalGroup.COMBINATION)
+            .toList();
 
     private static final Map<String, SignalKind> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SignalKind::id, Function.identity()));
@@ -62,6 +73,11 @@ public enum SignalKind {
 
     public SignalGroup group() {
         return group;
+    }
+
+    /// Those that have a weight, which are those that sources observe.
+    public static List<SignalKind> weighed() {
+        return WEIGHED;
     }
 
     /// The kind with this id; empty for an id of another version.

@@ -22,7 +22,7 @@ public final class UnknownCaller {
                 };
         boolean known = seen.stream().anyMatch(signal -> switch (signal.kind().group()) {
             case HISTORY, CHALLENGE, OPERATOR -> true;
-            case NUMBER, ATTESTATION, BEHAVIOUR, LINE -> false;
+            case NUMBER, ATTESTATION, BEHAVIOUR, LINE, COMBINATION -> false;
             // Who was only spoken ill of, or only their neighbours, is no acquaintance.
             case REPUTATION -> signal.kind() == SignalKind.REPORTED_FINE;
         });

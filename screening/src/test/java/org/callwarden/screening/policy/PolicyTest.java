@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.decision.Decision;
@@ -37,28 +38,32 @@ class PolicyTest {
         PolicyBook book =
                 new PolicyBook(standard, Map.of(new Trunk("t"), trunk), Map.of(new DialedNumber("100"), line));
 
-        assertThat(book.of(new Trunk("t"), new DialedNumber("100"))).isEqualTo(line);
-        assertThat(book.of(new Trunk("t"), new DialedNumber("200"))).isEqualTo(trunk);
-        assertThat(book.of(new Trunk("u"), new DialedNumber("200"))).isEqualTo(standard);
+        assertThat(book.of(Calls.from("0901234567").over("t").to("100").call())).isEqualTo(line);
+        assertThat(book.of(Calls.from("0901234567").over("t").to("200").call())).isEqualTo(trunk);
+        assertThat(book.of(Calls.from("0901234567").over("u").to("200").call())).isEqualTo(standard);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 0, 0, 0, ''",
-        "101, 101, 101, 101, 101, ''",
-        "25, 40, 90, 90, 90, ''",
-        "-1, 40, 90, 90, 90, got -1",
-        "25, 40, 90, 90, 102, got 102",
-        "41, 40, 90, 90, 90, got 41 before 40",
-        "25, 40, 101, 90, 90, got 101 before 90",
+        "0, 0, 0, 0, 0, 0, ''",
+        "101, 101, 101, 101, 101, 101, ''",
+        "25, 40, 101, 90, 90, 90, ''",
+        "25, 40, 60, 90, 90, 90, ''",
+        "25, 101, 101, 101, 101, 90, ''",
+        "-1, 40, 50, 90, 90, 90, got -1",
+        "25, 40, 50, 90, 90, 102, got 102",
+        "41, 40, 50, 90, 90, 90, got 41 before 40",
+        "25, 40, 39, 90, 90, 90, got 40 before 39",
+        "25, 40, 91, 90, 90, 90, got 91 before 90",
+        "25, 91, 101, 101, 101, 90, got 91 before 90",
     })
-    void thresholdsRiseWithinTheirLimits(
-            int label, int challenge, int voicemail, int divert, int reject, String error) {
+    void thresholdsRiseWithinTheirLimitsButForThoseThatAreOff(
+            int label, int challenge, int listen, int voicemail, int divert, int reject, String error) {
         if (error.isEmpty()) {
-            assertThatCode(() -> new Thresholds(label, challenge, voicemail, divert, reject))
+            assertThatCode(() -> new Thresholds(label, challenge, listen, voicemail, divert, reject))
                     .doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> new Thresholds(label, challenge, voicemail, divert, reject))
+            assertThatThrownBy(() -> new Thresholds(label, challenge, listen, voicemail, divert, reject))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(error);
         }

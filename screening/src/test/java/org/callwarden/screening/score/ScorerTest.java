@@ -52,7 +52,7 @@ class ScorerTest {
         assertThat(scorer.score(List.of(Signal.of(SignalKind.KNOWN_TO_OPERATOR)))
                         .score())
                 .isEqualTo(new Score(0));
-        assertThat(scorer.score(Stream.of(SignalKind.values())
+        assertThat(scorer.score(SignalKind.weighed().stream()
                                 .filter(kind -> weights.of(kind) > 0)
                                 .map(Signal::of)
                                 .toList())
@@ -66,7 +66,7 @@ class ScorerTest {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             List<Signal> signals = new ArrayList<>();
-            for (SignalKind kind : SignalKind.values()) {
+            for (SignalKind kind : SignalKind.weighed()) {
                 for (int n = random.nextInt(3); n > 0; n--) {
                     signals.add(Signal.of(kind));
                 }
@@ -89,7 +89,7 @@ class ScorerTest {
     @ParameterizedTest
     @EnumSource(SignalGroup.class)
     void noGroupReachesTheStandardRefusalAlone(SignalGroup group) {
-        List<Signal> all = Stream.of(SignalKind.values())
+        List<Signal> all = SignalKind.weighed().stream()
                 .filter(kind -> kind.group() == group)
                 .filter(kind -> weights.of(kind) > 0)
                 .map(Signal::of)
@@ -99,10 +99,29 @@ class ScorerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SignalKind.class)
-    void everyWeightIsExplained(SignalKind kind) {
+    @EnumSource(value = SignalKind.class, mode = EnumSource.Mode.EXCLUDE, names = "COMBINATION")
+    void everyWeightIsExplainedAndWhatWeighsNothingCountsInCombinations(SignalKind kind) {
         assertThat(weights.description(kind)).isNotBlank();
-        assertThat(weights.of(kind)).isNotZero();
+        if (weights.of(kind) == 0) {
+            assertThat(weights.description(kind)).endsWith("counts in combinations");
+        }
+    }
+
+    @Test
+    void aCombinationHasPointsInsteadOfAWeightAndItsGroupACap() {
+        Signal combination = Signal.of(SignalKind.COMBINATION);
+        ScoreCard card = scorer.score(
+                List.of(Signal.of(SignalKind.UNKNOWN_CALLER)),
+                List.of(
+                        new Scorer.Combined(combination, 25),
+                        new Scorer.Combined(combination, 25),
+                        new Scorer.Combined(combination, -15)));
+
+        assertThat(card.lines().stream().map(ScoreCard.Line::counted)).containsExactly(40, 25, 15, -15);
+        assertThat(card.lines().stream().map(ScoreCard.Line::weight)).containsExactly(40, 25, 25, -15);
+        assertThat(card.sum()).isEqualTo(65);
+        assertThatThrownBy(() -> Weights.parse(complete() + "\nweight combination 1 x"))
+                .hasMessageContaining("there is no signal 'combination'");
     }
 
     @ParameterizedTest
@@ -173,7 +192,7 @@ class ScorerTest {
 
     private static String complete() {
         return Stream.concat(
-                        Stream.of(SignalKind.values()).map(kind -> "weight " + kind.id() + " 10 because"),
+                        SignalKind.weighed().stream().map(kind -> "weight " + kind.id() + " 10 because"),
                         Stream.of(SignalGroup.values()).map(group -> "cap " + group.id() + " 50 because"))
                 .collect(Collectors.joining("\n"));
     }

@@ -17,7 +17,7 @@ class NetworkSignalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NONE,", "A,", "B,attestation-b", "C,attestation-c", "FAILED,attestation-failed"})
+    @CsvSource({"NONE,", "A,attestation-a", "B,attestation-b", "C,attestation-c", "FAILED,attestation-failed"})
     void aSignatureIsWorthWhatItSays(Attestation attestation, String signal) {
         assertThat(ids(new SignedBy()
                         .look(Calls.from("0901234567").attested(attestation).call())))

@@ -1,0 +1,24 @@
+package org.callwarden.screening.policy;
+
+import java.util.regex.Pattern;
+
+/// A policy for some calls.
+///
+/// @param name for people: lower-case letters, digits and `-`, 1 to 24 characters
+public record ScopedPolicy(String name, Scope scope, Policy policy) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,23}");
+
+    public ScopedPolicy {
+        checkName(name);
+    }
+
+    /// @throws IllegalArgumentException when a policy cannot be called so
+    public static String checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a policy's name is 1 to 24 lower-case letters, digits and '-', got '" + name + "'");
+        }
+        return name;
+    }
+}
