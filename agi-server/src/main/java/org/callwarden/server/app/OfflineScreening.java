@@ -31,6 +31,11 @@ public final class OfflineScreening {
 
     /// @param policies those of the configuration, or others to try
     public OfflineScreening(Config config, PolicyBook policies) {
+        this(config, policies, config.ownNumbers());
+    }
+
+    /// @param own leading digits of our own numbers, instead of the configuration's
+    public OfflineScreening(Config config, PolicyBook policies, List<String> own) {
         NumberReader numbers = new NumberReader(config.region());
         this.callers = new CallerReader(numbers, Core.trusted(config));
         this.experience = new Experience(
@@ -40,7 +45,7 @@ public final class OfflineScreening {
         this.screening = Screening.standard(
                 numbers,
                 NeverReject.of(numbers, config.neverReject()),
-                Set.copyOf(config.ownNumbers()),
+                Set.copyOf(own),
                 rules,
                 () -> policies,
                 experience.history(),

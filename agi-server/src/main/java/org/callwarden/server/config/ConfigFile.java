@@ -129,6 +129,24 @@ public final class ConfigFile {
         return policies;
     }
 
+    /// Reads the file of a traffic profile.
+    ///
+    /// @throws ConfigException with everything that is wrong
+    public static TrafficProfile traffic(Path file) {
+        return traffic(text(file), file.toString());
+    }
+
+    /// Reads a traffic profile.
+    ///
+    /// @param file its name, for the mistakes
+    /// @throws ConfigException with everything that is wrong
+    public static TrafficProfile traffic(String text, String file) {
+        Problems problems = new Problems(file);
+        TrafficProfile profile = TrafficReader.read(new Block(problems, "", YamlTree.parse(text, problems)));
+        problems.throwIfAny();
+        return profile;
+    }
+
     private static String text(Path file) {
         Problems problems = new Problems(file.toString());
         String text = "";

@@ -237,7 +237,7 @@ final class ConfigReader {
         return phrase;
     }
 
-    private static String ownNumber(String text) {
+    static String ownNumber(String text) {
         if (!text.matches("\\+?[0-9]{3,15}")) {
             throw new IllegalArgumentException(
                     "is an international number or its beginning, such as +842873000; got '" + text + "'");
