@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 class ArchitectureTest {
     private static final String SERVER = "org.callwarden.server.";
     private static final String[] PACKAGES = {
-        "agi", "audiosocket", "speech", "callflow", "storage", "ami", "admin", "cli", "lab", "config", "app"
+        "agi", "audiosocket", "speech", "callflow", "storage", "ami", "admin", "cli", "lab", "config", "learn", "app"
     };
 
     private static String in(String name) {
@@ -62,12 +62,17 @@ class ArchitectureTest {
                 .definedBy(in("storage"))
                 .layer("ami")
                 .definedBy(in("ami"))
+                .layer("learn")
+                .definedBy(in("learn"))
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("lab", "app", "config")
+                .mayOnlyAccessLayers("lab", "app", "config", "learn")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
-                .mayOnlyAccessLayers("admin", "config", "callflow", "agi", "audiosocket", "speech", "storage", "ami")
+                .mayOnlyAccessLayers(
+                        "admin", "config", "callflow", "agi", "audiosocket", "speech", "storage", "ami", "learn")
+                .whereLayer("learn")
+                .mayNotAccessAnyLayer()
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("config")
                 .whereLayer("callflow")

@@ -15,6 +15,11 @@ public interface RuleDesk {
     /// Adds a rule under a new id and gives it back; the id of the argument is ignored.
     Rule add(Rule rule);
 
+    /// Adds the rules for which there is none with the same action and match, under new ids.
+    ///
+    /// @return how many were added
+    int addMissing(List<Rule> rules);
+
     /// @return whether there was such a rule
     boolean remove(String id);
 

@@ -32,6 +32,7 @@ import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
+import org.callwarden.server.admin.LearnPart;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
@@ -199,6 +200,7 @@ final class Core implements AutoCloseable {
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, clock),
+                new LearnPart(trust, keeper, callers.numbers(), clock),
                 new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig),
                 new ReplayPart(calls, neverReject, clock, texts)));
     }

@@ -2,12 +2,16 @@ package org.callwarden.server.app;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.Rules;
@@ -151,6 +155,28 @@ final class RulesKeeper implements RuleDesk {
             rules.add(added);
             return added;
         });
+    }
+
+    @Override
+    public int addMissing(List<Rule> more) {
+        return change(() -> {
+            Set<Said> said = rules.stream().map(Said::by).collect(Collectors.toCollection(HashSet::new));
+            int added = 0;
+            for (Rule rule : more) {
+                if (said.add(Said.by(rule))) {
+                    rules.add(store.add(rule));
+                    added++;
+                }
+            }
+            return added;
+        });
+    }
+
+    /// What makes two rules say the same.
+    private record Said(Rule.Action action, Match match) {
+        static Said by(Rule rule) {
+            return new Said(rule.action(), rule.match());
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustStore;
+import org.callwarden.server.admin.LearnPart;
 import org.callwarden.server.ami.CallFact;
 import org.callwarden.server.config.TrustConfig;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// of its
 /// own. While the database is away facts wait in memory; they are lost with the process, and the next call brings them
 /// again.
-final class TrustKeeper implements CallListener, AutoCloseable {
+final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoCloseable {
 
     /// Facts that wait for the database at most; more count until the service ends.
     static final int MOST_WAITING = 10_000;
@@ -149,6 +150,20 @@ final class TrustKeeper implements CallListener, AutoCloseable {
     /// A report was taken.
     void reported(Report report) {
         experience.reported(report).ifPresent(this::keep);
+    }
+
+    /// Takes facts that are known from elsewhere; the database has them when this returns.
+    @Override
+    public int learn(List<TrustFact> facts) {
+        int news = 0;
+        for (TrustFact fact : facts) {
+            boolean known = experience.trust().of(fact.number()).stream()
+                    .anyMatch(one -> one.kind() == fact.kind() && !one.at().isBefore(fact.at()));
+            news += known ? 0 : 1;
+        }
+        store.append(facts);
+        experience.trust().load(facts);
+        return news;
     }
 
     /// What watching Asterisk's channels came to. Neither waits nor throws.

@@ -99,6 +99,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("export", new ExportCommand(this::console))
                 .addSubcommand("screen", new ScreenCommand(this::console))
                 .addSubcommand("simulate", new SimulateCommand(this::console))
+                .addSubcommand("learn", new LearnCommand(this::console))
                 .addSubcommand("bypass", new BypassCommand(this::console))
                 .addSubcommand("demo", new DemoCommand(this::console))
                 .addSubcommand("bench", new BenchCommand(this::console))

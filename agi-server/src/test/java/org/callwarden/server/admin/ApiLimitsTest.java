@@ -334,6 +334,12 @@ final class ApiLimitsTest {
         }
 
         @Override
+        public int addMissing(List<Rule> more) {
+            rules.addAll(more);
+            return more.size();
+        }
+
+        @Override
         public boolean remove(String id) {
             return rules.removeIf(rule -> rule.id().equals(id));
         }
