@@ -38,7 +38,7 @@ final class Judge {
     }
 
     Case open(Call call, boolean enforced) {
-        return new Case(call, policies.get().of(call), enforced);
+        return new Case(call, policies.get(), enforced);
     }
 
     static Signal knownToOperator(Rule rule) {
@@ -62,13 +62,20 @@ final class Judge {
     /// One call before the judge.
     final class Case {
         private final Call call;
+        private final PolicyBook book;
         private final Policy policy;
         private final boolean enforced;
 
-        private Case(Call call, Policy policy, boolean enforced) {
+        private Case(Call call, PolicyBook book, boolean enforced) {
             this.call = call;
-            this.policy = policy;
+            this.book = book;
+            this.policy = book.of(call);
             this.enforced = enforced;
+        }
+
+        /// What this call is judged by from beginning to end, whatever comes in force meanwhile.
+        PolicyBook book() {
+            return book;
         }
 
         Verdict accept(Reason reason) {

@@ -80,7 +80,6 @@ public final class Screening {
     private final EmergencyNumbers emergency;
     private final Rules rules;
     private final List<SignalSource> sources;
-    private final Supplier<PolicyBook> policies;
     private final Judge judge;
 
     /// @param policies the policies in force, asked once for each call
@@ -94,7 +93,6 @@ public final class Screening {
         this.emergency = emergency;
         this.rules = rules;
         this.sources = List.copyOf(sources);
-        this.policies = policies;
         this.judge = new Judge(neverReject, policies);
     }
 
@@ -133,7 +131,7 @@ public final class Screening {
         }
         Optional<RuleBook.Found> found = inForce.book().find(call);
         found.ifPresent(hit -> rules.hit(hit.rule()));
-        return found.flatMap(about::byRule).orElseGet(() -> about.byScore(score(call, found), found));
+        return found.flatMap(about::byRule).orElseGet(() -> about.byScore(score(call, found, about.book()), found));
     }
 
     /// The verdict after a challenge. What was seen before stays; how the challenge ended decides.
@@ -154,7 +152,7 @@ public final class Screening {
                 new Decision.Accept(), true, ScoreCard.empty(), List.of(reason), Optional.empty(), Policy.NONE);
     }
 
-    private ScoreCard score(Call call, Optional<RuleBook.Found> labelled) {
+    private ScoreCard score(Call call, Optional<RuleBook.Found> labelled, PolicyBook book) {
         List<Signal> seen = new ArrayList<>();
         labelled.ifPresent(hit -> seen.add(Judge.knownToOperator(hit.rule())));
         for (SignalSource source : sources) {
@@ -162,7 +160,6 @@ public final class Screening {
         }
         ReputationSignals.withdrawPasses(seen);
         UnknownCaller.given(call, seen).ifPresent(seen::add);
-        PolicyBook book = policies.get();
         spareTheKnown(seen, book.weights());
         return book.score(seen, call.at());
     }

@@ -2,10 +2,13 @@ package org.callwarden.server.admin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.policy.PolicyVersion;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,11 +19,18 @@ public final class CallsPart implements Api.Part {
     private static final int MAX_LIMIT = 1_000;
 
     private final CallStore store;
+    private final BiFunction<String, Instant, Optional<PolicyVersion>> policies;
     private final Clock clock;
     private final CallJson json;
 
-    public CallsPart(CallStore store, Clock clock, ReasonTexts texts) {
+    /// @param policies the version that decided, by the policy's name and the time (see [PolicyDesk#that])
+    public CallsPart(
+            CallStore store,
+            BiFunction<String, Instant, Optional<PolicyVersion>> policies,
+            Clock clock,
+            ReasonTexts texts) {
         this.store = store;
+        this.policies = policies;
         this.clock = clock;
         this.json = new CallJson(texts);
     }
@@ -50,7 +60,14 @@ public final class CallsPart implements Api.Part {
             throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
         }
         return store.find(callId)
-                .map(record -> Json.ok(json.full(record)))
+                .map(record -> Json.ok(full(record)))
                 .orElseThrow(() -> new ApiProblem(404, "there is no such call", id, "an id from the list of calls"));
+    }
+
+    private ObjectNode full(CallRecord record) {
+        ObjectNode node = json.full(record);
+        policies.apply(record.verdict().policyVersion(), record.spent().decidedAt())
+                .ifPresent(version -> node.set("policy-version", PoliciesPart.brief(version)));
+        return node;
     }
 }

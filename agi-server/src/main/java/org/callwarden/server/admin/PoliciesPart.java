@@ -1,29 +1,33 @@
 package org.callwarden.server.admin;
 
-import java.util.function.Supplier;
-import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.PolicyStore;
+import org.callwarden.screening.policy.PolicyVersion;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
+import org.callwarden.server.config.ConfigException;
 import org.callwarden.server.config.ConfigText;
 import org.callwarden.server.config.TrustConfig;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET policy`: what decides about calls in this service, as the text of a policy file. Below it stand, as comments,
-/// what evidence weighs and from when on behaviour is told: they make the signals of new calls, and a policy file
-/// judges those that there are.
+/// What decides about calls, and did before:
+///
+/// - `GET policy`: what is in force, as the text of a policy file. Below it stand, as comments, what evidence weighs
+///   and from when on behaviour is told: they make the signals of new calls, and a policy file judges those there are.
+/// - `POST policy?author=lan&note=why` with the text of a policy file: puts it in force for the next call.
+/// - `GET policy/versions?limit=20`: who changed it when. `GET policy/versions/7`: what it said.
+/// - `POST policy/versions/7?author=lan&note=why`: puts what that version said in force again, as a new version.
 public final class PoliciesPart implements Api.Part {
 
-    private final Supplier<PolicyBook> policies;
+    private static final int LISTED = 20;
+
+    private final PolicyDesk desk;
     private final ReputationSettings reputation;
     private final VelocitySettings velocity;
     private final TrustConfig trust;
 
-    public PoliciesPart(
-            Supplier<PolicyBook> policies,
-            ReputationSettings reputation,
-            VelocitySettings velocity,
-            TrustConfig trust) {
-        this.policies = policies;
+    public PoliciesPart(PolicyDesk desk, ReputationSettings reputation, VelocitySettings velocity, TrustConfig trust) {
+        this.desk = desk;
         this.reputation = reputation;
         this.velocity = velocity;
         this.trust = trust;
@@ -32,16 +36,76 @@ public final class PoliciesPart implements Api.Part {
     @Override
     public void addTo(Api api) {
         api.on("GET", "policy", (_, _) -> show());
+        api.on("POST", "policy", (_, request) -> apply(request.body(), request, ""), "author", "note");
+        api.on("GET", "policy/versions", (_, request) -> list(request), "limit");
+        api.onEach("GET", "policy/versions", (number, _) -> one(version(number)));
+        api.onEach(
+                "POST",
+                "policy/versions",
+                (number, request) -> apply(version(number).written(), request, "version " + number + " again"),
+                "author",
+                "note");
     }
 
     private ApiResponse show() {
-        ObjectNode body = Json.object();
-        body.put("version", policies.get().standard().version());
+        PolicyDesk.InForce inForce = desk.inForce();
+        ObjectNode body = brief(inForce.version());
+        body.put("version", inForce.book().standard().version());
         body.put(
                 "text",
-                ConfigText.of(policies.get())
+                ConfigText.of(inForce.book())
                         + (ConfigText.of(reputation) + ConfigText.of(velocity) + ConfigText.of(trust))
                                 .replaceAll("(?m)^(?=.)", "# "));
         return Json.ok(body);
+    }
+
+    private ApiResponse list(ApiRequest request) {
+        int limit = Api.number(request, "limit", LISTED, 1, PolicyStore.MOST);
+        ObjectNode body = Json.object();
+        ArrayNode versions = body.putArray("versions");
+        desk.newest(limit).forEach(version -> versions.add(brief(version)));
+        return Json.ok(body);
+    }
+
+    private static ApiResponse one(PolicyVersion version) {
+        ObjectNode body = brief(version);
+        body.put("written", version.written());
+        body.put("text", version.text());
+        return Json.ok(body);
+    }
+
+    private ApiResponse apply(String written, ApiRequest request, String standardNote) {
+        String author = request.query().getOrDefault("author", "api");
+        String note = request.query().getOrDefault("note", standardNote);
+        int before = desk.inForce().version().number();
+        try {
+            PolicyVersion now = desk.apply(written, author, note).version();
+            ObjectNode body = brief(now);
+            body.put("changed", now.number() != before);
+            return Json.created(body);
+        } catch (ConfigException e) {
+            throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("author, note", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PolicyVersion version(String number) {
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw ApiProblem.badValue("version", "versions are counted from 1");
+        }
+        return desk.version(Integer.parseInt(number))
+                .orElseThrow(() ->
+                        new ApiProblem(404, "there is no such version", number, "a number from the list of versions"));
+    }
+
+    static ObjectNode brief(PolicyVersion version) {
+        ObjectNode node = Json.object();
+        node.put("number", version.number());
+        node.put("since", version.since().toString());
+        node.put("author", version.author());
+        node.put("origin", version.origin().id());
+        node.put("note", version.note());
+        return node;
     }
 }

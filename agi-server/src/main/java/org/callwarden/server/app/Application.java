@@ -137,7 +137,7 @@ public final class Application implements AutoCloseable {
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening(),
-                config::policies,
+                core.policies()::book,
                 journal,
                 recent,
                 options.random(),
@@ -207,6 +207,7 @@ public final class Application implements AutoCloseable {
     private void tend() {
         try {
             core.keeper().tend();
+            core.policies().tend();
             core.reports().tend();
             core.trust().tend();
             if (!historyLoaded.get()) {

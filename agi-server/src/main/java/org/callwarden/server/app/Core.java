@@ -20,7 +20,6 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.NeverReject;
-import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.signal.ClaimedNames;
@@ -43,10 +42,12 @@ import org.callwarden.server.config.TrustConfig;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallStore;
+import org.callwarden.server.storage.JdbcPolicyStore;
 import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
 import org.callwarden.server.storage.JdbcTrustStore;
 import org.callwarden.server.storage.PendingReports;
+import org.callwarden.server.storage.PolicySnapshotFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ final class Core implements AutoCloseable {
     private final ReportsKeeper reports;
     private final CallerReader callers;
     private final NeverReject neverReject;
-    private final Supplier<PolicyBook> policies;
+    private final PolicyKeeper policies;
     private final Screening screening;
     private final Screening dryRun;
     private final ReasonTexts texts = new ReasonTexts();
@@ -88,7 +89,11 @@ final class Core implements AutoCloseable {
         NumberReader numbers = new NumberReader(config.region());
         this.callers = new CallerReader(numbers, trusted(config));
         this.neverReject = NeverReject.of(numbers, config.neverReject());
-        this.policies = config::policies;
+        this.policies = new PolicyKeeper(
+                new JdbcPolicyStore(database),
+                new PolicySnapshotFile(folder.path().resolve("policy.json")),
+                new PolicyKeeper.Said(config.writtenPolicy(), config.policies()),
+                clock);
         Set<String> own = Set.copyOf(config.ownNumbers());
         this.settings = config.reputation();
         this.experience =
@@ -112,8 +117,8 @@ final class Core implements AutoCloseable {
         ChallengeHistory history = experience.history();
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(fromConfiguration(config, numbers));
-        this.screening = Screening.standard(numbers, neverReject, own, rules, policies, history, memories);
-        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies, history, memories);
+        this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories);
+        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories);
     }
 
     /// Sources that know what the operator said of trunks and names.
@@ -165,6 +170,7 @@ final class Core implements AutoCloseable {
     /// @return whether the challenge history was loaded
     boolean load() {
         keeper.load();
+        policies.load();
         reports.load();
         trust.load();
         return loadHistory();
@@ -194,7 +200,7 @@ final class Core implements AutoCloseable {
         return new Api(List.of(
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
-                new CallsPart(calls, clock, texts),
+                new CallsPart(calls, policies::that, clock, texts),
                 new NumbersPart(
                         callers, experience.history(), dryRun::assess, experience.reputations(), calls, clock, texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
@@ -211,6 +217,10 @@ final class Core implements AutoCloseable {
 
     RulesKeeper keeper() {
         return keeper;
+    }
+
+    PolicyKeeper policies() {
+        return policies;
     }
 
     ReportsKeeper reports() {

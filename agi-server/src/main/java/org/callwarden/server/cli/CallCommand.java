@@ -36,6 +36,7 @@ final class CallCommand extends LiveCommand {
                                 "call.attestation",
                                 attestation(call.path("attestation").asString(""), words))));
         verdict(io, call, words);
+        policy(io, call.path("policy-version"), words);
         io.print(words.line(
                 "ended",
                 words.text("ending." + call.path("ending").asString("decided"))
@@ -68,6 +69,21 @@ final class CallCommand extends LiveCommand {
 
     private static String seconds(JsonNode milliseconds) {
         return String.format(Locale.ROOT, "%.1f", milliseconds.asDouble(0) / 1000);
+    }
+
+    /// Whose policy decided, where that is known.
+    private static void policy(Console io, JsonNode version, Words words) {
+        if (!version.isMissingNode()) {
+            String note = version.path("note").asString("");
+            io.print(words.line(
+                            "policy",
+                            words.text(
+                                    "call.policy",
+                                    version.path("number").asString(""),
+                                    version.path("author").asString(""),
+                                    Times.shown(version.path("since").asString(""))))
+                    + (note.isEmpty() ? "" : ": " + note));
+        }
     }
 
     /// Decision, reasons and the sum of the score.

@@ -1,13 +1,9 @@
 package org.callwarden.server.storage;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,41 +18,24 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// The rules and enforced scopes last known, in one file of the data folder, for a start without the database. Replaced
-/// as a whole, so that it is either the old or the new; readable by its owner only. One thread at a time.
+/// The rules and enforced scopes last known, in one file of the data folder, for a start without the database. One
+/// thread at a time.
 public final class RuleSnapshotFile {
 
-    private final Path file;
+    private final WholeFile file;
 
     public RuleSnapshotFile(Path file) {
-        this.file = file.toAbsolutePath();
+        this.file = new WholeFile(file);
     }
 
     /// @throws StoreException when the disk refuses; the file is then as it was
     public void save(Stored stored) {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            JournalFolder.create(next);
-            try (RandomAccessFile out = new RandomAccessFile(next.toFile(), "rw")) {
-                out.setLength(0);
-                out.write(JsonText.write(json -> write(json, stored)));
-                out.getFD().sync();
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+            file.save(JsonText.write(json -> write(json, stored)));
         } catch (IOException e) {
-            throw new StoreException("the rules last known cannot be kept in " + file + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "the rules last known cannot be kept in " + file.path() + ": " + e.getMessage(), e);
         }
-    }
-
-    private Path folder() throws IOException {
-        Path folder = file.getParent();
-        if (folder == null) {
-            throw new IOException("a file without a folder");
-        }
-        return folder;
     }
 
     /// What was saved last; empty when nothing was.
@@ -64,11 +43,12 @@ public final class RuleSnapshotFile {
     /// @throws StoreException when the file cannot be read or is damaged
     public Optional<Stored> load() {
         try {
-            return Optional.of(read(JsonText.read(Files.readAllBytes(file))));
+            return Optional.of(read(JsonText.read(Files.readAllBytes(file.path()))));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException | UnreadableRecordException | JacksonException e) {
-            throw new StoreException("the rules last known cannot be read from " + file + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "the rules last known cannot be read from " + file.path() + ": " + e.getMessage(), e);
         }
     }
 

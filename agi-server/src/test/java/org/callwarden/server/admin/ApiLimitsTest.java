@@ -45,7 +45,8 @@ final class ApiLimitsTest {
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final ListedRules desk = new ListedRules();
     private final Api api = new Api(List.of(
-            new CallsPart(store, CLOCK, new ReasonTexts()), new RulesPart(desk, new NumberReader("VN"), CLOCK)));
+            new CallsPart(store, (_, _) -> Optional.empty(), CLOCK, new ReasonTexts()),
+            new RulesPart(desk, new NumberReader("VN"), CLOCK)));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000})

@@ -27,6 +27,7 @@ final class TestDatabases {
             handle.execute("DELETE FROM rule_entry");
             handle.execute("DELETE FROM number_report");
             handle.execute("DELETE FROM number_trust");
+            handle.execute("DELETE FROM policy_version");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }
