@@ -208,7 +208,7 @@ final class Core implements AutoCloseable {
                 new ExportPart(calls, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
                 new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig),
-                new ReplayPart(calls, neverReject, clock, texts)));
+                new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts)));
     }
 
     DataFolder folder() {

@@ -67,6 +67,7 @@ final class ReplayCommand extends LiveCommand {
         private final Words words;
         private final Table changed;
         private final CrossTable counts = new CrossTable();
+        private final CrossTable reviewed = new CrossTable();
         private int calls;
         private int notByPolicy;
         private int changes;
@@ -87,12 +88,13 @@ final class ReplayCommand extends LiveCommand {
         void add(JsonNode answer) {
             calls += answer.path("calls").asInt(0);
             notByPolicy += answer.path("not-by-policy").asInt(0);
-            answer.path("counts")
-                    .properties()
-                    .forEach(row -> row.getValue()
-                            .properties()
-                            .forEach(cell -> count(
-                                    row.getKey(), cell.getKey(), cell.getValue().asInt(0))));
+            eachCell(answer.path("counts"), this::count);
+            eachCell(
+                    answer.path("reviewed-then"),
+                    (says, then, calls) -> reviewed.count(words.text("replay.then", says), then, calls));
+            eachCell(
+                    answer.path("reviewed-now"),
+                    (says, now, calls) -> reviewed.count(words.text("replay.now", says), now, calls));
             for (JsonNode call : answer.path("changed")) {
                 if (shown < show) {
                     shown++;
@@ -105,6 +107,20 @@ final class ReplayCommand extends LiveCommand {
                             call.path("id").asString(""));
                 }
             }
+        }
+
+        private interface Cell {
+            void take(String row, String column, int calls);
+        }
+
+        private static void eachCell(JsonNode table, Cell cell) {
+            table.properties()
+                    .forEach(row -> row.getValue()
+                            .properties()
+                            .forEach(column -> cell.take(
+                                    row.getKey(),
+                                    column.getKey(),
+                                    column.getValue().asInt(0))));
         }
 
         private void count(String then, String now, int calls) {
@@ -123,6 +139,13 @@ final class ReplayCommand extends LiveCommand {
                         .append(words.text("replay.table"))
                         .append(line)
                         .append(counts.table(words.text("replay.corner")));
+            }
+            if (!reviewed.isEmpty()) {
+                text.append(line)
+                        .append(line)
+                        .append(words.text("replay.reviewed"))
+                        .append(line)
+                        .append(reviewed.table(words.text("replay.review")));
             }
             if (shown > 0) {
                 text.append(line)

@@ -30,6 +30,8 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.reputation.ReputationSettings;
+import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.ApiRequest;
 import org.callwarden.server.admin.ReplayPart;
@@ -60,6 +62,7 @@ public final class BenchReplay {
     private final NeverReject neverReject = NeverReject.of(numbers);
     private final CallerReader callers = new CallerReader(numbers, Set.of());
     private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+    private final Reputations reputations = new Reputations(ReputationSettings.standard());
 
     /// @param folder empty; the database is made there
     /// @param calls 1 to 10 million
@@ -81,7 +84,8 @@ public final class BenchReplay {
             long filling = System.nanoTime();
             fill(store);
             say("stored in " + Math.round(seconds(filling)) + " s; deciding them again under another policy …");
-            Api api = new Api(List.of(new ReplayPart(store, neverReject, Clock.systemUTC(), new ReasonTexts())));
+            Api api = new Api(List.of(
+                    new ReplayPart(store, neverReject, reputations::reviewed, Clock.systemUTC(), new ReasonTexts())));
             long started = System.nanoTime();
             int decided = replay(api);
             double took = seconds(started);

@@ -64,6 +64,47 @@ final class ReplayCommandTest {
                 .contains("2 of them:");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policies: {day: {hours: tue 14:00-16:00, policy: {thresholds: {reject: 40, voicemail: never, divert: never}}}} | 3",
+                "policies: {day: {hours: tue 16:00-17:00, policy: {thresholds: {reject: 40, voicemail: never, divert: never}}}} | 0",
+                "combinations: {day: {points: 60, all: [unknown-caller], hours: 'tue 14:00-16:00', en: x, vi: x}} | 3",
+                "combinations: {day: {points: 60, all: [unknown-caller], hours: 'tue 16:00-17:00', en: x, vi: x}} | 0",
+            })
+    void hoursAreThoseOfTheStoredCallAndCombinationsAreSeenAnew(String text, int changed) throws IOException {
+        stored(3);
+        policy(text + "\ncaps: {combination: 100}\n");
+
+        Run run = run(
+                "replay",
+                "--since",
+                "2026-11-01",
+                "--policy",
+                home.resolve("new.yaml").toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains(changed + " would be decided otherwise now");
+    }
+
+    @Test
+    void whatAdministratorsSaidStandsBesideWhatWasAndWouldBeDecided() throws IOException {
+        stored(2);
+        assertThat(run("report", "0901234567", "spam").status()).isZero();
+        policy("policy: {thresholds: {voicemail: 40, divert: 40, reject: 40}}\n");
+
+        Run run = run(
+                "replay",
+                "--since",
+                "2026-11-01",
+                "--policy",
+                home.resolve("new.yaml").toString());
+
+        assertThat(run.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .contains("REVIEW challenge reject", "spam, now 0 2", "spam, then 2 0");
+    }
+
     @Test
     void aPolicyThatIsShownReplaysWithoutAnyChange() throws IOException {
         stored(3);

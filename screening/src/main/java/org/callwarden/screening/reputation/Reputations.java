@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
@@ -93,6 +94,16 @@ public final class Reputations implements SignalSource, Witness {
             return List.of();
         }
         return ReputationSignals.of(of(number, call.at()), call.caller(), call.attestation() == Attestation.FAILED);
+    }
+
+    /// What an administrator said of a number, the last time one did: a review counts as what a caller is.
+    public Optional<Report.Says> reviewed(PhoneNumber.E164 number) {
+        String digits = number.digits();
+        Dossier dossier = at(digits.charAt(digits.length() - 1) - '0', reports(ten(digits)), Dossier.NONE);
+        return dossier.voices().stream()
+                .filter(voice -> voice.source() == Report.Source.REVIEW)
+                .max(Report.ORDER)
+                .map(Report::says);
     }
 
     /// What is known of a number at a moment.
