@@ -68,6 +68,10 @@ public record Calls(
         return new Calls(raw, callingPres, name, asserted, dialed, trunk, attestation, instant);
     }
 
+    public Calls named(String display) {
+        return new Calls(raw, callingPres, display, asserted, dialed, trunk, attestation, at);
+    }
+
     public Calls presented(int pres) {
         return new Calls(raw, pres, name, asserted, dialed, trunk, attestation, at);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.callwarden.screening.call.Attestation;
@@ -26,7 +27,12 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.Combination;
+import org.callwarden.screening.policy.Combinations;
+import org.callwarden.screening.policy.DialedLines;
 import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.Holiday;
+import org.callwarden.screening.policy.Holidays;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.Policy.Way;
@@ -34,15 +40,23 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.policy.Scope;
+import org.callwarden.screening.policy.ScopedPolicy;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.policy.TimeWindow;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.signal.ClaimedNames;
+import org.callwarden.screening.signal.ForeignCaller;
+import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OneRing;
 import org.callwarden.screening.signal.OwnNumbers;
+import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignedBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +70,13 @@ class ScreeningInvariantsTest {
     private static final List<String> PROTECTED = List.of("0692348560", "+84692348560", "0691234567");
     private static final List<String> ORDINARY = List.of(
             "0901234567", "+840692348560", "anonymous", "bank", "02873001299", "02873001234", "+14155552671", "101");
+    private static final List<String> NAMES = List.of("", "Công an", "Nguyễn Văn An", "Vietcombank");
+    private static final List<String> HOLIDAYS = List.of("2026-11-24", "2026-11-25", "2020-11-24 yearly", "2027-01-01");
+    private static final List<Optional<String>> HOURS = List.of(
+            Optional.empty(),
+            Optional.of("mon-fri 08:00-17:00"),
+            Optional.of("daily 17:00-23:00"),
+            Optional.of("daily 22:00-06:00"));
     private static final List<ChallengeOutcome> OUTCOMES = List.of(
             new ChallengeOutcome.Passed(1),
             new ChallengeOutcome.Failed(2),
@@ -110,7 +131,7 @@ class ScreeningInvariantsTest {
             boolean bypass = world.written.stream()
                     .anyMatch(rule -> rule.action() == Rule.Action.BYPASS
                             && RuleBook.of(List.of(rule)).find(call).isPresent());
-            boolean never = world.policy.challenge().answer() == Answer.NEVER;
+            boolean never = world.book.of(call).challenge().answer() == Answer.NEVER;
             if (bypass || never) {
                 assertThat(verdict.decision())
                         .as("seed %d, case %d", seed, i)
@@ -165,17 +186,16 @@ class ScreeningInvariantsTest {
         private final ChallengeHistory history = new CaffeineChallengeHistory(100);
         private final Reputations reputations = new Reputations(ReputationSettings.standard(), 100);
         private final List<Rule> written = new ArrayList<>();
-        private final Policy policy;
+        private final PolicyBook book;
         private final Screening screening;
 
         World(Random random) {
             this.random = random;
-            this.policy = policy();
+            this.book = book();
             for (int i = random.nextInt(6); i > 0; i--) {
                 written.add(TestRules.rule(i, rule()));
             }
             rules.replace(written, List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, Calls.TRUNK)));
-            PolicyBook book = new PolicyBook(Policy.standard(), Map.of(new Trunk(Calls.TRUNK), policy), Map.of());
             screening = new Screening(
                     VIETNAM,
                     NEVER_REJECT,
@@ -187,12 +207,57 @@ class ScreeningInvariantsTest {
                             new SignedBy(),
                             OneRing.standard(),
                             new ChallengeMemory(
-                                    history, call -> policy.challenge().rememberDays()),
+                                    history, call -> book.of(call).challenge().rememberDays()),
+                            new ForeignCaller("84"),
+                            new InternationalTrunks(Set.of(new Trunk(Calls.TRUNK)), "84"),
+                            ClaimedNames.of(List.of(), NEVER_REJECT::covers),
                             reputations));
+        }
+
+        /// Policies for a trunk, for hours, holidays and ranges; a holiday today or not; combinations of all sorts.
+        private PolicyBook book() {
+            Map<Trunk, Policy> byTrunk = Map.of(new Trunk(Calls.TRUNK), policy());
+            List<Scope> ofTrunks = byTrunk.keySet().stream().map(Scope::of).toList();
+            List<ScopedPolicy> scoped = new ArrayList<>();
+            for (int i = random.nextInt(8); i > 0; i--) {
+                List<ScopedPolicy> tried = new ArrayList<>(scoped);
+                tried.add(new ScopedPolicy("p" + i, scope(), policy()));
+                if (PolicyBook.clash(tried, ofTrunks, List.of()).isEmpty()) {
+                    scoped = tried;
+                }
+            }
+            Holidays holidays =
+                    new Holidays(PolicyBook.STANDARD_ZONE, List.of(Holiday.parse(pick(random, HOLIDAYS) + " x")));
+            return new PolicyBook(policy(), byTrunk, Map.of(), scoped, holidays, Weights.standard(), combinations());
+        }
+
+        private Scope scope() {
+            return new Scope(
+                    pick(random, List.of(Optional.empty(), Optional.of(new Trunk(Calls.TRUNK)))),
+                    DialedLines.parse(pick(random, List.of("any", Calls.MAIN, "0287*", "02873001000-02873001999"))),
+                    pick(random, HOURS).map(text -> TimeWindow.parse(text, PolicyBook.STANDARD_ZONE)),
+                    pick(random, List.of(Scope.On.values())));
+        }
+
+        private Combinations combinations() {
+            List<Combination> own = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                own.add(new Combination(
+                        "c" + i,
+                        random.nextInt(-100, 101),
+                        Set.of(pick(random, List.of(SignalKind.UNKNOWN_CALLER, SignalKind.FOREIGN_CALLER))),
+                        Set.of(),
+                        Set.of(),
+                        Optional.of(TimeWindow.parse("daily 00:00-23:59", PolicyBook.STANDARD_ZONE)),
+                        Map.of(Language.EN, "why", Language.VI, "vì sao")));
+            }
+            return Combinations.standard(PolicyBook.STANDARD_ZONE).with(own);
         }
 
         Call call(List<String> callers) {
             Call call = Calls.from(pick(random, callers))
+                    .named(pick(random, NAMES))
+                    .at(Calls.TUESDAY.plus(Duration.ofMinutes(random.nextInt(2 * 24 * 60))))
                     .attested(pick(random, List.copyOf(EnumSet.allOf(Attestation.class))))
                     .call();
             for (int i = random.nextInt(4); i > 0; i--) {
@@ -241,10 +306,10 @@ class ScreeningInvariantsTest {
         }
 
         private Policy policy() {
-            int[] limits = random.ints(5, 0, 102).sorted().toArray();
+            int[] limits = random.ints(6, 0, 102).sorted().toArray();
             return new Policy(
                     "random",
-                    new Thresholds(limits[0], limits[1], limits[2], limits[3], limits[4]),
+                    new Thresholds(limits[0], limits[1], limits[2], limits[3], limits[4], limits[5]),
                     new ChallengeSettings(
                             3,
                             2,

@@ -26,6 +26,7 @@ import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.policy.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class ScreeningTest {
@@ -51,6 +52,28 @@ class ScreeningTest {
         assertThat(ids(verdict)).containsExactly("score-challenge", "unknown-caller");
         assertThat(verdict.card().sum()).isEqualTo(40);
         assertThat(verdict.policyVersion()).isEqualTo("standard-1");
+    }
+
+    @Test
+    void whoWouldBeListenedToIsChallengedWhileSpeechIsOff() {
+        Policy standard = Policy.standard();
+        Policy listening = new Policy(
+                "listening",
+                new Thresholds(25, 30, 40, 90, 90, 90),
+                standard.challenge(),
+                standard.suspect(),
+                standard.reject(),
+                standard.voicemail(),
+                standard.divert(),
+                standard.onFail(),
+                standard.onTimeout(),
+                standard.alternative());
+        policies = new PolicyBook(listening, Map.of(), Map.of());
+
+        Verdict verdict = screening.assess(Calls.from("0901234567").call());
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.Challenge());
+        assertThat(ids(verdict)).containsExactly("listening-is-off", "score-listen", "unknown-caller");
     }
 
     @Test
