@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.OutboundRoutes;
@@ -24,12 +27,15 @@ import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustStore;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.learn.BadFile;
 import org.callwarden.server.learn.BadLines;
+import org.callwarden.server.learn.CdrColumn;
 import org.callwarden.server.learn.CdrFile;
 import org.callwarden.server.learn.CdrForm;
 import org.callwarden.server.learn.CdrRecord;
 import org.callwarden.server.learn.ListFile;
 import org.callwarden.server.learn.PastCalls;
+import org.callwarden.server.storage.CdrTable;
 
 /// What a PBX knew before Callwarden came: reads its CDR and lists, and says what is to be learnt from them and what
 /// monitoring would have decided about the calls. Stores nothing. For one thread, once.
@@ -37,6 +43,8 @@ public final class FirstDay {
 
     /// Who a rule that was learnt is from.
     public static final String AUTHOR = "learn";
+
+    private static final int OVERLAPS = 5;
 
     private final Config config;
     private final Clock clock;
@@ -88,6 +96,38 @@ public final class FirstDay {
     public void readCdr(Path file) {
         new CdrFile(file, form(), bad).read(this::take);
     }
+
+    /// Reads a CDR in a database.
+    ///
+    /// @throws BadFile when the table lacks a column
+    /// @throws org.callwarden.screening.journal.StoreException when it cannot be read
+    public void readCdr(CdrDatabase database) {
+        CdrTable table = CdrTable.of(database.url(), database.user(), database.password(), database.table());
+        List<String> there = table.columns();
+        List<String> wanted = new ArrayList<>();
+        for (CdrColumn column : CdrColumn.values()) {
+            if (there.contains(column.title())) {
+                wanted.add(column.title());
+            } else if (column.needed()) {
+                throw new BadFile("the table " + database.table() + " has no column '" + column.title() + "'; it has "
+                        + String.join(", ", there));
+            }
+        }
+        CdrForm form = form();
+        AtomicLong row = new AtomicLong();
+        table.read(
+                wanted,
+                options.since().map(time -> LocalDateTime.ofInstant(time, options.zone())),
+                text -> form.read(column -> text.apply(column.title()), database.table(), row.incrementAndGet(), bad)
+                        .ifPresent(this::take));
+    }
+
+    /// A CDR in a MySQL or MariaDB server.
+    ///
+    /// @param url `mysql://host:3306/asteriskcdrdb`, perhaps with `user@`, never with a password
+    /// @param user used when the url names none
+    /// @param password asked for once the url is known to be one
+    public record CdrDatabase(String url, String user, Supplier<String> password, String table) {}
 
     private CdrForm form() {
         return new CdrForm(options.zone(), clock.instant().plus(Duration.ofMinutes(5)));
@@ -158,6 +198,9 @@ public final class FirstDay {
                     + "), so nobody is trusted by it; channels are named "
                     + String.join(", ", past.outsideNames(5)) + " (N: a digit): set trust.extensions");
         }
+        options.routes().overlaps().stream()
+                .limit(OVERLAPS)
+                .forEach(pair -> notes.add("dial patterns overlap, the first counts: " + pair));
         LookBack back = new LookBack(config, clock, options.routes(), options.days());
         LookBack.Result result =
                 back.over(past.inOrder(), List.copyOf(contacts.values()), List.copyOf(rules.values()), progress);

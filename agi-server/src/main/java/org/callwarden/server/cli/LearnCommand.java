@@ -14,6 +14,7 @@ import org.callwarden.server.app.FirstDay;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.learn.BadFile;
 import org.callwarden.server.learn.ListFile;
+import org.callwarden.server.learn.OutboundFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,10 +28,27 @@ import picocli.CommandLine.Option;
         })
 final class LearnCommand implements Callable<Integer> {
 
+    private static final String PASSWORD = "CALLWARDEN_CDR_PASSWORD";
+    private static final String USER = "freepbxuser";
+    private static final int MOST_DAYS = 3_650;
+
     private final Supplier<Console> console;
 
     @Option(names = "--cdr", paramLabel = "FILE", description = "Master.csv, or CSV with a header; may be repeated.")
     private List<Path> cdrs = List.of();
+
+    @Option(
+            names = "--cdr-db",
+            paramLabel = "URL",
+            description = {
+                "FreePBX's table: mysql://[user@]host:3306/asteriskcdrdb, also MariaDB.",
+                "The password comes from the environment as " + PASSWORD + ", or is asked for."
+            })
+    @Nullable
+    private String cdrDatabase;
+
+    @Option(names = "--cdr-table", defaultValue = "cdr", description = "Its table; ${DEFAULT-VALUE} by default.")
+    private String cdrTable = "cdr";
 
     @Option(
             names = "--astdb",
@@ -75,6 +93,13 @@ final class LearnCommand implements Callable<Integer> {
     @Nullable
     private String prepend;
 
+    @Option(
+            names = "--outbound",
+            paramLabel = "FILE",
+            description = "All dial patterns, (prepend)prefix|match a line, or FreePBX's export of a route.")
+    @Nullable
+    private Path outbound;
+
     @Option(names = "--dry-run", description = "Learns nothing, says what there is.")
     private boolean dryRun;
 
@@ -90,18 +115,19 @@ final class LearnCommand implements Callable<Integer> {
         Console io = console.get();
         Words words = Words.in(language);
         Config config = io.loadConfigWithoutAmiSecret();
-        FirstDay day = new FirstDay(config, Application.Options.live(false).clock(), options(config));
-        if (cdrs.isEmpty() && astdb.isEmpty() && allow.isEmpty() && block.isEmpty() && contacts.isEmpty()) {
+        if (cdrs.isEmpty()
+                && cdrDatabase == null
+                && astdb.isEmpty()
+                && allow.isEmpty()
+                && block.isEmpty()
+                && contacts.isEmpty()) {
             throw new Ask.CommandFailed(
-                    "nothing to learn from: --cdr FILE, --astdb FILE, --contacts FILE …", Main.USAGE);
+                    "nothing to learn from: --cdr FILE, --cdr-db URL, --astdb FILE, --contacts FILE …", Main.USAGE);
         }
         FirstDay.Learnt learnt;
         try {
-            cdrs.forEach(day::readCdr);
-            astdb.forEach(file -> day.readAstDb(file));
-            allow.forEach(file -> day.readList(file, ListFile.Use.ALLOW));
-            block.forEach(file -> day.readList(file, ListFile.Use.BLOCK));
-            contacts.forEach(file -> day.readList(file, ListFile.Use.CONTACTS));
+            FirstDay day = new FirstDay(config, Application.Options.live(false).clock(), options(config));
+            read(io, day);
             learnt = day.learn(seen -> {
                 io.err().println(words.text("replay.progress", seen));
                 io.err().flush();
@@ -120,9 +146,39 @@ final class LearnCommand implements Callable<Integer> {
         return Main.OK;
     }
 
+    private void read(Console io, FirstDay day) {
+        cdrs.forEach(day::readCdr);
+        if (cdrDatabase != null) {
+            readTable(io, day, cdrDatabase);
+        }
+        astdb.forEach(day::readAstDb);
+        allow.forEach(file -> day.readList(file, ListFile.Use.ALLOW));
+        block.forEach(file -> day.readList(file, ListFile.Use.BLOCK));
+        contacts.forEach(file -> day.readList(file, ListFile.Use.CONTACTS));
+    }
+
+    private void readTable(Console io, FirstDay day, String url) {
+        try {
+            day.readCdr(new FirstDay.CdrDatabase(url, USER, () -> password(io), cdrTable));
+        } catch (IllegalArgumentException e) {
+            throw new Ask.CommandFailed("--cdr-db: " + e.getMessage(), Main.USAGE);
+        }
+    }
+
+    /// Never from the command line, which everybody on the machine can read.
+    private static String password(Console io) {
+        return io.surroundings()
+                .variable(PASSWORD)
+                .or(() -> Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .map(terminal -> terminal.readPassword("Password of the CDR's database: "))
+                        .map(String::new))
+                .orElse("");
+    }
+
     private FirstDay.Options options(Config config) {
-        if (days < 1 || days > 3650) {
-            throw new Ask.CommandFailed("--days is 1 to 3650, got " + days, Main.USAGE);
+        if (days < 1 || days > MOST_DAYS) {
+            throw new Ask.CommandFailed("--days is 1 to " + MOST_DAYS + ", got " + days, Main.USAGE);
         }
         Optional<Instant> from = Optional.ofNullable(since).map(text -> Times.back(text, Instant.now()));
         return new FirstDay.Options(zone(), from, routes(config), days);
@@ -139,6 +195,12 @@ final class LearnCommand implements Callable<Integer> {
 
     /// What the command says instead of the configuration.
     private OutboundRoutes routes(Config config) {
+        if (outbound != null) {
+            if (strip != null || prepend != null) {
+                throw new Ask.CommandFailed("either --outbound, or --strip and --prepend", Main.USAGE);
+            }
+            return OutboundFile.read(outbound);
+        }
         if (strip == null && prepend == null) {
             return config.trust().routes();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// How the columns of a CDR are read.
@@ -17,6 +18,21 @@ public record CdrForm(ZoneId zone, Instant latest) {
     private static final int MAX_NAME = 80;
     private static final Instant EARLIEST = Instant.parse("1999-01-01T00:00:00Z");
     private static final int DATE_TIME = 19;
+
+    /// Reads a row that is no line of a file.
+    ///
+    /// @param column gives a column's text, empty for one that there is not
+    /// @param source where the row is from, for people
+    /// @param row which one it is, from 1
+    /// @return empty for one that cannot be read, which is told
+    public Optional<CdrRecord> read(Function<CdrColumn, String> column, String source, long row, BadLines bad) {
+        try {
+            return Optional.of(record(column));
+        } catch (BadLine e) {
+            bad.add(source, row, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
 
     /// @param column gives a column's text, empty for one that there is not
     CdrRecord record(Function<CdrColumn, String> column) throws BadLine {

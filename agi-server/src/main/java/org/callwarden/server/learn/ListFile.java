@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -294,7 +295,8 @@ public final class ListFile {
             String first = new String(head, 0, length).lines().findFirst().orElse("");
             return Stream.of(',', ';', '\t')
                     .filter(separator -> first.indexOf(separator) >= 0)
-                    .findFirst()
+                    // Behind the first cell, which is a number or a title.
+                    .min(Comparator.comparingInt(first::indexOf))
                     .orElse(',');
         }
     }
