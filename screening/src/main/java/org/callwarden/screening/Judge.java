@@ -239,6 +239,20 @@ final class Judge {
         }
     }
 
+    /// The same call, which rings for this reason before all others.
+    static Verdict ringing(Verdict verdict, Reason because) {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(because);
+        reasons.addAll(verdict.reasons());
+        return new Verdict(
+                new Decision.Accept(),
+                verdict.enforced(),
+                verdict.card(),
+                reasons,
+                Optional.empty(),
+                verdict.policyVersion());
+    }
+
     private static boolean rings(Decision decision) {
         return switch (decision) {
             case Decision.Accept _, Decision.AcceptWithLabel _ -> true;

@@ -29,6 +29,7 @@ final class ReasonIds {
     static final String LISTENING_IS_OFF = "listening-is-off";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
+    static final String EMERGENCY_WINDOW = "emergency-window";
 
     static final Set<String> ALL = Set.of(
             BLOCKED_BY_RULE,
@@ -54,7 +55,8 @@ final class ReasonIds {
             CHALLENGE_NOT_POSSIBLE,
             LISTENING_IS_OFF,
             SCREENING_ERROR,
-            SPOOFED_NOT_REFUSED);
+            SPOOFED_NOT_REFUSED,
+            EMERGENCY_WINDOW);
 
     private ReasonIds() {}
 }

@@ -1,5 +1,7 @@
 package org.callwarden.screening;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.EmergencyWindow;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeMemory;
@@ -38,8 +41,8 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// **Order of evidence.** What is certain comes before what is likely, and what people said before what
 /// we reckon:
 ///
-/// 1. *Invariants.* An emergency service that calls back rings. Nothing that follows can change that, no rule
-///    either.
+/// 1. *Invariants.* An emergency service that calls back rings, and so does everybody for a while after somebody
+///    inside dialled an emergency number ([#within]). Nothing that follows can change that, no rule either.
 /// 2. *Rules.* The operator's own word about callers, lines, trunks and hours. The most specific rule
 ///    decides, alone, and the verdict shows it as a rule with an empty score card, never disguised as a
 ///    score. Only a *label* rule leaves the decision open: it says who the caller is, which weighs heavily,
@@ -81,6 +84,7 @@ public final class Screening {
     private final Rules rules;
     private final List<SignalSource> sources;
     private final Judge judge;
+    private final EmergencyWindow window;
 
     /// @param policies the policies in force, asked once for each call
     /// @param sources run in this order
@@ -90,10 +94,25 @@ public final class Screening {
             Rules rules,
             Supplier<PolicyBook> policies,
             List<SignalSource> sources) {
+        this(emergency, rules, sources, new Judge(neverReject, policies), new EmergencyWindow());
+    }
+
+    private Screening(
+            EmergencyNumbers emergency,
+            Rules rules,
+            List<SignalSource> sources,
+            Judge judge,
+            EmergencyWindow window) {
         this.emergency = emergency;
         this.rules = rules;
         this.sources = List.copyOf(sources);
-        this.judge = new Judge(neverReject, policies);
+        this.judge = judge;
+        this.window = window;
+    }
+
+    /// The same, and everybody rings while this window is open.
+    public Screening within(EmergencyWindow open) {
+        return new Screening(emergency, rules, sources, judge, open);
     }
 
     /// Screening with everything that comes with Callwarden.
@@ -129,6 +148,9 @@ public final class Screening {
         if (emergency.covers(call.caller())) {
             return about.accept(Reason.of(ReasonIds.EMERGENCY_CALLER));
         }
+        if (window.covers(call.at())) {
+            return about.accept(emergencyNow());
+        }
         Optional<RuleBook.Found> found = inForce.book().find(call);
         found.ifPresent(hit -> rules.hit(hit.rule()));
         return found.flatMap(about::byRule).orElseGet(() -> about.byScore(score(call, found, about.book()), found));
@@ -139,7 +161,13 @@ public final class Screening {
     /// @param first the verdict that asked for the challenge
     public Verdict reassess(Call call, Verdict first, ChallengeOutcome outcome) {
         Optional<RuleBook.Found> found = rules.inForce().book().find(call);
-        return judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
+        Verdict after = judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
+        return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
+    }
+
+    private Reason emergencyNow() {
+        Instant end = window.end().truncatedTo(ChronoUnit.SECONDS);
+        return Reason.of(ReasonIds.EMERGENCY_WINDOW, Map.of("until", end.toString()));
     }
 
     /// The verdict when screening itself failed: the call rings.

@@ -39,25 +39,28 @@ final class AstDatabase {
         try {
             ResponseEvents answer =
                     connection.sendEventGeneratingAction(new DbGetAction(family, key), patience.toMillis());
+            if (answer.getResponse() instanceof ManagerError refusal) {
+                return absentOr(refusal);
+            }
             return answer.getEvents().stream()
                     .filter(DbGetResponseEvent.class::isInstance)
                     .map(event -> ((DbGetResponseEvent) event).getVal())
                     .findFirst();
         } catch (EventTimeoutException e) {
-            return absentOr(e.getPartialResult().getResponse(), e);
+            if (e.getPartialResult().getResponse() instanceof ManagerError refusal) {
+                return absentOr(refusal);
+            }
+            throw new AmiException("Asterisk did not answer in time", e);
         } catch (IOException | IllegalStateException e) {
             throw new AmiException("Asterisk could not be asked: " + e.getMessage(), e);
         }
     }
 
-    private static Optional<String> absentOr(ManagerResponse response, EventTimeoutException cause) {
-        if (response instanceof ManagerError) {
-            if (ABSENT.equals(response.getMessage())) {
-                return Optional.empty();
-            }
-            throw new AmiException("Asterisk refused: " + response.getMessage(), cause);
+    private static Optional<String> absentOr(ManagerError refusal) {
+        if (ABSENT.equals(refusal.getMessage())) {
+            return Optional.empty();
         }
-        throw new AmiException("Asterisk did not answer in time", cause);
+        throw new AmiException("Asterisk refused: " + refusal.getMessage());
     }
 
     private ManagerResponse send(ManagerAction action) {

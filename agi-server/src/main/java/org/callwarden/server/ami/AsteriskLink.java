@@ -99,12 +99,23 @@ public final class AsteriskLink implements AutoCloseable {
         return database().get(family, key);
     }
 
+    /// What time it is by Asterisk's own clock, which its dialplan goes by.
+    ///
+    /// @throws AmiException when Asterisk is away or refuses
+    public Instant time() {
+        return new AsteriskClock(connected(), PATIENCE).now();
+    }
+
     private AstDatabase database() {
+        return new AstDatabase(connected(), PATIENCE);
+    }
+
+    private ManagerConnection connected() {
         ManagerConnection current = connection;
         if (current == null || current.getState() != ManagerConnectionState.CONNECTED) {
             throw new AmiException("there is no connection to Asterisk's AMI " + settings);
         }
-        return new AstDatabase(current, PATIENCE);
+        return current;
     }
 
     private void run() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,12 +31,14 @@ import org.callwarden.server.agi.AllowedNetwork;
 import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.ChannelEvents;
+import org.callwarden.server.ami.EmergencyRelay;
 import org.callwarden.server.callflow.CallMapper;
 import org.callwarden.server.callflow.RecentCallers;
 import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
+import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
@@ -75,11 +78,14 @@ public final class Application implements AutoCloseable {
             this.journal = started("journal", journal());
             this.drainer = JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock());
             started("journal drainer", () -> drainer.close(LAST_DRAIN));
-            Optional<AsteriskLink> link = link();
+            Map<String, AsteriskLink> pbxs = pbxs();
+            EmergencyRelay emergencies =
+                    started("emergency relay", new EmergencyRelay(pbxs, options.clock(), core.emergency()));
             this.agi = started("AGI server", agi());
-            this.http = started("API", http(link));
+            this.http = started("API", http(new PbxHealth(pbxs, emergencies, options.clock())));
             started("chores", chores()::shutdownNow);
-            link.ifPresent(AsteriskLink::start);
+            pbxs.values().forEach(AsteriskLink::start);
+            emergencies.start();
             core.folder().announce(config.http().bind(), http.port());
         } catch (RuntimeException e) {
             close();
@@ -119,17 +125,23 @@ public final class Application implements AutoCloseable {
         return FileJournal.open(folder, JournalLimits.standard());
     }
 
-    /// Started after everything else: its library takes nearly half a second to load, and no call needs it.
-    private Optional<AsteriskLink> link() {
-        return config.ami()
-                .map(ami -> started("AMI", new AsteriskLink(OffSwitch.settings(ami), options.clock(), calls())));
+    /// Started after everything else: their library takes nearly half a second to load, and no call needs it.
+    ///
+    /// @return the links to the PBXs by their names, in the order of the configuration
+    private Map<String, AsteriskLink> pbxs() {
+        Map<String, AsteriskLink> links = new LinkedHashMap<>();
+        for (AmiConfig ami : config.ami()) {
+            AsteriskLink link = new AsteriskLink(OffSwitch.settings(ami), options.clock(), calls(ami.name()));
+            links.put(ami.name(), started("AMI of PBX " + ami.name(), link));
+        }
+        return links;
     }
 
-    private ChannelEvents calls() {
+    private ChannelEvents calls(String pbx) {
         return new ChannelEvents(
                 config.trust().extensions().stream().map(Pattern::compile).toList(),
                 options.clock(),
-                core.trust()::told);
+                fact -> core.trust().told(pbx, fact));
     }
 
     private AgiServer agi() {
@@ -187,11 +199,11 @@ public final class Application implements AutoCloseable {
                 .orElseGet(() -> usual.of(caller, trunk));
     }
 
-    private HttpServer http(Optional<AsteriskLink> link) {
+    private HttpServer http(PbxHealth pbxs) {
         HealthReport report = new HealthReport(
                 config,
                 options.clock(),
-                new HealthReport.Parts(core.keeper(), journal, drainer, agi, counts, sounds, link));
+                new HealthReport.Parts(core.keeper(), journal, drainer, agi, counts, sounds, pbxs));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         return HttpServer.start(config.http(), core.api(report::now), token, events);
     }

@@ -13,6 +13,7 @@ import org.callwarden.screening.Experience;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.EmergencyWindow;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
@@ -37,6 +38,7 @@ import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.RulesPart;
+import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.TrustConfig;
 import org.callwarden.server.storage.Database;
@@ -74,6 +76,7 @@ final class Core implements AutoCloseable {
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final PolicyKeeper policies;
+    private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
     private final Screening dryRun;
     private final ReasonTexts texts = new ReasonTexts();
@@ -105,6 +108,7 @@ final class Core implements AutoCloseable {
                 calls,
                 new TrustKeeper.Numbers(numbers, config.ownNumbers()),
                 trustConfig,
+                config.ami().stream().map(AmiConfig::name).toList(),
                 clock);
         this.reports = new ReportsKeeper(
                 new JdbcReportStore(database),
@@ -117,7 +121,8 @@ final class Core implements AutoCloseable {
         ChallengeHistory history = experience.history();
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(fromConfiguration(config, numbers));
-        this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories);
+        this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories)
+                .within(emergency);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories);
     }
 
@@ -237,6 +242,10 @@ final class Core implements AutoCloseable {
 
     Experience experience() {
         return experience;
+    }
+
+    EmergencyWindow emergency() {
+        return emergency;
     }
 
     Screening screening() {

@@ -8,15 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.agi.AgiClosing;
 import org.callwarden.server.agi.AgiServer;
-import org.callwarden.server.ami.AmiException;
-import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.FileJournal;
@@ -24,9 +21,6 @@ import org.callwarden.server.storage.JournalDrainer;
 
 /// Puts together how the service is. What is not as it should be is said in words, with the number that shows it.
 final class HealthReport {
-
-    /// Calls that rang unscreened are news for so long.
-    private static final Duration NEWS = Duration.ofHours(1);
 
     private static final int FULL_PERCENT = 80;
     private static final int SOUNDS_SHOWN = 5;
@@ -36,7 +30,7 @@ final class HealthReport {
     private final Instant started;
     private final Parts parts;
 
-    /// @param link empty where no AMI is configured
+    /// What is reported on.
     record Parts(
             RulesKeeper keeper,
             FileJournal journal,
@@ -44,7 +38,7 @@ final class HealthReport {
             AgiServer agi,
             AgiCounts counts,
             Sounds sounds,
-            Optional<AsteriskLink> link) {}
+            PbxHealth pbxs) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
         this.config = config;
@@ -143,42 +137,7 @@ final class HealthReport {
                     + (missing.size() > SOUNDS_SHOWN ? " …" : ""));
         }
         PromptCheck.complaint(config).ifPresent(degraded::add);
-        if (parts.link().isEmpty()) {
-            facts.put("ami", "not configured");
-            return;
-        }
-        AsteriskLink link = parts.link().get();
-        AsteriskLink.State state = link.state();
-        facts.put("ami", state.connected() ? "connected" : "away");
-        if (!state.connected()) {
-            degraded.add("Asterisk's AMI is away since " + state.since() + ": " + state.reason());
-            return;
-        }
-        try {
-            unscreened(link, degraded, facts);
-        } catch (AmiException e) {
-            degraded.add("Asterisk's AMI does not answer: " + e.getMessage());
-        }
-    }
-
-    /// The dialplan counts in AstDB what rang without our decision.
-    private void unscreened(AsteriskLink link, List<String> degraded, Map<String, Object> facts) {
-        long errors = number(link.databaseGet(OffSwitch.FAMILY, "errors"));
-        facts.put("unscreened-calls", errors);
-        Instant last = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, "last-error")));
-        if (last.isAfter(clock.instant().minus(NEWS))) {
-            degraded.add("calls rang without a decision, the last one at " + last + " (" + errors + " ever)");
-        }
-        Instant bypass = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, OffSwitch.KEY)));
-        if (bypass.isAfter(clock.instant())) {
-            degraded.add("screening is switched off until " + bypass + ": every call rings");
-        }
-    }
-
-    private static long number(Optional<String> text) {
-        return text.filter(digits -> digits.matches("[0-9]{1,18}"))
-                .map(Long::parseLong)
-                .orElse(0L);
+        parts.pbxs().add(degraded, facts);
     }
 
     private Map<String, String> modes() {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.callwarden.server.ami.AmiException;
 import org.callwarden.server.ami.AmiSettings;
 import org.callwarden.server.ami.AsteriskLink;
+import org.callwarden.server.ami.EmergencyRelay;
 import org.callwarden.server.config.AmiConfig;
 
 /// Switches screening off for a while, in Asterisk itself: the dialplan reads AstDB `callwarden/bypass`
@@ -18,7 +20,7 @@ public final class OffSwitch {
     /// Asterisk keeps the end in whole seconds.
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    static final String FAMILY = "callwarden";
+    static final String FAMILY = EmergencyRelay.FAMILY;
     static final String KEY = "bypass";
 
     private final AmiSettings settings;
@@ -37,7 +39,8 @@ public final class OffSwitch {
     /// Off from now on; empty switches screening on again.
     ///
     /// @return until when it is off; empty when it is on
-    /// @throws RuntimeException when Asterisk is away or refuses
+    /// @throws NotSetException when Asterisk is away or refuses
+    /// @throws IllegalArgumentException when it is for longer, or for no time
     public Optional<Instant> set(Optional<Duration> off) {
         off.filter(time -> time.compareTo(LONGEST) > 0 || time.compareTo(SHORTEST) < 0)
                 .ifPresent(time -> {
@@ -46,7 +49,20 @@ public final class OffSwitch {
                 });
         Optional<Instant> until = off.map(time -> clock.instant().plus(time));
         long epoch = until.map(Instant::getEpochSecond).orElse(0L);
-        AsteriskLink.once(settings, clock, link -> link.databasePut(FAMILY, KEY, Long.toString(epoch)));
+        try {
+            AsteriskLink.once(settings, clock, link -> link.databasePut(FAMILY, KEY, Long.toString(epoch)));
+        } catch (AmiException e) {
+            throw new NotSetException(String.valueOf(e.getMessage()), e);
+        }
         return until;
+    }
+
+    /// Asterisk is away or refuses: nothing was switched.
+    public static final class NotSetException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSetException(String message, AmiException cause) {
+            super(message, cause);
+        }
     }
 }

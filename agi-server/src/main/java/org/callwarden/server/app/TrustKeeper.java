@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.screening.Experience;
 import org.callwarden.screening.call.Call;
@@ -38,8 +40,11 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     /// Facts that wait for the database at most; more count until the service ends.
     static final int MOST_WAITING = 10_000;
 
-    /// Screened calls that may still be talked in, by the unique id of their channel.
+    /// Screened calls that may still be talked in, by their channel.
     private static final int CALLS = 50_000;
+
+    /// PBXs without a name in the configuration that are told of in the log.
+    private static final int STRANGERS = 100;
 
     private static final int PAGE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(TrustKeeper.class);
@@ -50,6 +55,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     private final Numbers numbers;
     private final TrustConfig config;
     private final OutboundRoutes routes;
+    private final Set<String> pbxs;
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final Clock clock;
     private final Cache<String, Call> live =
             Caffeine.newBuilder().maximumSize(CALLS).executor(Runnable::run).build();
@@ -67,12 +74,14 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
 
     private record Key(PhoneNumber.E164 number, TrustFact.Kind kind) {}
 
+    /// @param pbxs the names of those that tell of calls
     TrustKeeper(
             Experience experience,
             TrustStore store,
             CallStore calls,
             Numbers numbers,
             TrustConfig config,
+            List<String> pbxs,
             Clock clock) {
         this.experience = experience;
         this.store = store;
@@ -80,6 +89,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         this.numbers = numbers;
         this.config = config;
         this.routes = config.routes();
+        this.pbxs = Set.copyOf(pbxs);
         this.clock = clock;
     }
 
@@ -131,7 +141,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
 
     @Override
     public void decided(CallRecord record) {
-        live.put(uniqueId(record.call()), record.call());
+        live.put(channel(record.call()), record.call());
         experience.decided(record.call(), record.verdict(), record.challenge()).ifPresent(this::keep);
     }
 
@@ -141,10 +151,20 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         }
     }
 
-    /// The last part of the call's id (see CallId).
-    private static String uniqueId(Call call) {
+    /// The channel of a call as [#told] will name it, from the call's id (see CallId).
+    private String channel(Call call) {
         String id = call.id().value();
-        return id.substring(id.lastIndexOf('/') + 1);
+        String uniqueId = id.substring(id.lastIndexOf('/') + 1);
+        String pbx = id.substring(0, id.indexOf('/'));
+        if (pbxs.size() > 1 && !pbxs.contains(pbx) && strangers.size() < STRANGERS && strangers.add(pbx)) {
+            LOG.warn("calls come from a PBX '{}' that the block ami does not name: who talks there is not learnt", pbx);
+        }
+        return channel(pbx, uniqueId);
+    }
+
+    /// Two PBXs may give the same unique id at the same time; the only one may be called anything in the dialplan.
+    private String channel(String pbx, String uniqueId) {
+        return pbxs.size() > 1 ? pbx + "/" + uniqueId : uniqueId;
     }
 
     /// A report was taken.
@@ -166,8 +186,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         return news;
     }
 
-    /// What watching Asterisk's channels came to. Neither waits nor throws.
-    void told(CallFact fact) {
+    /// What watching a PBX's channels came to. Neither waits nor throws.
+    void told(String pbx, CallFact fact) {
         switch (fact) {
             case CallFact.CalledIn in -> {
                 if (numbers.reader().read(in.number()) instanceof PhoneNumber.E164 number) {
@@ -176,7 +196,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
             }
             case CallFact.DialledOut out -> dialled(out);
             case CallFact.Over over -> {
-                Call call = live.asMap().remove(over.uniqueId());
+                Call call = live.asMap().remove(channel(pbx, over.uniqueId()));
                 if (call != null) {
                     over(call, over);
                 }

@@ -2,14 +2,17 @@ package org.callwarden.server.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.app.OffSwitch;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Durations;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -24,6 +27,9 @@ final class BypassCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TIME|off", description = "How long, such as 60m or 8h (at most 7d); or off.")
     private String time = "";
 
+    @Option(names = "--pbx", paramLabel = "NAME", description = "Only there, of several PBXs; else on all.")
+    private Optional<String> pbx = Optional.empty();
+
     BypassCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -31,17 +37,51 @@ final class BypassCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
-        AmiConfig ami = io.loadConfig()
-                .ami()
-                .orElseThrow(() -> new Ask.CommandFailed(
-                        "the configuration has no block ami, so Asterisk cannot be told; on the Asterisk console:"
-                                + " database put callwarden bypass <epoch seconds>"));
+        List<AmiConfig> all = io.loadConfig().ami();
+        if (all.isEmpty()) {
+            throw new Ask.CommandFailed(
+                    "the configuration has no block ami, so Asterisk cannot be told; on the Asterisk"
+                            + " console: database put callwarden bypass <epoch seconds>");
+        }
         Optional<Duration> off = time.equals("off") ? Optional.empty() : Optional.of(duration());
+        if (all.size() == 1 && pbx.isEmpty()) {
+            io.print(set(all.getFirst(), off));
+            return Main.OK;
+        }
+        return setEach(io, named(all), off);
+    }
+
+    /// One that is away keeps nobody from being told.
+    private static int setEach(Console io, List<AmiConfig> pbxs, Optional<Duration> off) {
+        int status = Main.OK;
+        for (AmiConfig ami : pbxs) {
+            try {
+                io.print(ami.name() + ": " + set(ami, off));
+            } catch (OffSwitch.NotSetException e) {
+                io.err().println(ami.name() + ": nothing was changed: " + e.getMessage());
+                status = Main.FAILED;
+            }
+        }
+        return status;
+    }
+
+    private static String set(AmiConfig ami, Optional<Duration> off) {
         Optional<Instant> until =
                 new OffSwitch(ami, Application.Options.live(false).clock()).set(off);
-        io.print(until.map(end -> "Screening is off until " + Times.shown(end) + "; every call rings.")
-                .orElse("Screening is on."));
-        return Main.OK;
+        return until.map(end -> "Screening is off until " + Times.shown(end) + "; every call rings.")
+                .orElse("Screening is on.");
+    }
+
+    private List<AmiConfig> named(List<AmiConfig> all) {
+        List<AmiConfig> chosen = all.stream()
+                .filter(ami -> pbx.isEmpty() || pbx.get().equals(ami.name()))
+                .toList();
+        if (chosen.isEmpty()) {
+            String known = all.stream().map(AmiConfig::name).collect(Collectors.joining(", "));
+            throw new Ask.CommandFailed(
+                    "the configuration names no PBX '" + pbx.orElse("") + "'; known: " + known, Main.USAGE);
+        }
+        return chosen;
     }
 
     private Duration duration() {

@@ -121,6 +121,23 @@ final class Block {
         return entry == null ? new Block(problems, pathOf(key), Mapping.empty(mapping.line())) : block(key, entry);
     }
 
+    boolean isList(String key) {
+        known.add(key);
+        Entry entry = mapping.entries().get(key);
+        return entry != null && entry.value() instanceof YamlNode.Sequence;
+    }
+
+    /// The blocks of a list.
+    List<Block> blocks(String key) {
+        known.add(key);
+        Entry entry = mapping.entries().get(key);
+        return entry != null && entry.value() instanceof YamlNode.Sequence sequence
+                ? sequence.items().stream()
+                        .map(item -> block(key, new Entry(item.line(), item)))
+                        .toList()
+                : List.of();
+    }
+
     /// Blocks under names that the operator chose.
     Map<String, Block> named(String key) {
         Block all = block(key);

@@ -15,7 +15,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 ///
 /// @param data folder for database, journal, token and the like; absolute
 /// @param region ISO 3166 code of the country in which national numbers are read
-/// @param ami empty where the service is not told how to reach AMI
+/// @param ami the PBXs that are reached over AMI, each with another name; empty where the service is told of none
 /// @param sounds Asterisk's folder of sounds, when it is on this host and is to be checked
 /// @param trunks only those about which something special was said
 /// @param ownNumbers leading digits, after `+`, of our own numbers
@@ -34,7 +34,7 @@ public record Config(
         AgiConfig agi,
         HttpConfig http,
         DatabaseConfig database,
-        Optional<AmiConfig> ami,
+        List<AmiConfig> ami,
         Optional<Path> sounds,
         Map<Trunk, TrunkConfig> trunks,
         LanguageConfig language,
@@ -54,6 +54,7 @@ public record Config(
 
     public Config {
         trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
+        ami = List.copyOf(ami);
         ownNumbers = List.copyOf(ownNumbers);
         neverReject = List.copyOf(neverReject);
         brandNames = List.copyOf(brandNames);
@@ -68,7 +69,7 @@ public record Config(
                 new AgiConfig("127.0.0.1", 0, agi.allow(), agi.sessions(), agi.sessionsPerPeer(), agi.session()),
                 new HttpConfig("127.0.0.1", 0),
                 new DatabaseConfig(Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 trunks,
                 language,

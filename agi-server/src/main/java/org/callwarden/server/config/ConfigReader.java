@@ -59,7 +59,7 @@ final class ConfigReader {
                 agi(top.block("agi")),
                 http(top.block("http")),
                 database(top.block("database")),
-                top.has("ami") ? Optional.of(ami(top.block("ami"))) : Optional.empty(),
+                new AmiReader(amiSecret, this::secret).read(top),
                 top.parsed("sounds", Optional.empty(), this::soundsFolder),
                 trunks,
                 language(top.block("language")),
@@ -102,19 +102,6 @@ final class ConfigReader {
                 block.parsed("url", Optional.empty(), ConfigReader::jdbcUrl),
                 block.text("user", DatabaseConfig.STANDARD_USER),
                 secret(block, "password-file", DatabaseConfig.PASSWORD_VARIABLE));
-        block.done();
-        return read;
-    }
-
-    private AmiConfig ami(Block block) {
-        AmiConfig read = new AmiConfig(
-                block.text("host", "127.0.0.1"),
-                block.number("port", AmiConfig.STANDARD_PORT, 1, 65_535),
-                block.text("user", "callwarden"),
-                amiSecret == AmiSecret.NEEDED ? secret(block, "secret-file", AmiConfig.SECRET_VARIABLE) : Secret.NONE);
-        if (!block.has("secret-file") && read.secret().value().isEmpty() && amiSecret == AmiSecret.NEEDED) {
-            block.problem("has no secret: set " + AmiConfig.SECRET_VARIABLE + " in the environment, or secret-file");
-        }
         block.done();
         return read;
     }

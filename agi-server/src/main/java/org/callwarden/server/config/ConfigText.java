@@ -97,7 +97,7 @@ public final class ConfigText {
         block(0, "database");
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));
-        config.ami().ifPresent(this::write);
+        write(config.ami());
         put(0, "sounds", quoted(config.sounds().map(Path::toString).orElse(Config.NOT_CHECKED)));
         block(0, "language");
         put(1, "default", config.language().standard().tag());
@@ -186,11 +186,19 @@ public final class ConfigText {
         writeNested(reputation.values());
     }
 
-    private void write(AmiConfig ami) {
+    /// One as a block, several as a list.
+    private void write(List<AmiConfig> pbxs) {
+        if (pbxs.isEmpty()) {
+            return;
+        }
         block(0, "ami");
-        put(1, "host", quoted(ami.host()));
-        put(1, "port", ami.port());
-        put(1, "user", quoted(ami.user()));
+        for (AmiConfig ami : pbxs) {
+            put(1, pbxs.size() > 1 ? "- name" : "name", quoted(ami.name()));
+            int depth = pbxs.size() > 1 ? 2 : 1;
+            put(depth, "host", quoted(ami.host()));
+            put(depth, "port", ami.port());
+            put(depth, "user", quoted(ami.user()));
+        }
     }
 
     private void writeTrunks(Config config) {

@@ -58,8 +58,8 @@ class AmiIT {
     @Test
     void theOffSwitchWritesTheEndThatTheDialplanReads() {
         AsteriskLab.Ami ami = asterisk.ami();
-        OffSwitch off =
-                new OffSwitch(new AmiConfig(ami.host(), ami.port(), ami.user(), new Secret(ami.secret())), CLOCK);
+        OffSwitch off = new OffSwitch(
+                new AmiConfig("lab", ami.host(), ami.port(), ami.user(), new Secret(ami.secret())), CLOCK);
 
         assertThat(off.set(Optional.of(Duration.ofMinutes(60)))).contains(Instant.parse("2026-11-24T09:00:00Z"));
         assertThat(asterisk.console("database get callwarden bypass")).contains("1795510800");

@@ -9,13 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
-/// As much of a manager interface as a login and AstDB's DBPut need (main/manager.c, main/db.c), on a
+/// As much of a manager interface as a login, Ping and AstDB's DBGet and DBPut need (main/manager.c, main/db.c), on a
 /// port that stays the same when it is stopped and started again, as an Asterisk that restarts.
 public final class FakeManager implements AutoCloseable {
 
@@ -24,6 +28,9 @@ public final class FakeManager implements AutoCloseable {
     private final Map<String, String> database = new ConcurrentHashMap<>();
     private ServerSocket server;
     private volatile String secretRefused = "";
+    private volatile Instant time = Instant.EPOCH;
+    private volatile String actionRefused = "";
+    private final BlockingQueue<String> puts = new LinkedBlockingQueue<>();
 
     public FakeManager() throws IOException {
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -33,6 +40,29 @@ public final class FakeManager implements AutoCloseable {
 
     public AmiSettings settings() {
         return new AmiSettings("127.0.0.1", port, "callwarden", "s3cret");
+    }
+
+    /// What its dialplan would have stored.
+    public void store(String family, String key, String value) {
+        database.put(family + "/" + key, value);
+    }
+
+    /// From now on its user may not do this.
+    void refuse(String action) {
+        actionRefused = action;
+    }
+
+    /// Waits for the next DBPut.
+    ///
+    /// @return `family/key=value`
+    public String awaitPut() throws InterruptedException {
+        String put = puts.poll(20, TimeUnit.SECONDS);
+        return put == null ? "nothing was put" : put;
+    }
+
+    /// Its clock stands still at this time.
+    public void setClock(Instant now) {
+        time = now;
     }
 
     public String stored(String family, String key) {
@@ -99,10 +129,7 @@ public final class FakeManager implements AutoCloseable {
                 if (colon > 0) {
                     action.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
                 } else if (line.isEmpty() && !action.isEmpty()) {
-                    String id = action.getOrDefault("actionid", "");
-                    say(
-                            socket,
-                            "Response: " + answer(action).replace("\n", "\r\n") + "\r\nActionID: " + id + "\r\n\r\n");
+                    say(socket, "Response: " + answer(action).replace("\n", "\r\n") + "\r\n" + id(action) + "\r\n\r\n");
                     action.clear();
                 }
                 line = in.readLine();
@@ -116,6 +143,9 @@ public final class FakeManager implements AutoCloseable {
 
     /// The value of `Response` and the lines after it; the action's id is put behind them.
     private String answer(Map<String, String> action) {
+        if (action.getOrDefault("action", "").equals(actionRefused)) {
+            return "Error\nMessage: Permission denied";
+        }
         String entry = action.get("family") + "/" + action.get("key");
         return switch (action.getOrDefault("action", "")) {
             case "Challenge" -> "Success\nChallenge: 4711";
@@ -125,13 +155,26 @@ public final class FakeManager implements AutoCloseable {
                         : "Error\nMessage: " + secretRefused;
             case "CoreSettings" -> "Success\nAMIversion: 11.0.0\nAsteriskVersion: 22.10.1";
             case "Logoff" -> "Goodbye\nMessage: Thanks for all the fish.";
+            case "Ping" ->
+                "Success\nPing: Pong\nTimestamp: %d.%06d".formatted(time.getEpochSecond(), time.getNano() / 1_000);
+            case "DBGet" ->
+                database.containsKey(entry)
+                        ? "Success\nEventList: start\nMessage: Result will follow\n" + id(action)
+                                + "\n\nEvent: DBGetResponse\nFamily: " + action.get("family") + "\nKey: "
+                                + action.get("key") + "\nVal: " + database.get(entry)
+                        : "Error\nMessage: Database entry not found";
             case "DBPut" -> {
                 database.put(entry, action.getOrDefault("val", ""));
+                puts.add(entry + "=" + action.getOrDefault("val", ""));
                 yield "Success\nMessage: Updated database successfully";
             }
             // What an account without the command class gets.
             default -> "Error\nMessage: Permission denied";
         };
+    }
+
+    private static String id(Map<String, String> action) {
+        return "ActionID: " + action.getOrDefault("actionid", "");
     }
 
     private static void say(Socket socket, String text) throws IOException {

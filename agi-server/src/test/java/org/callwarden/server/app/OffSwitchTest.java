@@ -29,7 +29,8 @@ final class OffSwitchTest {
         asterisk = new FakeManager();
         AmiSettings settings = asterisk.settings();
         off = new OffSwitch(
-                new AmiConfig(settings.host(), settings.port(), settings.user(), new Secret(settings.secret())),
+                new AmiConfig(
+                        "north", settings.host(), settings.port(), settings.user(), new Secret(settings.secret())),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

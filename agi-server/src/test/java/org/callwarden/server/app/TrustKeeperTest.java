@@ -39,8 +39,8 @@ class TrustKeeperTest {
     @Test
     void anAnsweredDialBehindThePrefixIsStoredAndKnownAfterARestart() {
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.DialledOut("90901234567", START));
-            keeper.told(new CallFact.DialledOut("0901234568", START));
+            keeper.told("asterisk", new CallFact.DialledOut("90901234567", START));
+            keeper.told("asterisk", new CallFact.DialledOut("0901234568", START));
         }
 
         assertThat(store.since(START, 10))
@@ -56,7 +56,7 @@ class TrustKeeperTest {
     void extensionsFeatureCodesAndOurOwnNumbersAreNotTrusted() {
         try (TrustKeeper keeper = keeper()) {
             for (String dialled : List.of("202", "*7726", "", "s", "902873001234", "02873001235")) {
-                keeper.told(new CallFact.DialledOut(dialled, START));
+                keeper.told("asterisk", new CallFact.DialledOut(dialled, START));
             }
         }
 
@@ -67,7 +67,7 @@ class TrustKeeperTest {
     void whoCalledBeforeTheRestartIsNotTrustedForBeingCalledBack() {
         calls.insert(List.of(call(START.minus(Duration.ofHours(23)), Optional.empty())));
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.DialledOut("0901234567", START));
+            keeper.told("asterisk", new CallFact.DialledOut("0901234567", START));
         }
 
         assertThat(store.since(START, 10)).isEmpty();
@@ -76,8 +76,8 @@ class TrustKeeperTest {
     @Test
     void whoCalledUnscreenedIsNotTrustedForBeingCalledBackEither() {
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.CalledIn("0901234567", START));
-            keeper.told(new CallFact.DialledOut("0901234567", START.plusSeconds(60)));
+            keeper.told("asterisk", new CallFact.CalledIn("0901234567", START));
+            keeper.told("asterisk", new CallFact.DialledOut("0901234567", START.plusSeconds(60)));
         }
 
         assertThat(store.since(START, 10)).isEmpty();
@@ -88,11 +88,11 @@ class TrustKeeperTest {
         CallRecord record = call(START, Optional.of(new ChallengeOutcome.Passed(1)));
         String uniqueId = CallRecords.id(1).value().split("/", -1)[2];
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
+            keeper.told("asterisk", new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
             assertThat(kinds()).as("nobody screened it").isEmpty();
 
             keeper.decided(record);
-            keeper.told(new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
+            keeper.told("asterisk", new CallFact.Over(uniqueId, Duration.ofSeconds(20), START));
         }
 
         assertThat(kinds()).containsExactly(Kind.TALKED);
@@ -103,7 +103,7 @@ class TrustKeeperTest {
     @Test
     void aFailedChallengeOrAReportFromInsideLosesTrustAndAStrangersReportDoesNot() {
         try (TrustKeeper keeper = keeper()) {
-            keeper.told(new CallFact.DialledOut("0901234567", START));
+            keeper.told("asterisk", new CallFact.DialledOut("0901234567", START));
             keeper.reported(Reports.listed(CALLER, "list:x", START.plusSeconds(1)));
             keeper.reported(Reports.fine(CALLER, "ext:1", START.plusSeconds(1)));
             assertThat(kinds()).containsExactly(Kind.DIALLED);
@@ -125,7 +125,7 @@ class TrustKeeperTest {
     void whileTheDatabaseIsAwayTrustCountsAndIsStoredWhenItIsBack() {
         try (TrustKeeper keeper = keeper()) {
             store.away = true;
-            keeper.told(new CallFact.DialledOut("0901234567", START));
+            keeper.told("asterisk", new CallFact.DialledOut("0901234567", START));
             assertThat(kinds()).containsExactly(Kind.DIALLED);
             keeper.settle();
             store.away = false;
@@ -142,7 +142,7 @@ class TrustKeeperTest {
         try (TrustKeeper keeper = keeper()) {
             store.away = true;
             for (int i = 0; i <= TrustKeeper.MOST_WAITING; i++) {
-                keeper.told(new CallFact.DialledOut("09012%05d".formatted(i), START));
+                keeper.told("asterisk", new CallFact.DialledOut("09012%05d".formatted(i), START));
             }
             store.away = false;
         }
@@ -169,6 +169,7 @@ class TrustKeeperTest {
                 calls,
                 new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
                 new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),
+                List.of("asterisk"),
                 clock);
         keeper.load();
         keeper.settle();

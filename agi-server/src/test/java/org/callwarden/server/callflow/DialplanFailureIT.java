@@ -131,6 +131,8 @@ class DialplanFailureIT {
         pbx.service.when(dialed, say -> say.decide("accept"));
         pbx.console("database put callwarden bypass " + (Instant.now().getEpochSecond() - 1));
         pbx.console("database put callwarden emergency nonsense");
+        pbx.console(
+                "database put callwarden emergency-elsewhere " + (Instant.now().getEpochSecond() - 1));
         pbx.call("it-plain", dialed);
         pbx.rang(dialed);
         assertThat(pbx.service.all("screen", dialed)).hasSize(1);
@@ -152,6 +154,16 @@ class DialplanFailureIT {
             value = pbx.stored(key);
         }
         return value;
+    }
+
+    @Test
+    void whoCalledForHelpOnAnotherPbxIsCalledBackUnscreenedHereToo() {
+        pbx.service.when(dialed, say -> say.decide("reject"));
+        pbx.console(
+                "database put callwarden emergency-elsewhere " + (Instant.now().getEpochSecond() + 60));
+        pbx.call("it-plain", dialed);
+        assertThat(pbx.rang(dialed).value("reasons")).isEqualTo("emergency");
+        assertThat(pbx.service.all("screen", dialed)).isEmpty();
     }
 
     @Test

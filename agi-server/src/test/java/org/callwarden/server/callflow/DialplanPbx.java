@@ -64,6 +64,7 @@ final class DialplanPbx implements AutoCloseable {
     public void close() throws IOException {
         delete("bypass");
         delete("emergency");
+        delete("emergency-elsewhere");
         asterisk.dialplan("");
         service.close();
     }
