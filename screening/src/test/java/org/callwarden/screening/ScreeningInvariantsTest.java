@@ -14,6 +14,7 @@ import java.util.Set;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyNumbers;
+import org.callwarden.screening.call.EmergencyWindow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
@@ -98,6 +99,29 @@ class ScreeningInvariantsTest {
             Verdict verdict = world.screening.assess(world.call(EMERGENCY));
 
             assertThat(verdict.decision()).as("seed %d, case %d", seed, i).isEqualTo(new Decision.Accept());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {16, 20_261_129})
+    void whileAnEmergencyWindowIsOpenEveryCallRings(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            World world = new World(random);
+            Call call = world.call(ORDINARY);
+            EmergencyWindow window = new EmergencyWindow();
+            Screening within = world.screening.within(window);
+            Verdict before = within.assess(call);
+            window.endsAt(call.at().plusSeconds(1 + random.nextInt(1_800)));
+
+            assertThat(within.assess(call).decision())
+                    .as("seed %d, case %d", seed, i)
+                    .isEqualTo(new Decision.Accept());
+            if (before.decision() instanceof Decision.Challenge) {
+                assertThat(within.reassess(call, before, pick(random, OUTCOMES)).decision())
+                        .as("seed %d, case %d, asked before", seed, i)
+                        .isEqualTo(new Decision.Accept());
+            }
         }
     }
 

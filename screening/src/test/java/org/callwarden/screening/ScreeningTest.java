@@ -1,5 +1,6 @@
 package org.callwarden.screening;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.EmergencyWindow;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeOutcome.Failed;
@@ -147,6 +149,42 @@ class ScreeningTest {
             assertThat(verdict.applied()).as(caller).isEqualTo(new Decision.Accept());
             assertThat(ids(verdict)).as(caller).containsExactly("emergency-caller");
         }
+    }
+
+    @Test
+    void everybodyRingsUntilTheMinutesAfterAnEmergencyCallAreOver() {
+        rule(Rule.Action.BLOCK, "+8490*", "");
+        Call call = Calls.from("0901234567").call();
+        EmergencyWindow window = new EmergencyWindow();
+        Screening within = screening.within(window);
+        assertThat(within.assess(call).applied()).isEqualTo(new Decision.Reject(603));
+
+        window.endsAt(call.at().plusNanos(1));
+        Verdict rings = within.assess(call);
+        assertThat(rings.applied()).isEqualTo(new Decision.Accept());
+        assertThat(ids(rings)).containsExactly("emergency-window");
+        assertThat(rings.rule()).isEmpty();
+        assertThat(rings.reasons().getFirst().values())
+                .containsEntry("until", window.end().truncatedTo(SECONDS).toString());
+
+        window.endsAt(call.at());
+        assertThat(within.assess(call).applied()).isEqualTo(new Decision.Reject(603));
+    }
+
+    @Test
+    void whoIsBeingAskedWhenSomebodyCallsForHelpRingsWhateverTheyPress() {
+        Call call = Calls.from("0901234567").call();
+        EmergencyWindow window = new EmergencyWindow();
+        Screening within = screening.within(window);
+        Verdict first = within.assess(call);
+        assertThat(first.applied()).isEqualTo(new Decision.Challenge());
+
+        window.endsAt(call.at().plusSeconds(1_800));
+        Verdict after = within.reassess(call, first, new Failed(2));
+
+        assertThat(after.applied()).isEqualTo(new Decision.Accept());
+        assertThat(ids(after)).startsWith("emergency-window", "challenge-failed", "score-challenge");
+        assertThat(after.card()).isEqualTo(first.card());
     }
 
     @Test

@@ -123,12 +123,14 @@ public final class EmergencyRelay implements AutoCloseable {
     }
 
     private void learn(Pbx pbx, Duration ahead) {
-        Instant now = clock.instant();
         Instant end = Instant.ofEpochSecond(stored(pbx, DIALLED_HERE)).minus(ahead);
+        Instant now = clock.instant();
         Instant most = now.plus(LONGEST);
         boolean known = pbx.dialled.isAfter(now);
-        pbx.dialled = end.isAfter(most) ? most : end;
-        window.endsAt(latest(_ -> true));
+        synchronized (this) {
+            pbx.dialled = end.isAfter(most) ? most : end;
+            window.endsAt(latest(_ -> true));
+        }
         if (!known && pbx.dialled.isAfter(now)) {
             LOG.info("an emergency number was dialled on PBX {}: everybody rings until {}", pbx.name, pbx.dialled);
         }
@@ -145,7 +147,7 @@ public final class EmergencyRelay implements AutoCloseable {
         }
     }
 
-    private Instant latest(Predicate<Pbx> of) {
+    private synchronized Instant latest(Predicate<Pbx> of) {
         return pbxs.stream()
                 .filter(of)
                 .map(pbx -> pbx.dialled)

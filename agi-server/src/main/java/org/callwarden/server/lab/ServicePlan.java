@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 
 /// A service to be started: its folder, ports and configuration.
 ///
@@ -16,15 +17,31 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
     ///
     /// @param more further blocks of the configuration, such as `database:` or `policy:`
     public static ServicePlan write(Path folder, AsteriskLab.Ami ami, String more) {
-        ServicePlan plan = alone(folder, """
-                ami:
-                  host: %s
-                  port: %d
-                  user: %s
-                  secret-file: ami-secret
-                """.formatted(ami.host(), ami.port(), ami.user()) + more);
+        ServicePlan plan = alone(folder, "ami:\n" + block(ami, "  ", "ami-secret") + more);
         secret(folder.resolve("ami-secret"), ami.secret() + "\n");
         return plan;
+    }
+
+    /// Free ports and a configuration for several Asterisks.
+    ///
+    /// @param pbxs by their names
+    /// @param more further blocks of the configuration
+    public static ServicePlan write(Path folder, Map<String, AsteriskLab.Ami> pbxs, String more) {
+        StringBuilder text = new StringBuilder("ami:\n");
+        pbxs.forEach((name, ami) ->
+                text.append("  - name: ").append(name).append('\n').append(block(ami, "    ", "ami-secret-" + name)));
+        ServicePlan plan = alone(folder, text + more);
+        pbxs.forEach((name, ami) -> secret(folder.resolve("ami-secret-" + name), ami.secret() + "\n"));
+        return plan;
+    }
+
+    private static String block(AsteriskLab.Ami ami, String indent, String secretFile) {
+        return """
+                host: %s
+                port: %d
+                user: %s
+                secret-file: %s
+                """.formatted(ami.host(), ami.port(), ami.user(), secretFile).indent(indent.length());
     }
 
     /// Free ports and a configuration without any Asterisk to speak to.

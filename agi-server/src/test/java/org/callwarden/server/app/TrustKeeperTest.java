@@ -101,6 +101,20 @@ class TrustKeeperTest {
     }
 
     @Test
+    void callsOfTwoPbxsWithTheSameUniqueIdAreNotConfused() {
+        String[] id = CallRecords.id(1).value().split("/", -1);
+        try (TrustKeeper keeper = keeper(List.of(id[0], "other"))) {
+            keeper.decided(call(START, Optional.of(new ChallengeOutcome.Passed(1))));
+            keeper.told("other", new CallFact.Over(id[2], Duration.ofSeconds(20), START));
+            assertThat(kinds()).isEmpty();
+
+            keeper.told(id[0], new CallFact.Over(id[2], Duration.ofSeconds(20), START));
+
+            assertThat(kinds()).containsExactly(Kind.TALKED);
+        }
+    }
+
+    @Test
     void aFailedChallengeOrAReportFromInsideLosesTrustAndAStrangersReportDoesNot() {
         try (TrustKeeper keeper = keeper()) {
             keeper.told("asterisk", new CallFact.DialledOut("0901234567", START));
@@ -163,13 +177,17 @@ class TrustKeeperTest {
     }
 
     private TrustKeeper keeper() {
+        return keeper(List.of("asterisk"));
+    }
+
+    private TrustKeeper keeper(List<String> pbxs) {
         TrustKeeper keeper = new TrustKeeper(
                 experience,
                 store,
                 calls,
                 new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
                 new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),
-                List.of("asterisk"),
+                pbxs,
                 clock);
         keeper.load();
         keeper.settle();

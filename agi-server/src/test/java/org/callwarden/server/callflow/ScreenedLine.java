@@ -39,10 +39,10 @@ final class ScreenedLine implements AutoCloseable {
     private final SipCaller callers;
     private ServiceProcess service;
 
-    private ScreenedLine(RealParts parts, String dialed, String more, Duration rings) {
+    private ScreenedLine(RealParts parts, ServicePlan plan, String dialed, Duration rings) {
         this.parts = parts;
         this.dialed = dialed;
-        this.plan = ServicePlan.write(parts.fresh("service"), parts.asterisk().ami(), more);
+        this.plan = plan;
         this.phone = parts.phone(dialed, PhonePlan.answeringAfter(rings));
         this.callers = parts.caller();
         this.service = ServiceProcess.start(JAVA, plan);
@@ -53,7 +53,14 @@ final class ScreenedLine implements AutoCloseable {
     /// @param more blocks of the service's configuration
     /// @param rings how long the phone rings before it is answered
     static ScreenedLine start(RealParts parts, String dialed, String more, Duration rings) {
-        return new ScreenedLine(parts, dialed, more, rings);
+        ServicePlan plan =
+                ServicePlan.write(parts.fresh("service"), parts.asterisk().ami(), more);
+        return new ScreenedLine(parts, plan, dialed, rings);
+    }
+
+    /// The same with a service that was configured otherwise.
+    static ScreenedLine start(RealParts parts, ServicePlan plan, String dialed, Duration rings) {
+        return new ScreenedLine(parts, plan, dialed, rings);
     }
 
     String dialed() {
