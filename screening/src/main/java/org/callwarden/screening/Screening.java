@@ -98,11 +98,7 @@ public final class Screening {
     }
 
     private Screening(
-            EmergencyNumbers emergency,
-            Rules rules,
-            List<SignalSource> sources,
-            Judge judge,
-            EmergencyWindow window) {
+            EmergencyNumbers emergency, Rules rules, List<SignalSource> sources, Judge judge, EmergencyWindow window) {
         this.emergency = emergency;
         this.rules = rules;
         this.sources = List.copyOf(sources);
