@@ -28,6 +28,9 @@ final class SeveralPbxsTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
+    /// A port on which nobody listens.
+    private static final int NOBODY = 1;
+
     @TempDir
     Path folder;
 
@@ -86,9 +89,9 @@ final class SeveralPbxsTest {
 
     @Test
     void onePbxThatIsAwayIsNamedAndTheOtherGoesOn() throws Exception {
-        north.close();
-        try (Application _ = Application.start(config(), Application.Options.live(true));
-                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+        Config away = config(NOBODY);
+        try (Application _ = Application.start(away, Application.Options.live(true));
+                ApiClient client = ApiClient.open(away, Application.Options.live(false))) {
             JsonNode health = client.get("health").json();
 
             assertThat(health.path("ami").path("north").asString()).isEqualTo("away");
@@ -102,6 +105,10 @@ final class SeveralPbxsTest {
     }
 
     private Config config() throws IOException {
+        return config(north.settings().port());
+    }
+
+    private Config config(int northPort) throws IOException {
         Files.writeString(folder.resolve("secret"), north.settings().secret());
         Path file = Files.writeString(folder.resolve("callwarden.yaml"), """
                 data: d

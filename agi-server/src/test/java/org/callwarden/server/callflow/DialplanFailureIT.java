@@ -43,6 +43,7 @@ class DialplanFailureIT {
     void switchOn() {
         pbx.delete("bypass");
         pbx.delete("emergency");
+        pbx.delete("emergency-elsewhere");
     }
 
     static Stream<Arguments> faults() {

@@ -30,6 +30,10 @@ final class BypassCommandTest {
         north = new FakeManager();
         south = new FakeManager();
         Files.writeString(home.resolve("secret"), north.settings().secret());
+        configure(north.settings().port());
+    }
+
+    private void configure(int northPort) throws IOException {
         Files.writeString(home.resolve("callwarden.yaml"), """
                 ami:
                   - {name: north, port: %d, secret-file: secret}
