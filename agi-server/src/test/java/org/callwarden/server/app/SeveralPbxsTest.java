@@ -118,7 +118,7 @@ final class SeveralPbxsTest {
                   - {name: north, port: %d, secret-file: secret}
                   - {name: south, port: %d, secret-file: secret}
                 """.formatted(
-                        north.settings().port(), south.settings().port()));
+                        northPort, south.settings().port()));
         return ConfigFile.read(file, new Surroundings(folder, Map.of()));
     }
 
