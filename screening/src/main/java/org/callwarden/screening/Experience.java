@@ -47,11 +47,15 @@ public final class Experience implements CallObserver {
         this.reputations = new Reputations(reputation);
         this.trust = new TrustBook(trust);
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
-        this.velocity = new Velocity(velocity, this::passedBefore);
+        this.velocity = new Velocity(velocity, this::isKnown);
     }
 
-    private boolean passedBefore(PhoneNumber number) {
-        return history.of(number).filter(standing -> standing.passes() > 0).isPresent();
+    /// Whether somebody passed a challenge with this number, or our own people trust it. Then it is not challenged, and
+    /// a
+    /// storm on it shows by nothing but its calls.
+    private boolean isKnown(PhoneNumber number) {
+        return history.of(number).filter(standing -> standing.passes() > 0).isPresent()
+                || (number instanceof PhoneNumber.E164 trusted && trust.trusts(trusted));
     }
 
     /// What screening asks beside the challenge history.

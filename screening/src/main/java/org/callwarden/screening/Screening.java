@@ -32,6 +32,7 @@ import org.callwarden.screening.signal.OneRing;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalGroup;
+import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.signal.SignedBy;
 import org.callwarden.screening.signal.UnknownCaller;
@@ -183,9 +184,19 @@ public final class Screening {
             seen.addAll(source.look(call));
         }
         ReputationSignals.withdrawPasses(seen);
+        withdrawCredit(seen, book.weights());
         UnknownCaller.given(call, seen).ifPresent(seen::add);
         spareTheKnown(seen, book.weights());
         return book.score(seen, call.at());
+    }
+
+    /// What speaks for a number speaks for its owner: who shows one that is forged at scale gets none of it. The
+    /// operator's own label stays.
+    private static void withdrawCredit(List<Signal> seen, Weights weights) {
+        if (seen.stream().anyMatch(signal -> signal.kind() == SignalKind.SPOOFED_CALLER)) {
+            seen.removeIf(
+                    signal -> weights.of(signal.kind()) < 0 && signal.kind().group() != SignalGroup.OPERATOR);
+        }
     }
 
     /// A flood on the line called is held against callers of whom nothing good is known, and against nobody else.

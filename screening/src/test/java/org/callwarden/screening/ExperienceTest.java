@@ -12,6 +12,7 @@ import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
@@ -48,6 +49,27 @@ class ExperienceTest {
 
         assertThat(kinds(arrive())).contains(SignalKind.TALKED_WITH_US);
         assertThat(experience.reputations().of(NUMBER, now).counts().fine()).isPositive();
+    }
+
+    @Test
+    void aTrustedNumberThatIsForgedAtScaleIsAskedAndItsOwnerRingsAgainAfterwards() {
+        experience.trust().dialled(NUMBER, now.minusSeconds(60));
+        int rang = 0;
+        for (int i = 0; i < 300; i++) {
+            Call forged = arrive();
+            Verdict verdict = screening.assess(forged);
+            rang += verdict.decision() instanceof Decision.Accept ? 1 : 0;
+            if (verdict.decision() instanceof Decision.Challenge) {
+                experience.challenged(forged, new ChallengeOutcome.TimedOut(2), now);
+                assertThat(experience.decided(forged, verdict, Optional.of(new ChallengeOutcome.TimedOut(2))))
+                        .isEmpty();
+            }
+            now = now.plusMillis(500);
+        }
+        assertThat(rang).isEqualTo(59);
+
+        now = now.plusSeconds(120);
+        assertThat(screening.assess(arrive()).decision()).isInstanceOf(Decision.Accept.class);
     }
 
     @Test

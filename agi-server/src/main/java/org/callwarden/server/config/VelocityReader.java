@@ -90,12 +90,17 @@ final class VelocityReader {
         int calls = block.number("calls", base.calls(), 2, MANY);
         int failures = block.number("failures", base.failures(), 1, MANY);
         int leave = block.number("leave", base.leave(), 1, MANY);
+        int knownCalls = block.number("known-calls", base.knownCalls(), 2, MANY);
         block.done();
+        if (knownCalls < calls) {
+            block.problem("known-calls", "is at least calls, got " + knownCalls + " and " + calls);
+            return base;
+        }
         if (leave > calls) {
             block.problem("leave", "is at most calls, got " + leave + " and " + calls);
             return base;
         }
-        return new Storm(calls, failures, leave);
+        return new Storm(calls, failures, leave, knownCalls);
     }
 
     private static Memory memory(Block block, Memory base) {

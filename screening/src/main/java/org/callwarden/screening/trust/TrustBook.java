@@ -115,6 +115,12 @@ public final class TrustBook implements SignalSource {
         return entry == null ? List.of() : entry.facts();
     }
 
+    /// Whether something about this number was never lost again, however old it is.
+    public boolean trusts(PhoneNumber.E164 number) {
+        Entry entry = trusted.getIfPresent(number);
+        return entry != null && entry.isTrusted();
+    }
+
     private TrustFact learn(TrustFact fact) {
         trusted.asMap().compute(fact.number(), (_, known) -> (known == null ? Entry.NONE : known).with(fact));
         return fact;
@@ -175,6 +181,12 @@ public final class TrustBook implements SignalSource {
                     .filter(known -> !known.at().isAfter(now) && known.at().isAfter(now.minus(lasts)))
                     .filter(known ->
                             lost == null || lost.at().isAfter(now) || known.at().isAfter(lost.at()));
+        }
+
+        boolean isTrusted() {
+            return facts().stream()
+                    .anyMatch(fact -> fact.kind() != Kind.LOST
+                            && (lost == null || fact.at().isAfter(lost.at())));
         }
 
         List<TrustFact> facts() {

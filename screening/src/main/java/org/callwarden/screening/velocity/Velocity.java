@@ -46,9 +46,7 @@ public final class Velocity implements SignalSource {
     private final LoadingCache<String, LineLoad> dialed;
     private final LoadingCache<String, LineLoad> trunks;
 
-    /// @param known whether a number has a history that speaks for it, such as a passed challenge: no storm is
-    /// suspected
-    ///     then
+    /// @param known whether something speaks for a number, such as a passed challenge: then a storm needs more calls
     public Velocity(VelocitySettings settings, Predicate<PhoneNumber> known) {
         this.settings = settings;
         this.known = known;
@@ -95,9 +93,13 @@ public final class Velocity implements SignalSource {
         if (track.storm().covers(at)) {
             return calls < settings.storm().leave() ? track.with(track.storm().ends(at)) : track;
         }
-        boolean surge = calls >= settings.storm().calls()
-                && track.failures() >= settings.storm().failures();
-        return surge && !known.test(number) ? track.with(Phase.begins(at)) : track;
+        if (calls < settings.storm().calls()) {
+            return track;
+        }
+        boolean surge = known.test(number)
+                ? calls >= settings.storm().knownCalls()
+                : track.failures() >= settings.storm().failures();
+        return surge ? track.with(Phase.begins(at)) : track;
     }
 
     /// The challenge of a call was passed, or failed (wrong keys, or none).

@@ -27,7 +27,7 @@ public record VelocitySettings(
     public VelocitySettings {
         between("window", window, Duration.ofMinutes(1), LONGEST);
         between("scan-window", scanWindow, window, LONGEST);
-        int most = Math.max(Math.max(scan.numbers(), scan.manyDialed()), Math.max(callers.calls(), storm.calls()));
+        int most = Math.max(Math.max(scan.numbers(), scan.manyDialed()), Math.max(callers.calls(), storm.knownCalls()));
         if (memory.callsKept() < Math.max(most, Math.max(ranges.tenCalls(), ranges.hundredCalls()))) {
             throw new IllegalArgumentException(
                     "calls-kept is as many as any number of calls that is waited for, got " + memory.callsKept());
@@ -45,7 +45,7 @@ public record VelocitySettings(
                 new Ranges(20, 4, 40, 8, 4),
                 new Surge(30, 4, 50, Duration.ofDays(1)),
                 new Surge(300, 4, 50, Duration.ofDays(1)),
-                new Storm(30, 3, 5),
+                new Storm(30, 3, 5, 60),
                 new Memory(100_000, 50_000, 10_000, 128, 1 << 20));
     }
 
@@ -126,11 +126,14 @@ public record VelocitySettings(
     /// @param calls entered at so many in a minute
     /// @param failures and so many failed challenges
     /// @param leave left below so many in a minute
-    public record Storm(int calls, int failures, int leave) {
+    /// @param knownCalls entered at so many in a minute, at least `calls`, where something good is known of
+    ///     the number: its calls are not challenged, so nobody fails
+    public record Storm(int calls, int failures, int leave, int knownCalls) {
         public Storm {
             between("storm.calls", calls, 2, 1_000);
             between("storm.failures", failures, 1, 1_000);
             between("storm.leave", leave, 1, calls);
+            between("storm.known-calls", knownCalls, calls, 1_000);
         }
     }
 
@@ -180,6 +183,7 @@ public record VelocitySettings(
         all.put("storm.calls", text(storm.calls));
         all.put("storm.failures", text(storm.failures));
         all.put("storm.leave", text(storm.leave));
+        all.put("storm.known-calls", text(storm.knownCalls));
         all.put("memory.callers", text(memory.callers));
         all.put("memory.ranges", text(memory.ranges));
         all.put("memory.dialed", text(memory.dialed));

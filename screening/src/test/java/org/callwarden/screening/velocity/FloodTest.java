@@ -102,14 +102,15 @@ class FloodTest {
 
     @Test
     void settingsThatWaitForMoreCallsThanAreKeptAreRefused() {
-        assertThat(with(new Memory(ROOM, ROOM, 100, 40, 1 << 10)).memory().callsKept())
-                .isEqualTo(40);
-        assertThatThrownBy(() -> with(new Memory(ROOM, ROOM, 100, 39, 1 << 10)))
+        assertThat(with(new Memory(ROOM, ROOM, 100, 60, 1 << 10)).memory().callsKept())
+                .isEqualTo(60);
+        assertThatThrownBy(() -> with(new Memory(ROOM, ROOM, 100, 59, 1 << 10)))
                 .hasMessageContaining("calls-kept")
-                .hasMessageContaining("39");
+                .hasMessageContaining("59");
         assertThatThrownBy(() -> new Memory(ROOM, ROOM, 100, 128, 1_025)).hasMessageContaining("power of two");
         assertThatThrownBy(() -> new VelocitySettings.Scan(2, 1, 2, 8)).hasMessageContaining("scan.numbers is a whole");
-        assertThatThrownBy(() -> new VelocitySettings.Storm(5, 1, 6)).hasMessageContaining("storm.leave");
+        assertThatThrownBy(() -> new VelocitySettings.Storm(5, 1, 6, 60)).hasMessageContaining("storm.leave");
+        assertThatThrownBy(() -> new VelocitySettings.Storm(5, 1, 5, 4)).hasMessageContaining("storm.known-calls");
         assertThatThrownBy(() -> new VelocitySettings.Surge(30, 4, 50, Duration.ofMinutes(9)))
                 .hasMessageContaining("usual-half-life is 10m to");
     }

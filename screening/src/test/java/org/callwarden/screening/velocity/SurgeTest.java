@@ -125,11 +125,17 @@ class SurgeTest {
     }
 
     @Test
-    void aNumberWithAHistoryHasNoStorm() {
+    void aNumberOfWhichSomethingGoodIsKnownNeedsTwiceAsManyCallsAndNoFailure() {
         Velocity knowing = new Velocity(
                 VelocitySettings.standard(), number -> number.text().equals("+84901234567"));
 
         assertThat(knowing.frozen(storm(knowing, 3))).isFalse();
+        for (int call = 31; call <= 60; call++) {
+            Call next = Calls.from("0901234567").at(now).call();
+            knowing.arrived(next);
+            assertThat(knowing.frozen(next)).as("call " + call).isEqualTo(call == 60);
+            now = now.plusMillis(500);
+        }
     }
 
     private Call storm(Velocity told, int failures) {
