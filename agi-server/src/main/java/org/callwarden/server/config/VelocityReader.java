@@ -90,7 +90,7 @@ final class VelocityReader {
         int calls = block.number("calls", base.calls(), 2, MANY);
         int failures = block.number("failures", base.failures(), 1, MANY);
         int leave = block.number("leave", base.leave(), 1, MANY);
-        int knownCalls = block.number("known-calls", base.knownCalls(), 2, MANY);
+        int knownCalls = block.number("known-calls", Math.max(base.knownCalls(), calls), 2, MANY);
         block.done();
         if (knownCalls < calls) {
             block.problem("known-calls", "is at least calls, got " + knownCalls + " and " + calls);
