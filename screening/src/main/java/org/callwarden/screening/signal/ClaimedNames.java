@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class ClaimedNames implements SignalSource {
     private static final String FILE = "claimed-names.txt";
     private static final String PHRASE = "phrase";
     private static final String SURNAME = "surname";
+    private static final Comparator<Phrase> LONGEST_FIRST =
+            Comparator.comparingInt(phrase -> -phrase.words().size());
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHERS = Pattern.compile("[^a-z]+");
 
@@ -40,13 +43,16 @@ public final class ClaimedNames implements SignalSource {
     private static final String DISGUISES = "01345@$đаеорсухікмтвнοαρ";
     private static final String LETTERS = "oieasasdaeopcyxikmtbhoap";
 
-    private final Map<String, String> phrases;
-    private final Set<String> surnames;
+    private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
+    private final Map<String, Phrase> together = new HashMap<>();
+    private final Set<String> surnames = new HashSet<>();
     private final Predicate<Caller> registered;
 
-    private ClaimedNames(Map<String, String> phrases, Set<String> surnames, Predicate<Caller> registered) {
-        this.phrases = phrases;
-        this.surnames = surnames;
+    /// @param words plain ones
+    /// @param text as people write it
+    private record Phrase(List<String> words, String text) {}
+
+    private ClaimedNames(Predicate<Caller> registered) {
         this.registered = registered;
     }
 
@@ -59,18 +65,26 @@ public final class ClaimedNames implements SignalSource {
         if (own.size() > MOST) {
             throw new IllegalArgumentException("at most " + MOST + " claimed names, got " + own.size());
         }
-        Map<String, String> phrases = new LinkedHashMap<>();
-        Set<String> surnames = new HashSet<>();
+        ClaimedNames names = new ClaimedNames(registered);
         for (String line : shipped()) {
             String[] words = line.strip().split("\\s+", 2);
             if (words[0].equals(PHRASE)) {
-                phrases.put(plain(words[1]), words[1]);
+                names.add(words[1]);
             } else if (words[0].equals(SURNAME)) {
-                surnames.add(plain(words[1]));
+                names.surnames.add(plain(words[1]));
             }
         }
-        own.forEach(phrase -> phrases.put(checked(phrase), phrase.strip()));
-        return new ClaimedNames(phrases, surnames, registered);
+        own.forEach(names::add);
+        names.byFirstWord.values().forEach(phrases -> phrases.sort(LONGEST_FIRST));
+        return names;
+    }
+
+    private void add(String text) {
+        Phrase phrase = new Phrase(List.of(checked(text).split(" ", -1)), text.strip());
+        byFirstWord
+                .computeIfAbsent(phrase.words().getFirst(), _ -> new ArrayList<>())
+                .add(phrase);
+        together.putIfAbsent(String.join("", phrase.words()), phrase);
     }
 
     /// @throws IllegalArgumentException when text can be no phrase
@@ -95,31 +109,29 @@ public final class ClaimedNames implements SignalSource {
 
     private Optional<String> claimed(String name) {
         String plain = plain(name);
-        List<String> words = new ArrayList<>(List.of(plain.split(" ", -1)));
+        List<String> words = List.of(plain.split(" ", -1));
         if (words.stream().allMatch(word -> word.length() == 1)) {
             words = List.of(plain.replace(" ", ""));
         }
-        for (Map.Entry<String, String> phrase : phrases.entrySet()) {
-            if (isIn(words, phrase.getKey())) {
-                return Optional.of(phrase.getValue());
+        for (int i = 0; i < words.size(); i++) {
+            Optional<Phrase> found = at(words.subList(i, words.size()));
+            // Behind a family name they are a person's.
+            if (found.isPresent() && (i == 0 || !surnames.contains(words.get(i - 1)))) {
+                return found.map(Phrase::text);
             }
         }
         return Optional.empty();
     }
 
-    /// As words of their own, or written together as one; not behind a family name, where they are a person's.
-    private boolean isIn(List<String> words, String phrase) {
-        List<String> parts = List.of(phrase.split(" ", -1));
-        String together = String.join("", parts);
-        for (int i = 0; i < words.size(); i++) {
-            boolean there = words.get(i).equals(together)
-                    || (i + parts.size() <= words.size()
-                            && words.subList(i, i + parts.size()).equals(parts));
-            if (there && (i == 0 || !surnames.contains(words.get(i - 1)))) {
-                return true;
+    /// What the words begin with: a phrase as words of their own, the longest first, or written together as one.
+    private Optional<Phrase> at(List<String> words) {
+        for (Phrase phrase : byFirstWord.getOrDefault(words.getFirst(), List.of())) {
+            int length = phrase.words().size();
+            if (length <= words.size() && words.subList(0, length).equals(phrase.words())) {
+                return Optional.of(phrase);
             }
         }
-        return false;
+        return Optional.ofNullable(together.get(words.getFirst()));
     }
 
     /// Lower-case Latin letters and single blanks.

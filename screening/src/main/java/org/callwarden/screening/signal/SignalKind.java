@@ -49,6 +49,7 @@ public enum SignalKind {
     FOREIGN_CALLER("foreign-caller", SignalGroup.NUMBER),
     NATIONAL_FROM_ABROAD("national-number-from-abroad", SignalGroup.NUMBER),
     CLAIMED_NAME("claimed-name", SignalGroup.NUMBER),
+    PREMIUM_RATE("premium-rate-number", SignalGroup.NUMBER),
     /// Others seen together, as the policy combines them: it has its own points instead of a weight.
     COMBINATION("combination", SignalGroup.COMBINATION);
 
