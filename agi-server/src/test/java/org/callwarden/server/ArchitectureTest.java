@@ -28,7 +28,19 @@ import java.util.concurrent.ThreadLocalRandom;
 class ArchitectureTest {
     private static final String SERVER = "org.callwarden.server.";
     private static final String[] PACKAGES = {
-        "agi", "audiosocket", "speech", "callflow", "storage", "ami", "admin", "cli", "lab", "config", "learn", "app"
+        "agi",
+        "audiosocket",
+        "speech",
+        "callflow",
+        "storage",
+        "ami",
+        "admin",
+        "cli",
+        "lab",
+        "config",
+        "learn",
+        "app",
+        "feeds"
     };
 
     private static String in(String name) {
@@ -60,6 +72,8 @@ class ArchitectureTest {
                 .definedBy(in("speech"))
                 .layer("storage")
                 .definedBy(in("storage"))
+                .layer("feeds")
+                .definedBy(in("feeds"))
                 .layer("ami")
                 .definedBy(in("ami"))
                 .layer("learn")
@@ -70,7 +84,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
                 .mayOnlyAccessLayers(
-                        "admin", "config", "callflow", "agi", "audiosocket", "speech", "storage", "ami", "learn")
+                        "admin",
+                        "config",
+                        "callflow",
+                        "agi",
+                        "audiosocket",
+                        "speech",
+                        "storage",
+                        "ami",
+                        "learn",
+                        "feeds")
                 .whereLayer("learn")
                 .mayNotAccessAnyLayer()
                 .whereLayer("admin")
@@ -86,6 +109,8 @@ class ArchitectureTest {
                 .whereLayer("speech")
                 .mayNotAccessAnyLayer()
                 .whereLayer("storage")
+                .mayNotAccessAnyLayer()
+                .whereLayer("feeds")
                 .mayNotAccessAnyLayer()
                 .whereLayer("ami")
                 .mayNotAccessAnyLayer()

@@ -55,6 +55,9 @@ class ArchitectureTest {
     static final ArchRule trustImportsCallAndSignal = only("trust", "signal", "call");
 
     @ArchTest
+    static final ArchRule listsImportCallAndSignal = only("lists", "signal", "call");
+
+    @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
             only("policy", "decision", "challenge", "score", "signal", "call");
 

@@ -1,5 +1,6 @@
 package org.callwarden.server.admin;
 
+import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
 import org.callwarden.screening.reputation.ReputationSettings;
@@ -25,12 +26,19 @@ public final class PoliciesPart implements Api.Part {
     private final ReputationSettings reputation;
     private final VelocitySettings velocity;
     private final TrustConfig trust;
+    private final ListSettings feeds;
 
-    public PoliciesPart(PolicyDesk desk, ReputationSettings reputation, VelocitySettings velocity, TrustConfig trust) {
+    public PoliciesPart(
+            PolicyDesk desk,
+            ReputationSettings reputation,
+            VelocitySettings velocity,
+            TrustConfig trust,
+            ListSettings feeds) {
         this.desk = desk;
         this.reputation = reputation;
         this.velocity = velocity;
         this.trust = trust;
+        this.feeds = feeds;
     }
 
     @Override
@@ -54,7 +62,10 @@ public final class PoliciesPart implements Api.Part {
         body.put(
                 "text",
                 ConfigText.of(inForce.book())
-                        + (ConfigText.of(reputation) + ConfigText.of(velocity) + ConfigText.of(trust))
+                        + (ConfigText.of(reputation)
+                                        + ConfigText.of(velocity)
+                                        + ConfigText.of(trust)
+                                        + ConfigText.of(feeds))
                                 .replaceAll("(?m)^(?=.)", "# "));
         return Json.ok(body);
     }

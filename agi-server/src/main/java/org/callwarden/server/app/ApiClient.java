@@ -74,7 +74,7 @@ public final class ApiClient implements AutoCloseable {
             }
             http.close();
         }
-        return new ApiClient(new InProcess(Core.open(config, options.clock())));
+        return new ApiClient(new InProcess(Core.open(config, options.clock(), options.random())));
     }
 
     /// Whether a running service answers.
@@ -113,6 +113,8 @@ public final class ApiClient implements AutoCloseable {
         InProcess(Core core) {
             this.core = core;
             var _ = core.load();
+            // No call waits here, and who asks wants to know of all lists.
+            core.feeds().settle();
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("version", Version.text());
             this.api = core.api(() -> new Health(List.of("no service is running: every call rings"), facts));

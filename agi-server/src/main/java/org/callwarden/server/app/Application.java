@@ -72,7 +72,7 @@ public final class Application implements AutoCloseable {
         this.options = options;
         ListenCheck.complaint(config).ifPresent(LOG::warn);
         try {
-            this.core = started("data folder and database", Core.open(config, options.clock()));
+            this.core = started("data folder and database", Core.open(config, options.clock(), options.random()));
             historyLoaded.set(core.load());
             this.events = new LiveEvents(options.tellDigits(), core.texts());
             this.journal = started("journal", journal());
@@ -203,7 +203,7 @@ public final class Application implements AutoCloseable {
         HealthReport report = new HealthReport(
                 config,
                 options.clock(),
-                new HealthReport.Parts(core.keeper(), journal, drainer, agi, counts, sounds, pbxs));
+                new HealthReport.Parts(core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, pbxs));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         return HttpServer.start(config.http(), core.api(report::now), token, events);
     }
@@ -222,6 +222,7 @@ public final class Application implements AutoCloseable {
             core.policies().tend();
             core.reports().tend();
             core.trust().tend();
+            core.feeds().tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());
             }

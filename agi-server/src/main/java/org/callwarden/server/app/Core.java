@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.callwarden.screening.Experience;
@@ -20,6 +21,8 @@ import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.lists.ListSettings;
+import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
@@ -30,6 +33,7 @@ import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.ExportPart;
+import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.LearnPart;
@@ -41,6 +45,8 @@ import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.TrustConfig;
+import org.callwarden.server.feeds.FeedFiles;
+import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallStore;
@@ -73,6 +79,8 @@ final class Core implements AutoCloseable {
     private final TrustKeeper trust;
     private final TrustConfig trustConfig;
     private final ReportsKeeper reports;
+    private final ListSettings listSettings;
+    private final FeedsKeeper feeds;
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final PolicyKeeper policies;
@@ -82,7 +90,7 @@ final class Core implements AutoCloseable {
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
 
-    private Core(Config config, Clock clock, DataFolder folder) {
+    private Core(Config config, Clock clock, RandomGenerator random, DataFolder folder) {
         this.clock = clock;
         this.folder = folder;
         this.database = Database.open(databaseSettings(config));
@@ -118,12 +126,22 @@ final class Core implements AutoCloseable {
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
                 clock);
+        NumberLists lists = new NumberLists(config.feeds());
+        this.listSettings = config.feeds();
+        this.feeds = feeds(config, lists, random);
         ChallengeHistory history = experience.history();
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(fromConfiguration(config, numbers));
+        memories.add(lists);
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories)
                 .within(emergency);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories);
+    }
+
+    private FeedsKeeper feeds(Config config, NumberLists lists, RandomGenerator random) {
+        FeedFiles files = new FeedFiles(folder.path());
+        return new FeedsKeeper(
+                files, new Refresher(files, config.feeds(), clock), lists, config.feeds(), clock, random);
     }
 
     /// Sources that know what the operator said of trunks and names.
@@ -143,10 +161,10 @@ final class Core implements AutoCloseable {
     /// Takes the data folder; touches the database only with the first request.
     ///
     /// @throws DataFolder.InUseException when another process has the folder
-    static Core open(Config config, Clock clock) {
+    static Core open(Config config, Clock clock, RandomGenerator random) {
         DataFolder folder = DataFolder.take(config.data());
         try {
-            return new Core(config, clock, folder);
+            return new Core(config, clock, random, folder);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -178,6 +196,7 @@ final class Core implements AutoCloseable {
         policies.load();
         reports.load();
         trust.load();
+        feeds.load();
         return loadHistory();
     }
 
@@ -212,8 +231,9 @@ final class Core implements AutoCloseable {
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
-                new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig),
-                new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts)));
+                new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig, listSettings),
+                new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),
+                new FeedsPart(feeds, callers.numbers().region(), clock)));
     }
 
     DataFolder folder() {
@@ -234,6 +254,10 @@ final class Core implements AutoCloseable {
 
     TrustKeeper trust() {
         return trust;
+    }
+
+    FeedsKeeper feeds() {
+        return feeds;
     }
 
     CallerReader callers() {
@@ -265,7 +289,8 @@ final class Core implements AutoCloseable {
         try (folder;
                 database;
                 reports;
-                trust) {
+                trust;
+                feeds) {
             keeper.tend();
         }
     }

@@ -33,6 +33,7 @@ final class HealthReport {
     /// What is reported on.
     record Parts(
             RulesKeeper keeper,
+            FeedsKeeper feeds,
             FileJournal journal,
             JournalDrainer drainer,
             AgiServer agi,
@@ -56,6 +57,7 @@ final class HealthReport {
         database(degraded, facts);
         journal(degraded, facts);
         asterisk(degraded, facts);
+        lists(degraded, facts);
         facts.put("modes", modes());
         return new Health(degraded, facts);
     }
@@ -127,6 +129,17 @@ final class HealthReport {
             degraded.add("the disk refused " + journal.refused() + " records and " + journal.flushFailures()
                     + " times to confirm what was written");
         }
+    }
+
+    private void lists(List<String> degraded, Map<String, Object> facts) {
+        Map<String, Integer> entries = new TreeMap<>();
+        parts.feeds()
+                .feeds()
+                .forEach(kept -> entries.put(
+                        kept.feed().name(),
+                        kept.copy().map(copy -> copy.numbers() + copy.ranges()).orElse(0)));
+        facts.put("lists", entries);
+        degraded.addAll(parts.feeds().complaints());
     }
 
     private void asterisk(List<String> degraded, Map<String, Object> facts) {

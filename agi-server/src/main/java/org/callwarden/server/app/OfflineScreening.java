@@ -12,12 +12,16 @@ import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.lists.NumberList;
+import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.feeds.FeedException;
+import org.callwarden.server.feeds.FeedFiles;
 
 /// The engine of the running service without the service: the same sources, settings and policies, in the state of a
 /// new installation, or with what its [#experience] is told of earlier calls. The same calls in the same order always
@@ -29,19 +33,32 @@ public final class OfflineScreening {
     private final Experience experience;
     private final Rules rules = new Rules();
 
+    /// Without lists of numbers.
+    ///
     /// @param policies those of the configuration, or others to try
     public OfflineScreening(Config config, PolicyBook policies) {
         this(config, policies, config.ownNumbers());
     }
 
+    /// Without lists of numbers.
+    ///
     /// @param own leading digits of our own numbers, instead of the configuration's
     public OfflineScreening(Config config, PolicyBook policies, List<String> own) {
+        this(config, policies, own, List.of());
+    }
+
+    /// @param own leading digits of our own numbers, instead of the configuration's
+    /// @param lists such as [#lists] gives
+    public OfflineScreening(Config config, PolicyBook policies, List<String> own, List<NumberList> lists) {
         NumberReader numbers = new NumberReader(config.region());
         this.callers = new CallerReader(numbers, Core.trusted(config));
         this.experience = new Experience(
                 config.reputation(), config.velocity(), config.trust().settings());
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(Core.fromConfiguration(config, numbers));
+        NumberLists inForce = new NumberLists(config.feeds());
+        lists.forEach(inForce::put);
+        memories.add(inForce);
         this.screening = Screening.standard(
                 numbers,
                 NeverReject.of(numbers, config.neverReject()),
@@ -50,6 +67,20 @@ public final class OfflineScreening {
                 () -> policies,
                 experience.history(),
                 memories);
+    }
+
+    /// The lists whose last good copies are in the data folder, whether a service runs or not; nothing is fetched.
+    ///
+    /// @throws FeedException when one is damaged
+    public static List<NumberList> lists(Config config) {
+        FeedFiles files = new FeedFiles(config.data());
+        return files.feeds().stream()
+                .flatMap(feed -> files
+                        .copy(feed.name())
+                        .map(copy -> new NumberList(
+                                feed.name(), feed.purpose(), feed.location(), copy.taken(), copy.numbers()))
+                        .stream())
+                .toList();
     }
 
     /// How callers are read here.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
+import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchVelocity;
 import org.callwarden.server.lab.JavaCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
             "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
             "replay: how long stored calls take to be decided again under another policy.",
             "velocity: memory and time a call while millions of forged callers flood in.",
+            "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -27,7 +29,8 @@ final class BenchCommand implements Callable<Integer> {
     enum Subject {
         agi,
         replay,
-        velocity
+        velocity,
+        lists
     }
 
     private final Supplier<Console> console;
@@ -47,12 +50,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--callers", description = "velocity: different callers (default 10000000).")
     private int callers = 10_000_000;
 
+    @Option(names = "--numbers", description = "lists: numbers of the list (default 10000000).")
+    private int numbers = 10_000_000;
+
     BenchCommand(Supplier<Console> console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Console io = console.get();
         try (WorkFolder taken = new RealThings(io.surroundings()).emptied("bench")) {
             Path folder = taken.path();
@@ -60,6 +66,7 @@ final class BenchCommand implements Callable<Integer> {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
                 case velocity -> new BenchVelocity(callers, io.out()).run();
+                case lists -> new BenchLists(numbers, io.out()).run();
             };
             return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {

@@ -91,6 +91,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("number", new NumberCommand(this::console))
                 .addSubcommand("report", new ReportCommand(this::console))
                 .addSubcommand("rules", new RulesCommand(this::console))
+                .addSubcommand("feeds", new FeedsCommand(this::console))
                 .addSubcommand("calls", new CallsCommand(this::console))
                 .addSubcommand("call", new CallCommand(this::console))
                 .addSubcommand("enforce", new EnforceCommand(this::console))

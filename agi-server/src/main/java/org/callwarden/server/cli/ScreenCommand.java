@@ -2,11 +2,13 @@ package org.callwarden.server.cli;
 
 import java.io.BufferedWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.lists.NumberList;
 import org.callwarden.server.app.OfflineScreening;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Screens the calls of a CSV file, from the state of a new installation, and writes one verdict a row.",
             "Header: time,caller,dialed,trunk and optionally name, attestation (A, B, C, failed), label. Times are ISO 8601"
-                    + " with an offset. Verdicts go to standard output, progress and tables to standard error; the same"
+                    + " with an offset. Lists of numbers count as their last good copies are. Verdicts go to standard output, progress and tables to standard error; the same"
                     + " file gives the same bytes."
         })
 final class ScreenCommand implements Callable<Integer> {
@@ -44,6 +46,9 @@ final class ScreenCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "csv", description = "${COMPLETION-CANDIDATES}; csv by default.")
     private VerdictWriter.Format format = VerdictWriter.Format.csv;
 
+    @Option(names = "--without-lists", description = "As if there were none of the lists of `feeds list`.")
+    private boolean withoutLists;
+
     ScreenCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -52,8 +57,10 @@ final class ScreenCommand implements Callable<Integer> {
     public Integer call() {
         Console io = console.get();
         Config config = io.loadConfigWithoutAmiSecret();
-        OfflineScreening engine = engine(config, Optional.ofNullable(policy));
-        Optional<OfflineScreening> other = Optional.ofNullable(compare).map(file -> engine(config, Optional.of(file)));
+        List<NumberList> lists = lists(io, config);
+        OfflineScreening engine = engine(config, Optional.ofNullable(policy), lists);
+        Optional<OfflineScreening> other =
+                Optional.ofNullable(compare).map(file -> engine(config, Optional.of(file), lists));
         try (CallFile file = new CallFile(calls)) {
             Tables tables = new Tables(file.isLabelled());
             VerdictWriter writer = new VerdictWriter(new BufferedWriter(io.out(), 1 << 16), format, other.isPresent());
@@ -69,11 +76,22 @@ final class ScreenCommand implements Callable<Integer> {
         }
     }
 
-    private static OfflineScreening engine(Config config, Optional<Path> policy) {
+    private List<NumberList> lists(Console io, Config config) {
+        List<NumberList> lists = withoutLists ? List.of() : OfflineScreening.lists(config);
+        lists.forEach(list -> io.err()
+                .println("with the list " + list.name() + ", copy of "
+                        + Times.shown(list.of().toString()) + ", "
+                        + (list.numbers().numbers() + list.numbers().ranges()) + " entries"));
+        return lists;
+    }
+
+    private static OfflineScreening engine(Config config, Optional<Path> policy, List<NumberList> lists) {
         return new OfflineScreening(
                 config,
                 policy.map(file -> ConfigFile.policies(ConfigFile.policyText(file), file.toString()))
-                        .orElse(config.policies()));
+                        .orElse(config.policies()),
+                config.ownNumbers(),
+                lists);
     }
 
     private static void screen(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
@@ -28,6 +29,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param reputation what evidence about numbers weighs
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 /// @param trust whom our own people trust by calling
+/// @param feeds how lists are fetched, and from when on they weigh more
 public record Config(
         Path data,
         String region,
@@ -46,7 +48,8 @@ public record Config(
         String writtenPolicy,
         ReputationSettings reputation,
         VelocitySettings velocity,
-        TrustConfig trust) {
+        TrustConfig trust,
+        ListSettings feeds) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -81,6 +84,7 @@ public record Config(
                 writtenPolicy,
                 reputation,
                 velocity,
-                trust);
+                trust,
+                feeds);
     }
 }

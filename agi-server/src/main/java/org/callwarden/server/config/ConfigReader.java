@@ -71,7 +71,8 @@ final class ConfigReader {
                 written.apply(policies),
                 ReputationReader.read(top.block("reputation"), ReputationSettings.standard()),
                 VelocityReader.read(top.block("velocity")),
-                TrustReader.read(top.block("trust")));
+                TrustReader.read(top.block("trust")),
+                FeedsReader.read(top.block("feeds")));
         top.done();
         return config;
     }

@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.Combination;
 import org.callwarden.screening.policy.Combinations;
@@ -116,6 +117,20 @@ public final class ConfigText {
         write(config.reputation());
         write(config.velocity());
         write(config.trust());
+        write(config.feeds());
+    }
+
+    /// How lists are fetched and what they weigh, as a configuration would say it.
+    public static String of(ListSettings feeds) {
+        ConfigText text = new ConfigText();
+        text.write(feeds);
+        return text.lines.toString();
+    }
+
+    private void write(ListSettings feeds) {
+        block(0, "feeds");
+        feeds.times().forEach((name, value) -> put(1, name, Durations.text(value)));
+        feeds.counts().forEach((name, value) -> put(1, name, value));
     }
 
     private void write(TrustConfig trust) {

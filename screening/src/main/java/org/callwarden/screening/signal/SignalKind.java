@@ -50,6 +50,11 @@ public enum SignalKind {
     NATIONAL_FROM_ABROAD("national-number-from-abroad", SignalGroup.NUMBER),
     CLAIMED_NAME("claimed-name", SignalGroup.NUMBER),
     PREMIUM_RATE("premium-rate-number", SignalGroup.NUMBER),
+    LISTED_SPAM("listed-spam", SignalGroup.REPUTATION),
+    LISTED_OFTEN("listed-often", SignalGroup.REPUTATION),
+    DO_NOT_ORIGINATE("do-not-originate", SignalGroup.NUMBER),
+    PREMIUM("premium-number", SignalGroup.NUMBER),
+    LISTED_TRUSTED("listed-trusted", SignalGroup.HISTORY),
     /// Others seen together, as the policy combines them: it has its own points instead of a weight.
     COMBINATION("combination", SignalGroup.COMBINATION);
 

@@ -1,0 +1,80 @@
+package org.callwarden.server.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.callwarden.screening.lists.Feed;
+
+/// Where lists of numbers are added, looked at, brought up to date and taken away.
+public interface FeedDesk {
+
+    /// Lists at most.
+    int MOST = 100;
+
+    /// One list and how it is.
+    ///
+    /// @param copy what is in force; empty while nothing is
+    /// @param underWay whether it is being loaded or fetched now
+    /// @param tried when it was last fetched, well or not
+    /// @param error what went wrong then; empty when all was well
+    /// @param failures how often in a row
+    /// @param due when it is fetched next
+    record Kept(
+            Feed feed,
+            Optional<InForce> copy,
+            boolean underWay,
+            Optional<Instant> tried,
+            String error,
+            int failures,
+            Optional<Instant> due) {}
+
+    /// A list in force.
+    ///
+    /// @param taken when this copy was fetched
+    /// @param version at PhoneBlock; 0 where there is none
+    /// @param skipped rows that held no readable number
+    /// @param firstSkipped where the first of them is; empty for none
+    record InForce(int numbers, int ranges, Instant taken, long version, long skipped, String firstSkipped) {}
+
+    /// All, by name.
+    List<Kept> feeds();
+
+    Optional<Kept> feed(String name);
+
+    /// Adds a list and fetches it at once, in the background.
+    ///
+    /// @throws Refused when there is one of that name, or it cannot be read so
+    Kept add(Feed feed);
+
+    /// Takes a list away, its copy too.
+    ///
+    /// @return whether there was one
+    boolean remove(String name);
+
+    /// Fetches a list now, in the background, if that is not being done already.
+    ///
+    /// @param evenSmaller whether it is taken however much smaller it is
+    /// @return empty when there is none of that name
+    Optional<Kept> refresh(String name, boolean evenSmaller);
+
+    /// How a list is once nothing is under way with it, or after this time.
+    Optional<Kept> settled(String name, Duration longest);
+
+    /// A list cannot be added so, or the disk refuses; the message is for people.
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean ours;
+
+        /// @param ours whether it is not the fault of who asked
+        public Refused(String message, boolean ours) {
+            super(message);
+            this.ours = ours;
+        }
+
+        boolean isOurs() {
+            return ours;
+        }
+    }
+}

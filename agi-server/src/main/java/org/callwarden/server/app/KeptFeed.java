@@ -1,0 +1,58 @@
+package org.callwarden.server.app;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.callwarden.screening.lists.Feed;
+import org.callwarden.server.admin.FeedDesk;
+import org.callwarden.server.feeds.Copy;
+import org.jspecify.annotations.Nullable;
+
+/// One list while [FeedsKeeper] keeps it, guarded by its lock.
+final class KeptFeed {
+
+    final Feed feed;
+
+    /// What is in force.
+    @Nullable
+    Copy copy;
+
+    /// Whether it is being loaded or fetched.
+    boolean underWay;
+
+    @Nullable
+    Instant tried;
+
+    /// What went wrong the last time; empty when nothing did.
+    String error = "";
+
+    /// How often in a row.
+    int failures;
+
+    @Nullable
+    Instant due;
+
+    KeptFeed(Feed feed) {
+        this.feed = feed;
+    }
+
+    FeedDesk.Kept kept() {
+        return new FeedDesk.Kept(
+                feed,
+                Optional.ofNullable(copy).map(KeptFeed::inForce),
+                underWay,
+                Optional.ofNullable(tried),
+                error,
+                failures,
+                Optional.ofNullable(due));
+    }
+
+    private static FeedDesk.InForce inForce(Copy copy) {
+        return new FeedDesk.InForce(
+                copy.numbers().numbers(),
+                copy.numbers().ranges(),
+                copy.taken(),
+                copy.version(),
+                copy.skipped(),
+                copy.firstSkipped());
+    }
+}

@@ -1,0 +1,166 @@
+package org.callwarden.server.feeds;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.lists.Mention;
+import org.callwarden.screening.lists.Rating;
+
+/// A list in a CSV file (RFC 4180): a header, then one number a row. Only the columns that the mapping names are read.
+final class CsvListReader {
+
+    /// Longest field, in characters.
+    static final int LONGEST_FIELD = 16 * 1024;
+
+    private final CsvMapping mapping;
+    private final Gathered to;
+    private final Optional<NumberReader> numbers;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private int width;
+    private long rows;
+
+    private CsvListReader(CsvMapping mapping, Gathered to) {
+        this.mapping = mapping;
+        this.to = to;
+        this.numbers = mapping.region();
+    }
+
+    static void read(InputStream in, CsvMapping mapping, Gathered to) throws IOException {
+        CsvListReader reader = new CsvListReader(mapping, to);
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(mapping.separator())
+                .maxBufferSize(4 * LONGEST_FIELD)
+                .skipEmptyLines(true)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            reader.all(csv.iterator());
+        } catch (CsvParseException e) {
+            throw e.getCause() instanceof FeedException bad ? bad : to.bad("is no CSV: " + message(e));
+        }
+    }
+
+    private static String message(CsvParseException e) {
+        return e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause().getMessage());
+    }
+
+    private void all(CloseableIterator<CsvRecord> records) {
+        if (!records.hasNext()) {
+            throw to.bad(1, "is empty");
+        }
+        header(records.next());
+        while (records.hasNext()) {
+            row(records.next());
+        }
+        if (to.skipped() * 100 > rows * mapping.unreadableAtMostPercent()) {
+            throw to.bad(to.skipped() + " of " + rows + " rows hold no readable number, which is more than "
+                    + mapping.unreadableAtMostPercent() + " %; the first is " + to.firstSkipped());
+        }
+    }
+
+    private void header(CsvRecord header) {
+        List<String> titles = header.getFields();
+        width = titles.size();
+        for (int i = 0; i < width; i++) {
+            String title = titles.get(i);
+            columns.putIfAbsent((i == 0 && title.startsWith("\uFEFF") ? title.substring(1) : title).strip(), i);
+        }
+        needed(mapping.number());
+        mapping.votes().ifPresent(this::needed);
+        mapping.date().ifPresent(this::needed);
+    }
+
+    private void needed(String column) {
+        if (!columns.containsKey(column)) {
+            throw to.bad(
+                    1,
+                    "the column '" + Gathered.shown(column) + "' is missing; there are "
+                            + Gathered.shown(String.join(
+                                    ", ", columns.keySet().stream().sorted().toList())));
+        }
+    }
+
+    private void row(CsvRecord row) {
+        rows++;
+        long line = row.getStartingLineNumber();
+        if (row.getFieldCount() != width) {
+            throw to.bad(line, "has " + row.getFieldCount() + " fields where the header has " + width);
+        }
+        for (int i = 0; i < width; i++) {
+            if (row.getField(i).length() > LONGEST_FIELD) {
+                throw to.bad(line, "has a field of more than " + LONGEST_FIELD + " characters, which is the limit");
+            }
+        }
+        String number = field(row, mapping.number());
+        Optional<String> votes = mapping.votes().map(column -> field(row, column));
+        Mention mention = new Mention(
+                votes.map(text -> votes(text, line)).orElse(mapping.rowsAreVotes() ? 1 : 0),
+                Rating.UNKNOWN,
+                mapping.date().map(column -> field(row, column)).flatMap(text -> day(text, line)));
+        String digits;
+        try {
+            refuseFormula(mapping.number(), number, line);
+            digits = digits(number, line);
+        } catch (FeedException e) {
+            if (!mapping.skipUnreadable()) {
+                throw e;
+            }
+            to.skip(line, "'" + Gathered.shown(number) + "'");
+            return;
+        }
+        to.add(digits, mention, line);
+    }
+
+    private String digits(String number, long line) {
+        return numbers.isPresent() ? to.digits(number, numbers.get(), line) : to.digits(number, line);
+    }
+
+    /// What a spreadsheet would take for a formula; a number may begin with `+`.
+    private void refuseFormula(String column, String text, long line) {
+        boolean formula = (!text.isEmpty() && "=@-\t".indexOf(text.charAt(0)) >= 0)
+                || (text.startsWith("+") && !text.matches("\\+[0-9 ().-]+"));
+        if (formula) {
+            throw to.bad(line, column + ": '" + Gathered.shown(text) + "' is a formula, and no phone number");
+        }
+    }
+
+    private int votes(String text, long line) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw to.bad(
+                    line, mapping.votes().orElse("") + ": '" + Gathered.shown(text) + "' is no whole number from 0");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Optional<LocalDate> day(String text, long line) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.from(mapping.dateFormat().parse(text)));
+        } catch (DateTimeException e) {
+            throw to.bad(
+                    line,
+                    mapping.date().orElse("") + ": '" + Gathered.shown(text) + "' is not written as date-format says");
+        }
+    }
+
+    private String field(CsvRecord row, String column) {
+        Integer at = columns.get(column);
+        return at == null ? "" : row.getField(at).strip();
+    }
+}

@@ -1,0 +1,193 @@
+package org.callwarden.server.feeds;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.callwarden.screening.lists.ListSettings;
+
+/// Fetches a file over HTTP, within limits: so long for the connection, so long for all of it, so many bytes, so many
+/// redirects, `http` and `https` only and never from `https` back to `http`. The token goes to the host it is meant for
+/// and to no other.
+final class Fetcher {
+
+    private static final long MEGABYTE = 1L << 20;
+    private static final long LONGEST_COMPLAINT = 1L << 20;
+    private static final Duration LONGEST_WISH = Duration.ofDays(1);
+
+    private final ListSettings limits;
+
+    Fetcher(ListSettings limits) {
+        this.limits = limits;
+    }
+
+    /// What is asked for.
+    ///
+    /// @param tag the ETag of what is there already; empty for none
+    /// @param modified its Last-Modified; empty for none
+    /// @param token bearer token; empty for none
+    record Wanted(URI address, String tag, String modified, Optional<String> token) {}
+
+    /// What came.
+    ///
+    /// @param fresh whether what is there already is still right, so that nothing was fetched
+    record Got(boolean fresh, String tag, String modified) {}
+
+    /// @param to takes what came
+    /// @throws FeedException saying what went wrong
+    Got fetch(Wanted wanted, Path to) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limits.connect())
+                .build()) {
+            try {
+                return follow(client, wanted, to);
+            } finally {
+                client.shutdownNow();
+            }
+        }
+    }
+
+    private Got follow(HttpClient client, Wanted wanted, Path to) {
+        long end = limits.download().toNanos();
+        URI at = wanted.address();
+        for (int redirects = 0; redirects <= limits.redirects(); redirects++) {
+            Answer answer = ask(client, wanted, at, to, Duration.ofNanos(end));
+            end -= answer.spent().toNanos();
+            HttpResponse<Path> response = answer.response();
+            switch (response.statusCode()) {
+                case 200 -> {
+                    return new Got(false, header(response, "ETag"), header(response, "Last-Modified"));
+                }
+                case 304 -> {
+                    return new Got(true, wanted.tag(), wanted.modified());
+                }
+                case 301, 302, 303, 307, 308 -> at = next(at, header(response, "Location"));
+                default -> throw refused(at, response);
+            }
+        }
+        throw new FeedException(wanted.address() + ": leads to more than " + limits.redirects() + " redirects");
+    }
+
+    /// @param spent how long it took
+    private record Answer(HttpResponse<Path> response, Duration spent) {}
+
+    private Answer ask(HttpClient client, Wanted wanted, URI at, Path to, Duration left) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at)
+                .header("User-Agent", "Callwarden")
+                .header("Accept-Encoding", "identity")
+                .GET();
+        if (at.getAuthority().equals(wanted.address().getAuthority())
+                && at.getScheme().equals(wanted.address().getScheme())) {
+            wanted.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        }
+        if (!wanted.tag().isEmpty()) {
+            request.header("If-None-Match", wanted.tag());
+        }
+        if (!wanted.modified().isEmpty()) {
+            request.header("If-Modified-Since", wanted.modified());
+        }
+        long start = System.nanoTime();
+        CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(request.build(), into(at, to));
+        try {
+            HttpResponse<Path> response = answer.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+            return new Answer(response, Duration.ofNanos(System.nanoTime() - start));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new FeedException(
+                    at + ": did not come within " + limits.download().toMillis() / 1000.0 + " s", e);
+        } catch (ExecutionException e) {
+            throw failed(at, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new FeedException(at + ": interrupted", e);
+        }
+    }
+
+    private BodyHandler<Path> into(URI at, Path to) {
+        return info -> {
+            if (info.statusCode() != 200) {
+                return BodySubscribers.limiting(BodySubscribers.replacing(to), LONGEST_COMPLAINT);
+            }
+            long most = limits.megabytes() * MEGABYTE;
+            String coding = info.headers().firstValue("Content-Encoding").orElse("identity");
+            if (!coding.equals("identity")) {
+                throw new FeedException(
+                        at + ": comes compressed (" + Gathered.shown(coding) + "), though not asked to");
+            }
+            if (info.headers().firstValueAsLong("Content-Length").orElse(0) > most) {
+                throw tooLarge(at);
+            }
+            return BodySubscribers.limiting(
+                    BodySubscribers.ofFile(
+                            to,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE),
+                    most);
+        };
+    }
+
+    private FeedException tooLarge(URI at) {
+        return new FeedException(at + ": is larger than " + limits.megabytes() + " MB, which is the limit");
+    }
+
+    private FeedException failed(URI at, ExecutionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof FeedException known) {
+                return known;
+            }
+        }
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String said = cause instanceof IOException && cause.getMessage() != null
+                ? cause.getMessage()
+                : cause.getClass().getSimpleName();
+        return said.contains("exceed") ? tooLarge(at) : new FeedException(at + ": cannot be fetched: " + said, cause);
+    }
+
+    private static URI next(URI at, String location) {
+        URI next;
+        try {
+            next = at.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new FeedException(at + ": leads to '" + Gathered.shown(location) + "', which is no address", e);
+        }
+        boolean down = "https".equals(at.getScheme()) && !"https".equals(next.getScheme());
+        if (location.isEmpty()
+                || down
+                || next.getAuthority() == null
+                || next.getUserInfo() != null
+                || !("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
+            throw new FeedException(at + ": leads to '" + Gathered.shown(location) + "', which is not followed");
+        }
+        return next;
+    }
+
+    private static FeedException refused(URI at, HttpResponse<Path> response) {
+        int status = response.statusCode();
+        String hint = status == 401 || status == 403 ? ": it wants a token, or another one (--token-file)" : "";
+        Optional<Duration> notBefore = response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(wish -> wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish);
+        return new FeedException(at + ": answered " + status + hint, notBefore);
+    }
+
+    private static String header(HttpResponse<Path> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}
