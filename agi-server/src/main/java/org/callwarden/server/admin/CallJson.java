@@ -2,11 +2,13 @@ package org.callwarden.server.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.score.ScoreCard;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +39,9 @@ final class CallJson {
     }
 
     /// Everything there is to say about a call.
-    ObjectNode full(CallRecord record) {
+    ///
+    /// @param end when it was over, where that is known
+    ObjectNode full(CallRecord record, Optional<CallEnd> end) {
         ObjectNode node = brief(record);
         sum(node, record.verdict().card());
         node.put("attestation", record.call().attestation().name());
@@ -47,6 +51,10 @@ final class CallJson {
         spent.put("assessing-ms", Json.millis(record.spent().assessing()));
         spent.put("challenging-ms", Json.millis(record.spent().challenging()));
         spent.put("decided-at", record.spent().decidedAt().toString());
+        end.ifPresent(over -> {
+            node.put("over-at", over.at().toString());
+            node.put("talked-ms", Json.millis(over.talked()));
+        });
         return node;
     }
 

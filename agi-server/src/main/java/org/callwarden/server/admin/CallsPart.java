@@ -2,10 +2,12 @@ package org.callwarden.server.admin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.policy.PolicyVersion;
@@ -20,16 +22,19 @@ public final class CallsPart implements Api.Part {
 
     private final CallStore store;
     private final BiFunction<String, Instant, Optional<PolicyVersion>> policies;
+    private final CallEndStore ends;
     private final Clock clock;
     private final CallJson json;
 
     /// @param policies the version that decided, by the policy's name and the time (see [PolicyDesk#that])
     public CallsPart(
             CallStore store,
+            CallEndStore ends,
             BiFunction<String, Instant, Optional<PolicyVersion>> policies,
             Clock clock,
             ReasonTexts texts) {
         this.store = store;
+        this.ends = ends;
         this.policies = policies;
         this.clock = clock;
         this.json = new CallJson(texts);
@@ -65,7 +70,9 @@ public final class CallsPart implements Api.Part {
     }
 
     private ObjectNode full(CallRecord record) {
-        ObjectNode node = json.full(record);
+        CallId id = record.call().id();
+        ObjectNode node =
+                json.full(record, Optional.ofNullable(ends.of(List.of(id)).get(id)));
         policies.apply(record.verdict().policyVersion(), record.spent().decidedAt())
                 .ifPresent(version -> node.set("policy-version", PoliciesPart.brief(version)));
         return node;

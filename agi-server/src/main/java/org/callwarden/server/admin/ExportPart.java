@@ -1,9 +1,17 @@
 package org.callwarden.server.admin;
 
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.journal.CallEnd;
+import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.CallStore.Page;
@@ -17,10 +25,12 @@ public final class ExportPart implements Api.Part {
     private static final int PAGE = 1_000;
 
     private final CallStore store;
+    private final CallEndStore ends;
     private final Clock clock;
 
-    public ExportPart(CallStore store, Clock clock) {
+    public ExportPart(CallStore store, CallEndStore ends, Clock clock) {
         this.store = store;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -33,8 +43,12 @@ public final class ExportPart implements Api.Part {
         Page page = store.page(Places.asked(request), clock.instant().plusSeconds(60), PAGE);
         ObjectNode body = Json.object();
         ArrayNode calls = body.putArray("calls");
+        Map<CallId, CallEnd> known =
+                ends.of(page.calls().stream().map(record -> record.call().id()).toList());
         for (CallRecord record : page.calls()) {
-            row(calls.addObject(), record);
+            ObjectNode node = calls.addObject();
+            row(node, record);
+            aftermath(node, record, Optional.ofNullable(known.get(record.call().id())));
         }
         Places.tellNext(body, page.next());
         return Json.ok(body);
@@ -53,5 +67,25 @@ public final class ExportPart implements Api.Part {
                 call.attestation() == Attestation.NONE ? "" : call.attestation().name());
         node.put("decision", record.verdict().decision().id());
         node.put("score", record.verdict().card().score().value());
+    }
+
+    /// What was learnt from the call: a call that did not go on was over when that was decided.
+    private static void aftermath(ObjectNode node, CallRecord record, Optional<CallEnd> end) {
+        Instant decided = record.spent().decidedAt();
+        record.challenge().ifPresent(outcome -> {
+            node.put("challenge", outcome.id() + ":" + outcome.tries());
+            node.put("challenged", decided.toString());
+        });
+        if (record.isOver()) {
+            node.put("ended", decided.toString());
+        } else if (end.isPresent()) {
+            node.put("ended", end.get().at().toString());
+            Duration talked = end.get().talked();
+            node.put(
+                    "talked",
+                    talked.isZero()
+                            ? ""
+                            : BigDecimal.valueOf(talked.toMillis(), 3).toPlainString());
+        }
     }
 }

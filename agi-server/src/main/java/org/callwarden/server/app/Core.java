@@ -19,6 +19,7 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.lists.ListSettings;
@@ -49,6 +50,7 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallStore;
 import org.callwarden.server.storage.JdbcPolicyStore;
 import org.callwarden.server.storage.JdbcReportStore;
@@ -72,6 +74,7 @@ final class Core implements AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final CallStore calls;
+    private final CallEndStore ends;
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
     private final ReputationSettings settings;
@@ -95,6 +98,7 @@ final class Core implements AutoCloseable {
         this.folder = folder;
         this.database = Database.open(databaseSettings(config));
         this.calls = new JdbcCallStore(database);
+        this.ends = new JdbcCallEndStore(database);
         Rules dry = new Rules();
         this.keeper = new RulesKeeper(new JdbcRuleStore(database), new SnapshotInFolder(folder.path()), rules, dry);
         NumberReader numbers = new NumberReader(config.region());
@@ -113,6 +117,7 @@ final class Core implements AutoCloseable {
         this.trust = new TrustKeeper(
                 experience,
                 new JdbcTrustStore(database),
+                ends,
                 calls,
                 new TrustKeeper.Numbers(numbers, config.ownNumbers()),
                 trustConfig,
@@ -224,12 +229,12 @@ final class Core implements AutoCloseable {
         return new Api(List.of(
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
-                new CallsPart(calls, policies::that, clock, texts),
+                new CallsPart(calls, ends, policies::that, clock, texts),
                 new NumbersPart(
                         callers, experience.history(), dryRun::assess, experience.reputations(), calls, clock, texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
-                new ExportPart(calls, clock),
+                new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
                 new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig, listSettings),
                 new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),

@@ -5,19 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.screening.Experience;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.OutboundRoutes;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.journal.CallEnd;
+import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
@@ -32,13 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells the [Experience] what calls and reports come to, and brings the trust it learns into the database on a thread
-/// of its
-/// own. While the database is away facts wait in memory; they are lost with the process, and the next call brings them
+/// of its own. While the database is away facts wait in memory; they are lost with the process, and the next call
+/// brings them
 /// again.
 final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoCloseable {
-
-    /// Facts that wait for the database at most; more count until the service ends.
-    static final int MOST_WAITING = 10_000;
 
     /// Screened calls that may still be talked in, by their channel.
     private static final int CALLS = 50_000;
@@ -60,12 +57,10 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     private final Clock clock;
     private final Cache<String, Call> live =
             Caffeine.newBuilder().maximumSize(CALLS).executor(Runnable::run).build();
-    private final Map<Key, TrustFact> waiting = new LinkedHashMap<>();
     private final AtomicBoolean loaded = new AtomicBoolean();
     private volatile boolean callersKnown;
-    private final AtomicBoolean toStore = new AtomicBoolean();
-    private volatile boolean away;
-    private final Errands errands = new Errands("trust");
+    private final Backlog<Key, TrustFact> trusted;
+    private final Backlog<CallId, CallEnd> ends;
 
     /// How numbers are read.
     ///
@@ -78,6 +73,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     TrustKeeper(
             Experience experience,
             TrustStore store,
+            CallEndStore endStore,
             CallStore calls,
             Numbers numbers,
             TrustConfig config,
@@ -91,6 +87,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         this.routes = config.routes();
         this.pbxs = Set.copyOf(pbxs);
         this.clock = clock;
+        this.trusted = new Backlog<>("trust", (before, next) -> next.replaces(before) ? next : before, store::append);
+        this.ends = new Backlog<>("ends of calls", (first, _) -> first, endStore::append);
     }
 
     /// Fills the book from the database, if that was not done yet: trust at once, who called lately in the background.
@@ -105,14 +103,15 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
             }
         }
         if (!callersKnown) {
-            errands.later(this::loadCallers);
+            trusted.later(this::loadCallers);
         }
     }
 
     /// Does what has to be done now and then: reads and stores what could not be, while the database was away.
     void tend() {
         load();
-        storeSoon();
+        trusted.storeSoon();
+        ends.storeSoon();
     }
 
     private void loadCallers() {
@@ -204,9 +203,12 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         }
     }
 
+    /// By the service's own clock, like the call's arrival: an end is known from when it is told, not before.
     private void over(Call call, CallFact.Over over) {
-        experience.ended(call, over.at(), Optional.of(over.talked()).filter(Duration::isPositive));
-        experience.talked(call, over.talked(), over.at()).ifPresent(this::keep);
+        CallEnd end = new CallEnd(call.id(), clock.instant(), over.talked());
+        ends.add(call.id(), end);
+        experience.ended(call, end.at(), Optional.of(end.talked()).filter(Duration::isPositive));
+        experience.talked(call, end.talked(), end.at()).ifPresent(this::keep);
     }
 
     private void dialled(CallFact.DialledOut out) {
@@ -219,63 +221,18 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     }
 
     private void keep(TrustFact fact) {
-        synchronized (waiting) {
-            Key key = new Key(fact.number(), fact.kind());
-            if (waiting.size() >= MOST_WAITING && !waiting.containsKey(key)) {
-                LOG.debug("{} facts about trust wait already: one counts until the service ends", MOST_WAITING);
-                return;
-            }
-            waiting.merge(key, fact, (before, next) -> next.replaces(before) ? next : before);
-        }
-        storeSoon();
-    }
-
-    /// One look at what waits is enough for all that came until then.
-    private void storeSoon() {
-        if (toStore.compareAndSet(false, true)) {
-            errands.later(this::store);
-        }
-    }
-
-    /// Never throws: the next fact, or the next chore, tries again.
-    private void store() {
-        toStore.set(false);
-        List<TrustFact> facts;
-        synchronized (waiting) {
-            facts = new ArrayList<>(waiting.values());
-        }
-        if (facts.isEmpty()) {
-            return;
-        }
-        try {
-            store.append(facts);
-        } catch (StoreException e) {
-            if (!away) {
-                LOG.warn("facts about trust wait for the database: {}", e.getMessage());
-            }
-            away = true;
-            return;
-        } catch (RuntimeException e) {
-            LOG.error("storing trust failed", e);
-            return;
-        }
-        away = false;
-        synchronized (waiting) {
-            facts.forEach(fact -> waiting.remove(new Key(fact.number(), fact.kind()), fact));
-        }
+        trusted.add(new Key(fact.number(), fact.kind()), fact);
     }
 
     /// Waits until all that was told so far is stored or could not be.
     void settle() {
-        errands.settle();
+        trusted.settle();
+        ends.settle();
     }
 
-    /// Stores what waits, as far as that goes at once: the database may be back since the last try.
     @Override
     public void close() {
-        storeSoon();
-        if (!errands.finish()) {
-            LOG.warn("facts about trust were not stored");
-        }
+        trusted.close();
+        ends.close();
     }
 }

@@ -110,10 +110,11 @@ public final class ScreenCallScript implements AgiScript {
         long challenged = nanoTime.getAsLong();
         ChallengeOutcome outcome = challenge(session, call);
         Duration challenging = since(challenged);
-        observer.challenged(call, outcome, clock.instant());
+        Spent spent = spent(assessing, challenging);
+        observer.challenged(call, outcome, spent.decidedAt());
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
-        return new CallRecord(call, verdict, Optional.of(outcome), ending, spent(assessing, challenging));
+        return new CallRecord(call, verdict, Optional.of(outcome), ending, spent);
     }
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {
@@ -175,13 +176,11 @@ public final class ScreenCallScript implements AgiScript {
 
     /// A call that does not go on is over now; of one that rings the end is known elsewhere.
     private void over(CallRecord record) {
-        boolean refused = record.ending() == Ending.DECIDED && record.verdict().applied() instanceof Decision.Reject;
-        boolean ends = record.ending() == Ending.ABANDONED || refused;
-        if (!ends) {
+        if (!record.isOver()) {
             return;
         }
         try {
-            observer.ended(record.call(), clock.instant(), Optional.empty());
+            observer.ended(record.call(), record.spent().decidedAt(), Optional.empty());
         } catch (RuntimeException e) {
             LOG.warn("an end of a call was not noted: {}", e.getClass().getSimpleName());
         }

@@ -45,6 +45,15 @@ final class CallCommand extends LiveCommand {
                                 "call.spent",
                                 milliseconds(call.path("spent").path("assessing-ms")),
                                 seconds(call.path("spent").path("challenging-ms")))));
+        String over = call.path("over-at").asString("");
+        if (!over.isEmpty()) {
+            double talked = call.path("talked-ms").asDouble(0);
+            io.print(words.line(
+                    "over",
+                    talked == 0
+                            ? words.text("call.unanswered", Times.shown(over))
+                            : words.text("call.talked", Times.shown(over), seconds(call.path("talked-ms")))));
+        }
         return Main.OK;
     }
 

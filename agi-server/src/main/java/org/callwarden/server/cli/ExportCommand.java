@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
         })
 final class ExportCommand extends LiveCommand {
 
-    private static final List<String> COLUMNS = List.of("time", "caller", "dialed", "trunk", "name", "attestation");
+    private static final List<String> COLUMNS = List.of(
+            "time", "caller", "dialed", "trunk", "name", "attestation", "challenge", "challenged", "ended", "talked");
     private static final List<String> VERDICT = List.of("decision", "score");
 
     @Option(

@@ -2,17 +2,18 @@ package org.callwarden.server.cli;
 
 import java.io.BufferedWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.lists.NumberList;
 import org.callwarden.server.app.OfflineScreening;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.lab.CallFile;
+import org.callwarden.server.lab.Unfolding;
 import org.callwarden.server.lab.VerdictWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = {
             "Screens the calls of a CSV file, from the state of a new installation, and writes one verdict a row.",
-            "Header: time,caller,dialed,trunk and optionally name, attestation (A, B, C, failed), label. Times are ISO 8601"
-                    + " with an offset. Lists of numbers count as their last good copies are. Verdicts go to standard output, progress and tables to standard error; the same"
+            "Header: time,caller,dialed,trunk and optionally name, attestation (A, B, C, failed), label, and what became of"
+                    + " the call, as `export` writes it: challenge (passed:1), challenged, ended, talked (seconds). Times"
+                    + " are ISO 8601 with an offset. Lists of numbers count as their last good copies are. Verdicts go to"
+                    + " standard output, progress and tables to standard error; the same"
                     + " file gives the same bytes."
         })
 final class ScreenCommand implements Callable<Integer> {
@@ -58,14 +61,15 @@ final class ScreenCommand implements Callable<Integer> {
         Console io = console.get();
         Config config = io.loadConfigWithoutAmiSecret();
         List<NumberList> lists = lists(io, config);
-        OfflineScreening engine = engine(config, Optional.ofNullable(policy), lists);
-        Optional<OfflineScreening> other =
-                Optional.ofNullable(compare).map(file -> engine(config, Optional.of(file), lists));
+        List<OfflineScreening> engines = new ArrayList<>(List.of(engine(config, Optional.ofNullable(policy), lists)));
+        Optional.ofNullable(compare)
+                .map(file -> engine(config, Optional.of(file), lists))
+                .ifPresent(engines::add);
         try (CallFile file = new CallFile(calls)) {
             Tables tables = new Tables(file.isLabelled());
-            VerdictWriter writer = new VerdictWriter(new BufferedWriter(io.out(), 1 << 16), format, other.isPresent());
+            VerdictWriter writer = new VerdictWriter(new BufferedWriter(io.out(), 1 << 16), format, engines.size() > 1);
             try {
-                screen(io, file, engine, other, writer, tables);
+                screen(io, file, engines, writer, tables);
             } finally {
                 writer.flush();
             }
@@ -95,26 +99,23 @@ final class ScreenCommand implements Callable<Integer> {
     }
 
     private static void screen(
-            Console io,
-            CallFile file,
-            OfflineScreening engine,
-            Optional<OfflineScreening> other,
-            VerdictWriter writer,
-            Tables tables) {
-        int seen = 0;
-        for (Optional<CallFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
-            Call call = row.get().call(engine.callers());
-            Verdict verdict = engine.screen(call);
-            Optional<Verdict> second = other.map(tried -> tried.screen(call));
-            writer.write(row.get(), call, verdict, second);
-            tables.add(row.get().label(), verdict, second);
-            seen++;
-            if (seen % PROGRESS == 0) {
-                io.err().println(seen + " calls …");
+            Console io, CallFile file, List<OfflineScreening> engines, VerdictWriter writer, Tables tables) {
+        int[] seen = {0};
+        Unfolding unfolding = new Unfolding(engines, (row, call, verdicts) -> {
+            Optional<Verdict> second = verdicts.stream().skip(1).findFirst();
+            writer.write(row, call, verdicts.getFirst(), second);
+            tables.add(row.label(), verdicts.getFirst(), second);
+            seen[0]++;
+            if (seen[0] % PROGRESS == 0) {
+                io.err().println(seen[0] + " calls …");
                 io.err().flush();
             }
+        });
+        for (Optional<CallFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
+            unfolding.add(row.get());
         }
-        io.err().println(seen + " calls screened");
+        unfolding.finish();
+        io.err().println(seen[0] + " calls screened");
     }
 
     /// What the verdicts add up to, against labels and against the other policy.

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -33,8 +34,8 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 
-/// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation` and
-/// `label`, in any order; then one call a row, in the order they came.
+/// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation`,
+/// `label` and what became of the call ([Aftermath]), in any order; then one call a row, in the order they came.
 ///
 /// Times are ISO 8601 with an offset (`2026-11-24T15:00:00+07:00`). The caller is what the trunk gave; empty or
 /// `anonymous` is withheld. The attestation is A, B, C, failed or empty. The label is free: what is known of the call.
@@ -47,7 +48,9 @@ public final class CallFile implements AutoCloseable {
     static final int MAX_LABEL = 40;
 
     private static final List<String> NEEDED = List.of("time", "caller", "dialed", "trunk");
-    private static final List<String> OPTIONAL = List.of("name", "attestation", "label");
+    private static final List<String> OPTIONAL = Stream.concat(
+                    Stream.of("name", "attestation", "label"), Aftermath.COLUMNS.stream())
+            .toList();
     private static final Map<String, Attestation> ATTESTATIONS = Map.of(
             "", Attestation.NONE,
             "A", Attestation.A,
@@ -59,6 +62,7 @@ public final class CallFile implements AutoCloseable {
     private final CsvReader<CsvRecord> csv;
     private final CloseableIterator<CsvRecord> rows;
     private final Map<String, Integer> columns;
+    private final boolean toldAftermath;
 
     /// @throws BadFile when the file cannot be read, or its header is none
     public CallFile(Path file) {
@@ -73,6 +77,7 @@ public final class CallFile implements AutoCloseable {
         }
         this.rows = csv.iterator();
         this.columns = header();
+        this.toldAftermath = Aftermath.COLUMNS.stream().anyMatch(columns::containsKey);
     }
 
     private static CsvReader<CsvRecord> csv(Reader reader) {
@@ -98,7 +103,8 @@ public final class CallFile implements AutoCloseable {
             DialedNumber dialed,
             Trunk trunk,
             Attestation attestation,
-            Optional<String> label) {
+            Optional<String> label,
+            Aftermath aftermath) {
 
         /// The call, its caller read as a live one's would be.
         public Call call(CallerReader callers) {
@@ -186,15 +192,28 @@ public final class CallFile implements AutoCloseable {
         if (label.length() > MAX_LABEL) {
             throw bad(line, "label", label, "at most " + MAX_LABEL + " characters");
         }
+        Instant time = time(line, field(row, "time"));
         return new Row(
                 line,
-                time(line, field(row, "time")),
+                time,
                 field(row, "caller"),
                 field(row, "name"),
                 value(line, "dialed", () -> new DialedNumber(field(row, "dialed"))),
                 value(line, "trunk", () -> new Trunk(field(row, "trunk"))),
                 attestation(line, field(row, "attestation")),
-                Optional.of(label).filter(text -> !text.isEmpty()));
+                Optional.of(label).filter(text -> !text.isEmpty()),
+                aftermath(line, time, row));
+    }
+
+    private Aftermath aftermath(long line, Instant time, CsvRecord row) {
+        if (!toldAftermath) {
+            return Aftermath.UNTOLD;
+        }
+        try {
+            return Aftermath.read(time, column -> field(row, column));
+        } catch (Aftermath.BadField e) {
+            throw bad(line, e.column, field(row, e.column), e.right);
+        }
     }
 
     private String field(CsvRecord row, String column) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,7 +80,14 @@ public final class ServiceApi {
     ///
     /// @return whether it does
     public boolean awaitText(String path, String text, Duration limit) {
-        return Polling.until(limit, () -> get(path).toString().contains(text));
+        return await(path, answer -> answer.toString().contains(text), limit);
+    }
+
+    /// Waits until an answer is as wanted.
+    ///
+    /// @return whether it is
+    public boolean await(String path, Predicate<JsonNode> wanted, Duration limit) {
+        return Polling.until(limit, () -> wanted.test(get(path)));
     }
 
     /// A stored call, waiting until the journal has brought it into the database.

@@ -2,6 +2,8 @@ package org.callwarden.server.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,18 +40,20 @@ public final class ServiceProcess implements AutoCloseable {
 
     /// Runs one of Callwarden's commands beside it, as an administrator would.
     ///
-    /// @return what it printed
-    /// @throws LabException when it fails, with what it printed
+    /// @return what it printed on standard output
+    /// @throws LabException when it fails, with what it said
     public static String command(JavaCommand java, ServicePlan plan, String... words) {
         try {
+            Path errors = Files.createTempFile(plan.folder(), "command", ".log");
             Process command = new ProcessBuilder(plan.command(java, List.of(words)))
-                    .redirectErrorStream(true)
+                    .redirectError(errors.toFile())
                     .start();
             command.getOutputStream().close();
             String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!command.waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
                 command.destroyForcibly();
-                throw new LabException("`callwarden " + String.join(" ", words) + "` failed: " + printed);
+                throw new LabException(
+                        "`callwarden " + String.join(" ", words) + "` failed: " + printed + Files.readString(errors));
             }
             return printed;
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
@@ -45,7 +46,7 @@ final class ApiLimitsTest {
     private final InMemoryCallStore store = new InMemoryCallStore();
     private final ListedRules desk = new ListedRules();
     private final Api api = new Api(List.of(
-            new CallsPart(store, (_, _) -> Optional.empty(), CLOCK, new ReasonTexts()),
+            new CallsPart(store, new InMemoryCallEndStore(), (_, _) -> Optional.empty(), CLOCK, new ReasonTexts()),
             new RulesPart(desk, new NumberReader("VN"), CLOCK)));
 
     @ParameterizedTest

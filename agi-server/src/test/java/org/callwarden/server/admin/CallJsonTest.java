@@ -2,9 +2,11 @@ package org.callwarden.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.junit.jupiter.api.Test;
@@ -23,9 +25,18 @@ final class CallJsonTest {
     void aWithheldNumberIsToldNeitherAsNumberNorAsName() {
         CallRecord record = record(Caller.Presentation.WITHHELD);
 
-        assertThat(json.brief(record).toString() + json.full(record))
+        assertThat(json.brief(record).toString() + json.full(record, Optional.empty()))
                 .contains("\"caller\":\"withheld\"")
                 .doesNotContain("901234567");
+    }
+
+    @Test
+    void theEndOfACallIsToldWhereItIsKnown() {
+        CallRecord record = record(Caller.Presentation.ALLOWED);
+        CallEnd end = new CallEnd(CallRecords.id(1), CallRecords.START.plusSeconds(60), Duration.ofSeconds(21));
+
+        assertThat(json.full(record, Optional.of(end)).toString())
+                .contains("\"over-at\":\"2026-11-24T08:01:00.125Z\"", "\"talked-ms\":21000");
     }
 
     private static CallRecord record(Caller.Presentation presentation) {

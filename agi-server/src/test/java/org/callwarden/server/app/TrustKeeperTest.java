@@ -13,8 +13,10 @@ import org.callwarden.screening.Experience;
 import org.callwarden.screening.Experiences;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.reputation.Reports;
@@ -32,6 +34,7 @@ class TrustKeeperTest {
     private static final String CALLER = "84901234567";
 
     private final BreakableStore store = new BreakableStore();
+    private final InMemoryCallEndStore ends = new InMemoryCallEndStore();
     private final InMemoryCallStore calls = new InMemoryCallStore();
     private final MutableClock clock = new MutableClock(START);
     private Experience experience = Experiences.standard();
@@ -96,6 +99,8 @@ class TrustKeeperTest {
         }
 
         assertThat(kinds()).containsExactly(Kind.TALKED);
+        assertThat(ends.of(List.of(CallRecords.id(1))))
+                .containsValue(new CallEnd(CallRecords.id(1), START, Duration.ofSeconds(20)));
         assertThat(experience.reputations().of(number(CALLER), START).counts().fine())
                 .isPositive();
     }
@@ -155,14 +160,14 @@ class TrustKeeperTest {
     void soManyFactsWaitForTheDatabaseAndOneMoreIsOnlyRemembered() {
         try (TrustKeeper keeper = keeper()) {
             store.away = true;
-            for (int i = 0; i <= TrustKeeper.MOST_WAITING; i++) {
+            for (int i = 0; i <= Backlog.MOST; i++) {
                 keeper.told("asterisk", new CallFact.DialledOut("09012%05d".formatted(i), START));
             }
             store.away = false;
         }
 
-        assertThat(store.since(START, TrustStore.MOST)).hasSize(TrustKeeper.MOST_WAITING);
-        assertThat(experience.trust().of(number("849012%05d".formatted(TrustKeeper.MOST_WAITING))))
+        assertThat(store.since(START, TrustStore.MOST)).hasSize(Backlog.MOST);
+        assertThat(experience.trust().of(number("849012%05d".formatted(Backlog.MOST))))
                 .hasSize(1);
     }
 
@@ -184,6 +189,7 @@ class TrustKeeperTest {
         TrustKeeper keeper = new TrustKeeper(
                 experience,
                 store,
+                ends,
                 calls,
                 new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
                 new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),

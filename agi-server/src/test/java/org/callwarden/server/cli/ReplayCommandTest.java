@@ -133,8 +133,8 @@ final class ReplayCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().lines().limit(2))
                 .containsExactly(
-                        "time,caller,dialed,trunk,name,attestation",
-                        "2026-11-24T08:00:00.125Z,0901234567,02839100100,viettel-1,Nguyễn Văn An,");
+                        "time,caller,dialed,trunk,name,attestation,challenge,challenged,ended,talked",
+                        "2026-11-24T08:00:00.125Z,0901234567,02839100100,viettel-1,Nguyễn Văn An,,,,,");
         assertThat(run.out().lines().skip(1).map(line -> Instant.parse(line.substring(0, line.indexOf(',')))))
                 .hasSize(1_005)
                 .isSorted();

@@ -9,9 +9,11 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.callwarden.server.config.Surroundings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,29 @@ final class ScreenCommandTest {
         assertThat(run("screen", "calls.csv").out().lines().skip(1).map(line -> line.split(",", -1)[6]))
                 .startsWith("challenge")
                 .endsWith("reject");
+    }
+
+    @Test
+    void whatBecameOfACallIsLearntForThoseThatCameAfterwards() throws IOException {
+        file("calls.csv", """
+                time,caller,dialed,trunk,challenge,challenged,ended,talked
+                2026-11-24T08:00:00Z,0901234567,02838123456,v,passed:1,2026-11-24T08:00:20Z,,
+                2026-11-24T08:00:10Z,0901234567,02838123456,v,,,2026-11-24T08:00:40Z,20
+                2026-11-24T08:00:20Z,0901234567,02838123456,v,,,,
+                2026-11-24T08:00:40Z,0901234567,02838123456,v,,,,
+                2026-11-24T08:01:00Z,0901234568,02838123456,v,failed:2,2026-11-24T08:01:20Z,2026-11-24T08:01:20Z,
+                """);
+
+        List<String> rows = run("screen", "calls.csv").out().lines().skip(1).toList();
+
+        assertThat(rows.get(0)).as("after its challenge").contains(",label,").contains("challenge-passed");
+        assertThat(rows.get(1)).as("while the first one was still asked").contains(",challenge,40,");
+        assertThat(rows.get(2))
+                .as("from the moment it passed")
+                .contains(",accept,")
+                .contains("passed-challenge");
+        assertThat(rows.get(3)).as("from the moment somebody had talked").contains("talked-with-us");
+        assertThat(rows.get(4)).contains(",reject,").contains("challenge-failed");
     }
 
     @Test
@@ -144,6 +169,39 @@ final class ScreenCommandTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "passed:1,2026-11-24T09:00:00Z,, | -",
+                "passed:1,2026-11-24T08:00:00Z,2026-12-01T08:00:00Z,604800 | -",
+                "timed-out:99,2026-11-24T08:00:00Z,2026-11-24T08:00:00Z, | -",
+                "passed:1,2026-11-24T09:00:00.000001Z,, | calls.csv:2: challenged: is '2026-11-24T09:00:00.000001Z'",
+                "passed:1,2026-11-24T07:59:59Z,, | not before the call and at most 1 h after it",
+                "passed:1,,, | calls.csv:2: challenged: is '', right would be both challenge and challenged",
+                ",2026-11-24T08:00:00Z,, | calls.csv:2: challenge: is ''",
+                "passed,2026-11-24T08:00:00Z,, | a colon and the tries, such as passed:1",
+                "passed:0,2026-11-24T08:00:00Z,, | calls.csv:2: challenge: is 'passed:0'",
+                "passed:100,2026-11-24T08:00:00Z,, | calls.csv:2: challenge: is 'passed:100'",
+                ",,2026-12-01T08:00:00.000001Z, | at most 168 h after it",
+                ",,,5 | calls.csv:2: ended: is ''",
+                ",,2026-11-24T08:00:05Z,5.000001 | calls.csv:2: talked: is '5.000001'",
+                ",,2026-11-24T08:00:05Z,-1 | seconds, no more than the call lasted, such as 15.5",
+                ",,yesterday, | calls.csv:2: ended: is 'yesterday'",
+            })
+    void whatBecameOfACallIsReadUpToItsLimits(String fields, @Nullable String told) throws IOException {
+        file(
+                "calls.csv",
+                "time,caller,dialed,trunk,challenge,challenged,ended,talked\n2026-11-24T08:00:00Z,1,2,t," + fields
+                        + "\n");
+
+        Run run = run("screen", "calls.csv");
+
+        assertThat(run.status()).isEqualTo(told == null ? 0 : 1);
+        assertThat(run.err()).contains(told == null ? "1 calls screened" : told);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class TestDatabases {
             handle.execute("DELETE FROM number_report");
             handle.execute("DELETE FROM number_trust");
             handle.execute("DELETE FROM policy_version");
+            handle.execute("DELETE FROM call_end");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

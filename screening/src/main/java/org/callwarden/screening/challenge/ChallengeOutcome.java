@@ -6,6 +6,9 @@ public sealed interface ChallengeOutcome {
     /// Stable word for storage and metrics.
     String id();
 
+    /// How many tries the caller had, from 1; where they hung up, the one they left.
+    int tries();
+
     /// The caller gave the right answer.
     ///
     /// @param tries how many it took, from 1

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 
 /// Everything that is kept about one screened call. Written once, when screening is over, and never changed.
@@ -15,6 +16,13 @@ import org.callwarden.screening.decision.Verdict;
 /// @param ending how screening ended
 /// @param spent how long screening lasted, and how much of it the caller spent in a challenge
 public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> challenge, Ending ending, Spent spent) {
+
+    /// Whether the call was over with screening: the caller had hung up, or was refused. Of one that went on the end
+    /// is known elsewhere ([CallEnd]).
+    public boolean isOver() {
+        boolean refused = ending == Ending.DECIDED && verdict.applied() instanceof Decision.Reject;
+        return ending == Ending.ABANDONED || refused;
+    }
 
     /// How screening ended.
     public enum Ending {

@@ -21,6 +21,7 @@ import org.callwarden.server.config.TrafficProfile;
 import org.callwarden.server.config.TrafficProfile.Conduct;
 import org.callwarden.server.config.TrafficProfile.Kind;
 import org.callwarden.server.config.TrafficProfile.Population;
+import org.callwarden.server.lab.Aftermath;
 import org.callwarden.server.lab.CallFile;
 
 /// Made-up calls through the real engine, in the order of their times: each is decided, those that are asked answer,
@@ -131,7 +132,8 @@ public final class Simulation {
                 planned.dialed(),
                 profile.trunk(),
                 Attestation.NONE,
-                Optional.of(party.population.name()));
+                Optional.of(party.population.name()),
+                Aftermath.UNTOLD);
         placed.accept(row);
         Call call = row.call(engine.callers());
         Verdict verdict = engine.arrived(call);
