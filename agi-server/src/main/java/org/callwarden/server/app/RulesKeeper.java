@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Match;
@@ -160,9 +159,16 @@ final class RulesKeeper implements RuleDesk {
     @Override
     public int addMissing(List<Rule> more) {
         return change(() -> {
-            Set<Said> said = rules.stream().map(Said::by).collect(Collectors.toCollection(HashSet::new));
+            Set<Said> said = new HashSet<>();
             int added = 0;
             for (Rule rule : more) {
+                if (said.isEmpty()) {
+                    // One that has expired says nothing any more.
+                    rules.stream()
+                            .filter(known -> known.activeAt(rule.created()))
+                            .map(Said::by)
+                            .forEach(said::add);
+                }
                 if (said.add(Said.by(rule))) {
                     rules.add(store.add(rule));
                     added++;

@@ -47,8 +47,12 @@ final class AsteriskFolder {
         return folder.resolve("log/full");
     }
 
+    Path callRecords() {
+        return folder.resolve("log/cdr-csv/Master.csv");
+    }
+
     void write(Optional<Path> dialplan, List<LabTrunk> trunks, int sipPort, AsteriskLab.Ami ami) throws IOException {
-        for (String name : List.of("etc", "var/keys", "spool", "log", "data/sounds")) {
+        for (String name : List.of("etc", "var/keys", "spool", "log/cdr-csv", "data/sounds")) {
             Files.createDirectories(folder.resolve(name));
         }
         linkData();
@@ -83,9 +87,11 @@ final class AsteriskFolder {
         file("extensions_more.conf", "");
         // Without these Asterisk complains in the log, or a module that others need does not load.
         for (String name :
-                List.of("acl", "ccss", "cel", "cdr", "cli_aliases", "features", "pjproject", "udptl", "res_parking")) {
+                List.of("acl", "ccss", "cel", "cli_aliases", "features", "pjproject", "udptl", "res_parking")) {
             file(name + ".conf", "[general]\n");
         }
+        // cdr_csv.c makes no folder, and does not load without a key in its section.
+        file("cdr.conf", "[general]\n[csv]\nloguniqueid=yes\nloguserfield=yes\nnewcdrcolumns=yes\n");
         file("musiconhold.conf", "[general]\n[default]\nmode=files\ndirectory=moh\n");
         file("res_fax.conf", "[general]\n");
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// A private Asterisk on loopback: own configuration, data, log and ports; nothing of the system's is used but the
 /// program. Calls of a [LabTrunk] are screened (when a dialplan was given) and then ring the [SipPhone] that [#phone]
@@ -107,6 +108,24 @@ public final class AsteriskLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Where it writes a record of each call (cdr_csv); there once the first call is over.
+    public Path callRecords() {
+        return files.callRecords();
+    }
+
+    /// Waits until so many records of a call hold this text: they are written a moment after the call.
+    ///
+    /// @return whether they were, in time
+    public boolean awaitRecords(String text, int records, Duration limit) {
+        return Polling.until(limit, () -> {
+            try (Stream<String> lines = Files.exists(callRecords()) ? Files.lines(callRecords()) : Stream.empty()) {
+                return lines.filter(line -> line.contains(text)).count() >= records;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// One command on its console (`asterisk -rx`).

@@ -47,6 +47,28 @@ final class RulesKeeperTest {
     }
 
     @Test
+    void ofManyRulesThoseAreAddedThatNobodySaidBefore() {
+        Rule known = store.behind.add(rule(1, "block +84901234567"));
+        keeper.load();
+
+        assertThat(keeper.addMissing(List.of(
+                        rule(1, "block +84901234567"),
+                        rule(1, "allow +84901234567"),
+                        rule(1, "block +84901234568"),
+                        rule(1, "block +84901234568"))))
+                .isEqualTo(2);
+        assertThat(keeper.addMissing(List.of(rule(1, "block +84901234568")))).isZero();
+        assertThat(keeper.addMissing(List.of())).isZero();
+
+        assertThat(store.behind.load().rules())
+                .extracting(rule ->
+                        rule.action().id() + " " + rule.match().callers().text())
+                .containsExactly("block +84901234567", "allow +84901234567", "block +84901234568");
+        assertThat(deciding(live)).contains(store.behind.load().rules().get(1).id());
+        assertThat(known.id()).isEqualTo(store.behind.load().rules().getFirst().id());
+    }
+
+    @Test
     void withNeitherDatabaseNorSnapshotScreeningGoesOnWithoutRules() {
         store.away = true;
 
