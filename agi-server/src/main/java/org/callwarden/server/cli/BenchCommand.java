@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
+import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
             "replay: how long stored calls take to be decided again under another policy.",
+            "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
@@ -29,6 +31,7 @@ final class BenchCommand implements Callable<Integer> {
     enum Subject {
         agi,
         replay,
+        steady,
         velocity,
         lists
     }
@@ -46,6 +49,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--calls", description = "replay: how many stored calls (default 1000000).")
     private int calls = 1_000_000;
+
+    @Option(names = "--rate", description = "steady: calls a second (default 500).")
+    private int rate = 500;
+
+    @Option(names = "--minutes", description = "steady: how long (default 5).")
+    private double minutes = 5;
 
     @Option(names = "--callers", description = "velocity: different callers (default 10000000).")
     private int callers = 10_000_000;
@@ -65,6 +74,7 @@ final class BenchCommand implements Callable<Integer> {
             boolean well = switch (subject) {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
+                case steady -> steady(io, folder);
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
             };
@@ -73,6 +83,12 @@ final class BenchCommand implements Callable<Integer> {
             io.print("the benchmark cannot go on: " + e.getMessage());
             return Main.FAILED;
         }
+    }
+
+    private boolean steady(Console io, Path folder) throws IOException {
+        Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
+        BenchSteady.Plan plan = new BenchSteady.Plan(rate, time, Duration.ofSeconds(20));
+        return new BenchSteady(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
     }
 
     private boolean agi(Console io, Path folder) throws IOException {

@@ -80,6 +80,68 @@ final class AgiLoad {
         return Result.parse(output(command, time.plus(GRACE), 1));
     }
 
+    /// Sessions that arrive when they are due, however long others take; at random moments, as calls do. A session's
+    /// length counts from when it was due.
+    ///
+    /// @param rate a second
+    /// @param time in all, of which the first `uncounted` does not count
+    /// @param more options of agiload
+    Delay openLoop(int port, int rate, Duration time, Duration uncounted, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(
+                folder.resolve("agiload").toString(),
+                "--port",
+                Integer.toString(port),
+                "--script",
+                "screen",
+                "--rate",
+                Integer.toString(rate),
+                "--concurrency",
+                "4000",
+                "--sessions",
+                Long.toString(10L * rate * (time.toSeconds() + 1)),
+                "--duration",
+                seconds(time),
+                "--warmup",
+                seconds(uncounted)));
+        command.addAll(more);
+        return Delay.parse(output(command, time.plus(GRACE), 1));
+    }
+
+    /// What an open loop came to, in milliseconds.
+    ///
+    /// @param ok sessions that ended as they should
+    /// @param errors sessions that did not
+    /// @param lateness by how much the generator itself was late, 99th percentile
+    /// @param generatorCpu share of one core that it used
+    record Delay(
+            long ok,
+            long errors,
+            double p50,
+            double p99,
+            double p999,
+            double most,
+            double lateness,
+            double generatorCpu) {
+
+        static Delay parse(String line) {
+            JsonNode root = new JsonMapper().readTree(line);
+            JsonNode session = root.path("session_us");
+            return new Delay(
+                    root.path("ok").asLong(),
+                    root.path("errors").path("total").asLong(),
+                    millis(session, "p50"),
+                    millis(session, "p99"),
+                    millis(session, "p999"),
+                    millis(session, "max"),
+                    millis(root.path("start_lag_us"), "p99"),
+                    root.path("generator").path("cpu_per_thread").asDouble());
+        }
+
+        private static double millis(JsonNode micros, String field) {
+            return micros.path(field).asDouble() / 1_000.0;
+        }
+    }
+
     private static String seconds(Duration time) {
         return Double.toString(time.toMillis() / 1000.0);
     }

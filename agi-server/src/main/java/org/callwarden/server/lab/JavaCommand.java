@@ -37,6 +37,13 @@ public record JavaCommand(List<String> words) {
                 words.stream().filter(word -> !word.startsWith("-XX:AOT")).toList());
     }
 
+    /// The same with one more flag.
+    JavaCommand plus(String flag) {
+        List<String> more = new ArrayList<>(words);
+        more.add(1, flag);
+        return new JavaCommand(more);
+    }
+
     /// One of Callwarden's own commands.
     public List<String> callwarden(List<String> arguments) {
         return main(MAIN, arguments);
