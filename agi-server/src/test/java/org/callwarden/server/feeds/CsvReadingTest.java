@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What lists in CSV files say, by their mappings. The complaints are made up, in the columns of the FTC's files.
-final class CsvReadingTest extends ListFileTest {
+final class CsvReadingTest extends ListFromFile {
 
     private static final String FTC_HEADER = "Company_Phone_Number,Created_Date,Violation_Date,Consumer_City,"
             + "Consumer_State,Consumer_Area_Code,Subject,Recorded_Message_Or_Robocall\n";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What files of lists say, and what is said of files that are wrong.
-final class ReadingTest extends ListFileTest {
+final class ReadingTest extends ListFromFile {
 
     @Test
     void aPlainListHasNumbersPrefixesRangesAndComments() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A file that a list is read from.
-abstract class ListFileTest {
+abstract class ListFromFile {
 
     static final Instant NOW = Instant.parse("2026-11-25T05:00:00Z");
 
