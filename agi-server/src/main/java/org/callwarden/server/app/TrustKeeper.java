@@ -140,7 +140,9 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
 
     @Override
     public void decided(CallRecord record) {
-        live.put(channel(record.call()), record.call());
+        if (!pbxs.isEmpty()) {
+            live.put(channel(record.call()), record.call());
+        }
         experience.decided(record.call(), record.verdict(), record.challenge()).ifPresent(this::keep);
     }
 

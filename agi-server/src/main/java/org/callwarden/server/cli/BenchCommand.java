@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
+import org.callwarden.server.lab.BenchAssess;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchSteady;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
+            "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -33,7 +35,8 @@ final class BenchCommand implements Callable<Integer> {
         replay,
         steady,
         velocity,
-        lists
+        lists,
+        assess
     }
 
     private final Supplier<Console> console;
@@ -77,6 +80,7 @@ final class BenchCommand implements Callable<Integer> {
                 case steady -> steady(io, folder);
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
+                case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
             };
             return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {

@@ -16,8 +16,11 @@ import java.util.random.RandomGenerator;
 /// database.
 /// Calls arrive when they are due, however slow the service is (an open loop), and each one's delay counts from the
 /// moment
-/// it was due. Says the delay, what the heap holds after collections and what the process takes in the beginning, the
-/// middle and at the end, and whether every call was stored.
+/// it was due. Before that as many calls as the service can decide come from the same callers, so that what it
+/// remembers
+/// of them is there already and whatever still grows is none of it. Says the delay, what the heap holds after
+/// collections
+/// and what the process takes in the beginning, the middle and at the end, and whether every call was stored.
 public final class BenchSteady {
 
     private static final Duration DRAINING = Duration.ofMinutes(2);
@@ -25,7 +28,12 @@ public final class BenchSteady {
     private static final double MOST_MILLIS = 5;
     private static final int REGULARS = 500;
     private static final int REGULAR_CALLS = 100;
-    private static final int STRANGERS = 100_000;
+    private static final int STRANGERS = 50_000;
+    /// Leaves few of the callers out.
+    private static final int FILLING_CALLS = 3 * (REGULARS * REGULAR_CALLS + STRANGERS);
+    private static final int FILLING_AT_ONCE = 200;
+    private static final Duration FILLING_TURN = Duration.ofSeconds(20);
+    private static final Duration FILLING_MOST = Duration.ofMinutes(5);
 
     private final BenchAgi.Surroundings around;
     private final Plan plan;
@@ -60,6 +68,7 @@ public final class BenchSteady {
         JavaCommand java = around.java().plus("-Xlog:gc:file=" + gc);
         try (ServiceProcess service = ServiceProcess.start(java, ServicePlan.alone(folder.resolve("service"), ""))) {
             List<String> call = call(callers(folder));
+            long filled = fill(service, load, call);
             say(
                     "warming for %d s, then %d calls/s for %d s",
                     plan.warming.toSeconds(), plan.rate, plan.time.toSeconds());
@@ -77,9 +86,26 @@ public final class BenchSteady {
                         .path("journal")
                         .path("stored")
                         .asLong();
-                return report(delay, GcLog.read(gc).since(collections), watch, before + delay.ok(), stored);
+                return report(delay, GcLog.read(gc).since(collections), watch, filled + before + delay.ok(), stored);
             }
         }
+    }
+
+    /// @return how many calls were decided
+    private long fill(ServiceProcess service, AgiLoad load, List<String> call) {
+        say("filling what is remembered of callers: %,d calls as fast as they are decided", FILLING_CALLS);
+        long done = 0;
+        long end = System.nanoTime() + FILLING_MOST.toNanos();
+        for (int turn = 0; done < FILLING_CALLS && System.nanoTime() < end; turn++) {
+            done += load.closedLoop(
+                            service.plan().agiPort(),
+                            FILLING_AT_ONCE,
+                            FILLING_TURN,
+                            Duration.ZERO,
+                            with(call, "fill-" + turn))
+                    .ok();
+        }
+        return done;
     }
 
     private static long waiting(ServiceProcess service) {

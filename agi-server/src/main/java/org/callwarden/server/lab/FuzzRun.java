@@ -1,6 +1,5 @@
 package org.callwarden.server.lab;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
 public final class FuzzRun {
 
     private static final String TARGET = "org.callwarden.server.agi.protocol.AgiDecoderFuzz";
-    private static final Duration BUILDING = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
@@ -77,12 +74,8 @@ public final class FuzzRun {
     }
 
     private boolean decoder() {
-        Path classPath = around.folder().resolve("class-path");
-        Path building = around.folder().resolve("build.log");
         say("building the decoder's fuzz target, with Jazzer");
-        if (execute(maven(classPath), around.home(), building, BUILDING) != 0) {
-            throw new LabException("the fuzz target could not be built: see " + building);
-        }
+        TestClasses classes = TestClasses.build(around.home(), "fuzz", around.folder());
         Path corpus = around.folder().resolve("corpus");
         Path log = around.folder().resolve("jazzer.log");
         try {
@@ -91,8 +84,11 @@ public final class FuzzRun {
                 Files.writeString(corpus.resolve("seed-" + i), SEEDS.get(i));
             }
             say("fuzzing the AGI decoder for " + plan.time().toSeconds() + " s");
-            List<String> command = jazzer(Files.readString(classPath));
-            int status = execute(command, around.folder(), log, plan.time().plus(GRACE));
+            int status = TestClasses.execute(
+                    jazzer(classes.classPath()),
+                    around.folder(),
+                    log,
+                    plan.time().plus(GRACE));
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             OptionalLong runs = runs(lines);
             if (status == 0 && runs.orElse(0) > 0) {
@@ -108,27 +104,7 @@ public final class FuzzRun {
         }
     }
 
-    private List<String> maven(Path classPath) {
-        return List.of(
-                "mvn",
-                "-B",
-                "-q",
-                "-f",
-                around.home().resolve("pom.xml").toString(),
-                "-pl",
-                "agi-server",
-                "-am",
-                "-Pfuzz",
-                "-Dspotless.check.skip=true",
-                "-Dcheckstyle.skip=true",
-                "-Dmdep.includeScope=test",
-                "-Dmdep.outputFile=" + classPath,
-                "test-compile",
-                "org.apache.maven.plugins:maven-dependency-plugin:build-classpath");
-    }
-
-    private List<String> jazzer(String libraries) {
-        Path target = around.home().resolve("agi-server/target");
+    private List<String> jazzer(String classPath) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -137,11 +113,7 @@ public final class FuzzRun {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                String.join(
-                        File.pathSeparator,
-                        target.resolve("test-classes").toString(),
-                        target.resolve("classes").toString(),
-                        libraries.strip())));
+                classPath));
         command.addAll(List.of(
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + TARGET,
@@ -213,31 +185,6 @@ public final class FuzzRun {
 
     private static boolean undisturbed(AgiLoad.Result result) {
         return result.ok() > 0 && result.errors() == 0;
-    }
-
-    /// @return its exit status
-    private static int execute(List<String> command, Path folder, Path log, Duration limit) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectInput(new File("/dev/null"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            try {
-                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new LabException(command.getFirst() + " did not end within " + limit + ": see " + log);
-                }
-                return process.exitValue();
-            } finally {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            throw new LabException("cannot run " + command.getFirst(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted while waiting for " + command.getFirst(), e);
-        }
     }
 
     private void say(String line) {
