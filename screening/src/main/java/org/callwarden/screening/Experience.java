@@ -9,6 +9,7 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
@@ -25,15 +26,14 @@ import org.callwarden.screening.trust.TrustSettings;
 import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.screening.velocity.VelocitySettings;
 
-/// All that screening remembers of earlier calls, in memory, and the one place that says what is learnt from what
-/// becomes
-/// of a call. The live service and the commands that work through calls of the past tell it the same, in the same
-/// order,
-/// and it then says the same.
+/// All that screening remembers of earlier calls, in memory, and the one place that says what is
+/// learnt from what becomes of a call. The live service and the commands that work through calls of
+/// the past tell it the same, in the same order, and it then says the same.
 ///
-/// A call goes through it in this order: [#arrived], an assessment, [#challenged] when it was, [#decided],
-/// then [#talked] and [#ended]. Reports and dialled numbers come at any time. Storage fills [#reputations], [#trust]
-/// and [#history] at the start, and keeps the facts about trust that are returned.
+/// A call goes through it in this order: [#arrived], an assessment, [#challenged] when it was,
+/// [#decided], then [#talked] and [#ended]. Reports and dialled numbers come at any time. Storage
+/// fills [#reputations], [#trust] and [#history] at the start, and keeps the facts about trust that
+/// are returned.
 ///
 /// Thread-safe; no clock of its own.
 public final class Experience implements CallObserver {
@@ -50,9 +50,8 @@ public final class Experience implements CallObserver {
         this.velocity = new Velocity(velocity, this::isKnown);
     }
 
-    /// Whether somebody passed a challenge with this number, or our own people trust it. Then it is not challenged, and
-    /// a
-    /// storm on it shows by nothing but its calls.
+    /// Whether somebody passed a challenge with this number, or our own people trust it. Then it is
+    /// not challenged, and a storm on it shows by nothing but its calls.
     private boolean isKnown(PhoneNumber number) {
         return history.of(number).filter(standing -> standing.passes() > 0).isPresent()
                 || (number instanceof PhoneNumber.E164 trusted && trust.trusts(trusted));
@@ -84,14 +83,18 @@ public final class Experience implements CallObserver {
         velocity.arrived(call);
     }
 
-    /// Nothing is learnt of a number that is shown by far more callers than own it.
+    /// Nothing is learnt of a number that is shown by far more callers than own it, and what was
+    /// learnt against it while nobody knew that is forgiven. Storage, which restores the history, does
+    /// the same. Robots hang up as often as they press nothing, so for a storm both count.
     @Override
-    public void challenged(Call call, ChallengeOutcome outcome, Instant at) {
-        boolean frozen = velocity.frozen(call);
-        if (!(outcome instanceof ChallengeOutcome.HungUp)) {
-            velocity.challenged(call, outcome instanceof ChallengeOutcome.Passed);
+    public void challenged(Call call, Verdict first, ChallengeOutcome outcome, Instant at) {
+        velocity.challenged(call, outcome instanceof ChallengeOutcome.Passed);
+        if (!Standing.isKeptFor(call)) {
+            return;
         }
-        if (!frozen) {
+        if (first.spoofed()) {
+            history.forgive(call.caller().number());
+        } else {
             history.remember(call.caller().number(), outcome, at);
         }
     }
@@ -100,9 +103,10 @@ public final class Experience implements CallObserver {
     ///
     /// @return the trust its number lost, if any
     public Optional<TrustFact> decided(Call call, Verdict verdict, Optional<ChallengeOutcome> challenge) {
-        return called(call)
-                .filter(_ -> !forged(verdict))
-                .flatMap(number -> misdeed(verdict, challenge).flatMap(why -> trust.lost(number, why, call.at())));
+        Optional<PhoneNumber.E164> caller = called(call).filter(_ -> !verdict.spoofed());
+        caller.filter(_ -> verdict.card().saw(SignalKind.SCANNING_CALLER))
+                .ifPresent(number -> reputations.saw(number, Observation.FLOOD, call.at()));
+        return caller.flatMap(number -> misdeed(verdict, challenge).flatMap(why -> trust.lost(number, why, call.at())));
     }
 
     /// A call whose signature failed is not its number's.
@@ -114,13 +118,8 @@ public final class Experience implements CallObserver {
         return call.attestation() == Attestation.FAILED ? Optional.empty() : Optional.of(number);
     }
 
-    /// The owner of a number does not answer for those who forge it.
-    private static boolean forged(Verdict verdict) {
-        return verdict.card().lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
-    }
-
-    /// What a call did that loses its number the trust. A rule that refuses is the operator's word, not the caller's
-    /// deed.
+    /// What a call did that loses its number the trust. A rule that refuses is the operator's word,
+    /// not the caller's deed.
     private static Optional<String> misdeed(Verdict verdict, Optional<ChallengeOutcome> challenge) {
         boolean failed = challenge
                 .filter(outcome ->

@@ -25,8 +25,8 @@ import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 
-/// From what is known of a call to a verdict, under the policy of its line; the order of the evidence is
-/// [Screening]'s.
+/// From what is known of a call to a verdict, under the policy of its line; the order of the evidence
+/// is [Screening]'s.
 final class Judge {
 
     private final NeverReject neverReject;
@@ -92,13 +92,14 @@ final class Judge {
                 case CHALLENGE -> Optional.of(forced(rule, new Decision.Challenge(), ReasonIds.CHALLENGED_BY_RULE));
                 case LABEL -> Optional.empty();
             };
-            return forced.map(
-                    finding -> verdict(permitted(finding), ScoreCard.empty(), Optional.of(rule.id()), tied(found)));
+            return forced.map(finding ->
+                    verdict(permitted(finding, false), ScoreCard.empty(), Optional.of(rule.id()), tied(found)));
         }
 
-        /// What the score asks for; a caller with a label rings with that label where others would just ring.
+        /// What the score asks for; a caller with a label rings with that label where others would
+        /// just ring.
         Verdict byScore(ScoreCard card, Optional<RuleBook.Found> labelled) {
-            Finding reckoned = permitted(sparing(reckoned(card), card));
+            Finding reckoned = permitted(reckoned(card), spares(card));
             List<Reason> more = new ArrayList<>();
             labelled.ifPresent(found -> more.addAll(tied(found)));
             more.addAll(signals(card));
@@ -115,7 +116,7 @@ final class Judge {
         ///
         /// @param label of a label rule that knew the caller
         Decision byScoreAlone(ScoreCard card, Optional<String> label) {
-            Decision decision = permitted(reckoned(card)).decision();
+            Decision decision = permitted(reckoned(card), spares(card)).decision();
             return rings(decision) && label.isPresent() ? new Decision.AcceptWithLabel(label.get()) : decision;
         }
 
@@ -138,8 +139,8 @@ final class Judge {
             return new Verdict(kept.decision(), enforced, first.card(), reasons, first.rule(), policy.version());
         }
 
-        /// A person answered, which does not make them a friend: whom the score made us ask rings marked this
-        /// once.
+        /// A person answered, which does not make them a friend: whom the score made us ask rings
+        /// marked this once.
         private Decision passed(Verdict first, Optional<RuleBook.Found> found) {
             Optional<String> label = found.map(RuleBook.Found::rule)
                     .filter(rule -> rule.action() == Rule.Action.LABEL)
@@ -152,13 +153,10 @@ final class Judge {
             return suspect ? policy.suspect() : new Decision.Accept();
         }
 
-        /// A number that is forged at scale has an owner, who is not shut out for it.
-        private static Finding sparing(Finding finding, ScoreCard card) {
-            boolean spoofed =
-                    card.lines().stream().anyMatch(line -> line.signal().kind() == SignalKind.SPOOFED_CALLER);
-            return spoofed && finding.decision() instanceof Decision.Reject
-                    ? finding.instead(new Decision.Challenge(), Reason.of(ReasonIds.SPOOFED_NOT_REFUSED))
-                    : finding;
+        /// A number that is forged at scale has an owner, who is not shut out for it; unless people
+        /// reported them before, or flooding us would be how a refused caller is heard again.
+        private static boolean spares(ScoreCard card) {
+            return card.saw(SignalKind.SPOOFED_CALLER) && !card.saw(SignalKind.REPORTED_SPAM);
         }
 
         private Finding reckoned(ScoreCard card) {
@@ -191,16 +189,21 @@ final class Judge {
         }
 
         /// The decision within what may be done to this caller on this line.
-        private Finding permitted(Finding finding) {
-            Finding kept = finding.decision() instanceof Decision.Reject && neverReject.covers(call.caller())
-                    ? finding.instead(new Decision.Challenge(), Reason.of(ReasonIds.NEVER_REJECT))
+        ///
+        /// @param spared whether the caller is not refused for what others did with their number
+        private Finding permitted(Finding finding, boolean spared) {
+            boolean never = neverReject.covers(call.caller());
+            Finding kept = finding.decision() instanceof Decision.Reject && (never || spared)
+                    ? finding.instead(
+                            new Decision.Challenge(),
+                            Reason.of(never ? ReasonIds.NEVER_REJECT : ReasonIds.SPOOFED_NOT_REFUSED))
                     : finding;
             if (!(kept.decision() instanceof Decision.Challenge)
                     || policy.challenge().answer() != Answer.NEVER) {
                 return kept;
             }
             Decision alternative = policy.take(policy.alternative());
-            boolean refused = alternative instanceof Decision.Reject && neverReject.covers(call.caller());
+            boolean refused = alternative instanceof Decision.Reject && (never || spared);
             return kept.instead(refused ? policy.suspect() : alternative, Reason.of(ReasonIds.CHALLENGE_NOT_POSSIBLE));
         }
 
@@ -208,8 +211,8 @@ final class Judge {
             return Finding.of(decision, because(rule, reason));
         }
 
-        /// A rule about certain numbers would tell the number of a caller who withheld it, and its comment whose it
-        /// is: then the rule is named by its id alone.
+        /// A rule about certain numbers would tell the number of a caller who withheld it, and its
+        /// comment whose it is: then the rule is named by its id alone.
         private Reason because(Rule rule, String id) {
             boolean hidden = call.caller().presentation() == Caller.Presentation.WITHHELD
                     && switch (rule.match().callers()) {

@@ -10,11 +10,13 @@ import org.callwarden.screening.reputation.Observation;
 import org.callwarden.screening.reputation.Witness;
 import org.jspecify.annotations.Nullable;
 
-/// A challenge history that also tells each outcome as evidence about the number and its ranges. After a start, of each
-/// caller only the last pass and failure are known by their time; the others count as of then.
+/// A challenge history that also tells each outcome as evidence about the number and its ranges. After
+/// a start, of each caller only the last pass and failure are known by their time; the others count as
+/// of then.
 final class OutcomesAsEvidence implements ChallengeHistory {
 
-    /// Of what storage remembers of one caller; more would weigh nothing (see ReputationSettings.observedAtMost).
+    /// Of what storage remembers of one caller; more would weigh nothing (see
+    /// ReputationSettings.observedAtMost).
     private static final int MOST_LOADED = 10;
 
     private final ChallengeHistory history;
@@ -39,6 +41,11 @@ final class OutcomesAsEvidence implements ChallengeHistory {
                 witness.saw(caller, Observation.FAILED_CHALLENGE, at);
             case ChallengeOutcome.HungUp _ -> {}
         }
+    }
+
+    @Override
+    public void forgive(PhoneNumber caller) {
+        history.forgive(caller);
     }
 
     @Override

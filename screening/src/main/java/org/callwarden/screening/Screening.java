@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyNumbers;
@@ -42,17 +41,19 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// **Order of evidence.** What is certain comes before what is likely, and what people said before what
 /// we reckon:
 ///
-/// 1. *Invariants.* An emergency service that calls back rings, and so does everybody for a while after somebody
-///    inside dialled an emergency number ([#within]). Nothing that follows can change that, no rule either.
+/// 1. *Invariants.* An emergency service that calls back rings, and so does everybody for a while
+///   after somebody inside dialled an emergency number ([#within]). Nothing that follows can change
+///   that, no rule either.
 /// 2. *Rules.* The operator's own word about callers, lines, trunks and hours. The most specific rule
-///    decides, alone, and the verdict shows it as a rule with an empty score card, never disguised as a
-///    score. Only a *label* rule leaves the decision open: it says who the caller is, which weighs heavily,
-///    and what their call is marked with.
-/// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours, what
-///    the network asserts, how the caller did in challenges before, what people reported. For whom nothing
-///    speaks is an unknown caller.
-/// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn the sum
-///    into a decision. Neither can refuse a number on the never-reject list: it is challenged instead.
+///   decides, alone, and the verdict shows it as a rule with an empty score card, never disguised as a
+///   score. Only a *label* rule leaves the decision open: it says who the caller is, which weighs
+///   heavily, and what their call is marked with.
+/// 3. *Signals.* Every source says what it saw: what the number looks like, whether it resembles ours,
+///   what the network asserts, how the caller did in challenges before, what people reported. For whom
+///   nothing speaks is an unknown caller.
+/// 4. *Score and policy.* Weights add up within caps; the thresholds of the policy for this line turn
+///   the sum into a decision. Neither can refuse a number on the never-reject list: it is challenged
+///   instead.
 /// 5. *Enforcement.* Where the operator has not switched it on, the verdict is kept and the call rings.
 ///
 /// **What callers experience** (standard policy, enforced):
@@ -61,24 +62,27 @@ import org.callwarden.screening.signal.UnknownCaller;
 /// |---|---|
 /// | known to the operator, passed before | rings, nothing noticed |
 /// | calls for the first time | presses three digits once, then rings, marked that once |
-/// | number withheld or no number | presses digits each time: nobody can remember them |
+/// | number withheld, no number, a short code | presses digits each time: nobody can remember them |
 /// | number that cannot exist | presses digits; refused when anything else speaks against it |
-/// | reported as spam by somebody inside | refused, unless more speaks for the caller than one pass: then asked |
-/// | walks through consecutive numbers of ours | refused from the fifth number on, unless they passed before |
-/// | shows a number that is forged at scale | presses digits each time, is not refused for what others did |
+/// | reported as spam by somebody inside | refused, unless more speaks for the caller than one pass:
+/// then asked |
+/// | walks through consecutive numbers of ours | refused from the fifth number on; asked each time if
+/// they passed before |
+/// | shows a number that is forged at scale | presses digits each time, is not refused for what others
+/// did |
 /// | failed before | asked again; a person who passes is clean, a robot never gets through |
 /// | blocked by the operator | refused before anybody is disturbed |
 /// | to a fax, lift, door or alarm line | rings: such a line must never hear a prompt |
 /// | emergency services | rings |
 ///
-/// **What errors cost.** A spam call that rings costs somebody a minute. A wanted call that is refused costs
-/// a customer, perhaps more, and nobody learns of it. So doubt ends in a question to the caller, not in a
-/// refusal; no single group of signals can refuse (see `weights.txt`); ties between rules go to the kinder
-/// one; an unknown number block is a hint (the published number of the Vietnamese police is in one); and
-/// whatever goes wrong in here, the call rings ([#onError]).
+/// **What errors cost.** A spam call that rings costs somebody a minute. A wanted call that is refused
+///   costs a customer, perhaps more, and nobody learns of it. So doubt ends in a question to the
+///   caller, not in a refusal; no single group of signals can refuse (see `weights.txt`); ties between
+///   rules go to the kinder one; an unknown number block is a hint (the published number of the
+///   Vietnamese police is in one); and whatever goes wrong in here, the call rings ([#onError]).
 ///
-/// Thread-safe, without locks, clock or randomness of its own; some microseconds a call. What a source throws
-/// goes to the caller of this class, who lets the call ring.
+/// Thread-safe, without locks, clock or randomness of its own; some microseconds a call. What a source
+/// throws goes to the caller of this class, who lets the call ring.
 public final class Screening {
 
     private final EmergencyNumbers emergency;
@@ -115,24 +119,24 @@ public final class Screening {
     /// Screening with everything that comes with Callwarden.
     ///
     /// @param neverReject the standard list, or that and the operator's own
-    /// @param ownPrefixes leading digits after `+` of our own numbers; may be empty
+    /// @param own what looks like a number of ours
     /// @param memories sources that remember more than the challenges, such as reputations; asked last
     public static Screening standard(
             NumberReader numbers,
             NeverReject neverReject,
-            Set<String> ownPrefixes,
+            OwnNumbers own,
             Rules rules,
             Supplier<PolicyBook> policies,
             ChallengeHistory history,
             List<SignalSource> memories) {
         List<SignalSource> sources = new ArrayList<>(List.of(
                 new NumberStanding(),
-                new OwnNumbers(numbers, ownPrefixes),
+                own,
                 new SignedBy(),
                 OneRing.standard(),
                 new ForeignCaller(numbers.countryCode()),
                 new ChallengeMemory(
-                        history, call -> policies.get().of(call).challenge().rememberDays())));
+                        history, call -> policies.get().of(call).challenge().counts())));
         sources.addAll(memories);
         return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources);
     }
@@ -190,8 +194,8 @@ public final class Screening {
         return book.score(seen, call.at());
     }
 
-    /// What speaks for a number speaks for its owner: who shows one that is forged at scale gets none of it. The
-    /// operator's own label stays.
+    /// What speaks for a number speaks for its owner: who shows one that is forged at scale gets none
+    /// of it. The operator's own label stays.
     private static void withdrawCredit(List<Signal> seen, Weights weights) {
         if (seen.stream().anyMatch(signal -> signal.kind() == SignalKind.SPOOFED_CALLER)) {
             seen.removeIf(
@@ -199,7 +203,8 @@ public final class Screening {
         }
     }
 
-    /// A flood on the line called is held against callers of whom nothing good is known, and against nobody else.
+    /// A flood on the line called is held against callers of whom nothing good is known, and against
+    /// nobody else.
     private static void spareTheKnown(List<Signal> seen, Weights weights) {
         if (seen.stream().anyMatch(signal -> weights.of(signal.kind()) < 0)) {
             seen.removeIf(signal -> signal.kind().group() == SignalGroup.LINE);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ class CallCorpusTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(),
+            Calls.OWN_NUMBERS,
             new Rules(),
             () -> policies,
             history,

@@ -11,8 +11,10 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.signal.OwnNumbers;
 
-/// Example calls for tests: an ordinary one, and its parts to vary. Made as real ones are, from what a trunk says.
+/// Example calls for tests: an ordinary one, and its parts to vary. Made as real ones are, from what a
+/// trunk says.
 ///
 /// ```
 /// Calls.from("0901234567").over("viettel-1").call()
@@ -43,6 +45,8 @@ public record Calls(
     public static final String TRUSTED_TRUNK = "trusted-1";
 
     public static final NumberReader NUMBERS = new NumberReader("VN");
+
+    public static final OwnNumbers OWN_NUMBERS = new OwnNumbers(NUMBERS, Set.of(), OwnNumbers.NEIGHBOUR_DIGITS);
 
     private static final CallerReader CALLERS = new CallerReader(NUMBERS, Set.of(new Trunk(TRUSTED_TRUNK)));
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
@@ -22,6 +21,8 @@ import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.trust.TrustFact;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperienceTest {
 
@@ -33,7 +34,7 @@ class ExperienceTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(),
+            Calls.OWN_NUMBERS,
             new Rules(),
             () -> policies,
             experience.history(),
@@ -60,7 +61,7 @@ class ExperienceTest {
             Verdict verdict = screening.assess(forged);
             rang += verdict.decision() instanceof Decision.Accept ? 1 : 0;
             if (verdict.decision() instanceof Decision.Challenge) {
-                experience.challenged(forged, new ChallengeOutcome.TimedOut(2), now);
+                experience.challenged(forged, verdict, new ChallengeOutcome.TimedOut(2), now);
                 assertThat(experience.decided(forged, verdict, Optional.of(new ChallengeOutcome.TimedOut(2))))
                         .isEmpty();
             }
@@ -101,22 +102,73 @@ class ExperienceTest {
     }
 
     @Test
-    void nothingIsRememberedOfAChallengeWhoseNumberIsShownByFarMoreCallersThanOwnIt() {
-        for (int i = 0; i < 40; i++) {
-            Call call = arrive();
-            experience.challenged(call, new ChallengeOutcome.Failed(2), now);
-            now = now.plusSeconds(1);
-        }
-        Call call = arrive();
-        int failures = experience.history().of(NUMBER).orElseThrow().failures();
-
-        assertThat(kinds(call)).contains(SignalKind.SPOOFED_CALLER);
-        experience.challenged(call, new ChallengeOutcome.Failed(2), now);
-        experience.challenged(call, new ChallengeOutcome.Passed(1), now);
+    void nothingIsRememberedOfANumberThatIsShownByFarMoreCallersThanOwnIt() {
+        storm(40, new ChallengeOutcome.Failed(2));
+        assertThat(kinds(arrive())).contains(SignalKind.SPOOFED_CALLER);
+        storm(1, new ChallengeOutcome.Passed(1));
 
         assertThat(experience.history().of(NUMBER).orElseThrow())
-                .satisfies(standing -> assertThat(standing.failures()).isEqualTo(failures))
+                .satisfies(standing -> assertThat(standing.failures()).isZero())
                 .satisfies(standing -> assertThat(standing.passes()).isZero());
+    }
+
+    @Test
+    void robotsThatHangUpAtThePromptAreAStormLikeThoseThatPressNothing() {
+        storm(29, new ChallengeOutcome.HungUp(1));
+
+        assertThat(kinds(arrive())).contains(SignalKind.SPOOFED_CALLER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 15, 30, 55})
+    void theOwnerIsAskedAtMostAfterAStormOnTheirNumber(int minutesLater) {
+        storm(120, new ChallengeOutcome.TimedOut(2));
+
+        now = now.plus(Duration.ofMinutes(minutesLater));
+        Call owner = arrive();
+
+        assertThat(kinds(owner)).containsExactly(SignalKind.UNKNOWN_CALLER);
+        assertThat(screening.assess(owner).decision()).isInstanceOf(Decision.Challenge.class);
+    }
+
+    @Test
+    void whoeverPassedBeforeAStormRingsAfterIt() {
+        experience.history().remember(NUMBER, new ChallengeOutcome.Passed(1), now.minusSeconds(3_600));
+        storm(120, new ChallengeOutcome.TimedOut(2));
+        now = now.plus(Duration.ofMinutes(5));
+
+        assertThat(screening.assess(arrive()).decision()).isInstanceOf(Decision.Accept.class);
+    }
+
+    @Test
+    void aNumberThatPeopleReportedGetsNoChallengeByFlooding() {
+        experience.reported(Reports.spam("84901234567", "ext:1", now));
+        experience.reported(Reports.spam("84901234567", "ext:2", now));
+        storm(40, new ChallengeOutcome.HungUp(1));
+        Call call = arrive();
+
+        assertThat(kinds(call)).contains(SignalKind.REPORTED_SPAM);
+        assertThat(screening.assess(call).decision()).isInstanceOf(Decision.Reject.class);
+    }
+
+    @Test
+    void whoShowsANumberWhoseSignatureFailedNeitherEarnsNorCostsItsOwnerAnything() {
+        for (int i = 0; i < 40; i++) {
+            Call forged = Calls.from(CALLER)
+                    .to("0283812012" + i % 10)
+                    .attested(Attestation.FAILED)
+                    .at(now)
+                    .call();
+            experience.arrived(forged);
+            Verdict first = screening.assess(forged);
+            ChallengeOutcome outcome = i % 2 == 0 ? new ChallengeOutcome.Passed(1) : new ChallengeOutcome.TimedOut(2);
+            experience.challenged(forged, first, outcome, now);
+            experience.decided(forged, screening.reassess(forged, first, outcome), Optional.of(outcome));
+            now = now.plusSeconds(2);
+        }
+
+        assertThat(experience.history().of(NUMBER)).isEmpty();
+        assertThat(kinds(arrive())).containsExactly(SignalKind.UNKNOWN_CALLER);
     }
 
     @Test
@@ -142,6 +194,21 @@ class ExperienceTest {
         }
 
         assertThat(kinds(arrive())).doesNotContain(SignalKind.SHORT_CALLS);
+    }
+
+    private void storm(int calls, ChallengeOutcome outcome) {
+        for (int i = 0; i < calls; i++) {
+            Call call = Calls.from(CALLER).to("0283812012" + i % 10).at(now).call();
+            experience.arrived(call);
+            Verdict first = screening.assess(call);
+            if (first.decision() instanceof Decision.Challenge) {
+                experience.challenged(call, first, outcome, now);
+                experience.decided(call, screening.reassess(call, first, outcome), Optional.of(outcome));
+            } else {
+                experience.decided(call, first, Optional.empty());
+            }
+            now = now.plusSeconds(1);
+        }
     }
 
     private Call arrive() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
@@ -41,7 +40,7 @@ class ReplayTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NEVER_REJECT,
-            Set.of(),
+            Calls.OWN_NUMBERS,
             rules,
             () -> book(Policy.standard().thresholds()),
             history,

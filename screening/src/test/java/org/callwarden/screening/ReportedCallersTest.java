@@ -7,7 +7,6 @@ import static org.callwarden.screening.reputation.Reports.spam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.decision.Decision;
@@ -24,9 +23,8 @@ import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.junit.jupiter.api.Test;
 
-/// What a report does against those who are known, and what an administrator reads of it. The cases of unknown callers
-/// are
-/// in `calls.tsv`.
+/// What a report does against those who are known, and what an administrator reads of it. The cases of
+/// unknown callers are in `calls.tsv`.
 class ReportedCallersTest {
 
     private static final String CUSTOMER = "84901234567";
@@ -37,7 +35,7 @@ class ReportedCallersTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(),
+            Calls.OWN_NUMBERS,
             rules,
             () -> policies,
             new CaffeineChallengeHistory(10),

@@ -56,7 +56,6 @@ import org.callwarden.screening.signal.ForeignCaller;
 import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.NumberStanding;
 import org.callwarden.screening.signal.OneRing;
-import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignedBy;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +85,6 @@ class ScreeningInvariantsTest {
 
     private static final EmergencyNumbers VIETNAM = EmergencyNumbers.of("VN");
     private static final NeverReject NEVER_REJECT = NeverReject.of(Calls.NUMBERS);
-    private static final OwnNumbers OWN_NUMBERS = new OwnNumbers(Calls.NUMBERS, Set.of());
 
     private final ReasonTexts texts = new ReasonTexts();
 
@@ -227,18 +225,19 @@ class ScreeningInvariantsTest {
                     () -> book,
                     List.of(
                             new NumberStanding(),
-                            OWN_NUMBERS,
+                            Calls.OWN_NUMBERS,
                             new SignedBy(),
                             OneRing.standard(),
                             new ChallengeMemory(
-                                    history, call -> book.of(call).challenge().rememberDays()),
+                                    history, call -> book.of(call).challenge().counts()),
                             new ForeignCaller("84"),
                             new InternationalTrunks(Set.of(new Trunk(Calls.TRUNK)), "84"),
                             ClaimedNames.of(List.of(), NEVER_REJECT::covers),
                             reputations));
         }
 
-        /// Policies for a trunk, for hours, holidays and ranges; a holiday today or not; combinations of all sorts.
+        /// Policies for a trunk, for hours, holidays and ranges; a holiday today or not; combinations
+        /// of all sorts.
         private PolicyBook book() {
             Map<Trunk, Policy> byTrunk = Map.of(new Trunk(Calls.TRUNK), policy());
             List<Scope> ofTrunks = byTrunk.keySet().stream().map(Scope::of).toList();
@@ -340,7 +339,9 @@ class ScreeningInvariantsTest {
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(30),
                             pick(random, List.of(Answer.values())),
-                            random.nextInt(366)),
+                            random.nextInt(366),
+                            random.nextInt(366),
+                            random.nextInt(1, 101)),
                     new Decision.AcceptWithLabel("[suspect]"),
                     new Decision.Reject(607),
                     new Decision.Target("100@mail"),

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyWindow;
@@ -40,7 +39,7 @@ class ScreeningTest {
     private final ChallengeHistory history = new CaffeineChallengeHistory(1_000);
     private PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     private final Screening screening = Screening.standard(
-            Calls.NUMBERS, NeverReject.of(Calls.NUMBERS), Set.of(), rules, () -> policies, history, List.of());
+            Calls.NUMBERS, NeverReject.of(Calls.NUMBERS), Calls.OWN_NUMBERS, rules, () -> policies, history, List.of());
 
     ScreeningTest() {
         rules.replace(List.of(), List.of(TRUNK));

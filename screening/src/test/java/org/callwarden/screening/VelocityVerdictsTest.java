@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
@@ -36,7 +35,7 @@ class VelocityVerdictsTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(),
+            Calls.OWN_NUMBERS,
             new Rules(),
             () -> policies,
             history,
@@ -72,26 +71,66 @@ class VelocityVerdictsTest {
     }
 
     @Test
-    void soAreCallersOfOneTenThatShareAScan() {
+    void callersOfOneTenThatShareAScanMakeTheirNeighboursAskedAndNotRefused() {
         for (int i = 0; i < 4; i++) {
-            assertThat(call("090123456" + i, "0283812012" + i, Duration.ofSeconds(10))
-                            .decision()
-                            .id())
-                    .isEqualTo("challenge");
+            Verdict verdict = call("090123456" + i, "0283812012" + i, Duration.ofSeconds(10));
+            assertThat(ids(verdict)).doesNotContain("scanning-range");
         }
-        assertThat(call("0901234569", "02838120124", Duration.ZERO).decision().id())
-                .isEqualTo("reject");
+        Verdict neighbour = call("0901234569", "02838120124", Duration.ZERO);
+
+        assertThat(ids(neighbour)).contains("scanning-range");
+        assertThat(neighbour.decision().id()).isEqualTo("challenge");
     }
 
     @Test
-    void aCallerWhoPassedOnceMayCallEverybody() {
+    void threeCallersOfATenAndSevenOfAHundredSayNothingOfTheirRange() {
+        for (int i = 0; i < 9; i++) {
+            Verdict verdict = call("090123456" + i % 3, "0283812012" + i, Duration.ofSeconds(10));
+            assertThat(ids(verdict)).doesNotContain("scanning-range");
+        }
+        for (int i = 0; i < 7; i++) {
+            Verdict verdict = call("09012346%d1".formatted(i), "0283812022" + i, Duration.ofSeconds(10));
+            assertThat(ids(verdict)).doesNotContain("scanning-range");
+        }
+        assertThat(ids(call("0901234671", "02838120227", Duration.ZERO))).contains("scanning-range");
+    }
+
+    @Test
+    void whoPassedOnceAndThenScansIsAskedEachTime() {
         history.remember(Calls.from(ROBOT).call().caller().number(), new ChallengeOutcome.Passed(1), now);
         for (int i = 0; i < 12; i++) {
-            assertThat(call(ROBOT, "028381201%02d".formatted(i), Duration.ofSeconds(2))
+            assertThat(call(ROBOT, "028381201%02d".formatted(i), Duration.ofSeconds(20))
                             .decision()
                             .id())
-                    .isEqualTo("accept");
+                    .isEqualTo(i < 4 ? "accept" : "challenge");
         }
+    }
+
+    @Test
+    void aFloodMakesNobodyRefusedWhoHidesTheirNumber() {
+        for (int i = 0; i < 200; i++) {
+            call("09%03d50000".formatted(i), Calls.MAIN, Duration.ofMillis(300));
+        }
+        Verdict withheld = call("anonymous", Calls.MAIN, Duration.ZERO);
+
+        assertThat(ids(withheld)).contains("withheld", "dialed-surge");
+        assertThat(withheld.decision().id()).isEqualTo("challenge");
+    }
+
+    @Test
+    void aClockThatWasAheadHidesNoRobotAfterwards() {
+        now = now.plus(Duration.ofHours(6));
+        call(ROBOT, Calls.MAIN, Duration.ZERO);
+        now = now.minus(Duration.ofHours(6));
+        Verdict verdict = call(ROBOT, "02838120120", Duration.ofMillis(500));
+        for (int i = 1; i < 29; i++) {
+            verdict = call(ROBOT, "028381201%02d".formatted(20 + i), Duration.ofMillis(500));
+        }
+        assertThat(ids(verdict)).contains("scanning-caller");
+        for (int i = 0; i < 30; i++) {
+            verdict = call("09%02d500000".formatted(i), Calls.MAIN, Duration.ofMillis(500));
+        }
+        assertThat(ids(verdict)).contains("dialed-surge");
     }
 
     @Test

@@ -28,13 +28,14 @@ import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A number that the network asserts and the caller withholds is scored and matched, and stands in nothing that people
-/// read.
+/// A number that the network asserts and the caller withholds is scored and matched, and stands in
+/// nothing that people read.
 class WithheldCallersTest {
 
     /// Presentation restricted, as Asterisk gives it for `Privacy: id`.
@@ -53,13 +54,14 @@ class WithheldCallersTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(OWN),
+            new OwnNumbers(Calls.NUMBERS, Set.of(OWN), OwnNumbers.NEIGHBOUR_DIGITS),
             rules,
             () -> new PolicyBook(Policy.standard(), Map.of(), Map.of()),
             history,
             List.of());
 
-    /// Valid, in an unknown block, impossible, a neighbour's, one of our own, foreign, that of a rule's range.
+    /// Valid, in an unknown block, impossible, a neighbour's, one of our own, foreign, that of a
+    /// rule's range.
     @ParameterizedTest
     @ValueSource(
             strings = {

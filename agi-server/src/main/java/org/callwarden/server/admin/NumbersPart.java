@@ -2,7 +2,9 @@ package org.callwarden.server.admin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.callwarden.screening.Experience;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -17,7 +19,8 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
-import org.callwarden.screening.reputation.Reputations;
+import org.callwarden.screening.reputation.Reputation;
+import org.callwarden.screening.trust.TrustFact;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,9 +36,8 @@ public final class NumbersPart implements Api.Part {
     private static final String UNSPECIFIED = "unspecified";
 
     private final CallerReader callers;
-    private final ChallengeHistory history;
+    private final Experience experience;
     private final Assessor dryRun;
-    private final Reputations reputations;
     private final CallPages pages;
     private final Clock clock;
     private final CallJson json;
@@ -49,16 +51,14 @@ public final class NumbersPart implements Api.Part {
     /// @param dryRun screens with the rules and policies in force and leaves no trace
     public NumbersPart(
             CallerReader callers,
-            ChallengeHistory history,
+            Experience experience,
             Assessor dryRun,
-            Reputations reputations,
             CallStore store,
             Clock clock,
             ReasonTexts texts) {
         this.callers = callers;
-        this.history = history;
+        this.experience = experience;
         this.dryRun = dryRun;
-        this.reputations = reputations;
         this.pages = new CallPages(store, clock);
         this.clock = clock;
         this.json = new CallJson(texts);
@@ -85,12 +85,15 @@ public final class NumbersPart implements Api.Part {
         if (caller.number() instanceof PhoneNumber.E164 e164) {
             body.put("region", e164.region());
             body.put("standing", e164.standing().name());
-            body.set("reputation", ReputationJson.of(reputations.of(e164, clock.instant())));
-            ReportsPart.reports(
-                    body.putArray("reports"),
-                    reputations.of(e164, clock.instant()).voices().reversed());
+            Reputation reputation = experience.reputations().of(e164, clock.instant());
+            body.set("reputation", ReputationJson.of(reputation));
+            ReportsPart.reports(body.putArray("reports"), reputation.voices().reversed());
+            trust(body.putArray("trust"), experience.trust().of(e164));
         }
-        history.of(caller.number()).ifPresent(standing -> standing(body.putObject("challenges"), standing));
+        experience
+                .history()
+                .of(caller.number())
+                .ifPresent(standing -> standing(body.putObject("challenges"), standing));
         ObjectNode now = body.putObject("now");
         now.put("trunk", trunk.name());
         now.put("dialed", dialed.value());
@@ -109,6 +112,16 @@ public final class NumbersPart implements Api.Part {
                 Optional.empty(),
                 Language.EN,
                 clock.instant());
+    }
+
+    /// Also what no longer counts: that trust was lost, and why, is what an administrator asks about.
+    private static void trust(ArrayNode array, List<TrustFact> facts) {
+        for (TrustFact fact : facts) {
+            ObjectNode node = array.addObject();
+            node.put("kind", fact.kind().id());
+            node.put("at", fact.at().toString());
+            node.put("detail", fact.detail());
+        }
     }
 
     private static void standing(ObjectNode node, ChallengeHistory.Standing standing) {

@@ -29,6 +29,7 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.InternationalTrunks;
+import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
@@ -61,8 +62,8 @@ import org.callwarden.server.storage.PolicySnapshotFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the running service and a command without one both need: the data folder, the database, the rules in
-/// memory, the screening and the handlers of the API.
+/// What the running service and a command without one both need: the data folder, the database, the
+/// rules in memory, the screening and the handlers of the API.
 final class Core implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
@@ -109,7 +110,7 @@ final class Core implements AutoCloseable {
                 new PolicySnapshotFile(folder.path().resolve("policy.json")),
                 new PolicyKeeper.Said(config.writtenPolicy(), config.policies()),
                 clock);
-        Set<String> own = Set.copyOf(config.ownNumbers());
+        OwnNumbers own = new OwnNumbers(numbers, config.ownNumbers(), config.neighbourDigits());
         this.settings = config.reputation();
         this.experience =
                 new Experience(settings, config.velocity(), config.trust().settings());
@@ -230,8 +231,7 @@ final class Core implements AutoCloseable {
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, ends, policies::that, clock, texts),
-                new NumbersPart(
-                        callers, experience.history(), dryRun::assess, experience.reputations(), calls, clock, texts),
+                new NumbersPart(callers, experience, dryRun::assess, calls, clock, texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.callwarden.screening.Experience;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Call;
@@ -18,14 +17,15 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.feeds.FeedException;
 import org.callwarden.server.feeds.FeedFiles;
 
-/// The engine of the running service without the service: the same sources, settings and policies, in the state of a
-/// new installation, or with what its [#experience] is told of earlier calls. The same calls in the same order always
-/// come to the same. For one thread.
+/// The engine of the running service without the service: the same sources, settings and policies, in
+/// the state of a new installation, or with what its [#experience] is told of earlier calls. The same
+/// calls in the same order always come to the same. For one thread.
 public final class OfflineScreening {
 
     private final CallerReader callers;
@@ -62,14 +62,15 @@ public final class OfflineScreening {
         this.screening = Screening.standard(
                 numbers,
                 NeverReject.of(numbers, config.neverReject()),
-                Set.copyOf(own),
+                new OwnNumbers(numbers, own, config.neighbourDigits()),
                 rules,
                 () -> policies,
                 experience.history(),
                 memories);
     }
 
-    /// The lists whose last good copies are in the data folder, whether a service runs or not; nothing is fetched.
+    /// The lists whose last good copies are in the data folder, whether a service runs or not; nothing
+    /// is fetched.
     ///
     /// @throws FeedException when one is damaged
     public static List<NumberList> lists(Config config) {
@@ -103,8 +104,8 @@ public final class OfflineScreening {
         return screening.assess(call);
     }
 
-    /// The first verdict about a call that arrives now, after all that came before. What becomes of the call is
-    /// told afterwards: [#challenged] or [#decided].
+    /// The first verdict about a call that arrives now, after all that came before. What becomes of
+    /// the call is told afterwards: [#challenged] or [#decided].
     public Verdict arrived(Call call) {
         experience.arrived(call);
         return screening.assess(call);
@@ -114,7 +115,7 @@ public final class OfflineScreening {
     ///
     /// @return the verdict after it
     public Verdict challenged(Call call, Verdict first, ChallengeOutcome outcome, Instant at) {
-        experience.challenged(call, outcome, at);
+        experience.challenged(call, first, outcome, at);
         Verdict verdict = screening.reassess(call, first, outcome);
         experience.decided(call, verdict, Optional.of(outcome));
         return verdict;

@@ -23,8 +23,9 @@ import org.callwarden.server.agi.AgiSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One call, top to bottom: read it, assess it, challenge the caller where that is the verdict, journal it, hand the
-/// decision to the dialplan. Whatever goes wrong in here, the call rings with reason `screening-error`.
+/// One call, top to bottom: read it, assess it, challenge the caller where that is the verdict,
+/// journal it, hand the decision to the dialplan. Whatever goes wrong in here, the call rings with
+/// reason `screening-error`.
 public final class ScreenCallScript implements AgiScript {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScreenCallScript.class);
@@ -90,9 +91,8 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
-    /// One call after the other, so that the order of arrival is the order of times: the same calls told again, by
-    /// their
-    /// times, then say the same.
+    /// One call after the other, so that the order of arrival is the order of times: the same calls
+    /// told again, by their times, then say the same.
     private Call arrived(Call read) {
         synchronized (order) {
             Call call = read.arrivedAt(clock.instant());
@@ -111,7 +111,7 @@ public final class ScreenCallScript implements AgiScript {
         ChallengeOutcome outcome = challenge(session, call);
         Duration challenging = since(challenged);
         Spent spent = spent(assessing, challenging);
-        observer.challenged(call, outcome, spent.decidedAt());
+        observer.challenged(call, first, outcome, spent.decidedAt());
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
         return new CallRecord(call, verdict, Optional.of(outcome), ending, spent);
@@ -133,10 +133,10 @@ public final class ScreenCallScript implements AgiScript {
     }
 
     /// Nobody knows how old a request is: a service that was stopped for a while finds requests that
-    /// Asterisk no longer waits for, whose calls ring by then. So score and reasons, which cost their round
-    /// trips anyway, are handed over before the journal is written. A connection that does not carry them
-    /// carries no decision, and the journal says so. The moment between the journal and the decision
-    /// remains: there it says what was decided.
+    /// Asterisk no longer waits for, whose calls ring by then. So score and reasons, which cost their
+    /// round trips anyway, are handed over before the journal is written. A connection that does not
+    /// carry them carries no decision, and the journal says so. The moment between the journal and the
+    /// decision remains: there it says what was decided.
     private CallRecord stillAwaited(AgiSession session, CallRecord record) {
         if (record.ending() != Ending.DECIDED) {
             return record;
@@ -151,8 +151,9 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
-    /// Comes after the journal: a decision that was carried out is never without its record. A caller who hangs up just
-    /// now needs no decision; any other fault leaves it unset, and the dialplan lets the call ring and counts it.
+    /// Comes after the journal: a decision that was carried out is never without its record. A caller
+    /// who hangs up just now needs no decision; any other fault leaves it unset, and the dialplan lets
+    /// the call ring and counts it.
     private void handOver(AgiSession session, CallRecord record) {
         if (record.ending() != Ending.DECIDED) {
             return;

@@ -44,6 +44,7 @@ final class NumberCommand extends LiveCommand {
         JsonNode about = ask.get("numbers/" + number, query);
         io.print(words.line("number", about.path("number").asString("") + standing(about, words)));
         io.print(words.line("challenge", challenges(about.path("challenges"), words)));
+        trust(io, about.path("trust"), words);
         ReputationLines.print(io, about, words);
         JsonNode now = about.path("now");
         io.print(words.text(
@@ -64,6 +65,17 @@ final class NumberCommand extends LiveCommand {
         return standing.isEmpty()
                 ? ""
                 : " (" + about.path("region").asString("") + ", " + words.text("standing." + standing) + ")";
+    }
+
+    private static void trust(Console io, JsonNode facts, Words words) {
+        for (JsonNode fact : facts) {
+            String kind = fact.path("kind").asString("");
+            String detail = fact.path("detail").asString("");
+            String shown = kind.equals("lost") ? words.text("trust.why." + detail) : detail;
+            io.print(words.line(
+                    "trust",
+                    words.text("trust." + kind, Times.shown(fact.path("at").asString("")), shown)));
+        }
     }
 
     private static String challenges(JsonNode standing, Words words) {

@@ -16,16 +16,21 @@ import org.callwarden.screening.velocity.VelocitySettings;
 ///
 /// @param data folder for database, journal, token and the like; absolute
 /// @param region ISO 3166 code of the country in which national numbers are read
-/// @param ami the PBXs that are reached over AMI, each with another name; empty where the service is told of none
+/// @param ami the PBXs that are reached over AMI, each with another name; empty where the service is
+///     told of none
 /// @param sounds Asterisk's folder of sounds, when it is on this host and is to be checked
 /// @param trunks only those about which something special was said
 /// @param ownNumbers leading digits, after `+`, of our own numbers
-/// @param neverReject callers that are never refused, one a line as `number what it is`, besides those that come with
-///     Callwarden
+/// @param neighbourDigits in how many last digits a number may differ from the one it dialled to look
+///     like ours
+/// @param neverReject callers that are never refused, one a line as `number what it is`, besides those
+///     that come with Callwarden
 /// @param brandNames callers with a registered name, one a line as `number what it is`
 /// @param claimedNames names that swindlers call themselves by, besides those that come with Callwarden
-/// @param policies what is done at which score, for the trunks and dialled numbers that have their own and for the rest
-/// @param writtenPolicy what the file says of the policies, in its own words, as a policy file that stands alone
+/// @param policies what is done at which score, for the trunks and dialled numbers that have their own
+///     and for the rest
+/// @param writtenPolicy what the file says of the policies, in its own words, as a policy file that
+///     stands alone
 /// @param reputation what evidence about numbers weighs
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 /// @param trust whom our own people trust by calling
@@ -41,6 +46,7 @@ public record Config(
         Map<Trunk, TrunkConfig> trunks,
         LanguageConfig language,
         List<String> ownNumbers,
+        int neighbourDigits,
         List<String> neverReject,
         List<String> brandNames,
         List<String> claimedNames,
@@ -64,7 +70,8 @@ public record Config(
         claimedNames = List.copyOf(claimedNames);
     }
 
-    /// The same with another data folder and other ports, for a service that lives for a test or a training run.
+    /// The same with another data folder and other ports, for a service that lives for a test or a
+    /// training run.
     public Config temporary(Path folder) {
         return new Config(
                 folder,
@@ -77,6 +84,7 @@ public record Config(
                 trunks,
                 language,
                 ownNumbers,
+                neighbourDigits,
                 neverReject,
                 brandNames,
                 claimedNames,

@@ -23,6 +23,7 @@ import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.signal.ClaimedNames;
+import org.callwarden.screening.signal.OwnNumbers;
 
 /// Reads the top block of the file into records.
 final class ConfigReader {
@@ -64,6 +65,7 @@ final class ConfigReader {
                 trunks,
                 language(top.block("language")),
                 top.list("own-numbers", List.of(), ConfigReader::ownNumber),
+                top.number("neighbour-digits", OwnNumbers.NEIGHBOUR_DIGITS, 1, 6),
                 top.list("never-reject", List.of(), ConfigReader::listedCaller),
                 top.list("brand-names", List.of(), ConfigReader::listedCaller),
                 top.list("claimed-names", List.of(), ConfigReader::claimedName),

@@ -40,8 +40,8 @@ public final class ConfigText {
         return text.lines.toString();
     }
 
-    /// What decides about calls, as a policy file that would say the same: the policies, and what every signal weighs
-    /// and is.
+    /// What decides about calls, as a policy file that would say the same: the policies, and what
+    /// every signal weighs and is.
     public static String of(PolicyBook policies) {
         ConfigText text = new ConfigText();
         text.write(policies.holidays());
@@ -104,6 +104,7 @@ public final class ConfigText {
         put(1, "default", config.language().standard().tag());
         put(1, "by-country", yesNo(config.language().byCountry()));
         put(0, "own-numbers", list(config.ownNumbers()));
+        put(0, "neighbour-digits", config.neighbourDigits());
         put(0, "never-reject", list(config.neverReject()));
         put(0, "brand-names", list(config.brandNames()));
         put(0, "claimed-names", list(config.claimedNames()));
@@ -269,6 +270,8 @@ public final class ConfigText {
         put(depth + 2, "total", Durations.text(challenge.total()));
         put(depth + 2, "answer", challenge.answer().id());
         put(depth + 2, "remember-days", challenge.rememberDays());
+        put(depth + 2, "failure-days", challenge.failureDays());
+        put(depth + 2, "repeated", challenge.repeated());
         put(depth + 1, "label", quoted(policy.suspect().label()));
         put(depth + 1, "reject-code", policy.reject().code());
         put(depth + 1, "voicemail", quoted(policy.voicemail().value()));

@@ -65,7 +65,8 @@ final class PolicyReader {
         return named(block, read, version, base, beside);
     }
 
-    /// A policy that nobody named is named after its content, so that a stored verdict tells which one was in force.
+    /// A policy that nobody named is named after its content, so that a stored verdict tells which one
+    /// was in force.
     private static Policy named(Block block, Policy read, String version, Policy base, String beside) {
         if (version.isEmpty()) {
             return read.equals(base) && beside.isEmpty()
@@ -115,7 +116,9 @@ final class PolicyReader {
                 block.duration("patience", base.patience(), Duration.ofSeconds(1), Duration.ofSeconds(30)),
                 block.duration("total", base.total(), Duration.ofSeconds(5), Duration.ofSeconds(120)),
                 block.oneOf("answer", base.answer(), ANSWERS),
-                block.number("remember-days", base.rememberDays(), 0, 365));
+                block.number("remember-days", base.rememberDays(), 0, 365),
+                block.number("failure-days", base.failureDays(), 0, 365),
+                block.number("repeated", base.repeated(), 1, 100));
         block.done();
         return read;
     }

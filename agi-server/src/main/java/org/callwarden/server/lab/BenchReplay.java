@@ -32,6 +32,7 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
+import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.ApiRequest;
 import org.callwarden.server.admin.ReplayPart;
@@ -41,9 +42,9 @@ import org.callwarden.server.storage.JdbcCallStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `./callwarden bench replay`: how long it takes to decide many stored calls again, through the handlers of the API,
-/// on
-/// an embedded database. The calls are made up, from a fixed seed, and screened by the real engine.
+/// `./callwarden bench replay`: how long it takes to decide many stored calls again, through the
+/// handlers of the API, on an embedded database. The calls are made up, from a fixed seed, and
+/// screened by the real engine.
 public final class BenchReplay {
 
     /// What issue and documents promise for a million calls.
@@ -123,7 +124,13 @@ public final class BenchReplay {
 
     private void fill(CallStore store) {
         Screening screening = Screening.standard(
-                numbers, neverReject, Set.of(), new Rules(), () -> policies, new CaffeineChallengeHistory(), List.of());
+                numbers,
+                neverReject,
+                new OwnNumbers(numbers, Set.of(), OwnNumbers.NEIGHBOUR_DIGITS),
+                new Rules(),
+                () -> policies,
+                new CaffeineChallengeHistory(),
+                List.of());
         List<CallRecord> batch = new ArrayList<>(BATCH);
         for (int i = 0; i < calls; i++) {
             batch.add(record(screening, i));

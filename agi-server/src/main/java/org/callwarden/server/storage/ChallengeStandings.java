@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.journal.CallRecord;
 import org.jdbi.v3.core.Handle;
@@ -39,15 +38,20 @@ final class ChallengeStandings {
             Instant at = Instant.ofEpochMilli(record.spent().decidedAt().toEpochMilli());
             standings.computeIfPresent(
                     caller(record),
-                    (_, standing) -> standing.after(record.challenge().orElseThrow(), at));
+                    (_, standing) -> record.verdict().spoofed()
+                            ? standing.forgiven()
+                            : standing.after(record.challenge().orElseThrow(), at));
         }
-        standings.values().removeIf(standing -> standing.lastPass() == null && standing.lastFailure() == null);
+        standings
+                .values()
+                .removeIf(standing -> standing.lastPass() == null
+                        && standing.lastFailure() == null
+                        && !known.containsKey(standing.caller()));
         save(handle, List.copyOf(standings.values()));
     }
 
     private static boolean counts(CallRecord record) {
-        PhoneNumber number = record.call().caller().number();
-        return record.challenge().isPresent() && Standing.isKeptFor(number);
+        return record.challenge().isPresent() && Standing.isKeptFor(record.call());
     }
 
     private static String caller(CallRecord record) {

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Experiences;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
-import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
@@ -30,8 +30,6 @@ import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.TestRules;
-import org.callwarden.screening.reputation.ReputationSettings;
-import org.callwarden.screening.reputation.Reputations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,9 +228,8 @@ final class ApiLimitsTest {
     private static Api numbers(CallStore calls) {
         return new Api(List.of(new NumbersPart(
                 new CallerReader(new NumberReader("VN"), Set.of()),
-                new CaffeineChallengeHistory(1),
+                Experiences.standard(),
                 _ -> CallRecords.verdict(),
-                new Reputations(ReputationSettings.standard(), 1),
                 calls,
                 CLOCK,
                 new ReasonTexts())));
@@ -260,8 +257,8 @@ final class ApiLimitsTest {
         assertThat(problem.path("right").asString("")).isEqualTo(right);
     }
 
-    /// So many monitored calls, one a millisecond, the oldest of them from +84912345678. Lists them faster than a store
-    /// that sorts.
+    /// So many monitored calls, one a millisecond, the oldest of them from +84912345678. Lists them
+    /// faster than a store that sorts.
     private static final class ManyCalls implements CallStore {
         private static final PhoneNumber OTHER = new PhoneNumber.E164("84912345678", "VN", PhoneNumber.Standing.VALID);
 

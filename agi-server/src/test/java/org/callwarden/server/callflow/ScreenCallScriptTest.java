@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.live.CallObserver;
@@ -202,7 +203,7 @@ class ScreenCallScriptTest {
         }
 
         @Override
-        public void challenged(Call call, ChallengeOutcome outcome, Instant at) {
+        public void challenged(Call call, Verdict first, ChallengeOutcome outcome, Instant at) {
             heard.add(outcome.id());
         }
 

@@ -80,7 +80,10 @@ final class LearnCommandTest {
 
         Run second = run("learn", "--cdr", "Master.csv", "--zone", "UTC");
         assertThat(second.out()).contains("Stored " + stored.group(1) + " facts about numbers, 0 of them new");
-        assertThat(run("number", "0912000000").out()).containsPattern("dialled-by-us|talked-with-us");
+        assertThat(run("number", "0912000000").out())
+                .containsPattern("dialled-by-us|talked-with-us")
+                .containsPattern(
+                        "Trust +somebody inside (dialled the number|talked with the caller for [0-9]+ s) on 20");
     }
 
     @Test
@@ -123,7 +126,9 @@ final class LearnCommandTest {
                 .containsPattern("allow +\\+84901000001")
                 .containsPattern("block +\\+84901000002");
         assertThat(run("number", "0901000003").out()).contains("Stands in your contacts (astdb,");
-        assertThat(run("number", "0901000004", "--lang", "vi").out()).contains("Có trong danh bạ của bạn (vcard,");
+        assertThat(run("number", "0901000004", "--lang", "vi").out())
+                .contains("Có trong danh bạ của bạn (vcard,")
+                .containsPattern("Tin cậy +có trong danh bạ ngày 20.*\\(vcard\\)");
         assertThat(run("learn", "--astdb", "astdb.txt", "--contacts", "contacts.vcf")
                         .out())
                 .contains("0 of them new, and 2 rules, 0 of them new");

@@ -197,6 +197,9 @@ final class ConfigFileTest {
             policy: {challenge: {patience: %s}} | policy.challenge.patience | 1s 30s     | 999ms 30001ms
             policy: {challenge: {total: %s}}   | policy.challenge.total | 5s 120s        | 4999ms 120001ms
             policy: {challenge: {remember-days: %s}} | policy.challenge.remember-days | 0 365 | -1 366
+            policy: {challenge: {failure-days: %s}} | policy.challenge.failure-days | 0 365 | -1 366
+            policy: {challenge: {repeated: %s}} | policy.challenge.repeated | 1 100 | 0 101
+            neighbour-digits: %s               | neighbour-digits      | 1 6             | 0 7
             """)
     void aValueIsTakenAtItsLimitsAndRefusedOnePastThem(String text, String key, String within, String beyond)
             throws IOException {

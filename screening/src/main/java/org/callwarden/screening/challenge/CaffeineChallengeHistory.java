@@ -52,6 +52,11 @@ public final class CaffeineChallengeHistory implements ChallengeHistory {
     }
 
     @Override
+    public void forgive(PhoneNumber caller) {
+        standings.asMap().computeIfPresent(caller.text(), (_, before) -> before.forgiven());
+    }
+
+    @Override
     public void load(List<Standing> known) {
         for (Standing standing : known) {
             standings.asMap().merge(standing.caller(), standing, CaffeineChallengeHistory::newer);

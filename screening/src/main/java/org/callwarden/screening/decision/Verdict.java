@@ -3,6 +3,7 @@ package org.callwarden.screening.decision;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.signal.SignalKind;
 
 /// What was decided about a call and why. Two decisions stand in it: what screening would do, and what
 /// is carried out; they differ while a trunk or dialled number is only monitored.
@@ -26,6 +27,12 @@ public record Verdict(
             throw new IllegalArgumentException("a verdict has at least one reason");
         }
         reasons = List.copyOf(reasons);
+    }
+
+    /// Whether the number is shown by far more callers than own it. Then the call says nothing of its
+    /// number.
+    public boolean spoofed() {
+        return card.saw(SignalKind.SPOOFED_CALLER);
     }
 
     /// What happens to the call.

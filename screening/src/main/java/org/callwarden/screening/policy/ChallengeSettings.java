@@ -2,6 +2,7 @@ package org.callwarden.screening.policy;
 
 import java.time.Duration;
 import org.callwarden.screening.challenge.ChallengeLimits;
+import org.callwarden.screening.challenge.ChallengeMemory;
 
 /// How a caller is challenged.
 ///
@@ -11,8 +12,18 @@ import org.callwarden.screening.challenge.ChallengeLimits;
 /// @param total how long it may last in all, 5 to 120 seconds
 /// @param answer whether the call may be answered for it
 /// @param rememberDays for how many days a pass counts, 0 to 365
+/// @param failureDays for how many days a failure is held against a number that did not pass since, 0
+///     to 365
+/// @param repeated failures in a row from which an earlier pass counts no more, 1 to 100
 public record ChallengeSettings(
-        int digits, int tries, Duration patience, Duration total, Answer answer, int rememberDays) {
+        int digits,
+        int tries,
+        Duration patience,
+        Duration total,
+        Answer answer,
+        int rememberDays,
+        int failureDays,
+        int repeated) {
 
     public ChallengeSettings {
         within("digits", digits, 1, 4);
@@ -20,11 +31,18 @@ public record ChallengeSettings(
         within("patience", patience, 1, 30);
         within("total", total, 5, 120);
         within("remember-days", rememberDays, 0, 365);
+        within("failure-days", failureDays, 0, 365);
+        within("repeated", repeated, 1, 100);
     }
 
     /// What of it the challenge itself needs.
     public ChallengeLimits limits() {
         return new ChallengeLimits(digits, tries, patience, total);
+    }
+
+    /// How long what is remembered of challenges counts.
+    public ChallengeMemory.Counts counts() {
+        return new ChallengeMemory.Counts(rememberDays, failureDays, repeated);
     }
 
     private static void within(String name, Duration value, long least, long most) {

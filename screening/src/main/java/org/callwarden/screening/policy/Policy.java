@@ -34,16 +34,23 @@ public record Policy(
         }
     }
 
-    /// The policy of an installation that has none of its own: an unknown caller is challenged before the
-    /// call is answered, a caller whom several facts speak against is refused, and nobody is sent to a
-    /// mailbox or elsewhere, because nothing is known of such targets. Where the call may not be touched for
-    /// a challenge, it rings marked.
+    /// The policy of an installation that has none of its own: an unknown caller is challenged before
+    /// the call is answered, a caller whom several facts speak against is refused, and nobody is sent
+    /// to a mailbox or elsewhere, because nothing is known of such targets. Where the call may not be
+    /// touched for a challenge, it rings marked.
     public static Policy standard() {
         return new Policy(
                 "standard-1",
                 new Thresholds(25, 40, 90, 90, 90),
                 new ChallengeSettings(
-                        3, 2, Duration.ofSeconds(6), Duration.ofSeconds(45), ChallengeSettings.Answer.EARLY_MEDIA, 30),
+                        3,
+                        2,
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(45),
+                        ChallengeSettings.Answer.EARLY_MEDIA,
+                        30,
+                        7,
+                        3),
                 new Decision.AcceptWithLabel("[?]"),
                 new Decision.Reject(603),
                 new Decision.Target(""),

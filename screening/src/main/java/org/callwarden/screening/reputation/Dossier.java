@@ -2,10 +2,13 @@ package org.callwarden.screening.reputation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
-/// The reports about one number that count, and their sum. Of one reporter only the newest counts: who goes on
-/// reporting, day after day, has still one voice, and who changed their mind is believed the second time.
+/// The reports about one number that count, and their sum. Of one reporter only the newest counts: who
+/// goes on reporting, day after day, has still one voice, and who changed their mind is believed the
+/// second time.
 ///
 /// @param voices in [Report#ORDER], one of each reporter
 record Dossier(List<Report> voices, Evidence evidence) {
@@ -19,9 +22,8 @@ record Dossier(List<Report> voices, Evidence evidence) {
         voices = List.copyOf(voices);
     }
 
-    /// What counted at an earlier moment, as far as it is known: whoever asks about the past must not be told what was
-    /// said
-    /// later.
+    /// What counted at an earlier moment, as far as it is known: whoever asks about the past must not
+    /// be told what was said later.
     Dossier asOf(Instant now, ReputationSettings settings, Evidence.Decay decay) {
         if (voices.isEmpty() || !voices.getLast().at().isAfter(now)) {
             return this;
@@ -41,9 +43,17 @@ record Dossier(List<Report> voices, Evidence evidence) {
         next.add(report);
         next.sort(Report.ORDER);
         if (next.size() > MOST_VOICES) {
-            next.removeFirst();
+            next.remove(lightest(next, settings));
         }
         return of(next, settings, decay);
+    }
+
+    /// The oldest of those that weigh least: a crowd of strangers silences no administrator.
+    private static Report lightest(List<Report> voices, ReputationSettings settings) {
+        return Collections.min(
+                voices,
+                Comparator.comparingDouble((Report voice) -> settings.weight(voice.source()))
+                        .thenComparing(Report.ORDER));
     }
 
     private static Dossier of(List<Report> voices, ReputationSettings settings, Evidence.Decay decay) {

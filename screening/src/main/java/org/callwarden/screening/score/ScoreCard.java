@@ -2,6 +2,7 @@ package org.callwarden.screening.score;
 
 import java.util.List;
 import org.callwarden.screening.signal.Signal;
+import org.callwarden.screening.signal.SignalKind;
 
 /// A score with its sum shown.
 ///
@@ -16,6 +17,11 @@ public record ScoreCard(List<Line> lines, int sum, Score score) {
     /// The card of a call of which nothing was seen.
     public static ScoreCard empty() {
         return new ScoreCard(List.of(), 0, new Score(0));
+    }
+
+    /// Whether this was seen of the call.
+    public boolean saw(SignalKind kind) {
+        return lines.stream().anyMatch(line -> line.signal().kind() == kind);
     }
 
     /// @param weight what the data file gives this kind of signal

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The last calls of one key in the order of their times, at most so many. Immutable: a change is a copy, so it is read
-/// without a lock while calls arrive.
+/// The last calls of one key in the order of their times, at most so many. Immutable: a change is a
+/// copy, so it is read without a lock while calls arrive.
 final class Arrivals {
 
     static final Arrivals NONE = new Arrivals(new Arrival[0]);
@@ -17,12 +17,16 @@ final class Arrivals {
         this.calls = calls;
     }
 
-    /// With one more, without those that are too old or too many. Time never goes back: a late call counts as if it
-    /// came with the last one.
+    /// With one more, without those that are too old or too many. Time never goes back: a late call
+    /// counts as if it came with the last one. But a clock that was far ahead and was set right leaves
+    /// nothing of the times it gave.
     ///
     /// @param since calls at this moment or earlier are let go
     /// @param most how many are kept
     Arrivals plus(Arrival next, long since, int most) {
+        if (size() > 0 && calls[size() - 1].at() - next.at() > next.at() - since) {
+            return new Arrivals(new Arrival[] {next});
+        }
         Arrival last = size() == 0 ? next : next.notBefore(calls[size() - 1].at());
         int from = Math.max(after(since), size() + 1 - most);
         Arrival[] copy = Arrays.copyOfRange(calls, from, size() + 1);
@@ -40,6 +44,12 @@ final class Arrivals {
             }
         }
         return this;
+    }
+
+    /// Without those that look so.
+    Arrivals without(Predicate<Arrival> unwanted) {
+        Arrival[] kept = Arrays.stream(calls).filter(Predicate.not(unwanted)).toArray(Arrival[]::new);
+        return kept.length == calls.length ? this : new Arrivals(kept);
     }
 
     int size() {

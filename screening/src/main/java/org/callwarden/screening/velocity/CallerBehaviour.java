@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 
-/// What the calls of one caller tell: scanning, frequency, share of short pauses and of short conversations, calls side
-/// by
-/// side (Circular 22/2021/TT-BTTTT Art. 4 names such features and no thresholds).
+/// What the calls of one caller tell: scanning, frequency, share of short pauses and of short
+/// conversations, calls side by side (Circular 22/2021/TT-BTTTT Art. 4 names such features and no
+/// thresholds).
 final class CallerBehaviour {
 
     private final VelocitySettings settings;
@@ -22,11 +22,12 @@ final class CallerBehaviour {
     }
 
     List<Signal> signals(Track track, long at) {
-        List<Arrival> calls = track.calls().between(at - Micros.of(settings.scanWindow()), at);
+        Arrivals own = track.own(at);
+        List<Arrival> calls = own.between(at - Micros.of(settings.scanWindow()), at);
         List<Signal> seen = new ArrayList<>();
         dialing(calls).ifPresent(seen::add);
-        frequent(track.count(at, Micros.of(settings.window()))).ifPresent(seen::add);
-        parallel(track.calls().underWay(at, Micros.of(limits.callLasts()))).ifPresent(seen::add);
+        frequent(track.count(own, at, Micros.of(settings.window()))).ifPresent(seen::add);
+        parallel(own.underWay(at, Micros.of(limits.callLasts()))).ifPresent(seen::add);
         share(
                         SignalKind.SHORT_GAPS,
                         Arrivals.gaps(calls).stream().mapToLong(gap -> gap).toArray(),

@@ -2,10 +2,10 @@ package org.callwarden.screening.velocity;
 
 import org.callwarden.screening.velocity.VelocitySettings.Surge;
 
-/// How many calls a dialled number or a trunk gets, and whether that is a flood (telephony denial of service). A surge
-/// is
-/// entered at a level and left at a lower one, so that it does not flicker. The level is the configured one, or a
-/// multiple of what is usual here when that is more: a busy hotline is not under attack every day.
+/// How many calls a dialled number or a trunk gets, and whether that is a flood (telephony denial of
+/// service). A surge is entered at a level and left at a lower one, so that it does not flicker. The
+/// level is the configured one, or a multiple of what is usual here when that is more: a busy hotline
+/// is not under attack every day.
 ///
 /// Exact up to [#MOST] calls a minute.
 final class LineLoad {
@@ -28,6 +28,13 @@ final class LineLoad {
     }
 
     synchronized void arrived(long moment) {
+        if (size > 0 && moment < newest() - Micros.MINUTE) {
+            // The clock was ahead and was set right: what it gave then would hide what comes now.
+            size = 0;
+            surge = Phase.NEVER;
+            minute = Long.MIN_VALUE;
+            inMinute = 0;
+        }
         long at = size == 0 ? moment : Math.max(moment, newest());
         learn(at);
         keep(at);

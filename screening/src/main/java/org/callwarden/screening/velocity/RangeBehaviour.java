@@ -27,14 +27,19 @@ final class RangeBehaviour {
         boolean hidden = caller.presentation() == Caller.Presentation.WITHHELD;
         String tenText = hidden ? caller.shown() : range.ten() + "*";
         String hundredText = hidden ? caller.shown() : range.hundred() + "*";
-        Optional<Signal> scan = ten.flatMap(track -> scan(track, tenText, at))
-                .or(() -> hundred.flatMap(track -> scan(track, hundredText, at)));
+        VelocitySettings.Ranges limits = settings.ranges();
+        Optional<Signal> scan = ten.flatMap(
+                        track -> scan(track, tenText, settings.scan().members(), 1, at))
+                .or(() -> hundred.flatMap(
+                        track -> scan(track, hundredText, limits.hundredMembers(), limits.hundredTens(), at)));
         Optional<Signal> busy = ten.flatMap(track -> busyTen(track, tenText, at))
                 .or(() -> hundred.flatMap(track -> busyHundred(track, hundredText, at)));
         return Stream.of(scan, busy).flatMap(Optional::stream).toList();
     }
 
-    private Optional<Signal> scan(Track track, String range, long at) {
+    /// @param fewest different members that must take part, else the others do not answer for them
+    /// @param tens blocks of ten that these must be of
+    private Optional<Signal> scan(Track track, String range, int fewest, int tens, long at) {
         List<Arrival> calls = track.calls().between(at - scanWindow, at);
         if (calls.size() < settings.scan().numbers()) {
             return Optional.empty();
@@ -43,8 +48,9 @@ final class RangeBehaviour {
         if (run.numbers() < settings.scan().numbers()) {
             return Optional.empty();
         }
-        int members = different(calls.stream().filter(run::holds).toList(), Arrival::member);
-        return members < settings.scan().members()
+        List<Arrival> part = calls.stream().filter(run::holds).toList();
+        int members = different(part, Arrival::member);
+        return members < fewest || different(part, call -> call.member() / 10) < tens
                 ? Optional.empty()
                 : Optional.of(Signal.of(
                         SignalKind.SCANNING_RANGE,

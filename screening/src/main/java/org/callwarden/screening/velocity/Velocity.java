@@ -11,26 +11,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 
-/// How callers behave over several calls. It is told of live calls, and says of a call what it saw until then, that
-/// call
-/// included; a call of which it was not told (a question about a number) is compared with the same state and
-/// changes nothing.
+/// How callers behave over several calls. It is told of live calls, and says of a call what it saw
+/// until then, that call included; a call of which it was not told (a question about a number) is
+/// compared with the same state and changes nothing.
 ///
 /// Whom it remembers:
 ///
-/// - callers and their ranges of ten and a hundred, exact for the most active ones (see [Tracks]); of whom memory had
-/// to
-///   let go only the number of calls is known, about, and never too high (see [CountMinSketch]);
+/// - callers and their ranges of ten and a hundred, exact for the most active ones (see [Tracks]); of
+///   whom memory had to let go only the number of calls is known, about, and never too high (see
+///   [CountMinSketch]);
 /// - dialled numbers and trunks, by their load in the last minute (see [LineLoad]).
 ///
-/// What it says depends on the calls it was told of, their times and its settings: there is no clock. Thread-safe; what
-/// is said of a call does not depend on calls that came later, whichever thread is faster.
+/// What it says depends on the calls it was told of, their times and its settings: there is no clock.
+/// Thread-safe; what is said of a call does not depend on calls that came later, whichever thread is
+/// faster.
 public final class Velocity implements SignalSource {
 
     private static final int CALLER = 1;
@@ -46,7 +47,8 @@ public final class Velocity implements SignalSource {
     private final LoadingCache<String, LineLoad> dialed;
     private final LoadingCache<String, LineLoad> trunks;
 
-    /// @param known whether something speaks for a number, such as a passed challenge: then a storm needs more calls
+    /// @param known whether something speaks for a number, such as a passed challenge: then a storm
+    ///     needs more calls
     public Velocity(VelocitySettings settings, Predicate<PhoneNumber> known) {
         this.settings = settings;
         this.known = known;
@@ -66,18 +68,16 @@ public final class Velocity implements SignalSource {
     /// A call came in; told before it is asked about, in the order of their `at`.
     public void arrived(Call call) {
         long at = Micros.of(call.at());
-        now.accumulateAndGet(at, Math::max);
+        now.accumulateAndGet(at, (before, next) -> next < before - remembered ? next : Math.max(before, next));
         dialed.get(call.dialed().value()).arrived(at);
         trunks.get(call.trunk().name()).arrived(at);
-        CallerKeys.of(call.caller()).ifPresent(keys -> {
+        CallerKeys.of(call).ifPresent(keys -> {
             Arrival arrival = new Arrival(at, DialedKey.of(call.dialed()), keys.member());
-            callers.change(
-                    keys.number(), CALLER, at, track -> weathered(call.caller().number(), added(track, arrival), at));
+            callers.change(keys.number(), CALLER, at, track -> weathered(call, added(track, arrival), at));
             keys.range().ifPresent(range -> {
                 UnaryOperator<Track> add = track -> added(track, arrival);
-                ranges.change(range.ten(), TEN, at, add);
-                // Told apart from a ten of a shorter number by its star.
-                ranges.change(range.hundred() + "*", HUNDRED, at, add);
+                ranges.change(range.tenKey(), TEN, at, add);
+                ranges.change(range.hundredKey(), HUNDRED, at, add);
             });
         });
     }
@@ -88,24 +88,26 @@ public final class Velocity implements SignalSource {
     }
 
     /// With the storm on this number begun or ended.
-    private Track weathered(PhoneNumber number, Track track, long at) {
+    private Track weathered(Call call, Track track, long at) {
         int calls = track.count(at, Micros.MINUTE);
-        if (track.storm().covers(at)) {
-            return calls < settings.storm().leave() ? track.with(track.storm().ends(at)) : track;
+        if (track.storms().cover(at)) {
+            return calls < settings.storm().leave() ? track.with(track.storms().ended(at)) : track;
         }
         if (calls < settings.storm().calls()) {
             return track;
         }
-        boolean surge = known.test(number)
+        boolean isKnown = call.attestation() != Attestation.FAILED
+                && known.test(call.caller().number());
+        boolean surge = isKnown
                 ? calls >= settings.storm().knownCalls()
                 : track.failures() >= settings.storm().failures();
-        return surge ? track.with(Phase.begins(at)) : track;
+        return surge ? track.with(track.storms().begun(at)) : track;
     }
 
-    /// The challenge of a call was passed, or failed (wrong keys, or none).
+    /// The challenge of a call was passed, or not: wrong keys, none, or the caller hung up.
     public void challenged(Call call, boolean passed) {
         if (!passed) {
-            CallerKeys.of(call.caller()).ifPresent(keys -> callers.changeKnown(keys.number(), Track::failedOnceMore));
+            CallerKeys.of(call).ifPresent(keys -> callers.changeKnown(keys.number(), Track::failedOnceMore));
         }
     }
 
@@ -118,7 +120,7 @@ public final class Velocity implements SignalSource {
         Predicate<Arrival> same = one -> one.at() == began && one.dialed() == number && one.ended() == Arrival.OPEN;
         int millis = talked.map(time -> (int) Math.min(Integer.MAX_VALUE, time.toMillis()))
                 .orElse(Arrival.UNTOLD);
-        CallerKeys.of(call.caller())
+        CallerKeys.of(call)
                 .ifPresent(keys -> callers.changeKnown(
                         keys.number(),
                         track -> track.with(track.calls()
@@ -128,17 +130,8 @@ public final class Velocity implements SignalSource {
                                                 .over(Math.max(began, Micros.of(at)), millis)))));
     }
 
-    /// Whether nothing is to be learned from this call about its number, because that is shown by far more callers
-    /// than own it.
-    public boolean frozen(Call call) {
-        return CallerKeys.of(call.caller())
-                .flatMap(keys -> callers.of(keys.number()))
-                .filter(track -> storms(track, Micros.of(call.at())))
-                .isPresent();
-    }
-
     private boolean storms(Track track, long at) {
-        return track.storm().covers(at)
+        return track.storms().cover(at)
                 && track.count(at, Micros.MINUTE) >= settings.storm().leave();
     }
 
@@ -146,7 +139,7 @@ public final class Velocity implements SignalSource {
     public List<Signal> look(Call call) {
         long at = Micros.of(call.at());
         List<Signal> seen = new ArrayList<>();
-        CallerKeys.of(call.caller()).ifPresent(keys -> {
+        CallerKeys.of(call).ifPresent(keys -> {
             Optional<Track> caller = callers.of(keys.number());
             if (caller.filter(track -> storms(track, at)).isPresent()) {
                 seen.add(spoofed(caller.get(), at));
@@ -163,7 +156,7 @@ public final class Velocity implements SignalSource {
 
     private List<Signal> range(Call call, CallerKeys.Range range, long at) {
         return new RangeBehaviour(settings)
-                .signals(call.caller(), range, ranges.of(range.ten()), ranges.of(range.hundred() + "*"), at);
+                .signals(call.caller(), range, ranges.of(range.tenKey()), ranges.of(range.hundredKey()), at);
     }
 
     private static Signal spoofed(Track track, long at) {

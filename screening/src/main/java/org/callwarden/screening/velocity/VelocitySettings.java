@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// From when on behaviour is told as a signal, and how much is remembered. What a signal weighs is elsewhere
-/// (`score/weights.txt`).
+/// From when on behaviour is told as a signal, and how much is remembered. What a signal weighs is
+/// elsewhere (`score/weights.txt`).
 ///
 /// @param window over which calls are counted
-/// @param scanWindow over which dialled numbers, gaps and short calls are compared; at least the window
+/// @param scanWindow over which dialled numbers, gaps and short calls are compared; at least the
+///     window
 /// @param dialed flood of a dialled number
 /// @param trunk flood of a trunk
 public record VelocitySettings(
@@ -34,13 +35,14 @@ public record VelocitySettings(
         }
     }
 
-    /// What an installation has that says nothing else. A customer who redials a few times reaches none of it; a robot
-    /// that walks through a block of numbers reaches the first at its fifth number.
+    /// What an installation has that says nothing else. A customer who redials a few times reaches
+    /// none of it; a robot that walks through a block of numbers reaches the first at its fifth
+    /// number.
     public static VelocitySettings standard() {
         return new VelocitySettings(
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
-                new Scan(5, 2, 2, 8),
+                new Scan(5, 2, 4, 8),
                 new Callers(10, Duration.ofSeconds(10), Duration.ofSeconds(10), 5, 80, 4, Duration.ofMinutes(1)),
                 new Ranges(20, 4, 40, 8, 4),
                 new Surge(30, 4, 50, Duration.ofDays(1)),
@@ -53,8 +55,10 @@ public record VelocitySettings(
     ///
     /// @param numbers how many consecutive dialled numbers make a scan
     /// @param step by how much neighbours among them may differ: 1 is strictly consecutive
-    /// @param members how many callers of one range share a scan before it is the range's
-    /// @param manyDialed how many different dialled numbers, consecutive or not, are many for one caller
+    /// @param members how many callers of one ten share a scan before it is the ten's; a hundred needs
+    ///     what [Ranges] says
+    /// @param manyDialed how many different dialled numbers, consecutive or not, are many for one
+    ///     caller
     public record Scan(int numbers, int step, int members, int manyDialed) {
         public Scan {
             between("scan.numbers", numbers, 3, 1_000);
@@ -92,8 +96,9 @@ public record VelocitySettings(
         }
     }
 
-    /// When ten numbers (all but the last digit equal) or a hundred are busy: so many calls in the window by so many
-    /// different members. A hundred must be used broadly, or the one busy ten in it speaks for itself.
+    /// When ten numbers (all but the last digit equal) or a hundred are busy: so many calls in the
+    /// window by so many different members. A hundred must be used broadly, or the one busy ten in it
+    /// speaks for itself.
     ///
     /// @param hundredTens in how many of its tens
     public record Ranges(int tenCalls, int tenMembers, int hundredCalls, int hundredMembers, int hundredTens) {
@@ -126,8 +131,8 @@ public record VelocitySettings(
     /// @param calls entered at so many in a minute
     /// @param failures and so many failed challenges
     /// @param leave left below so many in a minute
-    /// @param knownCalls entered at so many in a minute, at least `calls`, where something good is known of
-    ///     the number: its calls are not challenged, so nobody fails
+    /// @param knownCalls entered at so many in a minute, at least `calls`, where something good is
+    ///     known of the number: its calls are not challenged, so nobody fails
     public record Storm(int calls, int failures, int leave, int knownCalls) {
         public Storm {
             between("storm.calls", calls, 2, 1_000);
@@ -139,11 +144,13 @@ public record VelocitySettings(
 
     /// How much is remembered at most.
     ///
-    /// @param callers room for so many callers with one call each; one with many calls takes the room of several
+    /// @param callers room for so many callers with one call each; one with many calls takes the room
+    ///     of several
     /// @param ranges the same for ranges
     /// @param dialed dialled numbers; as many trunks
     /// @param callsKept calls of one caller or range; more are counted as so many
-    /// @param sketchWidth counters in a row of the sketch, a power of two; it takes eight times as many bytes
+    /// @param sketchWidth counters in a row of the sketch, a power of two; it takes eight times as
+    ///     many bytes
     public record Memory(int callers, int ranges, int dialed, int callsKept, int sketchWidth) {
         public Memory {
             between("memory.callers", callers, 10, 10_000_000);

@@ -27,8 +27,7 @@ class ChallengeMemoryTest {
 
     @Test
     void aFailureCountsForAWeekAndNotAMomentLonger() {
-        history.remember(
-                AN, new Failed(2), NOW.minus(ChallengeMemory.FAILURE_COUNTS).plusNanos(1));
+        history.remember(AN, new Failed(2), NOW.minus(Duration.ofDays(7)).plusNanos(1));
         assertThat(seen()).containsExactly(SignalKind.FAILED_CHALLENGE);
 
         assertThat(seenAt(NOW.plusNanos(1))).isEmpty();
@@ -66,7 +65,7 @@ class ChallengeMemoryTest {
     }
 
     private List<SignalKind> seenAt(Instant at) {
-        return new ChallengeMemory(history, _ -> DAYS)
+        return new ChallengeMemory(history, _ -> new ChallengeMemory.Counts(DAYS, 7, 3))
                 .look(Calls.from("0901234567").at(at).call()).stream()
                         .map(Signal::kind)
                         .toList();

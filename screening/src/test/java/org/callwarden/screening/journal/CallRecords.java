@@ -32,8 +32,8 @@ public final class CallRecords {
 
     private CallRecords() {}
 
-    /// A challenged call of an unknown mobile, with the given number as its id, arriving that many milliseconds after
-    /// the start.
+    /// A challenged call of an unknown mobile, with the given number as its id, arriving that many
+    /// milliseconds after the start.
     public static CallRecord sample(int number) {
         return of(id(number), MOBILE, START.plusMillis(number), Optional.empty());
     }
@@ -64,6 +64,39 @@ public final class CallRecords {
                 challenge,
                 CallRecord.Ending.DECIDED,
                 new CallRecord.Spent(Duration.ofNanos(41_250), Duration.ofMillis(8_312), at));
+    }
+
+    /// The same with this signature.
+    public static CallRecord attested(CallRecord record, Attestation attestation) {
+        Call call = record.call();
+        Call attested = new Call(
+                call.id(),
+                call.caller(),
+                call.dialed(),
+                call.trunk(),
+                attestation,
+                call.diverter(),
+                call.language(),
+                call.at());
+        return new CallRecord(attested, record.verdict(), record.challenge(), record.ending(), record.spent());
+    }
+
+    /// The same, of which only this was seen.
+    public static CallRecord seen(CallRecord record, SignalKind kind) {
+        Verdict verdict = record.verdict();
+        ScoreCard card = new ScoreCard(List.of(new ScoreCard.Line(Signal.of(kind), 40, 40)), 40, new Score(40));
+        return new CallRecord(
+                record.call(),
+                new Verdict(
+                        verdict.decision(),
+                        verdict.enforced(),
+                        card,
+                        verdict.reasons(),
+                        verdict.rule(),
+                        verdict.policyVersion()),
+                record.challenge(),
+                record.ending(),
+                record.spent());
     }
 
     public static Caller caller(PhoneNumber number, String name) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
@@ -23,6 +24,7 @@ import org.callwarden.screening.challenge.ChallengeOutcome.Passed;
 import org.callwarden.screening.challenge.ChallengeOutcome.TimedOut;
 import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.CallStore.Page;
+import org.callwarden.screening.signal.SignalKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -236,13 +238,33 @@ public abstract class CallStoreContract {
 
     @Test
     void standingsOlderThanAskedForAreLeftOut() {
-        PhoneNumber local = new PhoneNumber.Local("101");
-        store().insert(List.of(passed(1, MOBILE, START), passed(2, local, START.plusMillis(1))));
+        PhoneNumber other = PhoneNumber.ofText("+84901234568");
+        store().insert(List.of(passed(1, MOBILE, START), passed(2, other, START.plusMillis(1))));
 
         assertThat(store().challengeStandings(START.plusMillis(1)))
                 .extracting(Standing::caller)
-                .containsExactly("local:101");
+                .containsExactly("+84901234568");
         assertThat(store().challengeStandings(START)).hasSize(2);
+    }
+
+    @Test
+    void aShortCodeAndANumberWhoseSignatureFailedEarnNoStanding() {
+        store().insert(List.of(
+                passed(1, new PhoneNumber.Local("101"), START),
+                CallRecords.attested(passed(2, MOBILE, START), Attestation.FAILED)));
+
+        assertThat(store().challengeStandings(START)).isEmpty();
+    }
+
+    @Test
+    void aNumberForgedAtScaleIsForgivenItsFailuresAndKeepsItsPasses() {
+        store().insert(List.of(
+                passed(1, MOBILE, START),
+                challenged(2, MOBILE, START.plusMillis(1), new Failed(2)),
+                CallRecords.seen(
+                        challenged(3, MOBILE, START.plusMillis(2), new Failed(2)), SignalKind.SPOOFED_CALLER)));
+
+        assertThat(store().challengeStandings(START)).containsExactly(new Standing(MOBILE.text(), 1, 0, START, null));
     }
 
     private static CallRecord passed(int number, PhoneNumber caller, Instant at) {

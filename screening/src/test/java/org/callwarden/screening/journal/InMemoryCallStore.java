@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,11 @@ public final class InMemoryCallStore implements CallStore {
     }
 
     private void remember(CallRecord record, ChallengeOutcome outcome) {
-        PhoneNumber number = record.call().caller().number();
-        if (Standing.isKeptFor(number)) {
-            String caller = number.text();
+        if (Standing.isKeptFor(record.call())) {
+            String caller = record.call().caller().number().text();
             Instant at = record.spent().decidedAt().truncatedTo(ChronoUnit.MILLIS);
-            standings.put(
-                    caller,
-                    standings.getOrDefault(caller, Standing.none(caller)).after(outcome, at));
+            Standing before = standings.getOrDefault(caller, Standing.none(caller));
+            standings.put(caller, record.verdict().spoofed() ? before.forgiven() : before.after(outcome, at));
         }
     }
 

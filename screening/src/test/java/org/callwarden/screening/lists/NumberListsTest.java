@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Attestation;
@@ -35,7 +34,7 @@ final class NumberListsTest {
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
             NeverReject.of(Calls.NUMBERS),
-            Set.of(),
+            Calls.OWN_NUMBERS,
             new Rules(),
             () -> new PolicyBook(Policy.standard(), Map.of(), Map.of()),
             new CaffeineChallengeHistory(10),

@@ -60,8 +60,10 @@ class CombinationsTest {
         "claimed-name unknown-caller, day, '', 70",
         "one-ring-place foreign-caller unknown-caller short-calls, day, one-ring-caller 20, 85",
         "one-ring-place foreign-caller unknown-caller, day, '', 50",
-        "impossible-number unknown-caller dialed-surge, day, flood-of-impossible-numbers 15, 130",
-        "unknown-caller dialed-surge, day, '', 70",
+        "impossible-number unknown-caller dialed-surge, day, flood-of-impossible-numbers 15, 125",
+        "unknown-caller dialed-surge, day, '', 65",
+        "scanning-caller passed-challenge, day, passed-then-scanned 50, 40",
+        "scanning-caller passed-challenge dialled-by-us, day, '', -50",
         "dialled-by-us attestation-a, day, known-and-signed -20, -60",
         "unknown-caller attestation-a, day, '', 40",
         "dialled-by-us attestation-a reported-spam, day, '', 10",
@@ -76,10 +78,14 @@ class CombinationsTest {
 
     @Test
     void allAgainstACallerCountTogetherUpToTheCapOfTheirGroup() {
-        ScoreCard card = score("one-ring-place foreign-caller unknown-caller short-calls claimed-name", NIGHT);
+        // The cap is 50.
+        ScoreCard card = score(
+                "one-ring-place foreign-caller unknown-caller short-calls claimed-name scanning-caller passed-challenge",
+                NIGHT);
 
         assertThat(combined(card))
-                .isEqualTo("foreign-stranger-at-night 15, name-does-not-fit-number 15, one-ring-caller 10");
+                .isEqualTo(
+                        "foreign-stranger-at-night 15, name-does-not-fit-number 15, one-ring-caller 20, passed-then-scanned 0");
     }
 
     @Test

@@ -184,12 +184,12 @@ class PolicyTest {
     }
 
     private static ChallengeSettings times(Duration patience, Duration total) {
-        return new ChallengeSettings(1, 1, patience, total, Answer.YES, 0);
+        return new ChallengeSettings(1, 1, patience, total, Answer.YES, 0, 7, 3);
     }
 
     private static ChallengeSettings settings(int digits, int tries, int patience, int total, int days) {
         return new ChallengeSettings(
-                digits, tries, Duration.ofSeconds(patience), Duration.ofSeconds(total), Answer.YES, days);
+                digits, tries, Duration.ofSeconds(patience), Duration.ofSeconds(total), Answer.YES, days, 7, 3);
     }
 
     private Policy named(String version) {

@@ -113,13 +113,13 @@ class ScorerTest {
         ScoreCard card = scorer.score(
                 List.of(Signal.of(SignalKind.UNKNOWN_CALLER)),
                 List.of(
-                        new Scorer.Combined(combination, 25),
-                        new Scorer.Combined(combination, 25),
+                        new Scorer.Combined(combination, 30),
+                        new Scorer.Combined(combination, 30),
                         new Scorer.Combined(combination, -15)));
 
-        assertThat(card.lines().stream().map(ScoreCard.Line::counted)).containsExactly(40, 25, 15, -15);
-        assertThat(card.lines().stream().map(ScoreCard.Line::weight)).containsExactly(40, 25, 25, -15);
-        assertThat(card.sum()).isEqualTo(65);
+        assertThat(card.lines().stream().map(ScoreCard.Line::counted)).containsExactly(40, 30, 20, -15);
+        assertThat(card.lines().stream().map(ScoreCard.Line::weight)).containsExactly(40, 30, 30, -15);
+        assertThat(card.sum()).isEqualTo(75);
         assertThatThrownBy(() -> Weights.parse(complete() + "\nweight combination 1 x"))
                 .hasMessageContaining("there is no signal 'combination'");
     }

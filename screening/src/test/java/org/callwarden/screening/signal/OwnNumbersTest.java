@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnNumbersTest {
 
-    private final OwnNumbers own = new OwnNumbers(Calls.NUMBERS, Set.of("842839100"));
+    private final OwnNumbers own = new OwnNumbers(Calls.NUMBERS, Set.of("842839100"), 4);
 
     @Test
     void anyNumberOfOurRangesIsOurOwnWhateverWasDialled() {
@@ -41,18 +41,32 @@ class OwnNumbersTest {
 
     @Test
     void aRangeIsDigits() {
-        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("+84283")))
+        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("+84283"), 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'+84283'");
-        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("84")))
+        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("84"), 4))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("1".repeat(16))))
+        assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of("1".repeat(16)), 4))
                 .hasMessageContaining("3 to 15 digits");
-        assertThatCode(() -> new OwnNumbers(Calls.NUMBERS, Set.of("842", "1".repeat(15))))
+        assertThatCode(() -> new OwnNumbers(Calls.NUMBERS, Set.of("842", "1".repeat(15)), 4))
                 .doesNotThrowAnyException();
     }
 
     private List<SignalKind> kinds(Calls calls) {
         return own.look(calls.call()).stream().map(Signal::kind).toList();
+    }
+
+    @Test
+    void inHowManyLastDigitsNeighboursDifferIsSetFromOneToSix() {
+        for (int digits : new int[] {0, 7}) {
+            assertThatThrownBy(() -> new OwnNumbers(Calls.NUMBERS, Set.of(), digits))
+                    .hasMessageContaining("1 to 6 last digits, got " + digits);
+        }
+        Call call = Calls.from("0283812999").to("0283812345").call();
+
+        assertThat(new OwnNumbers(Calls.NUMBERS, Set.of(), 1).look(call)).isEmpty();
+        assertThat(new OwnNumbers(Calls.NUMBERS, Set.of(), 6)
+                        .look(Calls.from("02838129991").to("02838123456").call()))
+                .hasSize(1);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Attestation;
@@ -42,7 +41,7 @@ class TrustBookTest {
         Screening screening = Screening.standard(
                 Calls.NUMBERS,
                 NeverReject.of(Calls.NUMBERS),
-                Set.of(),
+                Calls.OWN_NUMBERS,
                 rules,
                 () -> policies,
                 new CaffeineChallengeHistory(10),

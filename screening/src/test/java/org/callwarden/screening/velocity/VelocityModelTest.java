@@ -16,8 +16,8 @@ import org.callwarden.screening.signal.Signal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The same calls before the velocity and before a naive model that keeps every call for ever and counts anew
-/// each time: both say the same.
+/// The same calls before the velocity and before a naive model that keeps every call for ever and
+/// counts anew each time: both say the same.
 class VelocityModelTest {
 
     private final VelocitySettings settings = VelocitySettings.standard();
@@ -32,7 +32,7 @@ class VelocityModelTest {
         int told = 0;
         for (int i = 0; i < 800; i++) {
             now = now.plusMillis(random.nextInt(random.nextInt(20) == 0 ? 900_000 : 30_000));
-            Call call = Calls.from("09012345" + random.nextInt(2) + random.nextInt(5))
+            Call call = Calls.from("09012345" + random.nextInt(4) + random.nextInt(5))
                     .to("028381201" + random.nextInt(2) + (random.nextBoolean() ? random.nextInt(10) : 5))
                     .at(now)
                     .call();
@@ -76,25 +76,28 @@ class VelocityModelTest {
         }
         String ten = caller.substring(0, caller.length() - 1);
         String hundred = caller.substring(0, caller.length() - 2);
-        int ofTen = rangeRun(call, ten);
-        int ofHundred = rangeRun(call, hundred);
+        int ofTen = rangeRun(call, ten, 4, 1);
+        int ofHundred = rangeRun(call, hundred, 8, 4);
         if (ofTen >= 5 || ofHundred >= 5) {
             said.add("scanning-range " + (ofTen >= 5 ? ofTen : ofHundred));
         }
         List<Call> busy = since(call, settings.window(), ten);
+        List<Call> broad = since(call, settings.window(), hundred);
         if (busy.size() >= 20 && callers(busy) >= 4) {
             said.add("busy-range " + busy.size());
+        } else if (broad.size() >= 40 && callers(broad) >= 8 && tens(broad) >= 4) {
+            said.add("busy-range " + broad.size());
         }
         return said.stream().sorted().toList();
     }
 
-    private int rangeRun(Call call, String prefix) {
+    private int rangeRun(Call call, String prefix, int members, int tens) {
         List<Call> calls = since(call, settings.scanWindow(), prefix);
         NavigableSet<Long> longest = longestRun(calls);
         List<Call> inRun = calls.stream()
                 .filter(each -> longest.contains(Long.valueOf(each.dialed().value())))
                 .toList();
-        return callers(inRun) >= 2 ? longest.size() : 0;
+        return callers(inRun) >= members && tens(inRun) >= tens ? longest.size() : 0;
     }
 
     private static int run(List<Call> calls) {
@@ -120,6 +123,13 @@ class VelocityModelTest {
         TreeSet<Long> numbers = new TreeSet<>();
         calls.forEach(call -> numbers.add(Long.valueOf(call.dialed().value())));
         return numbers;
+    }
+
+    private static long tens(List<Call> calls) {
+        return calls.stream()
+                .map(each -> text(each).substring(0, text(each).length() - 1))
+                .distinct()
+                .count();
     }
 
     private static long callers(List<Call> calls) {

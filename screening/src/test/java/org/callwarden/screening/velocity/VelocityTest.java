@@ -60,11 +60,11 @@ class VelocityTest {
 
     @Test
     void aScanByCallersOfOneHundredIsSeenToo() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 7; i++) {
             call("09012345" + i + "7", "0283812012" + i, 20);
         }
 
-        assertThat(only(SignalKind.SCANNING_RANGE, call("0901234597", "02838120124", 20))
+        assertThat(only(SignalKind.SCANNING_RANGE, call("0901234597", "02838120127", 20))
                         .evidence())
                 .containsEntry("range", "+849012345*");
     }
