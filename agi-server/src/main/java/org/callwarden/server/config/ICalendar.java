@@ -25,8 +25,10 @@ final class ICalendar {
     /// Longest line after unfolding, in characters.
     static final int MAX_LINE = 8_192;
 
+    /// The parameters are matched without a way back (`*+`): Java's other loop over a group calls itself once per
+    /// parameter, and a line has room for more of them than a thread's stack.
     private static final Pattern LINE = Pattern.compile(
-            "([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:,]*)(?:,[^;:]*)?)*):(.*)", Pattern.DOTALL);
+            "([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:,]*)(?:,[^;:]*)?)*+):(.*)", Pattern.DOTALL);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> REFUSED = Set.of("RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID");

@@ -145,6 +145,22 @@ final class ICalendarTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {ICalendar.MAX_LINE, ICalendar.MAX_LINE + 1})
+    void aLineMayBeFullOfParametersUpToItsLimit(int length) {
+        String day = ":20270101";
+        int room = length - "DTSTART".length() - day.length();
+        String parameters = ";x=" + "y".repeat(room % 3) + ";x=".repeat(room / 3 - 1);
+        String text = event("DTSTART" + parameters + day);
+        if (length <= ICalendar.MAX_LINE) {
+            assertThat(read(text)).containsExactly("2027-01-01 Tết");
+        } else {
+            assertThatThrownBy(() -> read(text)).hasMessageContaining("line 6: a line has at most 8192 characters");
+        }
+        assertThatThrownBy(() -> read(event("DTSTART" + ";x=".repeat(2_700))))
+                .hasMessageContaining("line 6: this is no line of a calendar");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {2_000, 2_001})
     void thereAreAtMostSoManyHolidaysInAFile(int count) {
         String text =
