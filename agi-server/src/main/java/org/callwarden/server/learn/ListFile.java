@@ -22,8 +22,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,9 +43,11 @@ public final class ListFile {
     /// Most numbers in one file.
     static final int MOST = 250_000;
 
+    /// Longest line of AstDB, in bytes: an entry of PJSIP's registrar has about a thousand.
+    static final int MAX_ASTDB_LINE = 8 * 1024;
+
     private static final int MAX_LINE = 64 * 1024;
     private static final int MAX_COMMENT = 200;
-    private static final Pattern ASTDB = Pattern.compile("/([^/\\s]+)/(.+?) *: (.*)");
     /// Of the Allowlist module (Allowlist.class.php, getAllowlist) and the Blacklist module: settings, no numbers.
     private static final Pattern SETTING = Pattern.compile("dest|pause|knowncallers|blocked|autoadd.*|did.*");
 
@@ -154,7 +156,7 @@ public final class ListFile {
             if (start.regionMatches(true, 0, "BEGIN:VCARD", 0, 11)) {
                 return Kind.VCARD;
             }
-            return ASTDB.matcher(start.lines().findFirst().orElse("")).matches() ? Kind.ASTDB : Kind.CSV;
+            return DbEntry.of(start.lines().findFirst().orElse("")).isPresent() ? Kind.ASTDB : Kind.CSV;
         } catch (IOException e) {
             throw Lines.unreadable(name, e);
         }
@@ -196,7 +198,7 @@ public final class ListFile {
     }
 
     private void astDb(Set<Use> uses, Taker taker) {
-        try (Lines lines = new Lines(file, MAX_LINE)) {
+        try (Lines lines = new Lines(file, MAX_ASTDB_LINE)) {
             boolean more = true;
             while (more) {
                 try {
@@ -211,26 +213,43 @@ public final class ListFile {
     }
 
     private void astDb(long line, String text, Set<Use> uses, Taker taker) {
-        Matcher entry = ASTDB.matcher(text);
-        if (!entry.matches()) {
+        Optional<DbEntry> entry = DbEntry.of(text);
+        if (entry.isEmpty()) {
             // `12 results found.`, or a part of the database that has nothing to do with numbers.
             return;
         }
         for (Use use : uses) {
-            if (!use.family.equals(entry.group(1))) {
+            if (!use.family.equals(entry.get().family())) {
                 continue;
             }
-            String key = entry.group(2);
+            String key = entry.get().key();
             if (SETTING.matcher(key).matches()) {
-                if (key.equals("blocked") && entry.group(3).strip().equals("1")) {
+                if (key.equals("blocked") && entry.get().value().equals("1")) {
                     notes.add(name + ":" + line
                             + ": the Blacklist refuses callers without a number, too: that is not taken"
                             + " over; `rules add block withheld` would do it");
                 }
                 return;
             }
-            String description = entry.group(3).strip();
+            String description = entry.get().value();
             take(line, new Entry(use, key, comment(description.equals("1") ? "" : description), "astdb"), taker);
+        }
+    }
+
+    /// A line such as `/allowlist/0901000001        : An`, where blanks fill the key up to a column.
+    private record DbEntry(String family, String key, String value) {
+        static Optional<DbEntry> of(String line) {
+            int second = line.indexOf('/', 1);
+            int colon = line.indexOf(": ", second + 2);
+            if (!line.startsWith("/") || second < 2 || colon < 0) {
+                return Optional.empty();
+            }
+            String family = line.substring(1, second);
+            String key = line.substring(second + 1, colon).stripTrailing();
+            return key.isEmpty() || family.chars().anyMatch(Character::isWhitespace)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new DbEntry(family, key, line.substring(colon + 2).strip()));
         }
     }
 

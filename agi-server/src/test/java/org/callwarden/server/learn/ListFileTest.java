@@ -13,6 +13,7 @@ import org.callwarden.server.learn.ListFile.Entry;
 import org.callwarden.server.learn.ListFile.NotUsable;
 import org.callwarden.server.learn.ListFile.Use;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,24 @@ class ListFileTest {
         assertThat(numbers(read(Use.ALLOW, dump))).containsExactly("0901000001");
         assertThat(numbers(read(Use.BLOCK, dump))).containsExactly("0901000002");
         assertThat(notes).singleElement().asString().startsWith("list:3: the Blacklist refuses callers without");
+    }
+
+    @Test
+    @Timeout(30)
+    void aLineOfAstDbIsTakenUpToItsLimitAndReadAtOnceHoweverManyBlanksItHolds() throws IOException {
+        String before = "/allowlist/0901000001 : An\n";
+        String blanks = " ".repeat(ListFile.MAX_ASTDB_LINE - "/allowlist/0901000002: Bo".length());
+
+        assertThat(read(Use.ALLOW, before + "/allowlist/0901000002" + blanks + ": Bo\n"))
+                .containsExactly(
+                        new Entry(Use.ALLOW, "0901000001", "An", "astdb"),
+                        new Entry(Use.ALLOW, "0901000002", "Bo", "astdb"));
+        assertThat(numbers(read(Use.ALLOW, before + ("/allowlist/x" + blanks + "\n").repeat(500))))
+                .containsExactly("0901000001");
+        assertThat(bad.count()).isZero();
+        assertThat(numbers(read(Use.ALLOW, before + "/allowlist/0901000002" + blanks + " : Bo\n" + before)))
+                .containsExactly("0901000001", "0901000001");
+        assertThat(bad.first()).containsExactly("list:2: the line has 8193 bytes, at most 8192");
     }
 
     @ParameterizedTest
