@@ -24,23 +24,27 @@ final class Table {
 
     @Override
     public String toString() {
+        int[] widths = widths();
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 boolean last = column == row.size() - 1;
-                line.append(last ? row.get(column) : padded(cut(row.get(column)), width(column) + 2));
+                line.append(last ? row.get(column) : padded(cut(row.get(column)), widths[column] + 2));
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }
         return text.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        return rows.stream()
-                .mapToInt(row -> cut(row.get(column)).length())
-                .max()
-                .orElse(0);
+    private int[] widths() {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], cut(row.get(column)).length());
+            }
+        }
+        return widths;
     }
 
     private static String cut(String text) {
