@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LearnPart implements Api.Part {
 
     /// Facts or rules of one request at most.
-    public static final int MOST = 500;
+    public static final int MOST = 2_000;
 
     private static final Set<String> FACT = Set.of("number", "kind", "at", "detail");
 
@@ -67,10 +67,6 @@ public final class LearnPart implements Api.Part {
                 throw ApiProblem.badValue("rules", "a rule is an object");
             }
             learnt.add(form.read(object));
-        }
-        if (rules.kept().rules().size() + learnt.size() > RulesPart.MAX_RULES) {
-            throw new ApiProblem(
-                    409, "there would be more than " + RulesPart.MAX_RULES + " rules", "rules", "remove some first");
         }
         return taken(learnt.size(), rules.addMissing(learnt));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
 
 /// Where rules and switches are changed: a change is stored, and in force for the next call when the method returns.
 /// Every change throws the journal package's StoreException when the database is away; nothing has then changed.
@@ -13,12 +14,28 @@ public interface RuleDesk {
     Kept kept();
 
     /// Adds a rule under a new id and gives it back; the id of the argument is ignored.
+    ///
+    /// @throws ApiProblem when there are [RuleBook#MOST] already
     Rule add(Rule rule);
 
-    /// Adds the rules for which there is none with the same action and match, under new ids.
+    /// Adds the rules for which there is none with the same action and match, under new ids, all or none.
     ///
     /// @return how many were added
+    /// @throws ApiProblem when there would be more than [RuleBook#MOST]
     int addMissing(List<Rule> rules);
+
+    /// For whoever adds, under the lock that keeps others from adding.
+    ///
+    /// @throws ApiProblem when this is more than calls can look up
+    static void refuseBeyond(int rules) {
+        if (rules > RuleBook.MOST) {
+            throw new ApiProblem(
+                    409,
+                    "there would be " + rules + " rules, at most " + RuleBook.MOST,
+                    "rules",
+                    "remove some first, or have a list of numbers: `feeds add`");
+        }
+    }
 
     /// @return whether there was such a rule
     boolean remove(String id);

@@ -10,9 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// `GET rules`, `POST rules`, `DELETE rules/r7`: the operator's rules. A change is in force for the next call.
 public final class RulesPart implements Api.Part {
 
-    /// Rules at once: what a call looks up in microseconds (see RuleBook).
-    static final int MAX_RULES = 100_000;
-
     private final RuleDesk desk;
     private final RuleForm form;
     private final Clock clock;
@@ -43,9 +40,6 @@ public final class RulesPart implements Api.Part {
 
     private ApiResponse add(ApiRequest request) {
         Rule rule = form.read(Json.read(request.body()));
-        if (desk.kept().rules().size() >= MAX_RULES) {
-            throw new ApiProblem(409, "there are " + MAX_RULES + " rules already", "rules", "remove some first");
-        }
         return Json.created(RuleForm.shown(desk.add(rule), 0, clock.instant()));
     }
 

@@ -24,6 +24,7 @@ import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustStore;
 import org.callwarden.server.config.Config;
@@ -144,11 +145,21 @@ public final class FirstDay {
     /// Reads what `asterisk -rx 'database show'` prints.
     public void readAstDb(Path file) {
         notes.addAll(new ListFile(file, bad).readAll(this::take));
+        refuseTooManyRules(file);
     }
 
     /// Reads a list of a given use.
     public void readList(Path file, ListFile.Use use) {
         notes.addAll(new ListFile(file, bad).read(use, this::take));
+        refuseTooManyRules(file);
+    }
+
+    private void refuseTooManyRules(Path file) {
+        if (rules.size() > RuleBook.MOST) {
+            throw new BadFile(file.getFileName() + ": with it there are " + rules.size()
+                    + " numbers to allow and to block, and at most " + RuleBook.MOST
+                    + " rules; a longer list is one for `feeds add`");
+        }
     }
 
     private void take(ListFile.Entry entry) throws ListFile.NotUsable {

@@ -150,6 +150,7 @@ final class RulesKeeper implements RuleDesk {
     @Override
     public Rule add(Rule rule) {
         return change(() -> {
+            RuleDesk.refuseBeyond(rules.size() + 1);
             Rule added = store.add(rule);
             rules.add(added);
             return added;
@@ -160,21 +161,20 @@ final class RulesKeeper implements RuleDesk {
     public int addMissing(List<Rule> more) {
         return change(() -> {
             Set<Said> said = new HashSet<>();
-            int added = 0;
-            for (Rule rule : more) {
-                if (said.isEmpty()) {
-                    // One that has expired says nothing any more.
-                    rules.stream()
-                            .filter(known -> known.activeAt(rule.created()))
+            // One that has expired says nothing any more.
+            more.stream()
+                    .findFirst()
+                    .ifPresent(first -> rules.stream()
+                            .filter(known -> known.activeAt(first.created()))
                             .map(Said::by)
-                            .forEach(said::add);
-                }
-                if (said.add(Said.by(rule))) {
-                    rules.add(store.add(rule));
-                    added++;
-                }
+                            .forEach(said::add));
+            List<Rule> news =
+                    more.stream().filter(rule -> said.add(Said.by(rule))).toList();
+            RuleDesk.refuseBeyond(rules.size() + news.size());
+            if (!news.isEmpty()) {
+                rules.addAll(store.add(news));
             }
-            return added;
+            return news.size();
         });
     }
 

@@ -62,17 +62,27 @@ public final class JdbcRuleStore implements RuleStore {
     }
 
     @Override
-    public Rule add(Rule rule) {
-        return database.write("adding a rule", handle -> {
-            handle.execute("UPDATE last_number SET given = given + 1 WHERE name = 'rule'");
+    public List<Rule> add(List<Rule> rules) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        return database.write("adding rules", handle -> {
+            handle.execute("UPDATE last_number SET given = given + ? WHERE name = 'rule'", rules.size());
             long number = handle.createQuery("SELECT given FROM last_number WHERE name = 'rule'")
-                    .mapTo(Long.class)
-                    .one();
-            Rule stored = withId(rule, id(number));
-            handle.execute(
-                    "INSERT INTO rule_entry (number, rule_json, hits) VALUES (?, ?, 0)",
-                    number,
-                    new String(JsonText.write(json -> RuleJson.write(json, stored)), StandardCharsets.UTF_8));
+                            .mapTo(Long.class)
+                            .one()
+                    - rules.size();
+            PreparedBatch batch =
+                    handle.prepareBatch("INSERT INTO rule_entry (number, rule_json, hits) VALUES (?, ?, 0)");
+            List<Rule> stored = new ArrayList<>();
+            for (Rule rule : rules) {
+                number++;
+                Rule one = withId(rule, id(number));
+                batch.add(
+                        number, new String(JsonText.write(json -> RuleJson.write(json, one)), StandardCharsets.UTF_8));
+                stored.add(one);
+            }
+            batch.execute();
             return stored;
         });
     }

@@ -14,6 +14,7 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.trust.TrustFact;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class LearnPartTest {
                 .isEqualTo(200);
         assertThat(post("trust", "facts", Collections.nCopies(LearnPart.MOST + 1, FACT))
                         .json())
-                .contains("at most 500 at once, got 501");
+                .contains("at most 2000 at once, got 2001");
         assertThat(post("rules", "rules", Collections.nCopies(LearnPart.MOST + 1, RULE))
                         .status())
                 .isEqualTo(422);
@@ -95,11 +96,12 @@ class LearnPartTest {
 
     @Test
     void rulesBeyondWhatCallsCanLookUpAreRefused() {
-        for (int i = 0; i < RulesPart.MAX_RULES; i++) {
-            rules.add(TestRules.rule(1, "block +84901234567"));
-        }
+        rules.addAll(Collections.nCopies(RuleBook.MOST, TestRules.rule(1, "block +84901234567")));
 
-        assertThat(post("rules", "rules", List.of(RULE)).status()).isEqualTo(409);
+        ApiResponse refused = post("rules", "rules", List.of(RULE));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json()).contains("there would be 100001 rules, at most 100000");
     }
 
     @Test
@@ -128,6 +130,7 @@ class LearnPartTest {
 
         @Override
         public int addMissing(List<Rule> more) {
+            RuleDesk.refuseBeyond(rules.size() + more.size());
             rules.addAll(more);
             return more.size();
         }

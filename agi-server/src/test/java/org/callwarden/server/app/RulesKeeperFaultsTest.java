@@ -103,14 +103,14 @@ final class RulesKeeperFaultsTest {
         }
 
         @Override
-        public Rule add(Rule rule) {
+        public List<Rule> add(List<Rule> rules) {
             waiting.countDown();
             try {
                 goOn.await();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-            return answer(behind.add(rule));
+            return answer(behind.add(rules));
         }
 
         @Override

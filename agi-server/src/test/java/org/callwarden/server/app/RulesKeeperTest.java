@@ -7,6 +7,7 @@ import static org.callwarden.screening.policy.TestRules.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.journal.StoreException;
@@ -16,6 +17,7 @@ import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.app.RulesKeeper.Source;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,40 @@ final class RulesKeeperTest {
                 .containsExactly("block +84901234567", "allow +84901234567", "block +84901234568");
         assertThat(deciding(live)).contains(store.behind.load().rules().get(1).id());
         assertThat(known.id()).isEqualTo(store.behind.load().rules().getFirst().id());
+    }
+
+    @Test
+    void beforeTheLastRuleThereIsRoomForOneAndWhatIsThereMayAlwaysBeLearntAgain() {
+        List<Rule> most = IntStream.range(0, RuleBook.MOST - 1)
+                .mapToObj(i -> rule(1, "block +8490" + (1_000_000 + i)))
+                .toList();
+        keeper.load();
+        assertThat(keeper.addMissing(most)).isEqualTo(RuleBook.MOST - 1);
+        Rule last = rule(1, "block +84911234567");
+        Rule beyond = rule(1, "block +84911234568");
+
+        assertThatThrownBy(() -> keeper.addMissing(List.of(last, beyond)))
+                .isInstanceOf(ApiProblem.class)
+                .hasMessage("there would be 100001 rules, at most 100000");
+        assertThat(keeper.kept().rules()).hasSize(RuleBook.MOST - 1);
+        assertThat(keeper.addMissing(List.of(last))).isOne();
+        assertThatThrownBy(() -> keeper.add(beyond)).isInstanceOf(ApiProblem.class);
+        assertThat(keeper.addMissing(most.subList(0, 2_000))).isZero();
+
+        assertThat(store.behind.load().rules()).hasSize(RuleBook.MOST);
+        assertThat(snapshot.kept.rules()).hasSize(RuleBook.MOST);
+    }
+
+    @Test
+    void ofRulesThatTheDatabaseDoesNotTakeNoneIsInForce() {
+        keeper.load();
+        store.away = true;
+
+        assertThatThrownBy(() -> keeper.addMissing(List.of(rule(1, "block +8490*"), rule(1, "block +8491*"))))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(deciding(live)).isEmpty();
+        assertThat(keeper.kept().rules()).isEmpty();
     }
 
     @Test
@@ -189,8 +225,8 @@ final class RulesKeeperTest {
         }
 
         @Override
-        public Rule add(Rule rule) {
-            return reached().add(rule);
+        public List<Rule> add(List<Rule> rules) {
+            return reached().add(rules);
         }
 
         @Override

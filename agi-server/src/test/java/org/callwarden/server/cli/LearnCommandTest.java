@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.learn.OfficeCdr;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +136,43 @@ final class LearnCommandTest {
         assertThat(run("learn", "--astdb", "astdb.txt", "--contacts", "contacts.vcf")
                         .out())
                 .contains("0 of them new, and 2 rules, 0 of them new");
+    }
+
+    @Test
+    void aListThatIsTooLongForTheRulesIsToldBeforeAnythingIsStored() throws IOException {
+        String most = IntStream.range(0, RuleBook.MOST)
+                .mapToObj(i -> "0901" + (100_000 + i) + "\n")
+                .collect(Collectors.joining());
+        file("block.csv", most + "0912000000\n");
+
+        assertThat(run("learn", "--blacklist", "block.csv").err())
+                .contains(
+                        "block.csv: with it there are 100001 numbers to allow and to block, and at most 100000 rules");
+        assertThat(home.resolve(".callwarden")).doesNotExist();
+
+        run("rules", "add", "block", "0912000000");
+        file("block.csv", most);
+        file("contacts.csv", "0912000001\n");
+        Run refused = run("learn", "--blacklist", "block.csv", "--contacts", "contacts.csv");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("there would be 100001 rules, at most 100000: nothing is stored");
+        assertThat(run("number", "0912000001").out()).doesNotContain("Stands in your contacts");
+        assertThat(run("rules", "list").out()).doesNotContain("learn");
+    }
+
+    @Test
+    @Timeout(60)
+    void twentyThousandRulesAreLearntWithinSecondsAndAgainChangingNothing() throws IOException {
+        file(
+                "block.csv",
+                IntStream.range(0, 20_000)
+                        .mapToObj(i -> "0901" + (100_000 + i) + "\n")
+                        .collect(Collectors.joining()));
+
+        assertThat(run("learn", "--blacklist", "block.csv").out()).contains("20,000 rules, 20,000 of them new");
+        assertThat(run("learn", "--blacklist", "block.csv").out()).contains("20,000 rules, 0 of them new");
+        assertThat(run("rules", "list").out().lines()).hasSize(20_001);
     }
 
     @Test

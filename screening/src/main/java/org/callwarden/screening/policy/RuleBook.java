@@ -14,7 +14,7 @@ import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.PhoneNumber.E164;
 import org.jspecify.annotations.Nullable;
 
-/// All rules, compiled so that the one that decides a call is found in microseconds among 100,000. Immutable;
+/// All rules, compiled so that the one that decides a call is found in microseconds among [#MOST]. Immutable;
 /// a change is a new book.
 ///
 /// **Which rule wins.** First by the caller: one number before a prefix or range, the smaller of these before
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// **Bypass** is about the line, not about the caller: a fax or lift line must never hear a prompt. So a
 /// matching bypass rule gives way only to an allow or block rule, never to a challenge or label one.
 public final class RuleBook {
+
+    /// Rules at once: what a call looks up in microseconds.
+    public static final int MOST = 100_000;
 
     private static final int LONGEST_PREFIX = 14;
     private static final Callers WITHHELD = new Callers.WithheldCallers();

@@ -10,9 +10,14 @@ public interface RuleStore {
     /// StoreException when the database is away.
     Stored load();
 
-    /// Stores a rule under a new id and gives it back; the id of the argument is ignored. An id is never given twice,
-    /// since stored verdicts name the rule that decided.
-    Rule add(Rule rule);
+    /// Stores rules, all or none, under new ids and gives them back in their order; the ids of the arguments are
+    /// ignored. An id is never given twice, since stored verdicts name the rule that decided.
+    List<Rule> add(List<Rule> rules);
+
+    /// Stores one rule.
+    default Rule add(Rule rule) {
+        return add(List.of(rule)).getFirst();
+    }
 
     /// @return whether there was such a rule
     boolean remove(String id);

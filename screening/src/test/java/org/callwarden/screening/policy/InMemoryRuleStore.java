@@ -2,6 +2,7 @@ package org.callwarden.screening.policy;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,11 @@ public final class InMemoryRuleStore implements RuleStore {
     }
 
     @Override
-    public synchronized Rule add(Rule rule) {
+    public synchronized List<Rule> add(List<Rule> more) {
+        return more.stream().map(this::added).toList();
+    }
+
+    private Rule added(Rule rule) {
         last++;
         Rule stored = new Rule(
                 "r" + last,

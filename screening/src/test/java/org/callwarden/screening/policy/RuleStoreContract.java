@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
@@ -73,6 +74,27 @@ public abstract class RuleStoreContract {
 
         assertThat(store().load().rules()).containsExactlyElementsOf(written);
         assertThat(written).extracting(Rule::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void manyRulesAreStoredAtOnceInTheirOrderEachUnderAnIdOfItsOwn() {
+        Rule before = store().add(rule(new Callers.Country("LA")));
+        List<Rule> many = IntStream.range(0, 2_500)
+                .mapToObj(i -> rule(new Callers.Exact("+8490" + (1_000_000 + i))))
+                .toList();
+
+        List<Rule> stored = store().add(many);
+        Rule after = store().add(rule(new Callers.Country("KH")));
+
+        assertThat(stored)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .isEqualTo(many);
+        List<Rule> all = store().load().rules();
+        assertThat(all).first().isEqualTo(before);
+        assertThat(all.subList(1, 2_501)).isEqualTo(stored);
+        assertThat(all).last().isEqualTo(after);
+        assertThat(all).extracting(Rule::id).doesNotHaveDuplicates();
+        assertThat(store().add(List.of())).isEmpty();
     }
 
     @Test
