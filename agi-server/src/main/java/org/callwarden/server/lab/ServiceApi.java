@@ -21,13 +21,23 @@ public final class ServiceApi {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// As the command line waits; a request for a list may wait 25 s for it by itself.
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final ServicePlan plan;
+    private final Duration answer;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final JsonMapper json = new JsonMapper();
 
     ServiceApi(ServicePlan plan) {
+        this(plan, ANSWER);
+    }
+
+    /// @param answer how long a request waits for its answer
+    ServiceApi(ServicePlan plan, Duration answer) {
         this.plan = plan;
+        this.answer = answer;
     }
 
     /// Whether it is up.
@@ -96,9 +106,9 @@ public final class ServiceApi {
         return call(id);
     }
 
-    /// Listens to `/api/v1/events` from now on.
+    /// Listens to `/api/v1/events` from now on, for as long as it takes.
     public ServiceEvents events() {
-        HttpRequest request = request("events").GET().build();
+        HttpRequest request = endless("events").GET().build();
         return ServiceEvents.listen(http, request, json);
     }
 
@@ -119,6 +129,10 @@ public final class ServiceApi {
     }
 
     private HttpRequest.Builder request(String path) {
+        return endless(path).timeout(answer);
+    }
+
+    private HttpRequest.Builder endless(String path) {
         Supplier<String> read = () -> {
             try {
                 return Files.readString(token(), StandardCharsets.UTF_8).strip();
