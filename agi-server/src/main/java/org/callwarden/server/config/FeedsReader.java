@@ -24,6 +24,7 @@ final class FeedsReader {
                 block.duration("connect", base.connect(), TENTH, Duration.ofMinutes(5)),
                 block.duration("download", base.download(), TENTH, Duration.ofHours(6)),
                 block.number("megabytes", base.megabytes(), 1, 4_096),
+                block.number("free-megabytes", base.freeMegabytes(), 0, ListSettings.MOST_FREE),
                 block.number("numbers", base.numbers(), 1, NumberSet.MOST_NUMBERS),
                 block.number("redirects", base.redirects(), 0, 20),
                 block.number("shrink-percent", base.shrinkPercent(), 1, 100),

@@ -17,11 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.NumberSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder `feeds` in the data folder: `feeds.json` says which feeds there are, `<name>.list` is the last good copy
 /// of
@@ -30,6 +33,8 @@ import org.callwarden.screening.lists.NumberSet;
 /// one or the new one. Readable by their owner only.
 public final class FeedFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedFiles.class);
+
     private static final String DEFINITIONS = "feeds.json";
     private static final String COPY = ".list";
     private static final long MAGIC = 0x43574C4953540001L;
@@ -37,10 +42,27 @@ public final class FeedFiles {
     private static final int MOST_TEXT = 2_000;
 
     private final Path folder;
+    private final ToLongFunction<Path> usable;
 
     /// @param data the data folder; nothing is made there before something is kept
     public FeedFiles(Path data) {
+        this(data, folder -> folder.toFile().getUsableSpace());
+    }
+
+    /// @param usable tells how many bytes the disk of a folder has left
+    FeedFiles(Path data, ToLongFunction<Path> usable) {
         this.folder = data.resolve("feeds");
+        this.usable = usable;
+    }
+
+    /// Bytes that the disk has left.
+    long free() {
+        try {
+            make();
+            return usable.applyAsLong(folder);
+        } catch (IOException e) {
+            throw new FeedException(folder + " cannot be made: " + e.getMessage(), e);
+        }
     }
 
     /// The feeds that were kept last; none when there never were any.
@@ -163,7 +185,18 @@ public final class FeedFiles {
                 channel.force(true);
             }
         } catch (IOException e) {
+            // Of a disk that is full it would take what the journal needs.
+            delete(next);
             throw new FeedException(file + " cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    /// Deletes what was on its way; the next of its kind would take its place anyhow.
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
         }
     }
 

@@ -37,7 +37,8 @@ final class Fetcher {
     /// @param tag the ETag of what is there already; empty for none
     /// @param modified its Last-Modified; empty for none
     /// @param token bearer token; empty for none
-    record Wanted(URI address, String tag, String modified, Optional<String> token) {}
+    /// @param room bytes that the disk has for it
+    record Wanted(URI address, String tag, String modified, Optional<String> token, long room) {}
 
     /// What came.
     ///
@@ -100,7 +101,7 @@ final class Fetcher {
             request.header("If-Modified-Since", wanted.modified());
         }
         long start = System.nanoTime();
-        CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(request.build(), into(at, to));
+        CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(request.build(), into(wanted, at, to));
         try {
             HttpResponse<Path> response = answer.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
             return new Answer(response, Duration.ofNanos(System.nanoTime() - start));
@@ -109,7 +110,7 @@ final class Fetcher {
             throw new FeedException(
                     at + ": did not come within " + limits.download().toMillis() / 1000.0 + " s", e);
         } catch (ExecutionException e) {
-            throw failed(at, e);
+            throw failed(wanted, at, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -117,19 +118,19 @@ final class Fetcher {
         }
     }
 
-    private BodyHandler<Path> into(URI at, Path to) {
+    private BodyHandler<Path> into(Wanted wanted, URI at, Path to) {
         return info -> {
             if (info.statusCode() != 200) {
                 return BodySubscribers.limiting(BodySubscribers.replacing(to), LONGEST_COMPLAINT);
             }
-            long most = limits.megabytes() * MEGABYTE;
+            long most = Math.min(limits.megabytes() * MEGABYTE, wanted.room());
             String coding = info.headers().firstValue("Content-Encoding").orElse("identity");
             if (!coding.equals("identity")) {
                 throw new FeedException(
                         at + ": comes compressed (" + Gathered.shown(coding) + "), though not asked to");
             }
             if (info.headers().firstValueAsLong("Content-Length").orElse(0) > most) {
-                throw tooLarge(at);
+                throw tooLarge(wanted, at);
             }
             return BodySubscribers.limiting(
                     BodySubscribers.ofFile(
@@ -141,11 +142,16 @@ final class Fetcher {
         };
     }
 
-    private FeedException tooLarge(URI at) {
+    private FeedException tooLarge(Wanted wanted, URI at) {
+        if (wanted.room() < limits.megabytes() * MEGABYTE) {
+            return new FeedException(at + ": is larger than the " + wanted.room() / MEGABYTE
+                    + " MB for which the disk of the data folder has room; the rest stays for the journal"
+                    + " (feeds.free-megabytes)");
+        }
         return new FeedException(at + ": is larger than " + limits.megabytes() + " MB, which is the limit");
     }
 
-    private FeedException failed(URI at, ExecutionException e) {
+    private FeedException failed(Wanted wanted, URI at, ExecutionException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof FeedException known) {
                 return known;
@@ -155,7 +161,9 @@ final class Fetcher {
         String said = cause instanceof IOException && cause.getMessage() != null
                 ? cause.getMessage()
                 : cause.getClass().getSimpleName();
-        return said.contains("exceed") ? tooLarge(at) : new FeedException(at + ": cannot be fetched: " + said, cause);
+        return said.contains("exceed")
+                ? tooLarge(wanted, at)
+                : new FeedException(at + ": cannot be fetched: " + said, cause);
     }
 
     private static URI next(URI at, String location) {

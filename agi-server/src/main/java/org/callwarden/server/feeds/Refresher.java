@@ -105,7 +105,8 @@ public final class Refresher {
                             // A tag is of one address, and the changes since a version are another one each time.
                             base.isPresent() ? "" : before.map(Copy::tag).orElse(""),
                             base.isPresent() ? "" : before.map(Copy::modified).orElse(""),
-                            feed.tokenFile().map(Refresher::token)),
+                            feed.tokenFile().map(Refresher::token),
+                            room(feed, 1)),
                     download);
             if (got.fresh()) {
                 return new Result(
@@ -123,7 +124,7 @@ public final class Refresher {
         } catch (IOException e) {
             throw new FeedException(feed.location() + ": cannot be read: " + e.getMessage(), e);
         } finally {
-            delete(download);
+            FeedFiles.delete(download);
         }
     }
 
@@ -159,8 +160,23 @@ public final class Refresher {
                     + " %, so it is taken for broken; if it is right: feeds refresh " + feed.name()
                     + " --accept-smaller");
         }
+        var _ = room(feed, next.numbers().bytes());
         files.keep(feed.name(), next);
         return new Result(next, true);
+    }
+
+    /// How many bytes may be written, so that the journal beside the lists keeps its room.
+    ///
+    /// @throws FeedException when it is less than what is needed
+    private long room(Feed feed, long needed) {
+        long free = files.free();
+        long room = free - settings.freeMegabytes() * MEGABYTE;
+        if (room < needed) {
+            throw new FeedException(feed.location() + ": is not taken: the disk of the data folder has "
+                    + free / MEGABYTE + " MB free, of which " + settings.freeMegabytes()
+                    + " stay for the journal (feeds.free-megabytes)");
+        }
+        return room;
     }
 
     private static String since(String location, long version) {
@@ -188,14 +204,6 @@ public final class Refresher {
         } catch (IOException e) {
             throw new FeedException(
                     file + ": the token cannot be read: " + e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException _) {
-            // The next download takes its place.
         }
     }
 }

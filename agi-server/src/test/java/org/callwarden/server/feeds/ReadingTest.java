@@ -237,6 +237,7 @@ final class ReadingTest extends ListFromFile {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 1,
+                0,
                 2,
                 5,
                 50,

@@ -13,6 +13,9 @@ import java.util.Map;
 /// @param connect longest wait for a connection
 /// @param download longest time a whole download may take
 /// @param megabytes largest file or answer
+/// @param freeMegabytes what stays free on the disk of the data folder, where the journal lies: what would leave less
+/// is
+///     neither fetched nor kept
 /// @param numbers most numbers of one list
 /// @param redirects most redirects that are followed
 /// @param shrinkPercent a list that lost more than this share of its entries is refused: the last good copy stays
@@ -24,10 +27,14 @@ public record ListSettings(
         Duration connect,
         Duration download,
         int megabytes,
+        int freeMegabytes,
         int numbers,
         int redirects,
         int shrinkPercent,
         int oftenVotes) {
+
+    /// Megabytes that may be asked to stay free, at most: a terabyte.
+    public static final int MOST_FREE = 1 << 20;
 
     public ListSettings {
         between("every", every, Duration.ofMinutes(1), Duration.ofDays(365));
@@ -36,6 +43,7 @@ public record ListSettings(
         between("connect", connect, Duration.ofMillis(100), Duration.ofMinutes(5));
         between("download", download, Duration.ofMillis(100), Duration.ofHours(6));
         between("megabytes", megabytes, 1, 4_096);
+        between("free-megabytes", freeMegabytes, 0, MOST_FREE);
         between("numbers", numbers, 1, NumberSet.MOST_NUMBERS);
         between("redirects", redirects, 0, 20);
         between("shrink-percent", shrinkPercent, 1, 100);
@@ -52,6 +60,7 @@ public record ListSettings(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 512,
+                512,
                 10_000_000,
                 5,
                 50,
@@ -62,6 +71,7 @@ public record ListSettings(
     public Map<String, Integer> counts() {
         Map<String, Integer> values = new LinkedHashMap<>();
         values.put("megabytes", megabytes);
+        values.put("free-megabytes", freeMegabytes);
         values.put("numbers", numbers);
         values.put("redirects", redirects);
         values.put("shrink-percent", shrinkPercent);

@@ -133,6 +133,13 @@ public final class NumberSet {
         return mentions.length == 0 ? 0 : mentions[at];
     }
 
+    /// How many bytes [#write] writes.
+    public long bytes() {
+        return 13
+                + Long.BYTES * (long) (numbers.length + prefixes.length + firsts.length + lasts.length)
+                + Integer.BYTES * (long) mentions.length;
+    }
+
     /// Writes all of it, to be read by [#read].
     public void write(DataOutput out) throws IOException {
         out.writeInt(numbers.length);

@@ -170,6 +170,7 @@ final class NumberSetTest {
     private static byte[] written(NumberSet set) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         set.write(new DataOutputStream(bytes));
+        assertThat(set.bytes()).isEqualTo(bytes.size());
         return bytes.toByteArray();
     }
 }
