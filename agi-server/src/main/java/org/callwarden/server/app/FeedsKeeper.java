@@ -289,6 +289,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
         } catch (FeedException e) {
             error = String.valueOf(e.getMessage());
             notBefore = e.notBefore();
+            LOG.warn("the list {} was not brought up to date: {}", state.feed.name(), e.logged());
         } catch (RuntimeException | OutOfMemoryError e) {
             error = "reading it failed: " + e;
             LOG.error("the list {} failed", state.feed.name(), e);
@@ -315,9 +316,6 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                         state.feed.name(),
                         changed.copy().entries());
             });
-            if (!error.isEmpty()) {
-                LOG.warn("the list {} was not brought up to date: {}", state.feed.name(), error);
-            }
         } catch (FeedException e) {
             LOG.warn("{}", e.getMessage());
         } finally {

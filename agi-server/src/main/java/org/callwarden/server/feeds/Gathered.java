@@ -135,12 +135,12 @@ final class Gathered {
 
     /// Something wrong with a line of the file.
     FeedException bad(long line, String what) {
-        return new FeedException(name + ":" + line + ": " + what);
+        return FeedException.inContent(name + ":" + line, what);
     }
 
     /// Something wrong with the file as a whole.
     FeedException bad(String what) {
-        return new FeedException(name + ": " + what);
+        return FeedException.inContent(name, what);
     }
 
     static String shown(String text) {

@@ -153,6 +153,13 @@ public final class Refresher {
         if (next.numbers().isEmpty()) {
             throw new FeedException(feed.location() + ": holds no number at all, so it is taken for broken");
         }
+        if (next.numbers().numbers() > settings.numbers()) {
+            // A list that is kept up by changes: each part may be within the limit.
+            throw new FeedException(
+                    feed.location() + ": holds " + next.numbers().numbers()
+                            + " numbers with its changes, more than " + settings.numbers()
+                            + ", which is the limit (feeds.numbers)");
+        }
         int had = before.map(Copy::entries).orElse(0);
         if (!evenSmaller && (long) next.entries() * 100 < (long) had * (100 - settings.shrinkPercent())) {
             throw new FeedException(feed.location() + ": holds " + next.entries() + " entries where there were " + had

@@ -3,6 +3,9 @@ package org.callwarden.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class FeedsKeeperTest {
 
@@ -179,6 +183,29 @@ final class FeedsKeeperTest {
 
         assertThatThrownBy(() -> keeper.add(feed("mine")))
                 .hasMessage("there is a list mine already: remove it first, or take another name");
+    }
+
+    @Test
+    void aBadLineIsToldByTheCommandAndHealthWhileTheLogNamesOnlyWhereItIs() throws IOException {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(FeedsKeeper.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            Files.writeString(file, "+84901234567\n+84901234568x\n");
+            keeper.add(feed("mine"));
+            keeper.settle();
+        } finally {
+            logger.detachAppender(lines);
+        }
+
+        assertThat(keeper.complaints()).singleElement().asString().contains(":2: '+84901234568x' is no phone number");
+        assertThat(keeper.feed("mine").orElseThrow().error()).contains("+84901234568x");
+        assertThat(lines.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("the list mine was not brought up to date: " + file
+                        + ":2: cannot be used; `feeds show` says why");
     }
 
     @Test

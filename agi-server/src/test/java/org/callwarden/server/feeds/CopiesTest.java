@@ -73,6 +73,34 @@ final class CopiesTest extends ListFromAddress {
     }
 
     @Test
+    void changesThatBringAListBeyondTheLimitAreRefusedAndTheCopyFromBeforeStays() {
+        numbers = 3;
+        on("/blocklist", exchange -> {
+            String query = exchange.getRequestURI().getQuery();
+            if (query == null) {
+                send(exchange, """
+                        {"numbers":[{"phone":"+49123456781","votes":4},{"phone":"+49123456782","votes":2}],"version":1}""");
+            } else if (query.equals("since=1")) {
+                send(exchange, """
+                        {"numbers":[{"phone":"+49123456783","votes":4}],"version":2}""");
+            } else {
+                send(exchange, """
+                        {"numbers":[{"phone":"+49123456784","votes":4}],"version":3}""");
+            }
+        });
+        Feed feed = feed("/blocklist", FeedFormat.PHONEBLOCK_JSON, Optional.empty());
+        Copy whole = refresher().refresh(feed, Optional.empty(), false).copy();
+        Copy most = refresher().refresh(feed, Optional.of(whole), false).copy();
+        assertThat(most.entries()).isEqualTo(3);
+
+        assertThatThrownBy(() -> refresher().refresh(feed, Optional.of(most), false))
+                .hasMessage(base + "/blocklist: holds 4 numbers with its changes, more than 3, which is the limit"
+                        + " (feeds.numbers)");
+
+        assertThat(kept()).contains(3);
+    }
+
+    @Test
     void afterAMonthAnIncrementalListIsTakenWhole() {
         on("/blocklist", exchange -> send(exchange, """
                 {"numbers":[{"phone":"+49123456781","votes":4}],"version":42}"""));

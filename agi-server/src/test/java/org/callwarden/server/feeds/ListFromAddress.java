@@ -41,6 +41,7 @@ abstract class ListFromAddress {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    int numbers = 100_000;
     long free = Long.MAX_VALUE;
     Duration download = Duration.ofSeconds(20);
     HttpServer server = never();
@@ -116,7 +117,7 @@ abstract class ListFromAddress {
                 download,
                 1,
                 KEPT_FREE,
-                100_000,
+                numbers,
                 2,
                 50,
                 20);
