@@ -10,6 +10,7 @@ import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.journal.CallColumn;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
@@ -57,13 +58,14 @@ public final class ExportPart implements Api.Part {
     private static void row(ObjectNode node, CallRecord record) {
         Call call = record.call();
         boolean hidden = call.caller().presentation() == Caller.Presentation.WITHHELD;
-        node.put("time", call.at().toString());
-        node.put("caller", hidden ? "anonymous" : call.caller().raw());
-        node.put("dialed", call.dialed().value());
-        node.put("trunk", call.trunk().name());
-        node.put("name", hidden ? "" : call.caller().name());
-        node.put(
-                "attestation",
+        put(node, CallColumn.TIME, call.at().toString());
+        put(node, CallColumn.CALLER, hidden ? "anonymous" : call.caller().raw());
+        put(node, CallColumn.DIALED, call.dialed().value());
+        put(node, CallColumn.TRUNK, call.trunk().name());
+        put(node, CallColumn.NAME, hidden ? "" : call.caller().name());
+        put(
+                node,
+                CallColumn.ATTESTATION,
                 call.attestation() == Attestation.NONE ? "" : call.attestation().name());
         node.put("decision", record.verdict().decision().id());
         node.put("score", record.verdict().card().score().value());
@@ -73,19 +75,24 @@ public final class ExportPart implements Api.Part {
     private static void aftermath(ObjectNode node, CallRecord record, Optional<CallEnd> end) {
         Instant decided = record.spent().decidedAt();
         record.challenge().ifPresent(outcome -> {
-            node.put("challenge", outcome.id() + ":" + outcome.tries());
-            node.put("challenged", decided.toString());
+            put(node, CallColumn.CHALLENGE, outcome.id() + ":" + outcome.tries());
+            put(node, CallColumn.CHALLENGED, decided.toString());
         });
         if (record.isOver()) {
-            node.put("ended", decided.toString());
+            put(node, CallColumn.ENDED, decided.toString());
         } else if (end.isPresent()) {
-            node.put("ended", end.get().at().toString());
+            put(node, CallColumn.ENDED, end.get().at().toString());
             Duration talked = end.get().talked();
-            node.put(
-                    "talked",
+            put(
+                    node,
+                    CallColumn.TALKED,
                     talked.isZero()
                             ? ""
                             : BigDecimal.valueOf(talked.toMillis(), 3).toPlainString());
         }
+    }
+
+    private static void put(ObjectNode node, CallColumn column, String text) {
+        node.put(column.title(), text);
     }
 }

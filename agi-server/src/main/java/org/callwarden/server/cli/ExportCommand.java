@@ -1,17 +1,16 @@
 package org.callwarden.server.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.callwarden.screening.journal.CallColumn;
+import org.callwarden.server.lab.CallWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -19,12 +18,17 @@ import tools.jackson.databind.JsonNode;
 @Command(
         description = {
             "Writes the stored calls as a CSV file that `screen` reads, in the order they came.",
-            "Numbers that were withheld are not told. With --verdicts each call's decision and score stand beside it."
+            "Numbers that were withheld are not told. An apostrophe stands before what a spreadsheet would take for a"
+                    + " formula; `screen` reads it as it was. With --verdicts each call's decision and score stand beside it."
         })
 final class ExportCommand extends LiveCommand {
 
-    private static final List<String> COLUMNS = List.of(
-            "time", "caller", "dialed", "trunk", "name", "attestation", "challenge", "challenged", "ended", "talked");
+    /// What is known of a call that was stored; its label is not.
+    private static final List<String> COLUMNS = Arrays.stream(CallColumn.values())
+            .filter(column -> column != CallColumn.LABEL)
+            .map(CallColumn::title)
+            .toList();
+
     private static final List<String> VERDICT = List.of("decision", "score");
 
     @Option(
@@ -46,9 +50,7 @@ final class ExportCommand extends LiveCommand {
         if (verdicts) {
             columns.addAll(VERDICT);
         }
-        CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(new BufferedWriter(io.out(), 1 << 16));
-        csv.writeRecord(columns);
+        CallWriter csv = new CallWriter(new BufferedWriter(io.out(), 1 << 16), columns);
         Sorted sorted = new Sorted(csv, columns);
         Map<String, String> query =
                 new HashMap<>(Map.of("since", Times.back(since, Instant.now()).toString()));
@@ -66,12 +68,12 @@ final class ExportCommand extends LiveCommand {
 
     /// Pages come by the millisecond; within one the calls are put in the order of their own, finer times.
     private static final class Sorted {
-        private final CsvWriter csv;
+        private final CallWriter csv;
         private final List<String> columns;
         private final List<JsonNode> together = new ArrayList<>();
         private long millis;
 
-        Sorted(CsvWriter csv, List<String> columns) {
+        Sorted(CallWriter csv, List<String> columns) {
             this.csv = csv;
             this.columns = columns;
         }
@@ -88,7 +90,7 @@ final class ExportCommand extends LiveCommand {
         private void writeTogether() {
             together.sort(Comparator.comparing(Sorted::time));
             for (JsonNode call : together) {
-                csv.writeRecord(columns.stream()
+                csv.write(columns.stream()
                         .map(column -> call.path(column).asString(""))
                         .toList());
             }
@@ -96,16 +98,12 @@ final class ExportCommand extends LiveCommand {
         }
 
         private static Instant time(JsonNode call) {
-            return Instant.parse(call.path("time").asString(""));
+            return Instant.parse(call.path(CallColumn.TIME.title()).asString(""));
         }
 
         void finish() {
             writeTogether();
-            try {
-                csv.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            csv.flush();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.callwarden.server.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.callwarden.screening.journal.CallColumn;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.server.app.OfflineScreening;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.TrafficProfile;
 import org.callwarden.server.lab.CallFile;
+import org.callwarden.server.lab.CallWriter;
 import org.callwarden.server.lab.traffic.Profiles;
 import org.callwarden.server.lab.traffic.Result;
 import org.callwarden.server.lab.traffic.Simulation;
@@ -33,6 +35,11 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
 
     private static final int PROGRESS = 100_000;
+
+    private static final List<String> COLUMNS = Stream.of(
+                    CallColumn.TIME, CallColumn.CALLER, CallColumn.DIALED, CallColumn.TRUNK, CallColumn.LABEL)
+            .map(CallColumn::title)
+            .toList();
 
     private final Supplier<Console> console;
 
@@ -115,14 +122,13 @@ final class SimulateCommand implements Callable<Integer> {
         if (file == null) {
             return new Simulation(traffic, engine, seed, progress).run();
         }
-        try (CsvWriter csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
-            csv.writeRecord("time", "caller", "dialed", "trunk", "label");
-            Consumer<CallFile.Row> written = row -> csv.writeRecord(
+        try (CallWriter calls = new CallWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), COLUMNS)) {
+            Consumer<CallFile.Row> written = row -> calls.write(List.of(
                     row.time().toString(),
                     row.caller(),
                     row.dialed().value(),
                     row.trunk().name(),
-                    row.label().orElse(""));
+                    row.label().orElse("")));
             return new Simulation(traffic, engine, seed, progress.andThen(written)).run();
         } catch (IOException | UncheckedIOException e) {
             throw new Ask.CommandFailed(file + " cannot be written: " + e.getMessage());

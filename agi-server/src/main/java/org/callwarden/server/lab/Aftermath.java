@@ -5,20 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.journal.CallColumn;
 
 /// What became of a call of a file, as far as the file tells.
 ///
 /// @param challenge how its challenge ended
 /// @param end when it was over
 public record Aftermath(Optional<Challenged> challenge, Optional<Ended> end) {
-
-    /// Columns of a file of calls that tell it.
-    static final List<String> COLUMNS = List.of("challenge", "challenged", "ended", "talked");
 
     /// Longest from a call's arrival to the end of its challenge: rows behind it wait for it.
     static final Duration LONGEST_CHALLENGE = Duration.ofHours(1);
@@ -41,11 +38,11 @@ public record Aftermath(Optional<Challenged> challenge, Optional<Ended> end) {
     /// A field that cannot be read.
     static final class BadField extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        final String column;
+        final CallColumn column;
         final String right;
 
-        BadField(String column, String right) {
-            super(column + ": right would be " + right);
+        BadField(CallColumn column, String right) {
+            super(column.title() + ": right would be " + right);
             this.column = column;
             this.right = right;
         }
@@ -53,27 +50,30 @@ public record Aftermath(Optional<Challenged> challenge, Optional<Ended> end) {
 
     /// @param time when the call came
     /// @param field the text of a column; empty when there is none
-    static Aftermath read(Instant time, UnaryOperator<String> field) {
+    static Aftermath read(Instant time, Function<CallColumn, String> field) {
         return new Aftermath(
-                challenged(time, field.apply("challenge"), field.apply("challenged")),
-                ended(time, field.apply("ended"), field.apply("talked")));
+                challenged(time, field.apply(CallColumn.CHALLENGE), field.apply(CallColumn.CHALLENGED)),
+                ended(time, field.apply(CallColumn.ENDED), field.apply(CallColumn.TALKED)));
     }
 
     private static Optional<Challenged> challenged(Instant time, String outcome, String at) {
         if (outcome.isEmpty() != at.isEmpty()) {
             throw new BadField(
-                    outcome.isEmpty() ? "challenge" : "challenged", "both challenge and challenged, or neither");
+                    outcome.isEmpty() ? CallColumn.CHALLENGE : CallColumn.CHALLENGED,
+                    "both challenge and challenged, or neither");
         }
         return outcome.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Challenged(outcome(outcome), within("challenged", at, time, LONGEST_CHALLENGE)));
+                : Optional.of(
+                        new Challenged(outcome(outcome), within(CallColumn.CHALLENGED, at, time, LONGEST_CHALLENGE)));
     }
 
     private static ChallengeOutcome outcome(String text) {
         var parts = OUTCOME.matcher(text);
         if (!parts.matches()) {
             throw new BadField(
-                    "challenge", "passed, failed, timed-out or hung-up, a colon and the tries, such as passed:1");
+                    CallColumn.CHALLENGE,
+                    "passed, failed, timed-out or hung-up, a colon and the tries, such as passed:1");
         }
         int tries = Integer.parseInt(parts.group(2));
         return switch (parts.group(1)) {
@@ -87,11 +87,11 @@ public record Aftermath(Optional<Challenged> challenge, Optional<Ended> end) {
     private static Optional<Ended> ended(Instant time, String at, String talked) {
         if (at.isEmpty()) {
             if (!talked.isEmpty()) {
-                throw new BadField("ended", "a time, where talked is told");
+                throw new BadField(CallColumn.ENDED, "a time, where talked is told");
             }
             return Optional.empty();
         }
-        Instant end = within("ended", at, time, LONGEST_CALL);
+        Instant end = within(CallColumn.ENDED, at, time, LONGEST_CALL);
         return Optional.of(new Ended(end, talked(talked, Duration.between(time, end))));
     }
 
@@ -106,10 +106,10 @@ public record Aftermath(Optional<Challenged> challenge, Optional<Ended> end) {
                 return Optional.of(talked).filter(Duration::isPositive);
             }
         }
-        throw new BadField("talked", "seconds, no more than the call lasted, such as 15.5");
+        throw new BadField(CallColumn.TALKED, "seconds, no more than the call lasted, such as 15.5");
     }
 
-    private static Instant within(String column, String text, Instant time, Duration longest) {
+    private static Instant within(CallColumn column, String text, Instant time, Duration longest) {
         try {
             Instant at = OffsetDateTime.parse(text).toInstant();
             if (!at.isBefore(time) && !at.isAfter(time.plus(longest))) {

@@ -17,15 +17,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -33,12 +31,14 @@ import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.journal.CallColumn;
 
 /// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation`,
 /// `label` and what became of the call ([Aftermath]), in any order; then one call a row, in the order they came.
 ///
 /// Times are ISO 8601 with an offset (`2026-11-24T15:00:00+07:00`). The caller is what the trunk gave; empty or
 /// `anonymous` is withheld. The attestation is A, B, C, failed or empty. The label is free: what is known of the call.
+/// An apostrophe before what a spreadsheet would take for a formula is none of the text ([SpreadsheetText]).
 public final class CallFile implements AutoCloseable {
 
     /// Longest field, in characters.
@@ -47,10 +47,12 @@ public final class CallFile implements AutoCloseable {
     /// Longest label, in characters.
     static final int MAX_LABEL = 40;
 
-    private static final List<String> NEEDED = List.of("time", "caller", "dialed", "trunk");
-    private static final List<String> OPTIONAL = Stream.concat(
-                    Stream.of("name", "attestation", "label"), Aftermath.COLUMNS.stream())
-            .toList();
+    private static final String FIRST_LINE = titles(CallColumn.NEEDED, ",");
+    private static final String OPTIONAL = titles(
+            Arrays.stream(CallColumn.values())
+                    .filter(column -> !CallColumn.NEEDED.contains(column))
+                    .toList(),
+            ", ");
     private static final Map<String, Attestation> ATTESTATIONS = Map.of(
             "", Attestation.NONE,
             "A", Attestation.A,
@@ -61,7 +63,7 @@ public final class CallFile implements AutoCloseable {
     private final String name;
     private final CsvReader<CsvRecord> csv;
     private final CloseableIterator<CsvRecord> rows;
-    private final Map<String, Integer> columns;
+    private final Map<CallColumn, Integer> columns;
     private final boolean toldAftermath;
 
     /// @throws BadFile when the file cannot be read, or its header is none
@@ -77,7 +79,7 @@ public final class CallFile implements AutoCloseable {
         }
         this.rows = csv.iterator();
         this.columns = header();
-        this.toldAftermath = Aftermath.COLUMNS.stream().anyMatch(columns::containsKey);
+        this.toldAftermath = CallColumn.AFTERMATH.stream().anyMatch(columns::containsKey);
     }
 
     private static CsvReader<CsvRecord> csv(Reader reader) {
@@ -123,7 +125,7 @@ public final class CallFile implements AutoCloseable {
 
     /// Whether the calls are labelled.
     public boolean isLabelled() {
-        return columns.containsKey("label");
+        return columns.containsKey(CallColumn.LABEL);
     }
 
     /// The next call; empty at the end.
@@ -153,27 +155,29 @@ public final class CallFile implements AutoCloseable {
         return encoding ? "it is not UTF-8 text" : e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
     }
 
-    private Map<String, Integer> header() {
-        CsvRecord header = read().orElseThrow(
-                        () -> new BadFile(name + ": is empty; its first line is " + String.join(",", NEEDED)));
-        Map<String, Integer> found = new HashMap<>();
+    private Map<CallColumn, Integer> header() {
+        CsvRecord header = read().orElseThrow(() -> new BadFile(name + ": is empty; its first line is " + FIRST_LINE));
+        Map<CallColumn, Integer> found = new EnumMap<>(CallColumn.class);
         for (String column : header.getFields()) {
             String title = found.isEmpty() && column.startsWith("\uFEFF") ? column.substring(1) : column;
-            if (!NEEDED.contains(title) && !OPTIONAL.contains(title)) {
-                throw new BadFile(name + ":1: there is no column '" + shown(title) + "'; there are "
-                        + String.join(", ", NEEDED) + ", and optionally " + String.join(", ", OPTIONAL));
-            }
-            if (found.put(title, found.size()) != null) {
+            CallColumn known = CallColumn.ofTitle(title)
+                    .orElseThrow(() -> new BadFile(name + ":1: there is no column '" + shown(title) + "'; there are "
+                            + titles(CallColumn.NEEDED, ", ") + ", and optionally " + OPTIONAL));
+            if (found.put(known, found.size()) != null) {
                 throw new BadFile(name + ":1: the column '" + title + "' is there twice");
             }
         }
-        Set<String> missing = new HashSet<>(NEEDED);
-        missing.removeAll(found.keySet());
-        if (!missing.isEmpty()) {
-            throw new BadFile(name + ":1: the column '" + new ArrayList<>(missing).getFirst()
-                    + "' is missing; the first" + " line is " + String.join(",", NEEDED));
+        for (CallColumn needed : CallColumn.NEEDED) {
+            if (!found.containsKey(needed)) {
+                throw new BadFile(
+                        name + ":1: the column '" + needed.title() + "' is missing; the first line is " + FIRST_LINE);
+            }
         }
         return found;
+    }
+
+    private static String titles(List<CallColumn> columns, String between) {
+        return columns.stream().map(CallColumn::title).collect(Collectors.joining(between));
     }
 
     private Row row(CsvRecord row) {
@@ -188,19 +192,19 @@ public final class CallFile implements AutoCloseable {
                 throw bad(line, column, row.getField(index), "one line; is a quote missing?");
             }
         });
-        String label = field(row, "label");
+        String label = field(row, CallColumn.LABEL);
         if (label.length() > MAX_LABEL) {
-            throw bad(line, "label", label, "at most " + MAX_LABEL + " characters");
+            throw bad(line, CallColumn.LABEL, label, "at most " + MAX_LABEL + " characters");
         }
-        Instant time = time(line, field(row, "time"));
+        Instant time = time(line, field(row, CallColumn.TIME));
         return new Row(
                 line,
                 time,
-                field(row, "caller"),
-                field(row, "name"),
-                value(line, "dialed", () -> new DialedNumber(field(row, "dialed"))),
-                value(line, "trunk", () -> new Trunk(field(row, "trunk"))),
-                attestation(line, field(row, "attestation")),
+                field(row, CallColumn.CALLER),
+                field(row, CallColumn.NAME),
+                value(line, CallColumn.DIALED, () -> new DialedNumber(field(row, CallColumn.DIALED))),
+                value(line, CallColumn.TRUNK, () -> new Trunk(field(row, CallColumn.TRUNK))),
+                attestation(line, field(row, CallColumn.ATTESTATION)),
                 Optional.of(label).filter(text -> !text.isEmpty()),
                 aftermath(line, time, row));
     }
@@ -216,23 +220,23 @@ public final class CallFile implements AutoCloseable {
         }
     }
 
-    private String field(CsvRecord row, String column) {
+    private String field(CsvRecord row, CallColumn column) {
         Integer index = columns.get(column);
-        return index == null ? "" : row.getField(index);
+        return index == null ? "" : SpreadsheetText.plain(row.getField(index));
     }
 
     private Instant time(long line, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw bad(line, "time", text, "a time with an offset such as 2026-11-24T15:00:00+07:00");
+            throw bad(line, CallColumn.TIME, text, "a time with an offset such as 2026-11-24T15:00:00+07:00");
         }
     }
 
     private Attestation attestation(long line, String text) {
         Attestation found = ATTESTATIONS.get(text.toUpperCase(Locale.ROOT));
         if (found == null) {
-            throw bad(line, "attestation", text, "A, B, C, failed or nothing");
+            throw bad(line, CallColumn.ATTESTATION, text, "A, B, C, failed or nothing");
         }
         return found;
     }
@@ -241,16 +245,17 @@ public final class CallFile implements AutoCloseable {
         T make();
     }
 
-    private <T> T value(long line, String column, Made<T> made) {
+    private <T> T value(long line, CallColumn column, Made<T> made) {
         try {
             return made.make();
         } catch (IllegalArgumentException e) {
-            throw new BadFile(name + ":" + line + ": " + column + ": " + e.getMessage());
+            throw new BadFile(name + ":" + line + ": " + column.title() + ": " + e.getMessage());
         }
     }
 
-    private BadFile bad(long line, String column, String got, String right) {
-        return new BadFile(name + ":" + line + ": " + column + ": is '" + shown(got) + "', right would be " + right);
+    private BadFile bad(long line, CallColumn column, String got, String right) {
+        return new BadFile(
+                name + ":" + line + ": " + column.title() + ": is '" + shown(got) + "', right would be " + right);
     }
 
     private static String shown(String text) {

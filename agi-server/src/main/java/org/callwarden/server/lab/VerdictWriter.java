@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.Reason;
@@ -24,9 +23,6 @@ public final class VerdictWriter {
         csv,
         jsonl
     }
-
-    /// What a spreadsheet would take for a formula; a number with its plus sign is none.
-    private static final Pattern FORMULA = Pattern.compile("[=@\\t\\r].*|[+-](?![0-9]+$).*", Pattern.DOTALL);
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -58,7 +54,10 @@ public final class VerdictWriter {
     /// @param other the verdict under the policy that is compared with
     public void write(CallFile.Row row, Call call, Verdict verdict, Optional<Verdict> other) {
         switch (format) {
-            case csv -> csv.writeRecord(cells(row, call, verdict, other));
+            case csv ->
+                csv.writeRecord(cells(row, call, verdict, other).stream()
+                        .map(SpreadsheetText::escaped)
+                        .toList());
             case jsonl -> json(row, call, verdict, other);
         }
     }
@@ -67,7 +66,7 @@ public final class VerdictWriter {
         List<String> cells = new ArrayList<>(List.of(
                 Long.toString(row.line()),
                 call.at().toString(),
-                noFormula(row.caller()),
+                row.caller(),
                 call.caller().shown(),
                 call.dialed().value(),
                 call.trunk().name()));
@@ -80,10 +79,6 @@ public final class VerdictWriter {
         cells.add(verdict.decision().id());
         cells.add(Integer.toString(verdict.card().score().value()));
         cells.add(verdict.reasons().stream().map(Reason::id).collect(Collectors.joining(" ")));
-    }
-
-    private static String noFormula(String text) {
-        return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 
     private void json(CallFile.Row row, Call call, Verdict verdict, Optional<Verdict> other) {

@@ -49,6 +49,10 @@ class OfflineIT {
             String export = line.command("export", "--since", "1d");
             Path file = Files.writeString(line.folder().resolve("calls.csv"), export);
             assertThat(export.lines().skip(1)).hasSize(CALLS);
+            assertThat(export)
+                    .as("no formula for a spreadsheet")
+                    .contains(",'=HYPERLINK(1),")
+                    .doesNotContain(",=");
             List<String> offline = line.command("screen", file.toString())
                     .lines()
                     .filter(row -> row.matches("[0-9]+,.*"))
@@ -95,7 +99,10 @@ class OfflineIT {
                     switch (i % 10) {
                         case 0 -> call("0901555001", LINE + i / 10 % 10);
                         case 1, 2 -> call("0901555002", LINE + "0");
-                        case 3 -> call("090155600" + random.nextInt(10), dialed);
+                        case 3 ->
+                            new SipCrowd.Call(
+                                    "\"=HYPERLINK(1)\" <sip:090155600" + random.nextInt(10) + "@carrier.example>",
+                                    dialed);
                         case 4 -> new SipCrowd.Call("<sip:anonymous@anonymous.invalid>", dialed);
                         case 5 -> call("+216" + (20_000_000 + random.nextInt(1_000_000)), dialed);
                         case 6 -> call("+840692348" + (100 + random.nextInt(900)), dialed);
