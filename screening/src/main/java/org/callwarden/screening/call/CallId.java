@@ -1,5 +1,7 @@
 package org.callwarden.screening.call;
 
+import java.util.regex.Pattern;
+
 /// Names one call for ever: PBX name, linked id and unique id, so that several Asterisks may share
 /// one service.
 ///
@@ -8,6 +10,8 @@ public record CallId(String value) {
 
     /// Longest id; a database key of MySQL's utf8mb4 holds it.
     public static final int MAX = 190;
+
+    private static final Pattern OTHERS = Pattern.compile("[^!-.0-~]");
 
     public CallId {
         if (value.isEmpty() || value.length() > MAX) {
@@ -26,7 +30,7 @@ public record CallId(String value) {
 
     private static String part(String text) {
         String cut = text.length() > 60 ? text.substring(0, 60) : text;
-        String clean = cut.replaceAll("[^!-.0-~]", "_");
+        String clean = OTHERS.matcher(cut).replaceAll("_");
         // Not `-`: an id is typed behind a command, where that would begin an option.
         return clean.isEmpty() || clean.charAt(0) == '-' ? "_" + clean : clean;
     }

@@ -1,6 +1,7 @@
 /**
- * What others may hear of a call while it is screened: the web's live page, the event stream, the demo. Not here: what is
- * kept of it (journal). Start at {@link org.callwarden.screening.live.CallListener}.
+ * What others hear of a call while it is screened. {@link org.callwarden.screening.live.CallListener}: what people see (event
+ * stream, demo) and what is done with a decided call (trust). {@link org.callwarden.screening.live.CallObserver}: what is
+ * learnt from it. Not here: what is kept of it (journal).
  */
 @NullMarked
 package org.callwarden.screening.live;

@@ -1,6 +1,5 @@
 package org.callwarden.screening.velocity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -78,12 +77,12 @@ final class Arrivals {
     }
 
     /// From the end of each call (its beginning, where no end was told) to the beginning of the next.
-    static List<Long> gaps(List<Arrival> calls) {
-        List<Long> gaps = new ArrayList<>();
+    static long[] gaps(List<Arrival> calls) {
+        long[] gaps = new long[Math.max(0, calls.size() - 1)];
         for (int i = 1; i < calls.size(); i++) {
             Arrival before = calls.get(i - 1);
             long end = before.ended() == Arrival.OPEN ? before.at() : before.ended();
-            gaps.add(Math.max(0, calls.get(i).at() - end));
+            gaps[i - 1] = Math.max(0, calls.get(i).at() - end);
         }
         return gaps;
     }

@@ -28,11 +28,7 @@ final class CallerBehaviour {
         dialing(calls).ifPresent(seen::add);
         frequent(track.count(own, at, Micros.of(settings.window()))).ifPresent(seen::add);
         parallel(own.underWay(at, Micros.of(limits.callLasts()))).ifPresent(seen::add);
-        share(
-                        SignalKind.SHORT_GAPS,
-                        Arrivals.gaps(calls).stream().mapToLong(gap -> gap).toArray(),
-                        Micros.of(limits.shortGap()),
-                        limits.shortGap())
+        share(SignalKind.SHORT_GAPS, Arrivals.gaps(calls), Micros.of(limits.shortGap()), limits.shortGap())
                 .ifPresent(seen::add);
         share(
                         SignalKind.SHORT_CALLS,
@@ -61,12 +57,12 @@ final class CallerBehaviour {
                             "to", DialedKey.text(run.to()),
                             "minutes", minutes(settings.scanWindow()))));
         }
-        long different = calls.stream().mapToLong(Arrival::dialed).distinct().count();
+        int different = Run.different(calls).length;
         return different < settings.scan().manyDialed()
                 ? Optional.empty()
                 : Optional.of(Signal.of(
                         SignalKind.MANY_DIALED,
-                        Map.of("numbers", Long.toString(different), "minutes", minutes(settings.scanWindow()))));
+                        Map.of("numbers", Integer.toString(different), "minutes", minutes(settings.scanWindow()))));
     }
 
     private Optional<Signal> frequent(int calls) {

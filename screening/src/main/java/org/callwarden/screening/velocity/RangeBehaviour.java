@@ -1,5 +1,6 @@
 package org.callwarden.screening.velocity;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,10 @@ final class RangeBehaviour {
     }
 
     private static int different(List<Arrival> calls, ToIntFunction<Arrival> what) {
-        return (int) calls.stream().mapToInt(what).distinct().count();
+        BitSet seen = new BitSet();
+        for (Arrival call : calls) {
+            seen.set(what.applyAsInt(call));
+        }
+        return seen.cardinality();
     }
 }
