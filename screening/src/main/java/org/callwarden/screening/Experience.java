@@ -14,6 +14,7 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.live.CallObserver;
+import org.callwarden.screening.reputation.NumberBlocks;
 import org.callwarden.screening.reputation.Observation;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReputationSettings;
@@ -43,8 +44,10 @@ public final class Experience implements CallObserver {
     private final ChallengeHistory history;
     private final Velocity velocity;
 
-    public Experience(ReputationSettings reputation, VelocitySettings velocity, TrustSettings trust) {
-        this.reputations = new Reputations(reputation);
+    /// @param carriers the blocks of numbers that were allocated to them
+    public Experience(
+            ReputationSettings reputation, NumberBlocks carriers, VelocitySettings velocity, TrustSettings trust) {
+        this.reputations = new Reputations(reputation, carriers);
         this.trust = new TrustBook(trust);
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
         this.velocity = new Velocity(velocity, this::isKnown);

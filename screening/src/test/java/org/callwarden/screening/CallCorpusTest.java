@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallCorpusTest {
 
     private final ChallengeHistory history = new CaffeineChallengeHistory(100);
-    private final Reputations reputations = new Reputations(ReputationSettings.standard());
+    private final Reputations reputations =
+            new Reputations(ReputationSettings.standard(), Reports.block("849012", "MobiFone"));
     private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
@@ -113,6 +114,9 @@ class CallCorpusTest {
                 "0123".chars().forEach(last -> reputations.tell(Reports.spam(ten + (char) last, "ext:9", at)));
             case "hundred" ->
                 IntStream.range(0, 8).forEach(i -> reputations.tell(Reports.spam(hundred + (i / 2) + i, "ext:9", at)));
+            case "carrier" ->
+                IntStream.range(0, 16)
+                        .forEach(i -> reputations.tell(Reports.spam("849012" + "%03d50".formatted(i), "ext:9", at)));
             default -> throw new IllegalArgumentException("'" + word + "' is not known in calls.tsv");
         }
     }

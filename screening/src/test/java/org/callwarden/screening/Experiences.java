@@ -1,5 +1,6 @@
 package org.callwarden.screening;
 
+import org.callwarden.screening.reputation.NumberBlocks;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.trust.TrustSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
@@ -11,6 +12,10 @@ public final class Experiences {
 
     /// That of a new installation, with the standard settings.
     public static Experience standard() {
-        return new Experience(ReputationSettings.standard(), VelocitySettings.standard(), TrustSettings.standard());
+        return new Experience(
+                ReputationSettings.standard(),
+                NumberBlocks.NONE,
+                VelocitySettings.standard(),
+                TrustSettings.standard());
     }
 }

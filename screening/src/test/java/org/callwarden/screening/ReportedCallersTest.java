@@ -19,6 +19,7 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.TestRules;
+import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class ReportedCallersTest {
     private static final String CUSTOMER = "84901234567";
 
     private final Rules rules = new Rules();
-    private final Reputations reputations = new Reputations(ReputationSettings.standard());
+    private final Reputations reputations =
+            new Reputations(ReputationSettings.standard(), Reports.block("849012", "=MobiFone & \"Co\""));
     private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     private final Screening screening = Screening.standard(
             Calls.NUMBERS,
@@ -91,7 +93,29 @@ class ReportedCallersTest {
     }
 
     @Test
+    void theReasonTellsTheCarrierAndItsBlock() {
+        enforce();
+        spoilTheCarriersBlock();
+
+        Verdict verdict = screening.assess(Calls.from("0901234569").call());
+
+        assertThat(verdict.decision().id()).isEqualTo("challenge");
+        assertThat(verdict.reasons().stream().map(reason -> new ReasonTexts().text(reason, Language.EN)))
+                .contains(
+                        "Of the numbers +849012xxxxx, allocated to =MobiFone & \"Co\", 16 in 16 blocks of a hundred are"
+                                + " held for spam: at least 94 % unwanted");
+        assertThat(verdict.reasons().stream().map(reason -> new ReasonTexts().text(reason, Language.VI)))
+                .anySatisfy(text -> assertThat(text).contains("+849012xxxxx", "=MobiFone", "16"));
+        assertThat(verdict.card().lines().getFirst().signal().evidence())
+                .containsEntry("prefix", "+849012")
+                .containsEntry("carrier", "=MobiFone & \"Co\"")
+                .containsEntry("members", "16")
+                .containsEntry("blocks", "16");
+    }
+
+    @Test
     void theReasonTellsNothingOfTheNumberOfACallerWhoHidesIt() {
+        spoilTheCarriersBlock();
         for (int i = 0; i < 8; i++) {
             reputations.tell(spam("849012345" + i / 2 + i, "ext:101", TUESDAY));
             reputations.tell(spam("8490123456" + i, "ext:101", TUESDAY));
@@ -102,9 +126,16 @@ class ReportedCallersTest {
 
         assertThat(verdict.card().lines().stream()
                         .map(line -> line.signal().kind().id()))
-                .contains("withheld", "reported-spam", "bad-ten-block", "bad-hundred-block");
+                .contains("withheld", "reported-spam", "bad-ten-block", "bad-hundred-block", "bad-carrier-block");
         assertThat(verdict.reasons().stream().map(reason -> new ReasonTexts().text(reason, Language.EN)))
-                .allSatisfy(text -> assertThat(text).doesNotContain("90123"));
+                .allSatisfy(text -> assertThat(text).doesNotContain("90123", "84901", "MobiFone"));
+        assertThat(verdict.card().toString()).doesNotContain("849012", "MobiFone");
+    }
+
+    private void spoilTheCarriersBlock() {
+        for (int i = 0; i < 16; i++) {
+            reputations.tell(spam("849012%03d50".formatted(i), "ext:101", TUESDAY));
+        }
     }
 
     private void enforce(Rule... written) {

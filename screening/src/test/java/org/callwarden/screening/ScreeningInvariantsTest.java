@@ -46,6 +46,7 @@ import org.callwarden.screening.policy.ScopedPolicy;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.policy.TimeWindow;
+import org.callwarden.screening.reputation.NumberBlocks;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Reports;
 import org.callwarden.screening.reputation.ReputationSettings;
@@ -206,7 +207,7 @@ class ScreeningInvariantsTest {
         private final Random random;
         private final Rules rules = new Rules();
         private final ChallengeHistory history = new CaffeineChallengeHistory(100);
-        private final Reputations reputations = new Reputations(ReputationSettings.standard(), 100);
+        private final Reputations reputations = new Reputations(ReputationSettings.standard(), NumberBlocks.NONE, 100);
         private final List<Rule> written = new ArrayList<>();
         private final PolicyBook book;
         private final Screening screening;

@@ -3,10 +3,10 @@ package org.callwarden.server.admin;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
 import org.callwarden.server.config.ConfigException;
 import org.callwarden.server.config.ConfigText;
+import org.callwarden.server.config.ReputationConfig;
 import org.callwarden.server.config.TrustConfig;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,14 +23,14 @@ public final class PoliciesPart implements Api.Part {
     private static final int LISTED = 20;
 
     private final PolicyDesk desk;
-    private final ReputationSettings reputation;
+    private final ReputationConfig reputation;
     private final VelocitySettings velocity;
     private final TrustConfig trust;
     private final ListSettings feeds;
 
     public PoliciesPart(
             PolicyDesk desk,
-            ReputationSettings reputation,
+            ReputationConfig reputation,
             VelocitySettings velocity,
             TrustConfig trust,
             ListSettings feeds) {

@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.callwarden.screening.reputation.Reputation;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A reputation as JSON: the level, the evidence it comes from, and the two ranges.
+/// A reputation as JSON: the level, the evidence it comes from, the two ranges, and `carrier` where the
+/// number is in a carrier's block that counts (there `blocks` are of a hundred).
 final class ReputationJson {
 
     private static final double PER_MILLE = 1_000;
@@ -23,6 +24,12 @@ final class ReputationJson {
         node.put("reporters", reputation.voices().size());
         range(node.putObject("ten"), reputation.ten());
         range(node.putObject("hundred"), reputation.hundred());
+        reputation.carrier().ifPresent(carrier -> {
+            ObjectNode block = node.putObject("carrier");
+            block.put("carrier", carrier.block().carrier());
+            block.put("prefix", "+" + carrier.block().prefix());
+            range(block, carrier.range());
+        });
         return node;
     }
 

@@ -26,7 +26,6 @@ import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Rules;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.OwnNumbers;
@@ -46,6 +45,7 @@ import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ReputationConfig;
 import org.callwarden.server.config.TrustConfig;
 import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
@@ -78,7 +78,7 @@ final class Core implements AutoCloseable {
     private final CallEndStore ends;
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
-    private final ReputationSettings settings;
+    private final ReputationConfig reputation;
     private final Experience experience;
     private final TrustKeeper trust;
     private final TrustConfig trustConfig;
@@ -111,9 +111,14 @@ final class Core implements AutoCloseable {
                 new PolicyKeeper.Said(config.writtenPolicy(), config.policies()),
                 clock);
         OwnNumbers own = new OwnNumbers(numbers, config.ownNumbers(), config.neighbourDigits());
-        this.settings = config.reputation();
-        this.experience =
-                new Experience(settings, config.velocity(), config.trust().settings());
+        this.reputation = config.reputation();
+        this.experience = new Experience(
+                reputation.settings(),
+                reputation.blocks(),
+                config.velocity(),
+                config.trust().settings());
+        // Storage tells of what was before.
+        experience.reputations().expectCallsFrom(clock.instant());
         this.trustConfig = config.trust();
         this.trust = new TrustKeeper(
                 experience,
@@ -236,7 +241,7 @@ final class Core implements AutoCloseable {
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
-                new PoliciesPart(policies, settings, experience.velocity().settings(), trustConfig, listSettings),
+                new PoliciesPart(policies, reputation, experience.velocity().settings(), trustConfig, listSettings),
                 new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),
                 new FeedsPart(feeds, callers.numbers().region(), clock)));
     }

@@ -53,7 +53,10 @@ public final class OfflineScreening {
         NumberReader numbers = new NumberReader(config.region());
         this.callers = new CallerReader(numbers, Core.trusted(config));
         this.experience = new Experience(
-                config.reputation(), config.velocity(), config.trust().settings());
+                config.reputation().settings(),
+                config.reputation().blocks(),
+                config.velocity(),
+                config.trust().settings());
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(Core.fromConfiguration(config, numbers));
         NumberLists inForce = new NumberLists(config.feeds());

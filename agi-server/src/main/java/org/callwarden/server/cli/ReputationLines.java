@@ -18,6 +18,7 @@ final class ReputationLines {
         io.print(words.line("reputation", level(reputation, words)));
         range(io, reputation.path("ten"), words);
         range(io, reputation.path("hundred"), words);
+        carrier(io, reputation.path("carrier"), words);
         JsonNode reports = about.path("reports");
         if (reports.isEmpty()) {
             return;
@@ -66,6 +67,23 @@ final class ReputationLines {
                             Integer.toString(range.path("members").asInt(0)),
                             Integer.toString(range.path("blocks").asInt(0)),
                             percent(range.path("unwanted")))));
+        }
+    }
+
+    private static void carrier(Console io, JsonNode block, Words words) {
+        if (!block.isMissingNode()) {
+            int members = block.path("members").asInt(0);
+            String key =
+                    block.path("bad").asBoolean(false) ? "carrier.bad" : members > 0 ? "carrier.some" : "carrier.none";
+            io.print(words.line(
+                    "carrier",
+                    words.text(
+                            key,
+                            block.path("range").asString(""),
+                            block.path("carrier").asString(""),
+                            Integer.toString(members),
+                            Integer.toString(block.path("blocks").asInt(0)),
+                            percent(block.path("unwanted")))));
         }
     }
 

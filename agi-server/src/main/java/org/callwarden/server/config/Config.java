@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyBook;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.velocity.VelocitySettings;
 
 /// Everything the operator can set, checked. Made by [ConfigFile].
@@ -31,7 +30,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 ///     and for the rest
 /// @param writtenPolicy what the file says of the policies, in its own words, as a policy file that
 ///     stands alone
-/// @param reputation what evidence about numbers weighs
+/// @param reputation what evidence about numbers weighs, and whose blocks they are in
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 /// @param trust whom our own people trust by calling
 /// @param feeds how lists are fetched, and from when on they weigh more
@@ -52,7 +51,7 @@ public record Config(
         List<String> claimedNames,
         PolicyBook policies,
         String writtenPolicy,
-        ReputationSettings reputation,
+        ReputationConfig reputation,
         VelocitySettings velocity,
         TrustConfig trust,
         ListSettings feeds) {

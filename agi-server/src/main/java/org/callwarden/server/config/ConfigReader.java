@@ -21,7 +21,6 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.PolicyBook;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.OwnNumbers;
 
@@ -71,7 +70,7 @@ final class ConfigReader {
                 top.list("claimed-names", List.of(), ConfigReader::claimedName),
                 policies,
                 written.apply(policies),
-                ReputationReader.read(top.block("reputation"), ReputationSettings.standard()),
+                ReputationReader.read(top.block("reputation"), folder),
                 VelocityReader.read(top.block("velocity")),
                 TrustReader.read(top.block("trust")),
                 FeedsReader.read(top.block("feeds")));

@@ -21,7 +21,6 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.ScopedPolicy;
 import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.policy.TimeWindow;
-import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalGroup;
 import org.callwarden.screening.signal.SignalKind;
@@ -57,7 +56,7 @@ public final class ConfigText {
     }
 
     /// What evidence about numbers weighs, as a configuration would say it.
-    public static String of(ReputationSettings reputation) {
+    public static String of(ReputationConfig reputation) {
         ConfigText text = new ConfigText();
         text.write(reputation);
         return text.lines.toString();
@@ -197,9 +196,15 @@ public final class ConfigText {
         }
     }
 
-    private void write(ReputationSettings reputation) {
+    private void write(ReputationConfig reputation) {
         block(0, "reputation");
-        writeNested(reputation.values());
+        put(1, "blocks", reputation.file().map(file -> blocks(file, reputation)).orElse(ReputationReader.NO_BLOCKS));
+        writeNested(reputation.settings().values());
+    }
+
+    private static String blocks(Path file, ReputationConfig read) {
+        return quoted(file.toString()) + " # " + read.blocks().size() + " of "
+                + read.blocks().carriers() + " carriers";
     }
 
     /// One as a block, several as a list.

@@ -1,8 +1,11 @@
 package org.callwarden.server.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.screening.reputation.Observation;
 import org.callwarden.screening.reputation.Report.Source;
 import org.callwarden.screening.reputation.ReputationSettings;
@@ -11,6 +14,9 @@ import org.callwarden.screening.reputation.ReputationSettings.Ranges;
 /// Reads a `reputation` block. What it does not say is standard.
 final class ReputationReader {
 
+    /// Instead of a file of number blocks.
+    static final String NO_BLOCKS = "none";
+
     private static final Duration SHORTEST = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final double MOST_WEIGHT = 100;
@@ -18,7 +24,30 @@ final class ReputationReader {
 
     private ReputationReader() {}
 
-    static ReputationSettings read(Block block, ReputationSettings base) {
+    /// @param folder what relative paths start from
+    static ReputationConfig read(Block block, Path folder) {
+        ReputationConfig standard = ReputationConfig.STANDARD;
+        ReputationConfig carriers = block.parsed("blocks", standard, text -> carriers(text, folder, standard));
+        return new ReputationConfig(read(block, standard.settings()), carriers.file(), carriers.blocks());
+    }
+
+    private static ReputationConfig carriers(String text, Path folder, ReputationConfig standard) {
+        if (text.equals(NO_BLOCKS)) {
+            return standard;
+        }
+        Path file;
+        try {
+            file = folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is a path or " + NO_BLOCKS + ", got '" + text + "'", e);
+        }
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("is a path or " + NO_BLOCKS + ", got nothing");
+        }
+        return new ReputationConfig(standard.settings(), Optional.of(file), BlocksFile.read(file));
+    }
+
+    private static ReputationSettings read(Block block, ReputationSettings base) {
         Block weights = block.block("weights");
         Map<Source, Double> sources = new EnumMap<>(Source.class);
         for (Source source : Source.values()) {
@@ -65,6 +94,8 @@ final class ReputationReader {
                 block.number("ten-members", base.tenMembers(), 1, 10),
                 block.number("hundred-members", base.hundredMembers(), 1, 100),
                 block.number("hundred-blocks", base.hundredBlocks(), 1, 10),
+                block.number("carrier-members", base.carrierMembers(), 1, ReputationSettings.MOST_CARRIER_MEMBERS),
+                block.number("carrier-blocks", base.carrierBlocks(), 1, ReputationSettings.MOST_CARRIER_BLOCKS),
                 decimal(block, "spam-from", base.spamFrom(), 0, 1));
         block.done();
         return read;

@@ -36,6 +36,12 @@ public record ReputationSettings(
 
     private static final double MOST_WEIGHT = 100;
 
+    /// Numbers of the largest block of a carrier that counts.
+    public static final int MOST_CARRIER_MEMBERS = 100_000;
+
+    /// Its blocks of a hundred.
+    public static final int MOST_CARRIER_BLOCKS = 1_000;
+
     /// When a range of numbers has a reputation.
     ///
     /// @param memberAtMost what one member weighs at most on each side, so that one number does not speak for all;
@@ -44,6 +50,8 @@ public record ReputationSettings(
     /// @param tenMembers different members that a ten block needs, 1 to 10
     /// @param hundredMembers different members that a hundred block needs, 1 to 100
     /// @param hundredBlocks ten blocks over which they are spread, 1 to 10
+    /// @param carrierMembers different members that a carrier's block needs, 1 to 100,000
+    /// @param carrierBlocks hundred blocks over which they are spread, 1 to 1,000
     /// @param spamFrom lower bound of the unwanted share from which the range is taken as bad; 0 to 1
     public record Ranges(
             double memberAtMost,
@@ -51,6 +59,8 @@ public record ReputationSettings(
             int tenMembers,
             int hundredMembers,
             int hundredBlocks,
+            int carrierMembers,
+            int carrierBlocks,
             double spamFrom) {
         public Ranges {
             within("ranges.member-at-most", memberAtMost, Double.MIN_NORMAL, MOST_WEIGHT);
@@ -58,6 +68,8 @@ public record ReputationSettings(
             within("ranges.ten-members", tenMembers, 1, 10);
             within("ranges.hundred-members", hundredMembers, 1, 100);
             within("ranges.hundred-blocks", hundredBlocks, 1, 10);
+            within("ranges.carrier-members", carrierMembers, 1, MOST_CARRIER_MEMBERS);
+            within("ranges.carrier-blocks", carrierBlocks, 1, MOST_CARRIER_BLOCKS);
             within("ranges.spam-from", spamFrom, 0, 1);
         }
     }
@@ -105,7 +117,7 @@ public record ReputationSettings(
                 0.15,
                 0.40,
                 6,
-                new Ranges(4, 0.25, 4, 8, 4, 0.5));
+                new Ranges(4, 0.25, 4, 8, 4, 16, 8, 0.5));
     }
 
     /// Every value by its name in the configuration, for people.
@@ -130,6 +142,8 @@ public record ReputationSettings(
         values.put("ranges.ten-members", Integer.toString(ranges.tenMembers()));
         values.put("ranges.hundred-members", Integer.toString(ranges.hundredMembers()));
         values.put("ranges.hundred-blocks", Integer.toString(ranges.hundredBlocks()));
+        values.put("ranges.carrier-members", Integer.toString(ranges.carrierMembers()));
+        values.put("ranges.carrier-blocks", Integer.toString(ranges.carrierBlocks()));
         values.put("ranges.spam-from", text(ranges.spamFrom()));
         return values;
     }

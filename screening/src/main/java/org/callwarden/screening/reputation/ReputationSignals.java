@@ -13,6 +13,7 @@ import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Caller.Presentation;
 import org.callwarden.screening.reputation.Report.Says;
 import org.callwarden.screening.reputation.Report.Source;
+import org.callwarden.screening.reputation.Reputation.CarrierRange;
 import org.callwarden.screening.reputation.Reputation.Level;
 import org.callwarden.screening.reputation.Reputation.Range;
 import org.callwarden.screening.signal.Signal;
@@ -45,6 +46,7 @@ public final class ReputationSignals {
         }
         range(seen, SignalKind.BAD_TEN_BLOCK, reputation.ten(), caller);
         range(seen, SignalKind.BAD_HUNDRED_BLOCK, reputation.hundred(), caller);
+        reputation.carrier().filter(carrier -> carrier.range().bad()).ifPresent(bad -> seen.add(carrier(bad, caller)));
         return seen;
     }
 
@@ -79,16 +81,31 @@ public final class ReputationSignals {
 
     private static void range(List<Signal> seen, SignalKind kind, Range range, Caller caller) {
         if (range.bad()) {
-            // The range of a hidden number would tell most of it.
-            boolean hidden = caller.presentation() == Presentation.WITHHELD;
-            seen.add(Signal.of(
-                    kind,
-                    Map.of(
-                            "range", hidden ? caller.shown() : range.name(),
-                            "members", Integer.toString(range.members()),
-                            "blocks", Integer.toString(range.blocks()),
-                            "percent", percent(range.unwanted()))));
+            seen.add(Signal.of(kind, evidence(range, caller)));
         }
+    }
+
+    private static Signal carrier(CarrierRange bad, Caller caller) {
+        Map<String, String> evidence = evidence(bad.range(), caller);
+        // Who a small block belongs to tells which it is.
+        evidence.put("carrier", hidden(caller) ? caller.shown() : bad.block().carrier());
+        evidence.put(
+                "prefix", hidden(caller) ? caller.shown() : "+" + bad.block().prefix());
+        return Signal.of(SignalKind.BAD_CARRIER_BLOCK, evidence);
+    }
+
+    private static Map<String, String> evidence(Range range, Caller caller) {
+        Map<String, String> evidence = new TreeMap<>();
+        // The range of a hidden number would tell most of it.
+        evidence.put("range", hidden(caller) ? caller.shown() : range.name());
+        evidence.put("members", Integer.toString(range.members()));
+        evidence.put("blocks", Integer.toString(range.blocks()));
+        evidence.put("percent", percent(range.unwanted()));
+        return evidence;
+    }
+
+    private static boolean hidden(Caller caller) {
+        return caller.presentation() == Presentation.WITHHELD;
     }
 
     /// Such as `feature-code 2, list 1`.

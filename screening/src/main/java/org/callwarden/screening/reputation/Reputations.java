@@ -1,13 +1,8 @@
 package org.callwarden.screening.reputation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
@@ -18,54 +13,64 @@ import org.callwarden.screening.reputation.Reputation.Range;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalSource;
 
-/// The reputation of numbers and of their ranges, in memory. Whoever takes a report tells it here, and it counts for
-/// the next call; storage fills it at the start.
+/// The reputation of numbers and of their ranges, in memory. Whoever takes a report tells it here, and
+/// it counts for the next call; storage fills it at the start.
 ///
-/// **What counts.** Reports by their source, one voice for each reporter; beside them what was observed (challenges,
-/// conversations, floods), limited, since a caller produces it alone. Observations by themselves give a number no
-/// reputation: what a caller did in challenges has signals of its own. But they count in its ranges, so that a robot
-/// which works through a block of numbers is noticed though nobody reports it.
+/// **What counts.** Reports by their source, one voice for each reporter; beside them what was observed
+/// (challenges, conversations, floods), limited, since a caller produces it alone. Observations by
+/// themselves give a number no reputation: what a caller did in challenges has signals of its own. But
+/// they count in its ranges, so that a robot which works through a block of numbers is noticed though
+/// nobody reports it.
 ///
-/// **What is kept.** Numbers lie in blocks of ten. The least used blocks are forgotten first: those with reports and
-/// those with observations apart, so that a flood of invented callers drives no report out of memory.
+/// **What is kept** is bounded ([TenBlocks]); the sums over carriers' blocks, which have thousands of
+/// numbers, are kept beside it ([CarrierBlocks]).
 ///
-/// Says the same about the same call after being told the same, in any order. Safe for many threads; some microseconds
-/// a call.
+/// Says the same about the same call after being told the same, in any order. Safe for many threads;
+/// some microseconds a call.
 public final class Reputations implements SignalSource, Witness {
 
     /// Blocks of ten numbers that are kept with reports, and as many with observations.
     public static final int BLOCKS = 250_000;
 
-    private static final int TEN = 10;
-
     private final ReputationSettings settings;
     private final Decay decay;
-    private final Cache<String, List<Dossier>> reported;
-    private final Cache<String, List<Evidence>> observed;
+    private final TenBlocks known;
+    private final CarrierBlocks carriers;
 
+    /// Without blocks of carriers.
     public Reputations(ReputationSettings settings) {
-        this(settings, BLOCKS);
+        this(settings, NumberBlocks.NONE);
     }
 
+    /// @param carriers the blocks that were allocated to them
+    public Reputations(ReputationSettings settings, NumberBlocks carriers) {
+        this(settings, carriers, BLOCKS);
+    }
+
+    /// @param carriers the blocks that were allocated to them
     /// @param blocks how many blocks of ten numbers are kept of each kind at most, from 1
-    public Reputations(ReputationSettings settings, int blocks) {
-        if (blocks < 1) {
-            throw new IllegalArgumentException("at least one block of numbers is kept, got " + blocks);
-        }
+    public Reputations(ReputationSettings settings, NumberBlocks carriers, int blocks) {
         this.settings = settings;
         this.decay = new Decay(settings.evidence(), settings.heat());
-        this.reported = bounded(blocks);
-        this.observed = bounded(blocks);
+        this.known = new TenBlocks(blocks, this::forgotten);
+        this.carriers = new CarrierBlocks(carriers, new Hundreds(known, settings, decay), settings, decay);
     }
 
-    private static <T> Cache<String, List<T>> bounded(int blocks) {
-        // On the caller's thread: what is forgotten is forgotten at once, and tests see it.
-        return Caffeine.newBuilder().maximumSize(blocks).executor(Runnable::run).build();
+    private void forgotten(String tenBlock) {
+        carriers.changed(tenBlock + '0');
+    }
+
+    /// What will be told now is of the past; calls come from this moment on, and sums are made ready
+    /// for it.
+    public void expectCallsFrom(Instant now) {
+        carriers.expectCallsFrom(now);
     }
 
     /// Takes in a report, new or from storage; telling it again changes nothing.
     public void tell(Report report) {
-        change(reported, Dossier.NONE, report.number(), dossier -> dossier.with(report, settings, decay));
+        String digits = report.number().digits();
+        known.report(digits, dossier -> dossier.with(report, settings, decay));
+        carriers.changed(digits, report.at());
     }
 
     @Override
@@ -73,19 +78,9 @@ public final class Reputations implements SignalSource, Witness {
         double weight = settings.weight(what);
         if (caller instanceof PhoneNumber.E164 number && weight > 0) {
             Evidence more = what.isAgainstCaller() ? decay.against(weight, at) : decay.inFavour(weight, at);
-            change(observed, Evidence.NONE, number, evidence -> evidence.plus(more));
+            known.observe(number.digits(), evidence -> evidence.plus(more));
+            carriers.changed(number.digits(), at);
         }
-    }
-
-    private static <T> void change(
-            Cache<String, List<T>> blocks, T none, PhoneNumber.E164 number, UnaryOperator<T> change) {
-        String digits = number.digits();
-        int last = digits.charAt(digits.length() - 1) - '0';
-        blocks.asMap().compute(ten(digits), (_, before) -> {
-            List<T> next = new ArrayList<>(before == null ? Collections.nCopies(TEN, none) : before);
-            next.set(last, change.apply(next.get(last)));
-            return List.copyOf(next);
-        });
     }
 
     @Override
@@ -99,7 +94,7 @@ public final class Reputations implements SignalSource, Witness {
     /// What an administrator said of a number, the last time one did: a review counts as what a caller is.
     public Optional<Report.Says> reviewed(PhoneNumber.E164 number) {
         String digits = number.digits();
-        Dossier dossier = at(digits.charAt(digits.length() - 1) - '0', reports(ten(digits)), Dossier.NONE);
+        Dossier dossier = TenBlocks.at(TenBlocks.last(digits), known.reports(TenBlocks.of(digits)), Dossier.NONE);
         return dossier.voices().stream()
                 .filter(voice -> voice.source() == Report.Source.REVIEW)
                 .max(Report.ORDER)
@@ -110,10 +105,11 @@ public final class Reputations implements SignalSource, Witness {
     public Reputation of(PhoneNumber.E164 number, Instant now) {
         String digits = number.digits();
         Moment moment = new Moment(now, decay.at(now));
-        String tenBlock = ten(digits);
-        int last = digits.charAt(digits.length() - 1) - '0';
-        Dossier dossier = at(last, reports(tenBlock), Dossier.NONE).asOf(now, settings, decay);
-        Counts counts = counts(dossier, at(last, seen(tenBlock), Evidence.NONE), moment);
+        String tenBlock = TenBlocks.of(digits);
+        int last = TenBlocks.last(digits);
+        Dossier dossier =
+                TenBlocks.at(last, known.reports(tenBlock), Dossier.NONE).asOf(now, settings, decay);
+        Counts counts = counts(dossier, TenBlocks.at(last, known.seen(tenBlock), Evidence.NONE), moment);
         double unwanted = Confidence.lowerBound(counts.spam(), counts.fine(), settings.confidence());
         double wanted = Confidence.lowerBound(counts.fine(), counts.spam(), settings.confidence());
         Level level = dossier.voices().isEmpty() ? Level.UNKNOWN : level(unwanted, wanted);
@@ -126,7 +122,8 @@ public final class Reputations implements SignalSource, Witness {
                 active,
                 dossier.voices(),
                 ten(tenBlock, moment),
-                hundred(tenBlock.substring(0, tenBlock.length() - 1), moment));
+                hundred(tenBlock.substring(0, tenBlock.length() - 1), moment),
+                carriers.of(digits, now, moment.left().evidence()));
     }
 
     /// A moment and what is left at it.
@@ -184,17 +181,17 @@ public final class Reputations implements SignalSource, Witness {
     }
 
     private Sum sum(String tenBlock, Moment moment) {
-        List<Dossier> dossiers = reports(tenBlock);
-        List<Evidence> seen = seen(tenBlock);
+        List<Dossier> dossiers = known.reports(tenBlock);
+        List<Evidence> seen = known.seen(tenBlock);
         if (dossiers.isEmpty() && seen.isEmpty()) {
             return Sum.NOTHING;
         }
         ReputationSettings.Ranges ranges = settings.ranges();
         Counts sum = Counts.NONE;
         int members = 0;
-        for (int i = 0; i < TEN; i++) {
-            Dossier dossier = at(i, dossiers, Dossier.NONE);
-            Evidence evidence = at(i, seen, Evidence.NONE);
+        for (int i = 0; i < TenBlocks.TEN; i++) {
+            Dossier dossier = TenBlocks.at(i, dossiers, Dossier.NONE);
+            Evidence evidence = TenBlocks.at(i, seen, Evidence.NONE);
             if (dossier.voices().isEmpty() && evidence.equals(Evidence.NONE)) {
                 // Most numbers, even of a block that is known.
                 continue;
@@ -204,24 +201,5 @@ public final class Reputations implements SignalSource, Witness {
             members += one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom() ? 1 : 0;
         }
         return new Sum(sum, members);
-    }
-
-    /// A block nobody said anything about is an empty list.
-    private List<Dossier> reports(String tenBlock) {
-        List<Dossier> found = reported.getIfPresent(tenBlock);
-        return found == null ? List.of() : found;
-    }
-
-    private List<Evidence> seen(String tenBlock) {
-        List<Evidence> found = observed.getIfPresent(tenBlock);
-        return found == null ? List.of() : found;
-    }
-
-    private static <T> T at(int digit, List<T> block, T none) {
-        return block.isEmpty() ? none : block.get(digit);
-    }
-
-    private static String ten(String digits) {
-        return digits.substring(0, digits.length() - 1);
     }
 }

@@ -28,6 +28,7 @@ public enum SignalKind {
     REPORTED_FINE("reported-fine", SignalGroup.REPUTATION),
     BAD_TEN_BLOCK("bad-ten-block", SignalGroup.REPUTATION),
     BAD_HUNDRED_BLOCK("bad-hundred-block", SignalGroup.REPUTATION),
+    BAD_CARRIER_BLOCK("bad-carrier-block", SignalGroup.REPUTATION),
     SCANNING_CALLER("scanning-caller", SignalGroup.BEHAVIOUR),
     SCANNING_RANGE("scanning-range", SignalGroup.BEHAVIOUR),
     MANY_DIALED("many-dialed-numbers", SignalGroup.BEHAVIOUR),

@@ -30,4 +30,11 @@ public final class Reports {
     public static Report listed(String digits, String reporter, Instant at) {
         return new Report(number(digits), Says.SPAM, Source.LIST, reporter, at, "");
     }
+
+    /// The only block that is known to be a carrier's.
+    public static NumberBlocks block(String prefix, String carrier) {
+        NumberBlocks.Builder blocks = new NumberBlocks.Builder();
+        blocks.add(prefix, carrier, 2);
+        return blocks.build();
+    }
 }

@@ -24,7 +24,9 @@ class ReputationSettingsTest {
                 .containsEntry("ranges.ten-members", "4")
                 .containsEntry("ranges.hundred-members", "8")
                 .containsEntry("ranges.hundred-blocks", "4")
-                .hasSize(22);
+                .containsEntry("ranges.carrier-members", "16")
+                .containsEntry("ranges.carrier-blocks", "8")
+                .hasSize(24);
     }
 
     @Test
@@ -60,11 +62,17 @@ class ReputationSettingsTest {
 
     @Test
     void aRangeHasAsManyMembersAsNumbers() {
-        assertThat(new Ranges(4, 0.25, 10, 100, 10, 0.5).hundredMembers()).isEqualTo(100);
-        assertThatThrownBy(() -> new Ranges(4, 0.25, 11, 100, 10, 0.5)).hasMessageContaining("ten-members");
-        assertThatThrownBy(() -> new Ranges(4, 0.25, 10, 101, 10, 0.5)).hasMessageContaining("hundred-members");
-        assertThatThrownBy(() -> new Ranges(4, 0.25, 10, 100, 11, 0.5)).hasMessageContaining("hundred-blocks");
-        assertThatThrownBy(() -> new Ranges(4, 0.25, 0, 100, 10, 0.5)).hasMessageContaining("ten-members");
+        assertThat(new Ranges(4, 0.25, 10, 100, 10, 100_000, 1_000, 0.5).hundredMembers())
+                .isEqualTo(100);
+        assertThat(new Ranges(4, 0.25, 1, 1, 1, 1, 1, 0.5).carrierMembers()).isEqualTo(1);
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 11, 100, 10, 16, 8, 0.5)).hasMessageContaining("ten-members");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 10, 101, 10, 16, 8, 0.5)).hasMessageContaining("hundred-members");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 10, 100, 11, 16, 8, 0.5)).hasMessageContaining("hundred-blocks");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 0, 100, 10, 16, 8, 0.5)).hasMessageContaining("ten-members");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 4, 8, 4, 100_001, 8, 0.5)).hasMessageContaining("carrier-members");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 4, 8, 4, 0, 8, 0.5)).hasMessageContaining("carrier-members");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 4, 8, 4, 16, 1_001, 0.5)).hasMessageContaining("carrier-blocks");
+        assertThatThrownBy(() -> new Ranges(4, 0.25, 4, 8, 4, 16, 0, 0.5)).hasMessageContaining("carrier-blocks");
     }
 
     private ReputationSettings with(double spamFrom, double suspectFrom) {

@@ -246,7 +246,7 @@ class ReputationsTest {
 
     @Test
     void aFloodOfObservedCallersDrivesNoReportOut() {
-        Reputations small = new Reputations(ReputationSettings.standard(), 10);
+        Reputations small = new Reputations(ReputationSettings.standard(), NumberBlocks.NONE, 10);
         small.tell(spam(CALLER, "ext:101", START));
         for (int i = 0; i < 10_000; i++) {
             small.saw(number("8498" + (1_000_000 + i * 10)), Observation.FAILED_CHALLENGE, START);
@@ -267,8 +267,9 @@ class ReputationsTest {
 
     @Test
     void atLeastOneBlockIsKept() {
-        assertThat(new Reputations(ReputationSettings.standard(), 1)).isNotNull();
-        assertThatThrownBy(() -> new Reputations(ReputationSettings.standard(), 0))
+        assertThat(new Reputations(ReputationSettings.standard(), NumberBlocks.NONE, 1))
+                .isNotNull();
+        assertThatThrownBy(() -> new Reputations(ReputationSettings.standard(), NumberBlocks.NONE, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
