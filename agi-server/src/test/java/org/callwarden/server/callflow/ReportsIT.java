@@ -15,6 +15,7 @@ import org.callwarden.server.lab.LabTrunk;
 import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.ServiceEvents;
+import org.callwarden.server.lab.ServicePlan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,12 @@ class ReportsIT {
 
     @BeforeAll
     static void start(RealParts parts) {
-        line = ScreenedLine.start(parts, DIALED, ScreenedLine.POLICY, Duration.ofMillis(500));
+        ServicePlan plan = ServicePlan.write(
+                parts.fresh("service"),
+                parts.asterisk().ami(),
+                ScreenedLine.POLICY + "reputation:\n  blocks: blocks.csv\n");
+        plan.write("blocks.csv", "prefix,carrier\n84908300,Gateway Telecom\n");
+        line = ScreenedLine.start(parts, plan, DIALED, Duration.ofMillis(500));
         line.enforce(LabTrunk.CARRIER);
         events = line.events();
     }
@@ -122,6 +128,24 @@ class ReportsIT {
         assertThat(line.command("number", "0908200018"))
                 .contains("+8490820001x")
                 .contains("4 numbers");
+    }
+
+    @Test
+    void aNumberInACarriersBlockOfWhichManyAreReportedIsAskedAndTheReasonNamesTheCarrier() {
+        for (int hundred = 0; hundred < 8; hundred++) {
+            report("0908300" + hundred + "11");
+            report("0908300" + hundred + "55");
+        }
+
+        CallResult asked = line.callers()
+                .call(CallPlan.from(LabTrunk.CARRIER, "0908300999", DIALED).cancellingAfter(Duration.ofSeconds(2)))
+                .await(SOON);
+
+        assertThat(asked.at(183)).isPresent();
+        assertThat(reasons("+84908300999", 1)).contains("bad-carrier-block", "unknown-caller");
+        assertThat(line.command("number", "0908300999"))
+                .contains("+84908300xxx of Gateway Telecom: 16 numbers in 8 blocks of a hundred held for spam")
+                .contains("counts against the others");
     }
 
     @Test
