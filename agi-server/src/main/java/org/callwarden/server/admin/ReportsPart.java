@@ -83,7 +83,8 @@ public final class ReportsPart implements Api.Part {
         switch (answer) {
             case TAKEN -> {}
             case NOBODY -> throw ApiProblem.badValue("number", "a caller without a number cannot be reported");
-            case INSIDE -> throw ApiProblem.badValue("number", "an extension or short code is not reported");
+            case INSIDE ->
+                throw ApiProblem.badValue("number", "an extension, a short code or a number of ours is not reported");
             case PROTECTED ->
                 throw ApiProblem.badValue(
                         "number", "emergency services and callers on the never-reject list are not reported");

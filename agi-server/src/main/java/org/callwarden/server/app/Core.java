@@ -136,6 +136,7 @@ final class Core implements AutoCloseable {
                 trust::reported,
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
+                config.ownNumbers(),
                 clock);
         NumberLists lists = new NumberLists(config.feeds());
         this.listSettings = config.feeds();

@@ -37,10 +37,12 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final Consumer<Report> taken;
     private final EmergencyNumbers emergency;
     private final NeverReject neverReject;
+    private final List<String> own;
     private final Clock clock;
     private final AtomicBoolean loaded = new AtomicBoolean();
     private final Errands errands = new Errands("reports");
 
+    /// @param own leading digits of our own numbers, which are forged when they call from outside
     /// @param taken is given each report that is taken, and makes it count from the next call on
     ReportsKeeper(
             ReportStore store,
@@ -49,6 +51,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
             Consumer<Report> taken,
             EmergencyNumbers emergency,
             NeverReject neverReject,
+            List<String> own,
             Clock clock) {
         this.store = store;
         this.pending = pending;
@@ -56,6 +59,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
         this.taken = taken;
         this.emergency = emergency;
         this.neverReject = neverReject;
+        this.own = List.copyOf(own);
         this.clock = clock;
         pending.all().forEach(reputations::tell);
     }
@@ -92,6 +96,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
             return Answer.PROTECTED;
         }
         return switch (caller.number()) {
+            case PhoneNumber.E164 number when own.stream().anyMatch(number.digits()::startsWith) -> Answer.INSIDE;
             case PhoneNumber.E164 _ -> Answer.TAKEN;
             case PhoneNumber.Local _ -> Answer.INSIDE;
             case PhoneNumber.Withheld _, PhoneNumber.Unparsable _ -> Answer.NOBODY;

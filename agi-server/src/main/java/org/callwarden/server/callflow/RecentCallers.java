@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
@@ -24,7 +25,20 @@ public final class RecentCallers implements CallListener {
 
     private final CallListener next;
     private final CallStore store;
-    private final Cache<CallId, Caller> callers;
+    private final Cache<CallId, Placed> callers;
+
+    /// Who placed a call.
+    ///
+    /// @param forged whether the number shown is not the caller's: its signature failed, or far more callers
+    ///     show it than own it
+    record Placed(Caller caller, boolean forged) {
+        static Placed of(CallRecord record) {
+            Call call = record.call();
+            return new Placed(
+                    call.caller(),
+                    call.attestation() == Attestation.FAILED || record.verdict().spoofed());
+        }
+    }
 
     /// @param next is told everything, too
     public RecentCallers(CallListener next, CallStore store) {
@@ -46,18 +60,18 @@ public final class RecentCallers implements CallListener {
 
     @Override
     public void decided(CallRecord record) {
-        callers.put(record.call().id(), record.call().caller());
+        callers.put(record.call().id(), Placed.of(record));
         next.decided(record);
     }
 
     /// The caller of a call; empty for a call that is not known, or not while the database is away.
-    Optional<Caller> of(CallId id) {
-        Caller recent = callers.getIfPresent(id);
+    Optional<Placed> of(CallId id) {
+        Placed recent = callers.getIfPresent(id);
         if (recent != null) {
             return Optional.of(recent);
         }
         try {
-            return store.find(id).map(record -> record.call().caller());
+            return store.find(id).map(Placed::of);
         } catch (StoreException e) {
             LOG.warn("an earlier call cannot be looked up: {}", e.getMessage());
             return Optional.empty();

@@ -62,13 +62,15 @@ public final class ReportScript implements AgiScript {
         Map<String, String> args = session.request().namedArgs();
         Report.Says says = Report.Says.ofId(args.getOrDefault("says", ""))
                 .orElseThrow(() -> new BadDialplanException("the dialplan passed no says=spam or says=fine"));
-        Optional<Caller> caller = caller(args);
-        if (caller.isEmpty()) {
+        Optional<RecentCallers.Placed> placed = placed(args);
+        if (placed.isEmpty()) {
             session.setVariable(REPORTED, NOBODY);
             return;
         }
-        Answer answer = desk.mayReport(caller.get());
-        if (answer == Answer.TAKEN && caller.get().number() instanceof PhoneNumber.E164 number) {
+        Caller caller = placed.get().caller();
+        // A report of a forged number would hit its owner.
+        Answer answer = placed.get().forged() ? Answer.PROTECTED : desk.mayReport(caller);
+        if (answer == Answer.TAKEN && caller.number() instanceof PhoneNumber.E164 number) {
             answer = desk.take(
                     new Report(number, says, Report.Source.FEATURE_CODE, reporter(args), clock.instant(), ""));
             if (answer == Answer.TAKEN) {
@@ -78,12 +80,13 @@ public final class ReportScript implements AgiScript {
         session.setVariable(REPORTED, word(answer, says));
     }
 
-    private Optional<Caller> caller(Map<String, String> args) {
+    private Optional<RecentCallers.Placed> placed(Map<String, String> args) {
         return callId(args.getOrDefault("call", ""))
                 .flatMap(callers::of)
                 .or(() -> Optional.of(args.getOrDefault("number", ""))
                         .filter(number -> !number.isEmpty())
-                        .map(number -> new Caller(numbers.read(number), Caller.Presentation.ALLOWED, "", number)));
+                        .map(number -> new Caller(numbers.read(number), Caller.Presentation.ALLOWED, "", number))
+                        .map(caller -> new RecentCallers.Placed(caller, false)));
     }
 
     private static Optional<CallId> callId(String text) {

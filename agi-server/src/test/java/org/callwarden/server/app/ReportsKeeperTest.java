@@ -124,6 +124,7 @@ class ReportsKeeperTest {
         "anonymous, NOBODY",
         "bank, NOBODY",
         "101, INSIDE",
+        "02873001555, INSIDE",
         "113, PROTECTED",
         "+84113, PROTECTED",
         "0692348560, PROTECTED",
@@ -150,6 +151,7 @@ class ReportsKeeperTest {
                 reputations::tell,
                 EmergencyNumbers.of("VN"),
                 NeverReject.of(Calls.NUMBERS),
+                List.of("842873001"),
                 clock);
     }
 

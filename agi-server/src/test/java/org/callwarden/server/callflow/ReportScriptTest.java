@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.callwarden.screening.MutableClock;
+import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.NumberReader;
@@ -22,6 +23,7 @@ import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Report.Says;
 import org.callwarden.screening.reputation.Report.Source;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -83,10 +85,14 @@ class ReportScriptTest {
         callers.decided(CALL);
         callers.decided(second);
 
-        assertThat(callers.of(second.call().id())).contains(second.call().caller());
+        assertThat(callers.of(second.call().id()))
+                .map(RecentCallers.Placed::caller)
+                .contains(second.call().caller());
         assertThat(callers.of(CALL.call().id())).isEmpty();
         store.insert(List.of(CALL));
-        assertThat(callers.of(CALL.call().id())).contains(CALL.call().caller());
+        assertThat(callers.of(CALL.call().id()))
+                .map(RecentCallers.Placed::caller)
+                .contains(CALL.call().caller());
     }
 
     @Test
@@ -106,6 +112,23 @@ class ReportScriptTest {
 
         assertThat(desk.taken).extracting(Report::number).containsExactly((PhoneNumber.E164)
                 CALL.call().caller().number());
+    }
+
+    @Test
+    void aForgedCallIsNotReportedSinceItWouldHitTheOwnerOfTheNumber() {
+        for (CallRecord forged : List.of(
+                CallRecords.attested(CallRecords.sample(1), Attestation.FAILED),
+                CallRecords.seen(CallRecords.sample(1), SignalKind.SPOOFED_CALLER))) {
+            callers.decided(forged);
+
+            assertThat(dial(
+                            "says=spam",
+                            "phone=reception",
+                            "call=" + forged.call().id(),
+                            "number="))
+                    .containsExactly("SET VARIABLE CALLWARDEN_REPORTED refused");
+        }
+        assertThat(desk.taken).isEmpty();
     }
 
     @Test
