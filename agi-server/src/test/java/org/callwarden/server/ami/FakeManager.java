@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// As much of a manager interface as a login, Ping and AstDB's DBGet and DBPut need (main/manager.c, main/db.c), on a
@@ -33,9 +35,24 @@ public final class FakeManager implements AutoCloseable {
     private final BlockingQueue<String> puts = new LinkedBlockingQueue<>();
 
     public FakeManager() throws IOException {
-        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        server = bound();
         port = server.getLocalPort();
         serve(server);
+    }
+
+    /// On a port that the system gives to nobody who connects: while this is stopped, whoever tries to reach it would
+    /// otherwise sooner or later get that very port and be connected with themselves.
+    private static ServerSocket bound() throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return new ServerSocket(
+                        ThreadLocalRandom.current().nextInt(20_000, 32_000), 10, InetAddress.getLoopbackAddress());
+            } catch (BindException e) {
+                if (attempt == 100) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public AmiSettings settings() {

@@ -73,7 +73,7 @@ final class CarrierBlocksServiceTest {
                             "#   blocks: \"" + home.resolve("blocks.csv") + "\" # 1 of 1 carriers",
                             "#     carrier-members: 16",
                             "#     carrier-blocks: 8",
-                            "bad-carrier-block: 10");
+                            "bad-carrier-block: 4");
         }
     }
 

@@ -157,17 +157,22 @@ public final class Reputations implements SignalSource, Witness {
     private Range hundred(String hundredBlock, Moment moment) {
         Counts counts = Counts.NONE;
         int members = 0;
+        int reported = 0;
         int blocks = 0;
         for (char digit = '0'; digit <= '9'; digit++) {
             Sum sum = sum(hundredBlock + digit, moment);
             counts = counts.plus(sum.counts());
             members += sum.members();
+            reported += sum.reported();
             blocks += sum.members() > 0 ? 1 : 0;
         }
         double unwanted = unwanted(counts);
         ReputationSettings.Ranges ranges = settings.ranges();
-        boolean bad =
-                members >= ranges.hundredMembers() && blocks >= ranges.hundredBlocks() && unwanted >= ranges.spamFrom();
+        // Challenges that forgers of many numbers fail would otherwise be enough to have the whole hundred refused.
+        boolean bad = reported > 0
+                && members >= ranges.hundredMembers()
+                && blocks >= ranges.hundredBlocks()
+                && unwanted >= ranges.spamFrom();
         return new Range("+" + hundredBlock + "xx", members, blocks, unwanted, bad);
     }
 
@@ -176,8 +181,9 @@ public final class Reputations implements SignalSource, Witness {
     }
 
     /// @param members numbers that evidence speaks against
-    private record Sum(Counts counts, int members) {
-        static final Sum NOTHING = new Sum(Counts.NONE, 0);
+    /// @param reported how many of them somebody reported
+    private record Sum(Counts counts, int members, int reported) {
+        static final Sum NOTHING = new Sum(Counts.NONE, 0, 0);
     }
 
     private Sum sum(String tenBlock, Moment moment) {
@@ -189,6 +195,7 @@ public final class Reputations implements SignalSource, Witness {
         ReputationSettings.Ranges ranges = settings.ranges();
         Counts sum = Counts.NONE;
         int members = 0;
+        int reported = 0;
         for (int i = 0; i < TenBlocks.TEN; i++) {
             Dossier dossier = TenBlocks.at(i, dossiers, Dossier.NONE);
             Evidence evidence = TenBlocks.at(i, seen, Evidence.NONE);
@@ -198,8 +205,11 @@ public final class Reputations implements SignalSource, Witness {
             }
             Counts one = counts(dossier, evidence, moment).atMost(ranges.memberAtMost());
             sum = sum.plus(one);
-            members += one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom() ? 1 : 0;
+            if (one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom()) {
+                members++;
+                reported += dossier.voices().isEmpty() ? 0 : 1;
+            }
         }
-        return new Sum(sum, members);
+        return new Sum(sum, members, reported);
     }
 }

@@ -206,6 +206,25 @@ class ReputationsTest {
     }
 
     @Test
+    void failedChallengesAloneSpoilNoHundredHoweverManyThereAre() {
+        for (String ten : List.of("0", "1", "2", "3")) {
+            for (String last : List.of("1", "2", "3", "4")) {
+                for (int i = 0; i < 4; i++) {
+                    reputations.saw(number("849012340" + ten + last), Observation.FAILED_CHALLENGE, START);
+                }
+            }
+        }
+        PhoneNumber.E164 neighbour = number("84901234009");
+        assertThat(reputations.of(neighbour, START).ten().bad()).isTrue();
+        assertThat(reputations.of(neighbour, START).hundred().members()).isEqualTo(16);
+        assertThat(reputations.of(neighbour, START).hundred().bad()).isFalse();
+
+        reputations.tell(spam("84901234011", "ext:101", START));
+
+        assertThat(reputations.of(neighbour, START).hundred().bad()).isTrue();
+    }
+
+    @Test
     void oneNumberSpeaksForNoRange() {
         for (int i = 0; i < Dossier.MOST_VOICES; i++) {
             reputations.tell(spam("84901234560", "ext:" + i, START));
