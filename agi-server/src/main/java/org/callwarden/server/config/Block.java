@@ -179,7 +179,7 @@ final class Block {
                 String nearest = NearestName.to(key, known)
                         .map(name -> "did you mean '" + name + "'?")
                         .orElse("known here: " + String.join(", ", known));
-                problems.add(entry.line(), pathOf(key), "is not a key of the configuration; " + nearest);
+                problems.add(entry.line(), pathOf(key), "is not a key of the " + problems.what() + "; " + nearest);
             }
         });
     }

@@ -27,6 +27,9 @@ public final class ConfigFile {
     /// The variable that names another file.
     public static final String VARIABLE = "CALLWARDEN_CONFIG";
 
+    private static final String CONFIGURATION = "configuration";
+    private static final String POLICY = "policy";
+    private static final String PROFILE = "profile";
     private static final String SAMPLE = "callwarden.sample.yaml";
 
     private ConfigFile() {}
@@ -68,7 +71,12 @@ public final class ConfigFile {
     private static Config read(Path file, Surroundings surroundings, AmiSecret ami) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
-        return parse(text(absolute), absolute.toString(), folder == null ? absolute : folder, surroundings, ami);
+        return parse(
+                text(absolute, CONFIGURATION),
+                absolute.toString(),
+                folder == null ? absolute : folder,
+                surroundings,
+                ami);
     }
 
     /// The documented sample, whose values are the standard ones.
@@ -88,7 +96,7 @@ public final class ConfigFile {
     }
 
     private static Config parse(String text, String file, Path folder, Surroundings surroundings, AmiSecret ami) {
-        Problems problems = new Problems(file);
+        Problems problems = new Problems(file, CONFIGURATION);
         Mapping mapping = YamlTree.parse(text, problems);
         Config config = new ConfigReader(folder, surroundings, ami)
                 .read(
@@ -104,8 +112,8 @@ public final class ConfigFile {
     /// @throws ConfigException with everything that is wrong
     public static String policyText(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
-        Problems problems = new Problems(file.toString());
-        Mapping mapping = YamlTree.parse(text(file), problems);
+        Problems problems = new Problems(file.toString(), POLICY);
+        Mapping mapping = YamlTree.parse(text(file, POLICY), problems);
         PolicyBook policies = policies(mapping, problems, Optional.ofNullable(absolute.getParent()));
         return WrittenPolicy.of(mapping, policies.holidays().listed());
     }
@@ -117,7 +125,7 @@ public final class ConfigFile {
     /// @param file its name, for the mistakes
     /// @throws ConfigException with everything that is wrong
     public static PolicyBook policies(String text, String file) {
-        Problems problems = new Problems(file);
+        Problems problems = new Problems(file, POLICY);
         return policies(YamlTree.parse(text, problems), problems, Optional.empty());
     }
 
@@ -133,7 +141,7 @@ public final class ConfigFile {
     ///
     /// @throws ConfigException with everything that is wrong
     public static TrafficProfile traffic(Path file) {
-        return traffic(text(file), file.toString());
+        return traffic(text(file, PROFILE), file.toString());
     }
 
     /// Reads a traffic profile.
@@ -141,19 +149,19 @@ public final class ConfigFile {
     /// @param file its name, for the mistakes
     /// @throws ConfigException with everything that is wrong
     public static TrafficProfile traffic(String text, String file) {
-        Problems problems = new Problems(file);
+        Problems problems = new Problems(file, PROFILE);
         TrafficProfile profile = TrafficReader.read(new Block(problems, "", YamlTree.parse(text, problems)));
         problems.throwIfAny();
         return profile;
     }
 
-    private static String text(Path file) {
-        Problems problems = new Problems(file.toString());
+    private static String text(Path file, String what) {
+        Problems problems = new Problems(file.toString(), what);
         String text = "";
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                problems.add(0, "", "a configuration has at most " + MAX_BYTES + " bytes");
+                problems.add(0, "", "a " + what + " has at most " + MAX_BYTES + " bytes");
             } else {
                 text = StandardCharsets.UTF_8
                         .newDecoder()

@@ -9,10 +9,21 @@ import org.callwarden.server.config.ConfigException.Problem;
 final class Problems {
 
     private final String file;
+    private final String what;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(String file) {
+    /// @param what is read: a configuration, a policy or a profile
+    Problems(String file, String what) {
         this.file = file;
+        this.what = what;
+    }
+
+    String what() {
+        return what;
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
     }
 
     void add(int line, String key, String message) {

@@ -1,82 +1,133 @@
 package org.callwarden.server.config;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.server.config.YamlNode.Entry;
 import org.callwarden.server.config.YamlNode.Mapping;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.dataformat.yaml.YAMLFactory;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads YAML text into nodes with line numbers. Jackson's own binding to records stops at the first mistake and drops
-/// a duplicate key or its line; an operator wants all of them at once. Anchors, aliases and further documents are
-/// refused: a configuration says things once.
+/// Reads YAML text into nodes with line numbers. A binding to records stops at the first mistake and drops a duplicate
+/// key or its line; an operator wants all of them at once. Anchors, aliases, tags and further documents are refused: a
+/// configuration says things once, and a value is what it looks like.
 final class YamlTree {
 
     /// Blocks within blocks; ours are four deep.
     static final int MAX_DEPTH = 12;
 
-    private final JsonParser parser;
-    private final Problems problems;
+    private static final String NULL = "null";
 
-    private YamlTree(JsonParser parser, Problems problems) {
-        this.parser = parser;
+    private final Iterator<Event> events;
+    private final Problems problems;
+    private boolean aliased;
+
+    private YamlTree(Iterator<Event> events, Problems problems) {
+        this.events = events;
         this.problems = problems;
     }
 
     /// The file's top block; empty for an empty file, and for one that is not YAML, which is then a problem.
     static Mapping parse(String text, Problems problems) {
-        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
-            return new YamlTree(parser, problems).document();
+        Optional<YamlMistake> unreadable = YamlMistake.inCharacters(text);
+        if (unreadable.isPresent()) {
+            unreadable.get().addTo(problems);
+            return Mapping.empty(1);
+        }
+        try {
+            Iterable<Event> events = new Parse(LoadSettings.builder().build()).parseString(text);
+            return new YamlTree(events.iterator(), problems).document();
         } catch (TooDeep e) {
             problems.add(e.line, "", "blocks are nested deeper than " + MAX_DEPTH + " levels");
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(e.getLocation().getLineNr(), 0);
-            problems.add(line, "", "this is not YAML: " + firstLine(e.getOriginalMessage()));
+        } catch (YamlEngineException | NumberFormatException e) {
+            YamlMistake.of(e, text).addTo(problems);
         }
         return Mapping.empty(1);
     }
 
     private Mapping document() {
-        JsonToken first = parser.nextToken();
-        if (first == null || first == JsonToken.VALUE_NULL) {
+        events.next();
+        if (events.next().getEventId() == Event.ID.StreamEnd) {
             return Mapping.empty(1);
         }
-        YamlNode root = node(first, "", 0);
-        if (parser.nextToken() != null) {
-            problems.add(line(), "", "a second YAML document begins here; a configuration is one document");
+        YamlNode root = node(events.next(), "", 0);
+        events.next();
+        Event after = events.next();
+        if (after.getEventId() != Event.ID.StreamEnd) {
+            problems.add(
+                    line(after), "", "a second YAML document begins here; a " + problems.what() + " is one document");
         }
-        if (root instanceof Mapping mapping) {
-            return mapping;
-        }
-        problems.add(root.line(), "", "a configuration is a block of keys, this is " + root.kind());
-        return Mapping.empty(1);
+        return switch (root) {
+            // What an alias stands for is not known, and what is said of it would not be true.
+            case Mapping mapping -> aliased ? Mapping.empty(1) : mapping;
+            case YamlNode.Nothing _ -> Mapping.empty(1);
+            case YamlNode.Scalar _, YamlNode.Sequence _ -> {
+                problems.add(root.line(), "", "a " + problems.what() + " is a block of keys, this is " + root.kind());
+                yield Mapping.empty(1);
+            }
+        };
     }
 
-    private YamlNode node(JsonToken token, String path, int depth) {
-        int line = line();
+    private YamlNode node(Event event, String path, int depth) {
+        int line = line(event);
         if (depth > MAX_DEPTH) {
             throw new TooDeep(line);
         }
-        return switch (token) {
-            case START_OBJECT -> mapping(line, path, depth);
-            case START_ARRAY -> sequence(line, path, depth);
-            case VALUE_NULL -> new YamlNode.Nothing(line);
-            default -> new YamlNode.Scalar(line, parser.getString());
+        refuseAnchorAndTag(event, path);
+        return switch (event) {
+            case MappingStartEvent _ -> mapping(line, path, depth);
+            case SequenceStartEvent _ -> sequence(line, path, depth);
+            case ScalarEvent scalar when isNothing(scalar) -> new YamlNode.Nothing(line);
+            case ScalarEvent scalar -> new YamlNode.Scalar(line, scalar.getValue());
+            default -> new YamlNode.Nothing(line);
         };
+    }
+
+    /// What is read as text elsewhere would here be another value than the one that is written.
+    private void refuseAnchorAndTag(Event event, String path) {
+        int line = line(event);
+        if (event instanceof AliasEvent alias) {
+            aliased = true;
+            problems.add(line, path, YamlMistake.alias("*" + alias.getAlias()));
+        } else if (event instanceof NodeEvent node) {
+            node.getAnchor().ifPresent(anchor -> problems.add(line, path, YamlMistake.anchor("&" + anchor.getValue())));
+            tag(node).ifPresent(tag -> problems.add(line, path, YamlMistake.tag(tag)));
+        }
+    }
+
+    private static Optional<String> tag(NodeEvent event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag();
+            case CollectionStartEvent start -> start.getTag();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isNothing(ScalarEvent scalar) {
+        return scalar.isPlain()
+                && (scalar.getValue().isEmpty() || scalar.getValue().equals(NULL));
     }
 
     private Mapping mapping(int line, String path, int depth) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = parser.currentName();
-            int keyLine = line();
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            refuseAnchorAndTag(event, path);
+            int keyLine = line(event);
+            String key = key(event, path, depth);
             String keyPath = path.isEmpty() ? key : path + "." + key;
-            YamlNode value = node(parser.nextToken(), keyPath, depth + 1);
+            YamlNode value = node(events.next(), keyPath, depth + 1);
             Entry before = entries.putIfAbsent(key, new Entry(keyLine, value));
             if (before != null) {
                 problems.add(keyLine, keyPath, "stands twice, first in line " + before.line());
@@ -85,22 +136,31 @@ final class YamlTree {
         return new Mapping(line, entries);
     }
 
+    /// @return something that is no key, after it was told, for what is no text
+    private String key(Event event, String path, int depth) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getValue();
+            case AliasEvent alias -> "*" + alias.getAlias();
+            default -> {
+                problems.add(
+                        line(event),
+                        path,
+                        "a key is one word, got " + node(event, path, depth + 1).kind());
+                yield "?";
+            }
+        };
+    }
+
     private YamlNode.Sequence sequence(int line, String path, int depth) {
         List<YamlNode> items = new ArrayList<>();
-        JsonToken token = parser.nextToken();
-        while (token != null && token != JsonToken.END_ARRAY) {
-            items.add(node(token, path, depth + 1));
-            token = parser.nextToken();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            items.add(node(event, path, depth + 1));
         }
         return new YamlNode.Sequence(line, items);
     }
 
-    private int line() {
-        return parser.currentTokenLocation().getLineNr();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("it cannot be read");
+    private static int line(Event event) {
+        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
     private static final class TooDeep extends RuntimeException {

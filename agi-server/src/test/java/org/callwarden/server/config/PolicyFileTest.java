@@ -80,13 +80,13 @@ final class PolicyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "weights: {unknown-caler: 1} | 1: weights.unknown-caler: is not a key of the configuration; did you mean 'unknown-caller'?",
+                "weights: {unknown-caler: 1} | 1: weights.unknown-caler: is not a key of the policy; did you mean 'unknown-caller'?",
                 "weights: {withheld: 101} | 1: weights.withheld: is a whole number from -100 to 100, got '101'",
                 "weights: {withheld: -101} | 1: weights.withheld: is a whole number from -100 to 100, got '-101'",
                 "caps: {number: -1} | 1: caps.number: is a whole number from 0 to 100, got '-1'",
                 "caps: {number: 101} | 1: caps.number: is a whole number from 0 to 100, got '101'",
                 "policy: {thresholds: {label: 50}} | 1: policy.thresholds: thresholds rise",
-                "data: x | 1: data: is not a key of the configuration",
+                "data: x | 1: data: is not a key of the policy",
                 "weights: 7 | 1: weights: is a block of keys",
             })
     void aMistakeInAPolicyFileIsToldWithItsLine(String text, String told) {
@@ -220,7 +220,7 @@ final class PolicyFileTest {
             value = {
                 "policies: {a: {policy: {}}} | 1: policies.a: says for which calls it is",
                 "policies: {A: {trunk: t}} | 1: policies.A: a policy's name is",
-                "policies: {a: {hour: mon}} | 1: policies.a.hour: is not a key of the configuration; did you mean 'hours'?",
+                "policies: {a: {hour: mon}} | 1: policies.a.hour: is not a key of the policy; did you mean 'hours'?",
                 "policies: {a: {hours: someday}} | 1: policies.a.hours: 'someday' are no hours",
                 "policies: {a: {dialed: '20-10'}} | 1: policies.a.dialed: a range goes up",
                 "policies: {a: {holidays: maybe}} | 1: policies.a.holidays: is also, never, only; got 'maybe'",
