@@ -5,6 +5,7 @@ import org.callwarden.screening.policy.PolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
 import org.callwarden.screening.velocity.VelocitySettings;
 import org.callwarden.server.config.ConfigException;
+import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.ConfigText;
 import org.callwarden.server.config.ReputationConfig;
 import org.callwarden.server.config.TrustConfig;
@@ -44,7 +45,7 @@ public final class PoliciesPart implements Api.Part {
     @Override
     public void addTo(Api api) {
         api.on("GET", "policy", (_, _) -> show());
-        api.on("POST", "policy", (_, request) -> apply(request.body(), request, ""), "author", "note");
+        api.on("POST", "policy", (_, request) -> applyNew(request), "author", "note");
         api.on("GET", "policy/versions", (_, request) -> list(request), "limit");
         api.onEach("GET", "policy/versions", (number, _) -> one(version(number)));
         api.onEach(
@@ -85,6 +86,15 @@ public final class PoliciesPart implements Api.Part {
         return Json.ok(body);
     }
 
+    private ApiResponse applyNew(ApiRequest request) {
+        try {
+            var _ = ConfigFile.newPolicies(request.body(), "policy");
+        } catch (ConfigException e) {
+            throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
+        }
+        return apply(request.body(), request, "");
+    }
+
     private ApiResponse apply(String written, ApiRequest request, String standardNote) {
         String author = request.query().getOrDefault("author", "api");
         String note = request.query().getOrDefault("note", standardNote);
@@ -94,7 +104,7 @@ public final class PoliciesPart implements Api.Part {
             ObjectNode body = brief(now);
             body.put("changed", now.number() != before);
             return Json.created(body);
-        } catch (ConfigException e) {
+        } catch (ConfigException | PolicyDesk.Refused e) {
             throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("author, note", String.valueOf(e.getMessage()));

@@ -21,6 +21,7 @@ public interface PolicyDesk {
     /// @param written a policy file that stands alone
     /// @throws org.callwarden.server.config.ConfigException with everything that is wrong with it; nothing has
     /// changed
+    /// @throws Refused when it cannot come in force after what was in force before
     InForce apply(String written, String author, String note);
 
     /// The newest versions, newest first.
@@ -32,4 +33,13 @@ public interface PolicyDesk {
     ///
     /// @param name of the policy, as the verdict has it
     Optional<PolicyVersion> that(String name, Instant decided);
+
+    /// A policy that is well written cannot come in force; the message is for people.
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message) {
+            super(message);
+        }
+    }
 }

@@ -63,7 +63,7 @@ public final class ReplayPart implements Api.Part {
     private ApiResponse replay(ApiRequest request) {
         Replay replay;
         try {
-            replay = new Replay(neverReject, ConfigFile.policies(request.body(), "policy"));
+            replay = new Replay(neverReject, ConfigFile.newPolicies(request.body(), "policy"));
         } catch (ConfigException e) {
             throw new ApiProblem(422, String.valueOf(e.getMessage()), "", "");
         }

@@ -14,6 +14,7 @@ import org.callwarden.server.admin.PolicyDesk;
 import org.callwarden.server.config.ConfigException;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.ConfigText;
+import org.callwarden.server.config.PolicyNames;
 import org.callwarden.server.storage.PolicySnapshotFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +154,7 @@ final class PolicyKeeper implements PolicyDesk {
                 stored = true;
             }
             if (!written.equals(inForce.version().written())) {
+                PolicyNames.taken(book, store.newest(PolicyStore.MOST)).ifPresent(PolicyKeeper::refuse);
                 append(version(author, Origin.COMMAND, note, written, book), book);
                 keep();
             }
@@ -160,6 +162,13 @@ final class PolicyKeeper implements PolicyDesk {
         } finally {
             changing.unlock();
         }
+    }
+
+    private static void refuse(PolicyNames.Taken taken) {
+        throw new Refused("policy: version: '" + taken.name() + "' is the name of another policy, in force since "
+                + taken.by().since() + " as version " + taken.by().number() + " by "
+                + taken.by().author()
+                + ": give this one another name, or none, and it gets one from its content");
     }
 
     private PolicyVersion version(String author, Origin origin, String note, String written, PolicyBook book) {

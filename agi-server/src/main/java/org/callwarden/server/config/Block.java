@@ -161,6 +161,11 @@ final class Block {
         return new Block(problems, pathOf(key), inner);
     }
 
+    /// How many mistakes were found in the file until now.
+    int mistakes() {
+        return problems.size();
+    }
+
     /// Reports a mistake that shows only when several values of this block are seen together.
     void problem(String message) {
         problems.add(mapping.line(), path, message);

@@ -26,7 +26,12 @@ final class CalendarFile {
     /// @throws IllegalArgumentException naming file and line, what is wrong and what would be right
     static List<Holiday> read(Path file) {
         try {
-            return parse(text(file));
+            List<Holiday> holidays = parse(text(file));
+            if (holidays.isEmpty()) {
+                throw new IllegalArgumentException("holds no holiday at all, so it is taken for broken; right would be"
+                        + " lines such as `2027-01-01 New Year`, or an iCalendar with events");
+            }
+            return holidays;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

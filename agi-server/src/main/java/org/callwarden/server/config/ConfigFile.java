@@ -114,6 +114,7 @@ public final class ConfigFile {
         Path absolute = file.toAbsolutePath().normalize();
         Problems problems = new Problems(file.toString(), POLICY);
         Mapping mapping = YamlTree.parse(text(file, POLICY), problems);
+        refuseSilent(mapping, problems);
         PolicyBook policies = policies(mapping, problems, Optional.ofNullable(absolute.getParent()));
         return WrittenPolicy.of(mapping, policies.holidays().listed());
     }
@@ -127,6 +128,27 @@ public final class ConfigFile {
     public static PolicyBook policies(String text, String file) {
         Problems problems = new Problems(file, POLICY);
         return policies(YamlTree.parse(text, problems), problems, Optional.empty());
+    }
+
+    /// Reads what somebody wants to be in force, as [#policies] does. A text that says nothing is refused here: it
+    /// would
+    /// put the standard policy in the place of all that is in force.
+    ///
+    /// @throws ConfigException with everything that is wrong
+    public static PolicyBook newPolicies(String text, String file) {
+        Problems problems = new Problems(file, POLICY);
+        Mapping mapping = YamlTree.parse(text, problems);
+        refuseSilent(mapping, problems);
+        return policies(mapping, problems, Optional.empty());
+    }
+
+    private static void refuseSilent(Mapping mapping, Problems problems) {
+        if (problems.isEmpty() && WrittenPolicy.isSilent(mapping)) {
+            problems.add(
+                    0,
+                    "",
+                    "holds no policy: `policy show` prints a whole one. To go back to the standard one, write `policy: {}`");
+        }
     }
 
     private static PolicyBook policies(Mapping mapping, Problems problems, Optional<Path> folder) {

@@ -36,6 +36,7 @@ final class PoliciesReader {
 
     private final Block top;
     private final Optional<Path> folder;
+    private boolean holidaysAreKnown = true;
 
     /// @param folder what calendar files are looked for in; empty where none can be read
     PoliciesReader(Block top, Optional<Path> folder) {
@@ -73,8 +74,10 @@ final class PoliciesReader {
     }
 
     private Holidays holidays(ZoneId zone) {
+        int before = top.mistakes();
         List<Holiday> all = new ArrayList<>(top.list(WrittenPolicy.HOLIDAYS, List.of(), Holiday::parse));
         top.list(WrittenPolicy.HOLIDAY_FILES, List.of(), this::calendar).forEach(all::addAll);
+        holidaysAreKnown = top.mistakes() == before;
         if (all.size() > Holidays.MOST) {
             top.problem(
                     WrittenPolicy.HOLIDAYS,
@@ -130,10 +133,13 @@ final class PoliciesReader {
         Map<String, ScopedPolicy> read = new LinkedHashMap<>();
         blocks.forEach((name, block) -> {
             Optional<String> checked = name(block, () -> ScopedPolicy.checkName(name));
+            int before = block.mistakes();
             Scope scope = scope(block, holidays);
+            // For which calls it is cannot be told then, and neither whether that overlaps with others.
+            boolean sure = block.mistakes() == before;
             Policy policy = PolicyReader.readNamed(name, block.block("policy"), standard);
             block.done();
-            checked.ifPresent(known -> read.put(known, new ScopedPolicy(known, scope, policy)));
+            checked.filter(_ -> sure).ifPresent(known -> read.put(known, new ScopedPolicy(known, scope, policy)));
         });
         List<ScopedPolicy> all = List.copyOf(read.values());
         if (all.size() > PolicyBook.MOST_SCOPED) {
@@ -153,7 +159,7 @@ final class PoliciesReader {
         return List.of();
     }
 
-    private static Scope scope(Block block, Holidays holidays) {
+    private Scope scope(Block block, Holidays holidays) {
         Scope scope = new Scope(
                 block.parsed("trunk", Optional.empty(), text -> Optional.of(new Trunk(text))),
                 block.parsed("dialed", new DialedLines.Any(), DialedLines::parse),
@@ -163,7 +169,9 @@ final class PoliciesReader {
         if (!said && !block.has(WrittenPolicy.HOLIDAYS)) {
             block.problem("says for which calls it is: trunk, dialed, hours or holidays");
         }
-        if (scope.on() == Scope.On.HOLIDAYS && holidays.listed().isEmpty()) {
+        if (scope.on() == Scope.On.HOLIDAYS
+                && holidaysAreKnown
+                && holidays.listed().isEmpty()) {
             block.problem(WrittenPolicy.HOLIDAYS, "is 'only', and no holidays are listed in holidays or holiday-files");
         }
         return scope;

@@ -21,6 +21,10 @@ final class PolicyReader {
 
     static final String NEVER = "never";
 
+    private static final String VERSION = "version";
+    private static final String OWN = "own";
+    private static final String STANDARD = Policy.standard().version();
+
     private static final Map<String, Way> WAYS =
             Arrays.stream(Way.values()).collect(Collectors.toUnmodifiableMap(Way::id, Function.identity()));
     private static final Map<String, Answer> ANSWERS =
@@ -35,10 +39,23 @@ final class PolicyReader {
 
     /// A policy with a name of its own, which its version begins with.
     static Policy readNamed(String name, Block block, Policy base) {
-        boolean named = block.has("version");
-        Policy read = read(block, base);
-        String own = "own-" + fingerprint(read.toString());
-        return named || name.isEmpty() ? read : withVersion(read, cut(name) + own.substring("own".length()));
+        String said = block.text(VERSION, "");
+        String version = isGenerated(said, cut(name)) ? "" : said;
+        Policy read = read(block, base, "", version);
+        return read.version().equals(version) || name.isEmpty()
+                ? read
+                : withVersion(read, cut(name) + "-" + fingerprint(read.toString()));
+    }
+
+    /// Whether a version is one that was made from a policy's content.
+    private static boolean isGenerated(String version, String beginning) {
+        return version.startsWith(beginning + "-")
+                && version.substring(beginning.length() + 1).matches("[0-9a-f]{8}");
+    }
+
+    /// Whether somebody chose a policy's version.
+    static boolean isChosen(String version) {
+        return !version.equals(STANDARD) && !isGenerated(version, OWN);
     }
 
     private static String cut(String name) {
@@ -49,7 +66,10 @@ final class PolicyReader {
     ///
     /// @param beside what else a version stands for; empty when that is as it comes with Callwarden
     static Policy read(Block block, Policy base, String beside) {
-        String version = block.text("version", "");
+        return read(block, base, beside, block.text(VERSION, ""));
+    }
+
+    private static Policy read(Block block, Policy base, String beside, String version) {
         Policy read = new Policy(
                 base.version(),
                 thresholds(block.block("thresholds"), base.thresholds()),
@@ -65,18 +85,19 @@ final class PolicyReader {
         return named(block, read, version, base, beside);
     }
 
-    /// A policy that nobody named is named after its content, so that a stored verdict tells which one
-    /// was in force.
+    /// A policy that nobody named is named after its content, so that a stored verdict tells which one was in force. So
+    /// is one with the name of a policy that it was once printed as, or that it starts from, and no longer is.
     private static Policy named(Block block, Policy read, String version, Policy base, String beside) {
-        if (version.isEmpty()) {
-            return read.equals(base) && beside.isEmpty()
-                    ? read
-                    : withVersion(read, "own-" + fingerprint(read + beside));
+        boolean same = read.equals(base) && beside.isEmpty();
+        if (version.isEmpty()
+                || isGenerated(version, OWN)
+                || (!same && (version.equals(base.version()) || version.equals(STANDARD)))) {
+            return same ? read : withVersion(read, OWN + "-" + fingerprint(read + beside));
         }
         try {
             return withVersion(read, version);
         } catch (IllegalArgumentException e) {
-            block.problem("version", String.valueOf(e.getMessage()));
+            block.problem(VERSION, String.valueOf(e.getMessage()));
             return read;
         }
     }
@@ -130,7 +151,7 @@ final class PolicyReader {
         return Integer.parseInt(text);
     }
 
-    private static Policy withVersion(Policy policy, String version) {
+    static Policy withVersion(Policy policy, String version) {
         return new Policy(
                 version,
                 policy.thresholds(),

@@ -26,6 +26,10 @@ final class Problems {
         return found.isEmpty();
     }
 
+    int size() {
+        return found.size();
+    }
+
     void add(int line, String key, String message) {
         found.add(new Problem(file, line, key, message));
     }

@@ -12,12 +12,14 @@ import org.callwarden.server.config.YamlNode.Mapping;
 /// say is as the program that reads it has it.
 final class WrittenPolicy {
 
+    private static final String POLICY = "policy";
+
     static final String HOLIDAYS = "holidays";
     static final String HOLIDAY_FILES = "holiday-files";
 
     private static final List<String> WHOLE = List.of(
             "time-zone",
-            "policy",
+            POLICY,
             "policies",
             WeightsReader.WEIGHTS,
             WeightsReader.CAPS,
@@ -51,18 +53,46 @@ final class WrittenPolicy {
         return written.lines.toString();
     }
 
+    /// Whether a file says nothing about decisions: it is empty, or its blocks are begun and hold nothing. An empty
+    /// block
+    /// that is written as one, `{}`, says that all in it is as it comes with Callwarden.
+    static boolean isSilent(Mapping file) {
+        return file.entries().entrySet().stream().allMatch(entry -> isSilent(entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean isSilent(String key, Entry entry) {
+        if (POLICY_OF_EACH.contains(key) && entry.value() instanceof Mapping named) {
+            return named.entries().values().stream()
+                    .map(Entry::value)
+                    .allMatch(block -> !(block instanceof Mapping(int _, Map<String, Entry> keys))
+                            || !keys.containsKey(POLICY)
+                            || isSilent(keys.get(POLICY).value()));
+        }
+        return isSilent(entry.value());
+    }
+
+    private static boolean isSilent(YamlNode value) {
+        return switch (value) {
+            case YamlNode.Nothing _ -> true;
+            case YamlNode.Scalar _, YamlNode.Sequence _ -> false;
+            case Mapping(int _, Map<String, Entry> entries) ->
+                !entries.isEmpty()
+                        && entries.values().stream().map(Entry::value).allMatch(WrittenPolicy::isSilent);
+        };
+    }
+
     private void policies(String key, Mapping named) {
         boolean begun = false;
         for (Map.Entry<String, Entry> each : named.entries().entrySet()) {
             if (each.getValue().value() instanceof Mapping block) {
-                Entry policy = block.entries().get("policy");
+                Entry policy = block.entries().get(POLICY);
                 if (policy != null) {
                     if (!begun) {
                         lines.add(key + ":");
                         begun = true;
                     }
                     lines.add("  " + ConfigText.quoted(each.getKey()) + ":");
-                    entry(2, "policy", policy.value());
+                    entry(2, POLICY, policy.value());
                 }
             }
         }
@@ -82,7 +112,7 @@ final class WrittenPolicy {
                 }
             }
             case Mapping(int _, Map<String, Entry> entries) -> {
-                lines.add(begin);
+                lines.add(begin + (entries.isEmpty() ? " {}" : ""));
                 entries.forEach((name, inner) -> entry(depth + 1, ConfigText.quoted(name), inner.value()));
             }
         }

@@ -78,6 +78,17 @@ final class PolicyChangeTest {
             assertThat(client.ask("POST", "policy", Map.of("author", "lan"), "policy: {colour: red}")
                             .status())
                     .isEqualTo(422);
+            for (String nothing : List.of("", "{}", "policy:\n", "# a comment")) {
+                ApiClient.Answer refused = client.ask("POST", "policy", Map.of("author", "lan"), nothing);
+                assertThat(refused.status()).as(nothing).isEqualTo(422);
+                assertThat(refused.json().path("title").asString()).contains("policy: holds no policy");
+                assertThat(client.ask("POST", "replay", Map.of(), nothing).status())
+                        .isEqualTo(422);
+            }
+            ApiClient.Answer taken =
+                    client.ask("POST", "policy", Map.of("author", "lan"), KIND.replace("label: 41", "label: 40"));
+            assertThat(taken.status()).isEqualTo(422);
+            assertThat(taken.json().path("title").asString()).contains("'kind' is the name of another policy");
         }
 
         try (Application _ = start();

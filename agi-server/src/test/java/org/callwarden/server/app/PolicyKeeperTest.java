@@ -13,6 +13,7 @@ import org.callwarden.screening.policy.InMemoryPolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
 import org.callwarden.screening.policy.PolicyVersion.Origin;
 import org.callwarden.screening.policy.PolicyVersions;
+import org.callwarden.server.admin.PolicyDesk;
 import org.callwarden.server.config.ConfigException;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.storage.PolicySnapshotFile;
@@ -97,6 +98,49 @@ final class PolicyKeeperTest {
 
         assertThat(keeper.apply(STRICT, "lan", "").version().number()).isEqualTo(1);
         assertThat(store.newest(10)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "policy: {version: strict, label: x}",
+                "policy: {version: strict}\nweights: {withheld: 1}",
+                "policy: {version: other}\ntrunks: {t: {policy: {version: strict, label: x}}}",
+            })
+    void aNameThatAnotherPolicyHasHadIsNotGivenAgain(String other) {
+        PolicyKeeper keeper = start(STRICT);
+        keeper.apply(KIND, "lan", "");
+
+        assertThatThrownBy(() -> keeper.apply(other, "lan", ""))
+                .isInstanceOf(PolicyDesk.Refused.class)
+                .hasMessageContaining("'strict' is the name of another policy")
+                .hasMessageContaining("as version 1 by configuration file: give this one another name, or none");
+        assertThat(inForce(keeper)).isEqualTo("2 lan kind");
+    }
+
+    @Test
+    void theSamePolicyMayHaveItsNameAgain() {
+        PolicyKeeper keeper = start(STRICT);
+        keeper.apply(KIND, "lan", "");
+        keeper.apply(keeper.version(1).orElseThrow().written(), "lan", "back");
+        assertThat(inForce(keeper)).isEqualTo("3 lan strict");
+
+        // As a configuration file may have done.
+        start("policy: {version: strict, label: x}\n").apply(KIND, "lan", "");
+        PolicyKeeper after = start("policy: {version: strict, label: x}\n");
+        assertThat(after.apply(STRICT, "lan", "").book().standard().version()).isEqualTo("strict");
+    }
+
+    @Test
+    void anEditedCopyOfWhatIsShownIsNamedAfterItsContent() {
+        PolicyKeeper keeper = start("");
+        String shown = keeper.inForce().version().text();
+
+        keeper.apply(shown.replace("tries: 2", "tries: 3"), "lan", "");
+
+        assertThat(keeper.book().standard().version()).matches("own-[0-9a-f]{8}");
+        keeper.apply(shown, "lan", "");
+        assertThat(keeper.book().standard().version()).isEqualTo("standard-1");
     }
 
     @ParameterizedTest

@@ -158,14 +158,6 @@ final class PolicyFileTest {
         assertThat(ConfigFile.policyText(file("again.yaml", alone))).isEqualTo(alone);
     }
 
-    @Test
-    void aPolicyFileThatSaysNothingIsTheStandardOne() throws IOException {
-        assertThat(policies(ConfigFile.policyText(file("empty.yaml", "# nothing\n"))))
-                .isEqualTo(policies(""))
-                .extracting(book -> book.standard().version())
-                .isEqualTo("standard-1");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -262,15 +254,40 @@ final class PolicyFileTest {
     @Test
     void aCalendarFileIsTakenUpToItsLimitAndIsText() throws IOException {
         Path policy = file("policy.yaml", "holiday-files: [days.txt]\n");
-        String comment = "#".repeat(CalendarFile.MAX_BYTES);
+        String day = "2027-01-01 x\n";
+        String comment = day + "#".repeat(CalendarFile.MAX_BYTES - day.length());
         file("days.txt", comment);
-        assertThat(policies(ConfigFile.policyText(policy)).holidays().listed()).isEmpty();
+        assertThat(policies(ConfigFile.policyText(policy)).holidays().listed()).hasSize(1);
 
         file("days.txt", comment + "#");
         assertThatThrownBy(() -> ConfigFile.policyText(policy))
                 .hasMessageContaining("a calendar file has at most " + CalendarFile.MAX_BYTES + " bytes");
         Files.write(folder.resolve("days.txt"), "2027-01-01 Tết".getBytes(StandardCharsets.UTF_16));
         assertThatThrownBy(() -> ConfigFile.policyText(policy)).hasMessageContaining("is not UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# none yet\n", "BEGIN:VCALENDAR\nEND:VCALENDAR\n"})
+    void aCalendarFileWithoutHolidaysIsTakenForBroken(String text) throws IOException {
+        file("days.txt", text);
+        Path policy =
+                file("policy.yaml", "holiday-files: [days.txt]\npolicies: {a: {holidays: only, policy: {label: x}}}\n");
+
+        assertThatThrownBy(() -> ConfigFile.policyText(policy))
+                .hasMessageContaining("policy.yaml:1: holiday-files: ")
+                .hasMessageContaining("days.txt: holds no holiday at all")
+                .hasMessageNotContaining("no holidays are listed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hours: someday", "dialed: '20-10'", "trunk: 'a b'", "holidays: maybe"})
+    void aMistakeInWhatCallsAPolicyIsForBringsNoUntrueWordOfOverlaps(String mistake) {
+        String text = "policies:\n  a: {" + mistake + "}\n  b: {dialed: '1000-1010'}\n  c: {holidays: also}\n";
+
+        assertThatThrownBy(() -> policies(text))
+                .hasMessageContaining("new.yaml:2: policies.a.")
+                .hasMessageNotContaining("overlaps")
+                .hasMessageNotContaining("says for which calls");
     }
 
     @ParameterizedTest
