@@ -74,7 +74,8 @@ public final class AgiServer implements AutoCloseable {
                     .bind(address)
                     .syncUninterruptibly()
                     .channel();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Netty throws what is no RuntimeException, too, without saying so.
             var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IllegalStateException("cannot listen for AGI on " + address, e);
         }

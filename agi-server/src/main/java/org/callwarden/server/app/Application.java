@@ -81,8 +81,15 @@ public final class Application implements AutoCloseable {
             Map<String, AsteriskLink> pbxs = pbxs();
             EmergencyRelay emergencies =
                     started("emergency relay", new EmergencyRelay(pbxs, options.clock(), core.emergency()));
-            this.agi = started("AGI server", agi());
-            this.http = started("API", http(new PbxHealth(pbxs, emergencies, options.clock())));
+            this.agi = started(
+                    "AGI server",
+                    ListenCheck.listening(
+                            "agi", config.agi().bind(), config.agi().port(), this::agi));
+            PbxHealth health = new PbxHealth(pbxs, emergencies, options.clock());
+            this.http = started(
+                    "API",
+                    ListenCheck.listening(
+                            "http", config.http().bind(), config.http().port(), () -> http(health)));
             started("chores", chores()::shutdownNow);
             pbxs.values().forEach(AsteriskLink::start);
             emergencies.start();

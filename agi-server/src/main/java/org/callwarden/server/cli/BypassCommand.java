@@ -45,7 +45,7 @@ final class BypassCommand implements Callable<Integer> {
         }
         Optional<Duration> off = time.equals("off") ? Optional.empty() : Optional.of(duration());
         if (all.size() == 1 && pbx.isEmpty()) {
-            io.print(set(all.getFirst(), off));
+            io.print(set(all.getFirst(), off, io.words()));
             return Main.OK;
         }
         return setEach(io, named(all), off);
@@ -56,7 +56,7 @@ final class BypassCommand implements Callable<Integer> {
         int status = Main.OK;
         for (AmiConfig ami : pbxs) {
             try {
-                io.print(ami.name() + ": " + set(ami, off));
+                io.print(ami.name() + ": " + set(ami, off, io.words()));
             } catch (OffSwitch.NotSetException e) {
                 io.err().println(ami.name() + ": nothing was changed: " + e.getMessage());
                 status = Main.FAILED;
@@ -65,11 +65,10 @@ final class BypassCommand implements Callable<Integer> {
         return status;
     }
 
-    private static String set(AmiConfig ami, Optional<Duration> off) {
+    private static String set(AmiConfig ami, Optional<Duration> off, Words words) {
         Optional<Instant> until =
                 new OffSwitch(ami, Application.Options.live(false).clock()).set(off);
-        return until.map(end -> "Screening is off until " + Times.shown(end) + "; every call rings.")
-                .orElse("Screening is on.");
+        return until.map(end -> words.text("bypass.off", Times.shown(end))).orElseGet(() -> words.text("bypass.on"));
     }
 
     private List<AmiConfig> named(List<AmiConfig> all) {

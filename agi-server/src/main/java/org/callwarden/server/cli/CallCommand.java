@@ -18,6 +18,12 @@ final class CallCommand extends LiveCommand {
 
     @Override
     int run(Console io, Ask ask, Words words) {
+        if (id.isBlank()) {
+            throw new Ask.CommandFailed(
+                    "a call's id is asked for, as `calls` lists it, such as pbx1/1764000000.1/1764000000.1; got an"
+                            + " empty one",
+                    Main.USAGE);
+        }
         JsonNode call = ask.get("calls/" + id);
         io.print(words.line("call", call.path("id").asString("")));
         io.print(words.line(
@@ -40,7 +46,7 @@ final class CallCommand extends LiveCommand {
         io.print(words.line(
                 "ended",
                 words.text("ending." + call.path("ending").asString("decided"))
-                        + optional(words, "call.challenge", call.path("challenge"))
+                        + challenge(call, words)
                         + words.text(
                                 "call.spent",
                                 milliseconds(call.path("spent").path("assessing-ms")),
@@ -55,6 +61,11 @@ final class CallCommand extends LiveCommand {
                             : words.text("call.talked", Times.shown(over), seconds(call.path("talked-ms")))));
         }
         return Main.OK;
+    }
+
+    private static String challenge(JsonNode call, Words words) {
+        String outcome = call.path("challenge").asString("");
+        return outcome.isEmpty() ? "" : words.text("call.challenge", words.word("outcome", outcome));
     }
 
     /// The levels of RFC 8588 are letters in every language.
@@ -89,7 +100,7 @@ final class CallCommand extends LiveCommand {
                             words.text(
                                     "call.policy",
                                     version.path("number").asString(""),
-                                    version.path("author").asString(""),
+                                    words.word("author", version.path("author").asString("")),
                                     Times.shown(version.path("since").asString(""))))
                     + (note.isEmpty() ? "" : ": " + note));
         }

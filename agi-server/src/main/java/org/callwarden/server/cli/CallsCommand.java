@@ -38,7 +38,7 @@ final class CallsCommand extends LiveCommand {
                     call.path("dialed").asString(""),
                     decision(call, words),
                     Integer.toString(call.path("score").asInt(0)),
-                    call.path("challenge").asString("-"),
+                    words.word("outcome", call.path("challenge").asString("-")),
                     call.path("id").asString(""),
                     call.path("reasons").path(0).path(words.language()).asString(""));
         }
@@ -49,9 +49,9 @@ final class CallsCommand extends LiveCommand {
     static String decision(JsonNode call, Words words) {
         String decided = call.path("decision").asString("");
         if (call.path("ending").asString("").equals("not-handed-over")) {
-            return words.text("decision.not-carried-out", decided);
+            return words.text("decision.not-carried-out", words.decision(decided));
         }
         String applied = call.path("applied").asString("");
-        return decided.equals(applied) ? applied : applied + " (" + decided + ")";
+        return words.decision(applied) + (decided.equals(applied) ? "" : " (" + words.decision(decided) + ")");
     }
 }

@@ -13,7 +13,14 @@ import org.callwarden.server.config.Surroundings;
 /// What every command shares.
 ///
 /// @param config the file named by `--config`
-record Console(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings surroundings, Optional<Path> config) {
+/// @param words in the language of `--lang`
+record Console(
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        Surroundings surroundings,
+        Optional<Path> config,
+        Words words) {
 
     /// The configuration in force.
     Config loadConfig() {

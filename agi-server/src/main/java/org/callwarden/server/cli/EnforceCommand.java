@@ -106,8 +106,8 @@ final class EnforceCommand extends LiveCommand {
             io.print("  " + words.text("enforce.preview-none"));
         }
         would.properties()
-                .forEach(entry ->
-                        io.print("  " + entry.getKey() + ": " + entry.getValue().asInt(0)));
+                .forEach(entry -> io.print("  " + words.decision(entry.getKey()) + ": "
+                        + entry.getValue().asInt(0)));
         if (!scope.path("examples").isEmpty()) {
             io.print(CallsCommand.table(scope.path("examples"), words));
         }

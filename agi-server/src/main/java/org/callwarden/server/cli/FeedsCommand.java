@@ -14,7 +14,6 @@ import org.callwarden.screening.lists.Feed;
 import org.callwarden.server.app.ShippedMappings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -23,16 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         description =
                 "Lists of numbers from files and addresses: who is on one is told for every call (docs/lists.md).",
-        subcommands = HelpCommand.class)
+        subcommands = Help.class)
 final class FeedsCommand implements Callable<Integer> {
 
     /// Seconds for which one question waits for what is under way.
     private static final Map<String, String> WAITING = Map.of("wait", "20");
 
     private final Supplier<Console> console;
-
-    @Option(names = "--lang", defaultValue = "en", description = "Language of what is printed: en or vi.")
-    private String language = "en";
 
     FeedsCommand(Supplier<Console> console) {
         this.console = console;
@@ -46,7 +42,7 @@ final class FeedsCommand implements Callable<Integer> {
     @Command(description = "Lists them: what they hold, how old their copies are, what went wrong last.")
     int list() {
         Console io = console.get();
-        Words words = Words.in(language);
+        Words words = io.words();
         try (Ask ask = new Ask(io)) {
             JsonNode feeds = ask.get("feeds").path("feeds");
             if (feeds.isEmpty()) {
@@ -63,7 +59,7 @@ final class FeedsCommand implements Callable<Integer> {
             for (JsonNode feed : feeds) {
                 table.row(
                         feed.path("name").asString(""),
-                        feed.path("purpose").asString(""),
+                        words.word("purpose", feed.path("purpose").asString("")),
                         Integer.toString(entries(feed)),
                         feed.has("taken") ? Times.shown(feed.path("taken").asString("")) : "-",
                         feed.has("due") ? Times.shown(feed.path("due").asString("")) : "-",
@@ -80,7 +76,7 @@ final class FeedsCommand implements Callable<Integer> {
     int show(@Parameters(paramLabel = "NAME", description = "From the list of lists.") String name) {
         Console io = console.get();
         try (Ask ask = new Ask(io)) {
-            print(io, ask.get("feeds/" + name), Words.in(language));
+            print(io, ask.get("feeds/" + name), io.words());
         }
         return Main.OK;
     }
@@ -119,7 +115,7 @@ final class FeedsCommand implements Callable<Integer> {
                     String tokenFile,
             @Option(names = "--every", description = "How often it is fetched, such as 12h.") @Nullable String every) {
         Console io = console.get();
-        Words words = Words.in(language);
+        Words words = io.words();
         Map<String, String> form = new LinkedHashMap<>();
         form.put("name", name);
         form.put("purpose", purpose);
@@ -143,7 +139,7 @@ final class FeedsCommand implements Callable<Integer> {
             @Option(names = "--accept-smaller", description = "Take it even if it lost most of its entries.")
                     boolean acceptSmaller) {
         Console io = console.get();
-        Words words = Words.in(language);
+        Words words = io.words();
         int status = Main.OK;
         try (Ask ask = new Ask(io)) {
             List<String> names = new ArrayList<>();
@@ -173,7 +169,7 @@ final class FeedsCommand implements Callable<Integer> {
         Console io = console.get();
         try (Ask ask = new Ask(io)) {
             ask.ask("DELETE", "feeds/" + name, Map.of(), "");
-            io.print(Words.in(language).text("feeds.removed", name));
+            io.print(io.words().text("feeds.removed", name));
         }
         return Main.OK;
     }
@@ -201,7 +197,8 @@ final class FeedsCommand implements Callable<Integer> {
         for (String key : List.of(
                 "name", "purpose", "format", "location", "region", "min-votes", "token-file", "every", "author")) {
             if (feed.has(key)) {
-                io.print(words.text("feed." + key) + ": " + feed.path(key).asString(""));
+                String said = feed.path(key).asString("");
+                io.print(words.text("feed." + key) + ": " + (key.equals("purpose") ? words.word(key, said) : said));
             }
         }
         io.print(words.text("feed.entries") + ": " + feed.path("numbers").asInt(0) + " + "

@@ -103,9 +103,6 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Learns nothing, says what there is.")
     private boolean dryRun;
 
-    @Option(names = "--lang", defaultValue = "en", description = "Language of what is printed: en or vi.")
-    private String language = "en";
-
     LearnCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -113,7 +110,7 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
-        Words words = Words.in(language);
+        Words words = io.words();
         Config config = io.loadConfigWithoutAmiSecret();
         if (cdrs.isEmpty()
                 && cdrDatabase == null

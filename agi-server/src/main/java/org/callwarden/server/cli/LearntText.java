@@ -122,7 +122,7 @@ final class LearntText {
                     one.number().text(),
                     Integer.toString(one.calls()),
                     Times.shown(one.last()),
-                    one.decision().id(),
+                    words.decision(one.decision().id()),
                     why(one));
         }
         io.print(table.toString());

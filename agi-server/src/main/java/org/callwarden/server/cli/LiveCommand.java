@@ -2,15 +2,11 @@ package org.callwarden.server.cli;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Option;
 
 /// A command that asks the API and prints what it was told, in the language that was chosen.
 abstract class LiveCommand implements Callable<Integer> {
 
     private final Supplier<Console> console;
-
-    @Option(names = "--lang", defaultValue = "en", description = "Language of what is printed: en or vi.")
-    private String language = "en";
 
     LiveCommand(Supplier<Console> console) {
         this.console = console;
@@ -19,9 +15,8 @@ abstract class LiveCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Console io = console.get();
-        Words words = Words.in(language);
         try (Ask ask = new Ask(io)) {
-            return run(io, ask, words);
+            return run(io, ask, io.words());
         }
     }
 

@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "callwarden",
         description = "Screens phone calls for organisations that run Asterisk.",
-        subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage. `callwarden help COMMAND` says more."})
 public final class Main implements Callable<Integer> {
@@ -50,6 +48,14 @@ public final class Main implements Callable<Integer> {
             description = "Configuration; else $CALLWARDEN_CONFIG, else callwarden.yaml beside the command.")
     @Nullable
     private Path config;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "en|vi",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Language of tables and sentences for people: en (default) or vi. Error messages are English.")
+    private String language = "en";
 
     private final BufferedReader in;
     private final PrintWriter out;
@@ -80,11 +86,17 @@ public final class Main implements Callable<Integer> {
     ///
     /// @return its exit status
     static int run(String[] args, InputStream in, PrintWriter out, PrintWriter err, Surroundings surroundings) {
-        return new Main(reader(in), out, err, surroundings).commands().execute(args);
+        int status = new Main(reader(in), out, err, surroundings).commands().execute(args);
+        if (out.checkError()) {
+            err.println("the output could not be written to its end: the disk is full, or what reads it has stopped");
+            return status == OK ? FAILED : status;
+        }
+        return status;
     }
 
     private CommandLine commands() {
         CommandLine line = new CommandLine(this)
+                .addSubcommand("help", new Help())
                 .addSubcommand("serve", new ServeCommand(this::console))
                 .addSubcommand("check-config", new CheckConfigCommand(this::console))
                 .addSubcommand("migrate", new MigrateCommand(this::console))
@@ -113,7 +125,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private Console console() {
-        return new Console(in, out, err, surroundings, Optional.ofNullable(config));
+        return new Console(in, out, err, surroundings, Optional.ofNullable(config), Words.in(language));
     }
 
     private int report(Exception fault) {

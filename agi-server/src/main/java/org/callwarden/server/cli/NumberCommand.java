@@ -48,7 +48,9 @@ final class NumberCommand extends LiveCommand {
         ReputationLines.print(io, about, words);
         JsonNode now = about.path("now");
         io.print(words.text(
-                "number.now", now.path("trunk").asString(""), now.path("dialed").asString("")));
+                "number.now",
+                words.word("number", now.path("trunk").asString("")),
+                words.word("number", now.path("dialed").asString(""))));
         CallCommand.verdict(io, now.path("verdict"), words);
         JsonNode calls = about.path("calls");
         if (calls.isEmpty()) {

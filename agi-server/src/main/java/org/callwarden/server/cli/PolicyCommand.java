@@ -8,14 +8,13 @@ import java.util.function.Supplier;
 import org.callwarden.server.config.ConfigFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 @Command(
         description = "What decides about calls: shows it, changes it, and says who changed it when.",
-        subcommands = HelpCommand.class,
+        subcommands = Help.class,
         synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand implements Callable<Integer> {
 
@@ -37,7 +36,7 @@ final class PolicyCommand implements Callable<Integer> {
         Console io = console.get();
         try (Ask ask = new Ask(io)) {
             JsonNode shown = ask.get(version == null ? "policy" : "policy/versions/" + version);
-            io.print("# " + described(shown));
+            io.print("# " + described(shown, io.words()));
             io.print(shown.path("text").asString("").stripTrailing());
         }
         return Main.OK;
@@ -49,14 +48,20 @@ final class PolicyCommand implements Callable<Integer> {
                     int limit) {
         Console io = console.get();
         try (Ask ask = new Ask(io)) {
-            Table table = new Table("VERSION", "SINCE", "BY", "CAME BY", "NOTE");
+            Words words = io.words();
+            Table table = new Table(
+                    words.text("column.version"),
+                    words.text("column.since"),
+                    words.text("column.by"),
+                    words.text("column.origin"),
+                    words.text("column.note"));
             for (JsonNode version : ask.get("policy/versions", Map.of("limit", Integer.toString(limit)))
                     .path("versions")) {
                 table.row(
                         version.path("number").asString(""),
                         Times.shown(version.path("since").asString("")),
-                        version.path("author").asString(""),
-                        version.path("origin").asString(""),
+                        words.word("author", version.path("author").asString("")),
+                        words.word("origin", version.path("origin").asString("")),
                         version.path("note").asString(""));
             }
             io.print(table.toString());
@@ -96,21 +101,25 @@ final class PolicyCommand implements Callable<Integer> {
         try (Ask ask = new Ask(io)) {
             JsonNode now = ask.ask("POST", path, query, text);
             String number = now.path("number").asString("");
-            io.print(
-                    now.path("changed").asBoolean(false)
-                            ? "version " + number + " is in force for the next call"
-                                    + (ask.isService() ? "" : " once the service runs")
-                            : "version " + number + " says the same already: nothing was changed");
+            io.print(io.words()
+                    .text(
+                            now.path("changed").asBoolean(false)
+                                    ? ask.isService() ? "policy.applied" : "policy.applied-later"
+                                    : "policy.same",
+                            number));
         }
         return Main.OK;
     }
 
-    private static String described(JsonNode version) {
+    private static String described(JsonNode version, Words words) {
         String number = version.path("number").asString("0");
         String note = version.path("note").asString("");
-        return (number.equals("0") ? "not stored yet" : "version " + number) + ", in force since "
-                + Times.shown(version.path("since").asString("")) + ", by "
-                + version.path("author").asString("") + (note.isEmpty() ? "" : ": " + note);
+        return words.text(
+                        number.equals("0") ? "policy.not-stored" : "policy.version",
+                        number,
+                        Times.shown(version.path("since").asString("")),
+                        words.word("author", version.path("author").asString("")))
+                + (note.isEmpty() ? "" : ": " + note);
     }
 
     @Override

@@ -91,10 +91,12 @@ final class ReplayCommand extends LiveCommand {
             eachCell(answer.path("counts"), this::count);
             eachCell(
                     answer.path("reviewed-then"),
-                    (says, then, calls) -> reviewed.count(words.text("replay.then", says), then, calls));
+                    (says, then, calls) -> reviewed.count(
+                            words.text("replay.then", words.word("report", says)), words.decision(then), calls));
             eachCell(
                     answer.path("reviewed-now"),
-                    (says, now, calls) -> reviewed.count(words.text("replay.now", says), now, calls));
+                    (says, now, calls) -> reviewed.count(
+                            words.text("replay.now", words.word("report", says)), words.decision(now), calls));
             for (JsonNode call : answer.path("changed")) {
                 if (shown < show) {
                     shown++;
@@ -102,8 +104,8 @@ final class ReplayCommand extends LiveCommand {
                             Times.shown(call.path("at").asString("")),
                             call.path("caller").asString(""),
                             Integer.toString(call.path("score").asInt(0)),
-                            call.path("then").asString(""),
-                            call.path("now").asString(""),
+                            words.decision(call.path("then").asString("")),
+                            words.decision(call.path("now").asString("")),
                             call.path("id").asString(""));
                 }
             }
@@ -124,7 +126,7 @@ final class ReplayCommand extends LiveCommand {
         }
 
         private void count(String then, String now, int calls) {
-            counts.count(then, now, calls);
+            counts.count(words.decision(then), words.decision(now), calls);
             if (!then.equals(now)) {
                 changes += calls;
             }

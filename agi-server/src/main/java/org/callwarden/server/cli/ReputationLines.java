@@ -33,7 +33,7 @@ final class ReputationLines {
             table.row(
                     Times.shown(report.path("at").asString("")),
                     words.text("report." + report.path("says").asString("spam")),
-                    report.path("source").asString(""),
+                    words.word("source", report.path("source").asString("")),
                     report.path("reporter").asString(""),
                     report.path("comment").asString(""));
         }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,24 +29,27 @@ final class RulesCommand implements Callable<Integer> {
     @Command(description = "Lists the rules in force and how often each decided.")
     int list() {
         Console io = console.get();
+        Words words = io.words();
         try (Ask ask = new Ask(io)) {
             JsonNode rules = ask.get("rules").path("rules");
             if (rules.isEmpty()) {
-                io.print("There is no rule.");
+                io.print(words.text("rules.none"));
                 return Main.OK;
             }
-            Table table = new Table("ID", "ACTION", "CALLERS", "ONLY", "EXPIRES", "HITS", "BY", "COMMENT");
+            Table table = new Table(Stream.of("id", "action", "callers", "only", "expires", "hits", "by", "comment")
+                    .map(column -> words.text("column." + column))
+                    .toArray(String[]::new));
             for (JsonNode rule : rules) {
                 table.row(
                         rule.path("id").asString(""),
-                        rule.path("action").asString("")
+                        words.word("action", rule.path("action").asString(""))
                                 + (rule.has("label") ? " " + rule.path("label").asString("") : ""),
                         rule.path("callers").asString(""),
-                        only(rule),
+                        only(rule, words),
                         rule.has("expires")
                                 ? Times.shown(rule.path("expires").asString(""))
-                                        + (rule.path("active").asBoolean(true) ? "" : " (over)")
-                                : "never",
+                                        + (rule.path("active").asBoolean(true) ? "" : words.text("rules.over"))
+                                : words.text("rules.never"),
                         Long.toString(rule.path("hits").asLong(0)),
                         rule.path("author").asString(""),
                         rule.path("comment").asString(""));
@@ -55,14 +59,12 @@ final class RulesCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private static String only(JsonNode rule) {
+    private static String only(JsonNode rule, Words words) {
         StringBuilder only = new StringBuilder();
         for (String part : new String[] {"dialed", "trunk", "hours"}) {
             if (rule.has(part)) {
                 only.append(only.isEmpty() ? "" : ", ")
-                        .append(part)
-                        .append(' ')
-                        .append(rule.path(part).asString(""));
+                        .append(words.text("only." + part, rule.path(part).asString("")));
             }
         }
         return only.isEmpty() ? "-" : only.toString();
@@ -102,10 +104,14 @@ final class RulesCommand implements Callable<Integer> {
         put(form, "author", io.surroundings().variable("USER").orElse("cli"));
         try (Ask ask = new Ask(io)) {
             JsonNode rule = ask.ask("POST", "rules", Map.of(), new JsonMapper().writeValueAsString(form));
-            io.print(rule.path("id").asString("") + ": " + rule.path("action").asString("") + " "
-                    + rule.path("callers").asString("")
-                    + (only(rule).equals("-") ? "" : " (only " + only(rule) + ")") + ", in force for the next call"
-                    + (ask.isService() ? "" : " once the service runs"));
+            String only = only(rule, io.words());
+            io.print(io.words()
+                    .text(
+                            ask.isService() ? "rules.added" : "rules.added-later",
+                            rule.path("id").asString(""),
+                            io.words().word("action", rule.path("action").asString("")),
+                            rule.path("callers").asString(""),
+                            only.equals("-") ? "" : io.words().text("rules.only", only)));
         }
         return Main.OK;
     }
@@ -121,7 +127,7 @@ final class RulesCommand implements Callable<Integer> {
         Console io = console.get();
         try (Ask ask = new Ask(io)) {
             ask.ask("DELETE", "rules/" + id, Map.of(), "");
-            io.print(id + " is removed");
+            io.print(io.words().text("rules.removed", id));
         }
         return Main.OK;
     }

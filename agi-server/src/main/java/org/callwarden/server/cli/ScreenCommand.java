@@ -66,7 +66,7 @@ final class ScreenCommand implements Callable<Integer> {
                 .map(file -> engine(config, Optional.of(file), lists))
                 .ifPresent(engines::add);
         try (CallFile file = new CallFile(calls)) {
-            Tables tables = new Tables(file.isLabelled());
+            Tables tables = new Tables(file.isLabelled(), io.words());
             VerdictWriter writer = new VerdictWriter(new BufferedWriter(io.out(), 1 << 16), format, engines.size() > 1);
             try {
                 screen(io, file, engines, writer, tables);
@@ -83,9 +83,13 @@ final class ScreenCommand implements Callable<Integer> {
     private List<NumberList> lists(Console io, Config config) {
         List<NumberList> lists = withoutLists ? List.of() : OfflineScreening.lists(config);
         lists.forEach(list -> io.err()
-                .println("with the list " + list.name() + ", copy of "
-                        + Times.shown(list.of().toString()) + ", "
-                        + (list.numbers().numbers() + list.numbers().ranges()) + " entries"));
+                .println(io.words()
+                        .text(
+                                "screen.list",
+                                list.name(),
+                                Times.shown(list.of()),
+                                Integer.toString(list.numbers().numbers()
+                                        + list.numbers().ranges()))));
         return lists;
     }
 
@@ -107,7 +111,7 @@ final class ScreenCommand implements Callable<Integer> {
             tables.add(row.label(), verdicts.getFirst(), second);
             seen[0]++;
             if (seen[0] % PROGRESS == 0) {
-                io.err().println(seen[0] + " calls …");
+                io.err().println(io.words().text("screen.progress", Integer.toString(seen[0])));
                 io.err().flush();
             }
         });
@@ -115,30 +119,33 @@ final class ScreenCommand implements Callable<Integer> {
             unfolding.add(row.get());
         }
         unfolding.finish();
-        io.err().println(seen[0] + " calls screened");
+        io.err().println(io.words().text("screen.done", Integer.toString(seen[0])));
     }
 
     /// What the verdicts add up to, against labels and against the other policy.
     private static final class Tables {
         private final boolean labelled;
+        private final Words words;
         private final CrossTable byLabel = new CrossTable();
         private final CrossTable byOther = new CrossTable();
 
-        Tables(boolean labelled) {
+        Tables(boolean labelled, Words words) {
             this.labelled = labelled;
+            this.words = words;
         }
 
         void add(Optional<String> label, Verdict verdict, Optional<Verdict> other) {
-            String decision = verdict.decision().id();
+            String decision = words.decision(verdict.decision().id());
             if (labelled) {
                 byLabel.count(label.orElse("-"), decision, 1);
             }
-            other.ifPresent(second -> byOther.count(decision, second.decision().id(), 1));
+            other.ifPresent(second ->
+                    byOther.count(decision, words.decision(second.decision().id()), 1));
         }
 
         void print(Console io) {
-            print(io, "LABEL", byLabel);
-            print(io, "POLICY \\ COMPARED", byOther);
+            print(io, words.text("screen.label"), byLabel);
+            print(io, words.text("screen.compared"), byOther);
             io.err().flush();
         }
 

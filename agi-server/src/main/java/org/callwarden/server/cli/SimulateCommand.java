@@ -64,9 +64,6 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--print", description = "Prints the profile itself, to be changed and used as a file.")
     private boolean print;
 
-    @Option(names = "--lang", defaultValue = "en", description = "en or vi")
-    private String language = "en";
-
     SimulateCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -74,7 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
-        Words words = Words.in(language);
+        Words words = io.words();
         Optional<String> shipped = Profiles.text(profile);
         if (print) {
             io.print(shipped.orElseThrow(() -> unknown(profile)).stripTrailing());

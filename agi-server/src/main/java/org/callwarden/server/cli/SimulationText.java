@@ -48,7 +48,7 @@ record SimulationText(Words words, String profile, long seed, TrafficProfile tra
                 .sorted()
                 .collect(Collectors.toList());
         ids.addAll(0, List.of(words.text("simulate.population"), words.text("simulate.calls")));
-        Table table = new Table(ids.toArray(String[]::new));
+        Table table = new Table(ids.stream().map(words::decision).toArray(String[]::new));
         for (Result result : results) {
             table.row(ids.stream()
                     .map(id -> switch (ids.indexOf(id)) {

@@ -26,6 +26,17 @@ record Words(String language, ResourceBundle texts) {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(values);
     }
 
+    /// A word that the API gives in English, such as a decision's id; the word itself where there is none for it.
+    String word(String kind, String id) {
+        String key = kind + "." + id.replace(' ', '-');
+        return texts.containsKey(key) ? text(key) : id;
+    }
+
+    /// What is done with a call.
+    String decision(String id) {
+        return word("decided", id);
+    }
+
     /// A line that begins with a heading, all headings being equally wide.
     String line(String heading, String said) {
         String text = text(HEADING + heading);

@@ -105,7 +105,7 @@ final class MainTest {
         assertThat(added.out()).contains("r1: block +8490*").contains("once the service runs");
 
         assertThat(run("", "rules", "list").out()).contains("r1", "block", "+8490*", "loan offers");
-        assertThat(run("", "number", "0901234567", "--lang", "vi").out()).contains("reject", "r1");
+        assertThat(run("", "number", "0901234567", "--lang", "vi").out()).contains("từ chối", "r1");
 
         assertThat(run("", "rules", "remove", "r1").status()).isZero();
         Run again = run("", "rules", "remove", "r1");

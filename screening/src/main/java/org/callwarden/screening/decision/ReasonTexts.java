@@ -18,6 +18,9 @@ import org.callwarden.screening.call.Language;
 /// shows as `?`, and a reason of another version shows its id.
 public final class ReasonTexts {
 
+    /// What a value holds besides numbers, in a language: `sources.review` is the word for `review` in `{sources}`.
+    private static final Pattern WORD = Pattern.compile("[a-z]+(?:-[a-z]+)*");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
     private static final String MISSING = "?";
 
@@ -40,14 +43,25 @@ public final class ReasonTexts {
     }
 
     /// A value that is words has one for each language: `text-en` and `text-vi` for `{text}`.
-    private static String value(Reason reason, String name, Language language) {
+    private String value(Reason reason, String name, Language language) {
         String inAll = reason.values().get(name);
-        return inAll != null ? inAll : reason.values().getOrDefault(name + "-" + language.tag(), MISSING);
+        return inAll != null
+                ? spoken(name, inAll, language)
+                : reason.values().getOrDefault(name + "-" + language.tag(), MISSING);
+    }
+
+    private String spoken(String name, String value, Language language) {
+        return WORD.matcher(value)
+                .replaceAll(word -> Matcher.quoteReplacement(texts.getOrDefault(language, new Properties())
+                        .getProperty(name + "." + word.group(), word.group())));
     }
 
     /// The ids that have a text in this language.
     public Set<String> ids(Language language) {
-        return new TreeSet<>(texts.getOrDefault(language, new Properties()).stringPropertyNames());
+        Set<String> ids =
+                new TreeSet<>(texts.getOrDefault(language, new Properties()).stringPropertyNames());
+        ids.removeIf(key -> key.contains("."));
+        return ids;
     }
 
     String template(String id, Language language) {

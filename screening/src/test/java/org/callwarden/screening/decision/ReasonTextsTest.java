@@ -35,6 +35,16 @@ class ReasonTextsTest {
     }
 
     @Test
+    void theWordsWithinAValueAreThoseOfTheLanguage() {
+        Reason reason =
+                Reason.of("reported-spam", Map.of("spam", "3", "sources", "review 1, feature-code 2, rumour 4"));
+
+        assertThat(texts.text(reason, Language.EN)).contains("(review 1, feature-code 2, rumour 4;");
+        assertThat(texts.text(reason, Language.VI)).contains("(quản trị viên 1, mã tính năng 2, rumour 4;");
+        assertThat(texts.ids(Language.VI)).isEqualTo(texts.ids(Language.EN));
+    }
+
+    @Test
     void aReasonOfAnotherVersionShowsItsId() {
         assertThat(texts.text(Reason.of("known-campaign"), Language.VI)).isEqualTo("known-campaign");
     }
