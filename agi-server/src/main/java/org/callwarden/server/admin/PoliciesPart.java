@@ -22,6 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PoliciesPart implements Api.Part {
 
     private static final int LISTED = 20;
+    private static final String ELSEWHERE = """
+
+            # What makes the signals is set in the configuration file, callwarden.yaml, in the blocks reputation, velocity,
+            # trust and feeds, and read when the service starts. A policy file cannot change it:
+
+            """;
 
     private final PolicyDesk desk;
     private final ReputationConfig reputation;
@@ -63,6 +69,7 @@ public final class PoliciesPart implements Api.Part {
         body.put(
                 "text",
                 ConfigText.of(inForce.book())
+                        + ELSEWHERE
                         + (ConfigText.of(reputation)
                                         + ConfigText.of(velocity)
                                         + ConfigText.of(trust)

@@ -29,6 +29,14 @@ final class PolicyCommandTest {
         assertThat(first.out())
                 .startsWith("# version 1, in force since")
                 .contains("by configuration file", "challenge: 40");
+        assertThat(first.out())
+                .containsSubsequence(
+                        "combinations:",
+                        "# What makes the signals is set in the configuration file, callwarden.yaml, in the blocks",
+                        "# reputation:",
+                        "# velocity:",
+                        "# trust:",
+                        "# feeds:");
         Files.writeString(home.resolve("days.ics"), """
                 BEGIN:VCALENDAR
                 BEGIN:VEVENT
