@@ -1,6 +1,7 @@
 package org.callwarden.server.cli;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,12 +251,18 @@ final class FeedsCommand implements Callable<Integer> {
         if (shipped.isPresent()) {
             return shipped.get();
         }
+        Path file = Path.of(named);
         try {
-            Path file = Path.of(named);
             if (Files.size(file) > Feed.MOST_MAPPING) {
                 throw new Ask.CommandFailed(file + " is too large for a mapping", Main.USAGE);
             }
-            return Files.readString(file);
+            String text = Files.readString(file);
+            ShippedMappings.mistake(text, file.toString()).ifPresent(mistake -> {
+                throw new Ask.CommandFailed(mistake, Main.USAGE);
+            });
+            return text;
+        } catch (MalformedInputException e) {
+            throw new Ask.CommandFailed(file + ": is not UTF-8 text", Main.USAGE);
         } catch (IOException e) {
             throw new Ask.CommandFailed(
                     "--mapping is ftc or a file that says which columns are read; '" + named + "' cannot be read",

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.lists.Mention;
 import org.callwarden.screening.lists.Rating;
@@ -29,6 +31,7 @@ final class CsvListReader {
     private final Gathered to;
     private final Optional<NumberReader> numbers;
     private final Map<String, Integer> columns = new HashMap<>();
+    private final Set<String> twice = new HashSet<>();
     private int width;
     private long rows;
 
@@ -77,7 +80,10 @@ final class CsvListReader {
         width = titles.size();
         for (int i = 0; i < width; i++) {
             String title = titles.get(i);
-            columns.putIfAbsent((i == 0 && title.startsWith("\uFEFF") ? title.substring(1) : title).strip(), i);
+            String column = (i == 0 && title.startsWith("\uFEFF") ? title.substring(1) : title).strip();
+            if (columns.putIfAbsent(column, i) != null) {
+                twice.add(column);
+            }
         }
         needed(mapping.number());
         mapping.votes().ifPresent(this::needed);
@@ -85,6 +91,9 @@ final class CsvListReader {
     }
 
     private void needed(String column) {
+        if (twice.contains(column)) {
+            throw to.bad(1, "the column '" + Gathered.shown(column) + "' is there twice");
+        }
         if (!columns.containsKey(column)) {
             throw to.bad(
                     1,

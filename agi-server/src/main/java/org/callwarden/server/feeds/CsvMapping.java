@@ -69,7 +69,12 @@ public record CsvMapping(
 
     /// @throws FeedException naming line and key, and what would be right
     public static CsvMapping parse(String text) {
-        return new Lines(text).mapping();
+        return parse(text, "mapping");
+    }
+
+    /// @param name what the text is called in messages
+    public static CsvMapping parse(String text, String name) {
+        return new Lines(text, name).mapping();
     }
 
     /// The lines while they are read.
@@ -77,7 +82,10 @@ public record CsvMapping(
         private final Map<String, String> values = new LinkedHashMap<>();
         private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-        Lines(String text) {
+        private final String name;
+
+        Lines(String text, String name) {
+            this.name = name;
             int line = 0;
             for (String raw : text.split("\n", -1)) {
                 line++;
@@ -105,7 +113,7 @@ public record CsvMapping(
         CsvMapping mapping() {
             String number = values.get("number");
             if (number == null) {
-                throw new FeedException("mapping: number is missing: the title of the column of numbers");
+                throw new FeedException(name + ": number is missing: the title of the column of numbers");
             }
             if (values.containsKey("rows-are-votes") && values.containsKey("votes")) {
                 throw bad(lines.getOrDefault("votes", 1), "votes is a column, or each row is one, not both");
@@ -150,8 +158,8 @@ public record CsvMapping(
             }
         }
 
-        private static FeedException bad(int line, String what) {
-            return new FeedException("mapping:" + line + ": " + what);
+        private FeedException bad(int line, String what) {
+            return new FeedException(name + ":" + line + ": " + what);
         }
     }
 

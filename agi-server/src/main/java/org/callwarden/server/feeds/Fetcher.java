@@ -1,12 +1,15 @@
 package org.callwarden.server.feeds;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -156,6 +159,21 @@ final class Fetcher {
             if (cause instanceof FeedException known) {
                 return known;
             }
+            if (cause instanceof UnresolvedAddressException) {
+                return new FeedException(at + ": there is no host " + at.getHost() + " that this machine knows", cause);
+            }
+        }
+        String where = at.getHost() + " port " + port(at);
+        if (e.getCause() instanceof HttpConnectTimeoutException) {
+            return new FeedException(
+                    at + ": " + where + " does not answer within "
+                            + limits.connect().toMillis() / 1000.0 + " s",
+                    e.getCause());
+        }
+        if (e.getCause() instanceof ConnectException) {
+            return new FeedException(
+                    at + ": nobody answers at " + where + ": nothing runs there, or a firewall is between",
+                    e.getCause());
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String said = cause instanceof IOException && cause.getMessage() != null
@@ -164,6 +182,13 @@ final class Fetcher {
         return said.contains("exceed")
                 ? tooLarge(wanted, at)
                 : new FeedException(at + ": cannot be fetched: " + said, cause);
+    }
+
+    private static int port(URI at) {
+        if (at.getPort() >= 0) {
+            return at.getPort();
+        }
+        return "https".equals(at.getScheme()) ? 443 : 80;
     }
 
     private static URI next(URI at, String location) {

@@ -12,6 +12,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// PhoneBlock's block list in JSON, as its API answers (`Blocklist` and `BlockListEntry` of its `api.proto`):
@@ -23,12 +25,15 @@ final class PhoneBlockJson {
     /// Longest text, in characters.
     static final int LONGEST_TEXT = 1_000;
 
+    private static final int LONGEST_NUMBER = 40;
+    private static final int DEEPEST = 10;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
                     .maxNameLength(LONGEST_TEXT)
-                    .maxNumberLength(40)
-                    .maxNestingDepth(10)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNestingDepth(DEEPEST)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -44,20 +49,33 @@ final class PhoneBlockJson {
     static void read(InputStream in, Gathered to) {
         try (JsonParser json =
                 FACTORY.createParser(ObjectReadContext.empty(), new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            new PhoneBlockJson(json, to).list();
-        } catch (JacksonException e) {
-            throw broken(e, to);
+            try {
+                new PhoneBlockJson(json, to).list();
+            } catch (JacksonException e) {
+                throw broken(e, json, to);
+            }
         }
     }
 
-    private static FeedException broken(JacksonException e, Gathered to) {
+    /// In our own words: the parser's name classes and its settings.
+    private static FeedException broken(JacksonException e, JsonParser json, Gathered to) {
         if (e.getCause() instanceof FeedException bad) {
             return bad;
         }
-        String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        return e.getLocation() == null
-                ? to.bad("is no JSON: " + what)
-                : to.bad(e.getLocation().getLineNr(), "is no JSON: " + what);
+        int line = e.getLocation() == null
+                ? json.currentLocation().getLineNr()
+                : e.getLocation().getLineNr();
+        String what = switch (e) {
+            case StreamConstraintsException _ ->
+                "holds a text of more than " + LONGEST_TEXT + " characters, a number of more than " + LONGEST_NUMBER
+                        + " or more than " + DEEPEST + " levels, which are the limits";
+            case UnexpectedEndOfInputException _ -> "is cut off: it ends in the middle";
+            default ->
+                String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
+                        ? "has a field twice in one object"
+                        : "is no JSON: here stands what cannot follow on what is before it";
+        };
+        return to.bad(Math.max(1, line), what);
     }
 
     private void list() {

@@ -52,17 +52,22 @@ final class PhoneBlockXml {
             }
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-            throw to.bad(line, "is no XML: " + message(e));
+            throw to.bad(line, message(e));
         }
     }
 
-    /// The parser's own words, without the place that is told already.
+    /// In our own words: the parser's are keys of its texts, or in the language of the machine.
     private static String message(XMLStreamException e) {
-        return String.valueOf(e.getMessage())
-                .replaceFirst("(?s)^ParseError at \\[row,col\\]:\\[[0-9,]*\\]\\s*Message:\\s*", "")
-                .lines()
-                .findFirst()
-                .orElse("");
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("AttributeNotUnique")) {
+            return "has an element with one attribute twice";
+        }
+        if (said.contains("JAXP000")) {
+            return "has an element with more attributes, or longer names, than the XML parser takes";
+        }
+        return said.contains("XML document structures must start and end") || said.contains("end-of-file")
+                ? "is cut off: it ends in the middle"
+                : "is no XML: here stands what cannot follow on what is before it";
     }
 
     private void list() throws XMLStreamException {

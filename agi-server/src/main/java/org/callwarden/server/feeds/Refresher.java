@@ -27,6 +27,7 @@ public final class Refresher {
 
     private static final long MEGABYTE = 1L << 20;
     private static final int MOST_TOKEN = 4_000;
+    private static final int MOST_PORT = 65_535;
 
     private final FeedFiles files;
     private final ListSettings settings;
@@ -192,7 +193,15 @@ public final class Refresher {
 
     private static URI address(String location) {
         try {
-            return new URI(location);
+            URI address = new URI(location);
+            if (address.getHost() == null) {
+                throw new FeedException("'" + Gathered.shown(location) + "' is no address: it has no host's name");
+            }
+            if (address.getPort() == 0 || address.getPort() > MOST_PORT) {
+                throw new FeedException("'" + Gathered.shown(location) + "' is no address: a port is 1 to " + MOST_PORT
+                        + ", got " + address.getPort());
+            }
+            return address;
         } catch (URISyntaxException e) {
             throw new FeedException("'" + Gathered.shown(location) + "' is no address: " + e.getReason(), e);
         }

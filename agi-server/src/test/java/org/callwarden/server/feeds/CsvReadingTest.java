@@ -59,6 +59,8 @@ final class CsvReadingTest extends ListFromFile {
                 "n,v\\n+84901234567,=1 => 2: v: '=1' is no whole number from 0",
                 "n,v\\n+84901234567 => 2: has 1 fields where the header has 2",
                 "n\\n+84901234567 => 1: the column 'v' is missing; there are n",
+                "n,n,v\\n+84901234567,+84901234568,1 => 1: the column 'n' is there twice",
+                "n,v,v\\n+84901234567,1,2 => 1: the column 'v' is there twice",
                 "n,v\\n\"+84901234567,1 => is no CSV",
                 "n,v\\nrobot,1 => 2: 'robot' is no phone number",
             })
@@ -70,6 +72,13 @@ final class CsvReadingTest extends ListFromFile {
                 .isInstanceOf(FeedException.class)
                 .hasMessageStartingWith(file + ":")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void aColumnThatTheMappingDoesNotNameMayBeThereTwice() {
+        assertThat(read(feed(FeedFormat.CSV, "number = n\n"), "n,o,o\n+84901234567,1,2\n")
+                        .numbers())
+                .isEqualTo(1);
     }
 
     @Test

@@ -152,11 +152,15 @@ final class ReadingTest extends ListFromFile {
                 "{\"numbers\":[\\n{\"phone\":\"+49123456789\",\"votes\":4,\"x\":1}]} => 2: there is no field 'x' here; known are phone",
                 "{\"error\":\\n\"down\"} => there is no field 'error' here; known are numbers, version",
                 "{\"numbers\":[\\n{\"phone\":\"+49123456789\",\"votes\":4,\"rating\":\"H\"}]} => 2: there is no rating 'H'",
-                "{\"numbers\":[]\\n => 2: is no JSON",
+                "{\"numbers\":[]\\n => 2: is cut off: it ends in the middle",
+                "{\"numbers\":[\\n{\"phone\":\"+4912 => 2: is cut off: it ends in the middle",
+                "{\"numbers\":[\\n{\"phone\" \"+49123456789\"}]} => 2: is no JSON: here stands what cannot follow",
+                "{\"numbers\":[\\n{\"phone\":\"+49123456789\",\"votes\":00012345678901234567890123456789012345678901}]} => 2: ",
+                "{\"numbers\":[\\n{\"phone\":\"+49123456789\",\"votes\":99999999999999999999}]} => 2: ",
                 "[] => 1: expected an object with numbers and version, got a list",
                 "{\"version\":1} => 1: has no numbers",
                 "{\"numbers\":[]} {} => 1: goes on after its end",
-                "{\"numbers\":[{\"phone\":\"+49123456789\",\"phone\":\"+1\",\"votes\":4}]} => Duplicate",
+                "{\"numbers\":[{\"phone\":\"+49123456789\",\"phone\":\"+1\",\"votes\":4}]} => 1: has a field twice in one object",
                 "{\"numbers\":null} => expected a list of numbers, got null",
                 "<html> => 1: is no JSON",
             })
@@ -164,7 +168,20 @@ final class ReadingTest extends ListFromFile {
         assertThatThrownBy(() -> read(FeedFormat.PHONEBLOCK_JSON, text.replace("\\n", "\n")))
                 .isInstanceOf(FeedException.class)
                 .hasMessageStartingWith(file + ":")
-                .hasMessageContaining(told);
+                .hasMessageContaining(told)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .doesNotContain("Unexpected", "Stream", "JsonParser", "Numeric value", "marker"));
+    }
+
+    @Test
+    void aTextInJsonThatIsTooLongIsToldWithItsLineAndTheLimit() {
+        String entry = "{\"numbers\":[\n{\"phone\":\"+49123456789\",\"votes\":4,\"rating\":\"";
+        String longest = "x".repeat(PhoneBlockJson.LONGEST_TEXT);
+
+        assertThatThrownBy(() -> read(FeedFormat.PHONEBLOCK_JSON, entry + longest + "\"}]}"))
+                .hasMessageStartingWith(file + ":2: there is no rating 'xxx");
+        assertThatThrownBy(() -> read(FeedFormat.PHONEBLOCK_JSON, entry + longest + "x\"}]}"))
+                .hasMessageStartingWith(file + ":2: holds a text of more than 1000 characters");
     }
 
     @Test
@@ -196,7 +213,11 @@ final class ReadingTest extends ListFromFile {
                 "<blocklist><numbers>\\n<phone/></numbers></blocklist> => 2: there is no element",
                 "<blocklist><numbers>\\nx</numbers></blocklist> => has text where an element is expected",
                 "<blocklist>\\n</blocklist> => has no numbers",
-                "<blocklist><numbers>\\n => 2: is no XML",
+                "<blocklist><numbers>\\n => 2: is cut off: it ends in the middle",
+                "<blocklist><numbers>\\n<phone-info phone=\"+4912 => 2: is cut off: it ends in the middle",
+                "<blocklist><numbers>\\n<phone-info phone=\"+1\" phone=\"+2\" votes=\"1\"/></numbers></blocklist> => 2: has an element with one attribute twice",
+                "<blocklist>\\n</numbers></blocklist> => 2: is no XML: here stands what cannot follow",
+                "<blocklist><numbers>\\n<phone-info phone=+1/></numbers></blocklist> => 2: is no XML: here stands",
                 "<html/> => 1: there is no element <html>",
             })
     void wrongXmlIsToldWithFileAndLine(String text, String told) {
@@ -204,6 +225,19 @@ final class ReadingTest extends ListFromFile {
                 .isInstanceOf(FeedException.class)
                 .hasMessageStartingWith(file + ":")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void anElementInXmlWithTooManyAttributesIsToldWithItsLine() {
+        StringBuilder text = new StringBuilder("<blocklist><numbers>\n<phone-info");
+        for (int i = 0; i < 20_000; i++) {
+            text.append(" a").append(i).append("=''");
+        }
+        text.append("/></numbers></blocklist>");
+
+        assertThatThrownBy(() -> read(FeedFormat.PHONEBLOCK_XML, text.toString()))
+                .hasMessage(
+                        file + ":2: has an element with more attributes, or longer names, than the XML parser takes");
     }
 
     @Test
