@@ -37,6 +37,11 @@ public interface FeedDesk {
     /// @param firstSkipped where the first of them is; empty for none
     record InForce(int numbers, int ranges, Instant taken, long version, long skipped, String firstSkipped) {}
 
+    /// Why it is not known which lists there are; empty when it is known. While it is not, none is in force and none
+    /// can
+    /// be added.
+    Optional<String> unreadable();
+
     /// All, by name.
     List<Kept> feeds();
 

@@ -28,11 +28,21 @@ public final class FeedsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "feeds", (_, _) -> list());
-        api.on("POST", "feeds", (_, request) -> add(request));
-        api.onEach("GET", "feeds", this::show, "wait");
-        api.onEach("POST", "feeds", this::refresh, "accept-smaller");
-        api.onEach("DELETE", "feeds", (name, _) -> remove(name));
+        api.on("GET", "feeds", known((_, _) -> list()));
+        api.on("POST", "feeds", known((_, request) -> add(request)));
+        api.onEach("GET", "feeds", known(this::show), "wait");
+        api.onEach("POST", "feeds", known(this::refresh), "accept-smaller");
+        api.onEach("DELETE", "feeds", known((name, _) -> remove(name)));
+    }
+
+    /// Nothing is said of lists while it is not known which there are: that there is none would not be true.
+    private Api.Handler known(Api.Handler handler) {
+        return (rest, request) -> {
+            desk.unreadable().ifPresent(why -> {
+                throw new ApiProblem(500, why, "feeds", "");
+            });
+            return handler.handle(rest, request);
+        };
     }
 
     private ApiResponse list() {

@@ -19,6 +19,7 @@ import org.callwarden.server.feeds.Copy;
 import org.callwarden.server.feeds.FeedException;
 import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
+import org.callwarden.server.feeds.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,8 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
 
     private void load(KeptFeed state) {
         Optional<Copy> copy = Optional.empty();
-        String error = "";
+        Optional<Trouble> trouble = files.trouble(state.feed.name());
+        String error = trouble.map(Trouble::error).orElse("");
         try {
             copy = files.copy(state.feed.name());
         } catch (FeedException e) {
@@ -96,6 +98,10 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
         lock.lock();
         try {
             state.error = error;
+            trouble.ifPresent(last -> {
+                state.tried = last.tried();
+                state.failures = last.failures();
+            });
             if (copy.isPresent() && isKept(state)) {
                 putInForce(state, copy.get());
                 state.due = next(state, copy.get().taken());
@@ -143,6 +149,16 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                             + state.error)
                     .forEach(complaints::add);
             return complaints;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<String> unreadable() {
+        lock.lock();
+        try {
+            return Optional.of(unreadable).filter(why -> !why.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -316,11 +332,20 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                         state.feed.name(),
                         changed.copy().entries());
             });
+            keepTrouble(state, now);
         } catch (FeedException e) {
             LOG.warn("{}", e.getMessage());
         } finally {
             done(state);
             lock.unlock();
+        }
+    }
+
+    private void keepTrouble(KeptFeed state, Instant now) {
+        if (state.error.isEmpty()) {
+            files.forgetTrouble(state.feed.name());
+        } else {
+            files.keep(state.feed.name(), new Trouble(now, state.failures, state.error));
         }
     }
 

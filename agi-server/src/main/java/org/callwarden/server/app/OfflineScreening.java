@@ -11,6 +11,7 @@ import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.NumberList;
 import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.policy.NeverReject;
@@ -20,6 +21,7 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.feeds.Copy;
 import org.callwarden.server.feeds.FeedException;
 import org.callwarden.server.feeds.FeedFiles;
 
@@ -75,16 +77,28 @@ public final class OfflineScreening {
     /// The lists whose last good copies are in the data folder, whether a service runs or not; nothing
     /// is fetched.
     ///
-    /// @throws FeedException when one is damaged
+    /// @throws IllegalStateException when one is damaged, saying how to fetch it again
     public static List<NumberList> lists(Config config) {
         FeedFiles files = new FeedFiles(config.data());
-        return files.feeds().stream()
-                .flatMap(feed -> files
-                        .copy(feed.name())
-                        .map(copy -> new NumberList(
-                                feed.name(), feed.purpose(), feed.location(), copy.taken(), copy.numbers()))
-                        .stream())
-                .toList();
+        try {
+            return files.feeds().stream()
+                    .flatMap(feed -> copy(files, feed)
+                            .map(copy -> new NumberList(
+                                    feed.name(), feed.purpose(), feed.location(), copy.taken(), copy.numbers()))
+                            .stream())
+                    .toList();
+        } catch (FeedException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Copy> copy(FeedFiles files, Feed feed) {
+        try {
+            return files.copy(feed.name());
+        } catch (FeedException e) {
+            throw new IllegalStateException(
+                    e.getMessage() + "; `feeds refresh " + feed.name() + "` fetches it again", e);
+        }
     }
 
     /// How callers are read here.

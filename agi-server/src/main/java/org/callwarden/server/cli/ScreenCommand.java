@@ -81,7 +81,7 @@ final class ScreenCommand implements Callable<Integer> {
     }
 
     private List<NumberList> lists(Console io, Config config) {
-        List<NumberList> lists = withoutLists ? List.of() : OfflineScreening.lists(config);
+        List<NumberList> lists = withoutLists ? List.of() : kept(config);
         lists.forEach(list -> io.err()
                 .println(io.words()
                         .text(
@@ -91,6 +91,14 @@ final class ScreenCommand implements Callable<Integer> {
                                 Integer.toString(list.numbers().numbers()
                                         + list.numbers().ranges()))));
         return lists;
+    }
+
+    private static List<NumberList> kept(Config config) {
+        try {
+            return OfflineScreening.lists(config);
+        } catch (IllegalStateException e) {
+            throw new Ask.CommandFailed(e.getMessage() + ". Without lists: --without-lists");
+        }
     }
 
     private static OfflineScreening engine(Config config, Optional<Path> policy, List<NumberList> lists) {

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The folder `feeds` in the data folder: `feeds.json` says which feeds there are, `<name>.list` is the last good copy
-/// of
-/// one, in a form of its own with a check sum. Each file is replaced as a whole; a reader beside the service sees the
+/// of one, in a form of its own with a check sum, and `<name>.error` says why it could not be brought up to date. Each
+/// file is replaced as a whole; a reader beside the service sees the
 /// old
 /// one or the new one. Readable by their owner only.
 public final class FeedFiles {
@@ -37,6 +38,7 @@ public final class FeedFiles {
 
     private static final String DEFINITIONS = "feeds.json";
     private static final String COPY = ".list";
+    private static final String TROUBLE = ".error";
     private static final long MAGIC = 0x43574C4953540001L;
     private static final int BUFFER = 1 << 16;
     private static final int MOST_TEXT = 2_000;
@@ -75,7 +77,13 @@ public final class FeedFiles {
         } catch (NoSuchFileException _) {
             return List.of();
         } catch (IOException | IllegalArgumentException e) {
-            throw new FeedException(file + ": the feeds cannot be read: " + e.getMessage(), e);
+            throw new FeedException(
+                    file + ": which lists there are cannot be read: "
+                            + (e instanceof IllegalArgumentException
+                                    ? e.getMessage()
+                                    : "it is not UTF-8 text, or not readable")
+                            + "; take it from a backup, or move it away and add the lists again (`feeds add`)",
+                    e);
         }
     }
 
@@ -143,8 +151,33 @@ public final class FeedFiles {
         return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
     }
 
-    /// Forgets a list's copy.
+    /// Why a list could not be brought up to date last; empty when it could.
+    public Optional<Trouble> trouble(String name) {
+        try {
+            return Trouble.read(Files.readString(folder.resolve(name + TROUBLE)));
+        } catch (IOException _) {
+            // There is none, or it cannot be read: then the next try tells.
+            return Optional.empty();
+        }
+    }
+
+    /// @throws FeedException when the disk refuses
+    public void keep(String name, Trouble trouble) {
+        replace(name + TROUBLE, out -> out.write(trouble.written().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// A list was brought up to date.
+    public void forgetTrouble(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name + TROUBLE));
+        } catch (IOException e) {
+            throw new FeedException("the last error of " + name + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /// Forgets a list's copy and what went wrong with it.
     public void forget(String name) {
+        forgetTrouble(name);
         try {
             Files.deleteIfExists(folder.resolve(name + COPY));
         } catch (IOException e) {

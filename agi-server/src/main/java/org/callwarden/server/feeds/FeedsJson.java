@@ -46,12 +46,19 @@ final class FeedsJson {
     static List<Feed> read(String text) {
         try {
             List<Feed> feeds = new ArrayList<>();
-            for (JsonNode node : MAPPER.readTree(text).path("feeds")) {
+            JsonNode listed = MAPPER.readTree(text).path("feeds");
+            if (!listed.isArray()) {
+                throw damaged("it has no list named feeds");
+            }
+            for (JsonNode node : listed) {
                 feeds.add(feed(node));
             }
             return feeds;
-        } catch (JacksonException | DateTimeException e) {
-            throw new IllegalArgumentException("it is damaged: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            throw new IllegalArgumentException("it is damaged: it is no JSON in line " + line, e);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("it is damaged: added is no time", e);
         }
     }
 

@@ -97,6 +97,37 @@ final class FeedsKeeperTest {
         assertThat(kept().failures()).isZero();
     }
 
+    @Test
+    void whatWentWrongLastIsToldAfterARestartUntilItIsMended() throws IOException {
+        keeper.add(feed("mine"));
+        keeper.settle();
+        Files.writeString(file, "robot\n");
+        tendWhenDue();
+        tendWhenDue();
+        Instant tried = clock.instant();
+
+        restart();
+
+        assertThat(kept().error()).isEqualTo(file + ":1: 'robot' is no phone number such as +84901234567");
+        assertThat(kept().failures()).isEqualTo(2);
+        assertThat(kept().tried()).contains(tried);
+        assertThat(kept().copy()).as("in force all the same").isPresent();
+        assertThat(keeper.complaints()).hasSize(1);
+
+        Files.writeString(file, "+84901234567\n+84901234568\n+84901234569\n");
+        keeper.refresh("mine", false);
+        keeper.settle();
+        restart();
+        assertThat(kept().error()).isEmpty();
+        assertThat(kept().failures()).isZero();
+
+        Files.writeString(file, "robot\n");
+        keeper.refresh("mine", false);
+        keeper.settle();
+        keeper.remove("mine");
+        assertThat(folder.resolve("feeds")).isDirectoryNotContaining("glob:**mine*");
+    }
+
     /// @return how long it waits then
     private Duration failAgain() {
         tendWhenDue();

@@ -6,8 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.server.app.Application;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists by the command line, over the running service and without one.
 final class FeedsCommandTest {
@@ -91,7 +96,70 @@ final class FeedsCommandTest {
 
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.out()).contains("nothing.txt: there is no such file", "it is tried again");
-        assertThat(run("feeds", "list").out()).contains("nothing in force yet");
+        assertThat(run("feeds", "list").out()).as("kept with the list").contains("nothing.txt: there is no such file");
+        assertThat(run("feeds", "show", "mine").out())
+                .contains("Last error: ", "nothing.txt: there is no such file", "Failures in a row: 1");
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsToldWithItsHostAndPort() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = socket.getLocalPort();
+        }
+
+        assertThat(run("feeds", "add", "x", "spam", "http://127.0.0.1:" + nobody + "/x")
+                        .out())
+                .contains("nobody answers at 127.0.0.1 port " + nobody)
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aMistakeInAMappingIsToldWithItsFileAndLine() throws IOException {
+        Path mapping = Files.writeString(home.resolve("my.mapping"), "number = n\nvotse = v\n");
+        assertThat(run("feeds", "add", "x", "spam", list.toString(), "--mapping", mapping.toString())
+                        .err())
+                .contains(mapping + ":2: there is no key 'votse'");
+
+        Files.write(mapping, "number = Số\n".getBytes(StandardCharsets.UTF_16));
+        assertThat(run("feeds", "add", "x", "spam", list.toString(), "--mapping", mapping.toString())
+                        .err())
+                .contains(mapping + ": is not UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[", "{\"feeds\": [{\"name\": \"x\"}]}"})
+    void aDamagedListOfListsIsToldInsteadOfNone(String damaged) throws IOException {
+        Files.createDirectories(home.resolve(".callwarden/feeds"));
+        Path file = Files.writeString(home.resolve(".callwarden/feeds/feeds.json"), damaged);
+
+        for (String line : List.of("feeds", "feeds show x", "feeds remove x", "feeds refresh", "feeds refresh x")) {
+            Run run = run(line.split(" ", -1));
+            assertThat(run.status()).as(line).isEqualTo(1);
+            assertThat(run.err())
+                    .contains(file + ": which lists there are cannot be read: it is damaged", "take it from a backup");
+            assertThat(run.out()).isEmpty();
+        }
+        Run screened = run("screen", calls());
+        assertThat(screened.status()).isEqualTo(1);
+        assertThat(screened.err()).contains(file.toString(), "Without lists: --without-lists");
+        assertThat(run("screen", "--without-lists", calls()).status()).isZero();
+    }
+
+    @Test
+    void aDamagedCopyIsNamedToWhoScreensWithHowToFetchItAgain() throws IOException {
+        run("feeds", "add", "ftc", "spam", list.toString(), "--mapping", "ftc");
+        Files.writeString(home.resolve(".callwarden/feeds/ftc.list"), "damaged");
+
+        Run run = run("screen", calls());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "ftc.list: the copy is damaged",
+                        "`feeds refresh ftc` fetches it again. Without lists: --without-lists");
+        assertThat(run("feeds", "refresh", "ftc").status()).isZero();
+        assertThat(run("screen", calls()).status()).isZero();
     }
 
     @ParameterizedTest
@@ -109,6 +177,9 @@ final class FeedsCommandTest {
                 "feeds add x spam ./x.txt --min-votes many => whole number",
                 "feeds add x spam ./x.txt --token-file ./t => a token is for a list from an address",
                 "feeds add x spam ./x.csv --mapping nowhere => --mapping is ftc or a file",
+                "feeds add x spam http://example.org:99999/x => a port is 1 to 65535, got 99999",
+                "feeds add x spam http://example.org:0/x => a port is 1 to 65535, got 0",
+                "feeds add x spam http://exa_mple/x => is no address: it has no host's name",
             })
     void whatCannotBeAListIsWrongUsage(String words, String told) {
         Run run = run(words.split(" "));
