@@ -1,5 +1,7 @@
 package org.callwarden.server.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,10 @@ public final class FirstDay {
     public static final String AUTHOR = "learn";
 
     private static final int OVERLAPS = 5;
+    private static final String CDR =
+            "Asterisk's Master.csv, or the table cdr as CSV with a header such as calldate,clid,src,dst,dcontext,…";
+    private static final String LIST =
+            "a number a line, CSV with a column of numbers, vCards, or what" + " `asterisk -rx 'database show'` prints";
 
     private final Config config;
     private final Clock clock;
@@ -57,6 +63,7 @@ public final class FirstDay {
     private final Map<PhoneNumber.E164, TrustFact> contacts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private long skipped;
+    private long read;
 
     /// @param zone of the CDR's times
     /// @param since records that began before are left out
@@ -94,8 +101,21 @@ public final class FirstDay {
     }
 
     /// Reads a CDR file.
+    ///
+    /// @throws BadFile when it cannot be read, or when no record could be
     public void readCdr(Path file) {
-        new CdrFile(file, form(), bad).read(this::take);
+        long before = bad.count();
+        if (new CdrFile(file, form(), bad).read(this::take) == 0) {
+            throw nothing(file, "no record of a call", CDR, before);
+        }
+    }
+
+    /// Another file than the one that was meant is not told by counts of nothing.
+    private BadFile nothing(Path file, String what, String right, long badBefore) {
+        List<String> told = bad.first();
+        String first = told.size() > badBefore ? "; " + told.get((int) badBefore) : "";
+        return new BadFile(
+                file.getFileName() + ": holds " + what + " that could be read; right would be " + right + first);
     }
 
     /// Reads a CDR in a database.
@@ -149,9 +169,25 @@ public final class FirstDay {
     }
 
     /// Reads a list of a given use.
+    ///
+    /// @throws BadFile when it cannot be read, or holds something and no number
     public void readList(Path file, ListFile.Use use) {
+        long before = bad.count();
+        read = 0;
         notes.addAll(new ListFile(file, bad).read(use, this::take));
+        if (read == 0 && !isEmpty(file)) {
+            throw nothing(file, "no number", LIST, before);
+        }
         refuseTooManyRules(file);
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            throw new BadFile(
+                    file.getFileName() + ": cannot be read: " + e.getClass().getSimpleName());
+        }
     }
 
     private void refuseTooManyRules(Path file) {
@@ -164,9 +200,12 @@ public final class FirstDay {
 
     private void take(ListFile.Entry entry) throws ListFile.NotUsable {
         PhoneNumber number = numbers.read(entry.number());
+        boolean inside = number instanceof PhoneNumber.Local;
         if (!(number instanceof PhoneNumber.E164 e164)) {
-            throw new ListFile.NotUsable(number instanceof PhoneNumber.Local);
+            read += inside ? 1 : 0;
+            throw new ListFile.NotUsable(inside);
         }
+        read++;
         switch (entry.use()) {
             case ALLOW -> rule(Rule.Action.ALLOW, e164, entry);
             case BLOCK -> rule(Rule.Action.BLOCK, e164, entry);

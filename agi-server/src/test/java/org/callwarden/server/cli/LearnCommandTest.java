@@ -220,6 +220,44 @@ final class LearnCommandTest {
         assertThat(run.status()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--cdr       | Dear Sir,~yours      | holds no record of a call that could be read; right would be Asterisk's Master.csv",
+                "--cdr       | Dear Sir,~yours      | first.txt:1: has 2 fields; cdr_csv writes 16 to 21",
+                "--cdr       | ''                   | holds no record of a call",
+                "--blacklist | name,number~An,robot | holds no number that could be read; right would be a number a line",
+                "--blacklist | name,number~An,robot | first.txt:2: the number is 'robot'",
+                "--allowlist | '# none yet~'        | holds no number",
+                "--contacts  | hello                | holds no number that could be read",
+            })
+    void aFileOutOfWhichNothingWasReadIsTakenForAnotherThanTheOneThatWasMeant(String option, String text, String said)
+            throws IOException {
+        file("first.txt", text.replace('~', '\n'));
+
+        Run run = run("learn", option, "first.txt");
+
+        assertThat(run.err()).contains("first.txt: holds no ", said);
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyListIsNoMistake() throws IOException {
+        file("empty.txt", "");
+
+        assertThat(run("learn", "--blacklist", "empty.txt", "--contacts", "empty.txt")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void aListOfExtensionsIsReadThoughNothingIsToBeLearntFromIt() throws IOException {
+        file("inside.txt", "101\n102\n");
+
+        assertThat(run("learn", "--contacts", "inside.txt").status()).isZero();
+    }
+
     private record Run(int status, String out, String err) {}
 
     private Run run(String... args) {
