@@ -2,6 +2,7 @@ package org.callwarden.server.cli;
 
 import java.io.BufferedWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,10 +124,17 @@ final class ScreenCommand implements Callable<Integer> {
                 io.err().flush();
             }
         });
+        Instant last = Instant.EPOCH;
+        int back = 0;
         for (Optional<CallFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
+            back += row.get().time().isBefore(last) ? 1 : 0;
+            last = row.get().time();
             unfolding.add(row.get());
         }
         unfolding.finish();
+        if (back > 0) {
+            io.err().println(io.words().text("screen.back", Integer.toString(back)));
+        }
         io.err().println(io.words().text("screen.done", Integer.toString(seen[0])));
     }
 

@@ -47,6 +47,8 @@ public final class CallFile implements AutoCloseable {
     /// Longest label, in characters.
     static final int MAX_LABEL = 40;
 
+    private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
+
     private static final String FIRST_LINE = titles(CallColumn.NEEDED, ",");
     private static final String OPTIONAL = titles(
             Arrays.stream(CallColumn.values())
@@ -227,7 +229,11 @@ public final class CallFile implements AutoCloseable {
 
     private Instant time(long line, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(Instant.EPOCH) || !time.isBefore(END)) {
+                throw bad(line, CallColumn.TIME, text, "a time in the years 1970 to 2100");
+            }
+            return time;
         } catch (DateTimeParseException e) {
             throw bad(line, CallColumn.TIME, text, "a time with an offset such as 2026-11-24T15:00:00+07:00");
         }

@@ -154,6 +154,8 @@ final class ScreenCommandTest {
                 "time,caller,dialed,trunk,price | calls.csv:1: there is no column 'price'; there are time, caller",
                 "time,caller,dialed,trunk;2026-11-24 08:00,1,2,t | calls.csv:2: time: is '2026-11-24 08:00'",
                 "time,caller,dialed,trunk;2026-11-24T08:00:00,1,2,t | a time with an offset such as",
+                "time,caller,dialed,trunk;1970-01-01T06:59:59+07:00,1,2,t | calls.csv:2: time: is '1970-01-01T06:59:59+07:00', right would be a time in the years 1970 to 2100",
+                "time,caller,dialed,trunk;2101-01-01T00:00:00Z,1,2,t | a time in the years 1970 to 2100",
                 "time,caller,dialed,trunk;;2026-11-24T08:00:00Z,1,2 | calls.csv:3: has 3 fields where the header has 4",
                 "time,caller,dialed,trunk;2026-11-24T08:00:00Z,1,2,a b | calls.csv:2: trunk: ",
                 "time,caller,dialed,trunk;2026-11-24T08:00:00Z,1,,t | calls.csv:2: dialed: ",
@@ -169,6 +171,31 @@ final class ScreenCommandTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains(told);
+    }
+
+    @Test
+    void theFirstAndTheLastYearAreTaken() throws IOException {
+        file("calls.csv", "time,caller,dialed,trunk\n1970-01-01T00:00:00Z,1,2,t\n2100-12-31T23:59:59Z,1,2,t\n");
+
+        assertThat(run("screen", "calls.csv").status()).isZero();
+    }
+
+    @Test
+    void rowsWhoseTimesGoBackAreCountedAndToldOnce() throws IOException {
+        file("calls.csv", """
+                time,caller,dialed,trunk
+                2026-11-24T08:00:00Z,0901234567,100,t
+                2026-11-24T07:59:59Z,0901234567,100,t
+                2026-11-24T07:59:59Z,0901234567,100,t
+                2026-11-24T08:00:00Z,0901234567,100,t
+                2026-11-24T07:00:00Z,0901234567,100,t
+                """);
+
+        assertThat(run("screen", "calls.csv").err())
+                .containsOnlyOnce(
+                        "2 rows are earlier than the row before: calls are screened in the order of the file");
+        file("calls.csv", CALLS);
+        assertThat(run("screen", "calls.csv").err()).doesNotContain("earlier");
     }
 
     @ParameterizedTest
