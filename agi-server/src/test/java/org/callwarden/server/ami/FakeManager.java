@@ -29,6 +29,7 @@ public final class FakeManager implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, String> database = new ConcurrentHashMap<>();
     private ServerSocket server;
+    private Thread accepting;
     private volatile String secretRefused = "";
     private volatile Instant time = Instant.EPOCH;
     private volatile String actionRefused = "";
@@ -104,8 +105,13 @@ public final class FakeManager implements AutoCloseable {
             for (Socket socket : open) {
                 socket.close();
             }
+            // The port is free when whoever waited for the next connection has noticed, not before.
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -121,7 +127,7 @@ public final class FakeManager implements AutoCloseable {
     }
 
     private void serve(ServerSocket listening) {
-        Thread.ofVirtual().start(() -> {
+        accepting = Thread.ofVirtual().start(() -> {
             while (!listening.isClosed()) {
                 try {
                     Socket socket = listening.accept();
