@@ -1,9 +1,11 @@
 package org.callwarden.server.app;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -62,28 +64,29 @@ final class Backlog<K, F> implements AutoCloseable {
     /// Never throws: the next fact, or the next chore, tries again.
     private void store() {
         toStore.set(false);
-        Map<K, F> facts;
+        List<F> facts;
         synchronized (waiting) {
-            facts = new LinkedHashMap<>(waiting);
+            facts = List.copyOf(waiting.values());
         }
         if (facts.isEmpty()) {
             return;
         }
+        List<F> done;
         try {
-            store.accept(new ArrayList<>(facts.values()));
+            done = Storing.store(what, facts, store);
         } catch (StoreException e) {
             if (!away) {
                 LOG.warn("{}: {} wait for the database: {}", what, facts.size(), e.getMessage());
             }
             away = true;
             return;
-        } catch (RuntimeException e) {
-            LOG.error("{}: storing failed", what, e);
-            return;
         }
         away = false;
+        Set<F> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(done);
         synchronized (waiting) {
-            facts.forEach(waiting::remove);
+            // Not one that took its place meanwhile.
+            waiting.values().removeIf(gone::contains);
         }
     }
 

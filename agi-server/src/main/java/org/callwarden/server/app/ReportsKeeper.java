@@ -2,7 +2,6 @@ package org.callwarden.server.app;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,37 +151,12 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
         try {
             List<Report> waiting = pending.all();
             if (!waiting.isEmpty()) {
-                pending.remove(stored(waiting));
+                pending.remove(Storing.store("reports", waiting, store::append));
             }
         } catch (StoreException e) {
             LOG.warn("reports wait for the database: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("storing reports failed", e);
-        }
-    }
-
-    /// One that the database refuses for good must not hold up the others; it still counts until the service ends.
-    private List<Report> stored(List<Report> waiting) {
-        try {
-            store.append(waiting);
-            return waiting;
-        } catch (StoreException e) {
-            if (!e.isRefusal()) {
-                throw e;
-            }
-            List<Report> done = new ArrayList<>();
-            for (Report report : waiting) {
-                try {
-                    store.append(List.of(report));
-                } catch (StoreException refusal) {
-                    if (!refusal.isRefusal()) {
-                        throw refusal;
-                    }
-                    LOG.error("a report is not stored: {}", refusal.getMessage());
-                }
-                done.add(report);
-            }
-            return done;
         }
     }
 
