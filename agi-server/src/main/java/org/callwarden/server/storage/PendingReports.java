@@ -1,12 +1,12 @@
 package org.callwarden.server.storage;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,7 +77,10 @@ public final class PendingReports {
                     MOST + " reports wait for the database already", new IllegalStateException("the file is full"));
         }
         try {
-            JournalFolder.create(file);
+            if (!Files.exists(file)) {
+                // Its folder then knows it, too.
+                new WholeFile(file).save(new byte[0]);
+            }
             try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
                 long length = out.length();
                 out.seek(length);
@@ -101,17 +104,10 @@ public final class PendingReports {
     public synchronized void remove(List<Report> stored) {
         List<Report> left = new ArrayList<>(waiting);
         left.removeAll(stored);
-        Path next = file.resolveSibling(file.getFileName() + ".new");
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        left.forEach(report -> lines.writeBytes(line(report)));
         try {
-            JournalFolder.create(next);
-            try (RandomAccessFile out = new RandomAccessFile(next.toFile(), "rw")) {
-                out.setLength(0);
-                for (Report report : left) {
-                    out.write(line(report));
-                }
-                out.getFD().sync();
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new WholeFile(file).save(lines.toByteArray());
             waiting.clear();
             waiting.addAll(left);
         } catch (IOException e) {

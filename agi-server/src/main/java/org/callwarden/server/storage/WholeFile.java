@@ -21,13 +21,19 @@ record WholeFile(Path path) {
     /// @throws IOException when the disk refuses; the file is then as it was
     void save(byte[] content) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".new");
-        JournalFolder.create(next);
-        try (RandomAccessFile out = new RandomAccessFile(next.toFile(), "rw")) {
-            out.setLength(0);
-            out.write(content);
-            out.getFD().sync();
+        try {
+            JournalFolder.create(next);
+            try (RandomAccessFile out = new RandomAccessFile(next.toFile(), "rw")) {
+                out.setLength(0);
+                out.write(content);
+                out.getFD().sync();
+            }
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // Of a disk that is full it would take what the journal needs.
+            Files.deleteIfExists(next);
+            throw e;
         }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
             folder.force(true);
         }

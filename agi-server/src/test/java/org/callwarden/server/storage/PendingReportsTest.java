@@ -74,6 +74,17 @@ class PendingReportsTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenIsNotLeftBehind() throws IOException {
+        PendingReports pending = PendingReports.open(file);
+        // No file can take the place of a folder that is not empty.
+        Files.createDirectories(file.resolve("more"));
+
+        assertThatThrownBy(() -> pending.remove(List.of())).isInstanceOf(StoreException.class);
+
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
     void aDiskThatRefusesIsSaidAndTheReportIsNotKept() {
         PendingReports pending = PendingReports.open(folder.resolve("missing/reports.pending"));
 
