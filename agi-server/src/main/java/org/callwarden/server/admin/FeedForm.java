@@ -3,14 +3,12 @@ package org.callwarden.server.admin;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.FeedFormat;
 import org.callwarden.screening.lists.Purpose;
 import org.callwarden.server.config.Durations;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A list as people fill it in, and as it is shown to them.
@@ -29,21 +27,22 @@ final class FeedForm {
 
     Feed read(ObjectNode form) {
         Json.refuseOthers(form, "a list", FIELDS);
-        String mapping = field(form, "mapping", Function.identity()).orElse("");
+        String mapping = Json.field(form, "mapping", Function.identity()).orElse("");
         String location = needed(form, "location", Function.identity());
         try {
             return new Feed(
                     needed(form, "name", Function.identity()),
                     needed(form, "purpose", FeedForm::purpose),
-                    field(form, "format", FeedForm::format).orElseGet(() -> likely(location, mapping)),
+                    Json.field(form, "format", FeedForm::format).orElseGet(() -> likely(location, mapping)),
                     location,
-                    field(form, "region", text -> text.toUpperCase(Locale.ROOT)).orElse(region),
+                    Json.field(form, "region", text -> text.toUpperCase(Locale.ROOT))
+                            .orElse(region),
                     mapping,
-                    field(form, "min-votes", FeedForm::votes).orElse(0),
-                    field(form, "token-file", Function.identity()),
-                    field(form, "every", Durations::parse),
+                    Json.field(form, "min-votes", FeedForm::votes).orElse(0),
+                    Json.field(form, "token-file", Function.identity()),
+                    Json.field(form, "every", Durations::parse),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                    field(form, "author", Function.identity()).orElse("api"));
+                    Json.field(form, "author", Function.identity()).orElse("api"));
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("feed", String.valueOf(e.getMessage()));
         }
@@ -84,22 +83,7 @@ final class FeedForm {
     }
 
     private static <T> T needed(ObjectNode form, String name, Function<String, T> parser) {
-        return field(form, name, parser).orElseThrow(() -> ApiProblem.badValue(name, "a list has a " + name));
-    }
-
-    private static <T> Optional<T> field(ObjectNode form, String name, Function<String, T> parser) {
-        JsonNode node = form.get(name);
-        if (node == null || node.isNull()) {
-            return Optional.empty();
-        }
-        if (!node.isString()) {
-            throw ApiProblem.badValue(name, name + " is text");
-        }
-        try {
-            return Optional.of(parser.apply(node.stringValue()));
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.badValue(name, String.valueOf(e.getMessage()));
-        }
+        return Json.field(form, name, parser).orElseThrow(() -> ApiProblem.badValue(name, "a list has a " + name));
     }
 
     static ObjectNode shown(Feed feed) {

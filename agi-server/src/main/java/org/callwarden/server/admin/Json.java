@@ -1,7 +1,9 @@
 package org.callwarden.server.admin;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -58,6 +60,24 @@ final class Json {
                             name,
                             String.join(", ", fields.stream().sorted().toList()));
                 });
+    }
+
+    /// What a field of text says; empty where the form does not have it.
+    ///
+    /// @param parser throws IllegalArgumentException saying what would be right
+    static <T> Optional<T> field(ObjectNode form, String name, Function<String, T> parser) {
+        JsonNode node = form.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw ApiProblem.badValue(name, name + " is text");
+        }
+        try {
+            return Optional.of(parser.apply(node.stringValue()));
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue(name, String.valueOf(e.getMessage()));
+        }
     }
 
     static ApiResponse ok(ObjectNode body) {

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +17,6 @@ import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.TimeWindow;
 import org.callwarden.server.config.Durations;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A rule as people fill it in, and as it is shown to them.
@@ -38,40 +36,25 @@ final class RuleForm {
     /// The rule in a request's body; its id is still to be given.
     Rule read(ObjectNode form) {
         Json.refuseOthers(form, "a rule", FIELDS);
-        Rule.Action action = field(form, "action", RuleForm::action)
+        Rule.Action action = Json.field(form, "action", RuleForm::action)
                 .orElseThrow(() -> ApiProblem.badValue("action", "a rule has an action: " + actions()));
-        Callers callers =
-                field(form, "callers", text -> Callers.parse(text, numbers)).orElseGet(Callers.Any::new);
+        Callers callers = Json.field(form, "callers", text -> Callers.parse(text, numbers))
+                .orElseGet(Callers.Any::new);
         Match match = whole(() -> new Match(
                 callers,
-                field(form, "dialed", DialedNumber::new),
-                field(form, "trunk", Trunk::new),
-                field(form, "hours", text -> TimeWindow.parse(text, clock.getZone()))));
+                Json.field(form, "dialed", DialedNumber::new),
+                Json.field(form, "trunk", Trunk::new),
+                Json.field(form, "hours", text -> TimeWindow.parse(text, clock.getZone()))));
         Instant now = clock.instant();
         return whole(() -> new Rule(
                 "r0",
                 action,
                 match,
-                field(form, "label", RuleForm::oneLine).orElse(""),
-                field(form, "comment", RuleForm::oneLine).orElse(""),
-                field(form, "author", Function.identity()).orElse("api"),
+                Json.field(form, "label", RuleForm::oneLine).orElse(""),
+                Json.field(form, "comment", RuleForm::oneLine).orElse(""),
+                Json.field(form, "author", Function.identity()).orElse("api"),
                 now,
-                field(form, "expires", text -> expiry(text, now))));
-    }
-
-    private static <T> Optional<T> field(ObjectNode form, String name, Function<String, T> parser) {
-        JsonNode node = form.get(name);
-        if (node == null || node.isNull()) {
-            return Optional.empty();
-        }
-        if (!node.isString()) {
-            throw ApiProblem.badValue(name, name + " is text");
-        }
-        try {
-            return Optional.of(parser.apply(node.stringValue()));
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.badValue(name, String.valueOf(e.getMessage()));
-        }
+                Json.field(form, "expires", text -> expiry(text, now))));
     }
 
     private static <T> T whole(Supplier<T> made) {

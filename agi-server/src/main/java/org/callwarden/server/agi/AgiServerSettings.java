@@ -13,9 +13,6 @@ import org.callwarden.server.agi.protocol.AgiLimits;
 /// @param limits on each peer and on all
 public record AgiServerSettings(InetAddress bind, int port, List<AllowedNetwork> allowed, AgiLimits limits) {
 
-    /// FastAGI's port (`AGI_PORT` in Asterisk's `res/res_agi.c`).
-    public static final int DEFAULT_PORT = 4573;
-
     public AgiServerSettings {
         allowed = List.copyOf(allowed);
         if (port < 0 || port > 65_535) {

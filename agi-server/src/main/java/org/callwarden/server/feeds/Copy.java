@@ -26,8 +26,4 @@ public record Copy(
     public int entries() {
         return numbers.numbers() + numbers.ranges();
     }
-
-    Copy checkedAgain(String newTag, String newModified) {
-        return new Copy(taken, whole, newTag, newModified, version, skipped, firstSkipped, numbers);
-    }
 }

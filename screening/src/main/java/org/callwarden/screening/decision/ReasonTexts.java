@@ -68,12 +68,6 @@ public final class ReasonTexts {
         return texts.getOrDefault(language, new Properties()).getProperty(id, id);
     }
 
-    static Set<String> placeholders(String template) {
-        Set<String> names = new TreeSet<>();
-        PLACEHOLDER.matcher(template).results().forEach(place -> names.add(place.group(1)));
-        return names;
-    }
-
     private static Properties read(String file) {
         Properties properties = new Properties();
         try (InputStream in = ReasonTexts.class.getResourceAsStream(file)) {
