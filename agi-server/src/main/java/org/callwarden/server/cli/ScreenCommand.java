@@ -16,6 +16,7 @@ import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.lab.CallFile;
 import org.callwarden.server.lab.Unfolding;
 import org.callwarden.server.lab.VerdictWriter;
+import org.callwarden.server.learn.BadFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class ScreenCommand implements Callable<Integer> {
             }
             tables.print(io);
             return Main.OK;
-        } catch (CallFile.BadFile e) {
+        } catch (BadFile e) {
             throw new Ask.CommandFailed(String.valueOf(e.getMessage()));
         }
     }

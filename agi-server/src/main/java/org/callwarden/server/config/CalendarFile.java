@@ -1,12 +1,5 @@
 package org.callwarden.server.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +9,12 @@ import org.callwarden.screening.policy.Holiday;
 /// line as [Holiday#parse] reads it, where `#` begins a comment.
 final class CalendarFile {
 
-    /// Largest file, in bytes.
-    static final int MAX_BYTES = 1024 * 1024;
-
-    private static final String MARK = "\uFEFF";
-
     private CalendarFile() {}
 
     /// @throws IllegalArgumentException naming file and line, what is wrong and what would be right
     static List<Holiday> read(Path file) {
         try {
-            List<Holiday> holidays = parse(text(file));
+            List<Holiday> holidays = parse(TextFile.read(file, "a calendar file"));
             if (holidays.isEmpty()) {
                 throw new IllegalArgumentException("holds no holiday at all, so it is taken for broken; right would be"
                         + " lines such as `2027-01-01 New Year`, or an iCalendar with events");
@@ -38,13 +26,12 @@ final class CalendarFile {
     }
 
     static List<Holiday> parse(String text) {
-        String unmarked = text.startsWith(MARK) ? text.substring(1) : text;
-        if (unmarked.stripLeading().regionMatches(true, 0, "BEGIN:VCALENDAR", 0, 15)) {
-            return ICalendar.holidays(unmarked);
+        if (text.stripLeading().regionMatches(true, 0, "BEGIN:VCALENDAR", 0, 15)) {
+            return ICalendar.holidays(text);
         }
         List<Holiday> holidays = new ArrayList<>();
         int number = 0;
-        for (String line : unmarked.lines().toList()) {
+        for (String line : text.lines().toList()) {
             number++;
             if (!line.isBlank() && !line.strip().startsWith("#")) {
                 try {
@@ -55,25 +42,5 @@ final class CalendarFile {
             }
         }
         return holidays;
-    }
-
-    private static String text(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IllegalArgumentException("a calendar file has at most " + MAX_BYTES + " bytes");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("is not UTF-8 text", e);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no such calendar file", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the calendar file cannot be read: " + e.getClass().getSimpleName(), e);
-        }
     }
 }

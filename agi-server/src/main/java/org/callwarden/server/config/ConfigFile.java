@@ -3,11 +3,8 @@ package org.callwarden.server.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
@@ -17,9 +14,6 @@ import org.callwarden.server.config.YamlNode.Mapping;
 
 /// Finds and reads the configuration file.
 public final class ConfigFile {
-
-    /// Largest file, in bytes.
-    public static final int MAX_BYTES = 1024 * 1024;
 
     /// Its usual name, beside the `callwarden` command.
     public static final String NAME = "callwarden.yaml";
@@ -180,22 +174,10 @@ public final class ConfigFile {
     private static String text(Path file, String what) {
         Problems problems = new Problems(file.toString(), what);
         String text = "";
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                problems.add(0, "", "a " + what + " has at most " + MAX_BYTES + " bytes");
-            } else {
-                text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            }
-        } catch (CharacterCodingException e) {
-            problems.add(0, "", "is not UTF-8 text");
-        } catch (NoSuchFileException e) {
-            problems.add(0, "", "there is no such file");
-        } catch (IOException e) {
-            problems.add(0, "", "cannot be read: " + e.getClass().getSimpleName());
+        try {
+            text = TextFile.read(file, "a " + what);
+        } catch (IllegalArgumentException e) {
+            problems.add(0, "", String.valueOf(e.getMessage()));
         }
         problems.throwIfAny();
         return text;

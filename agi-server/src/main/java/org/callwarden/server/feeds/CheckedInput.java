@@ -2,16 +2,20 @@ package org.callwarden.server.feeds;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
-/// Bytes of a list's file, checked as they are read: that they are UTF-8 (RFC 3629), that there are not too many of
-/// them,
-/// and that no piece without line break or tag is longer than a machine should keep. Says what is wrong with its line.
+/// Bytes of a list's file behind a byte order mark, if there is one, checked as they are read: that they are UTF-8
+/// (RFC 3629), that there are not too many of them, and that no piece without line break or tag is longer than a
+/// machine should keep. Says what is wrong with its line.
 final class CheckedInput extends InputStream {
 
     /// Longest line, or piece between the signs that part one thing from the next, in bytes.
     static final int LONGEST_PIECE = 1 << 16;
 
     private static final int BUFFER = 1 << 16;
+    /// The byte order mark that some programs put before UTF-8; it is no text.
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final int MAX_ASCII = 0x7F;
 
     private final String name;
@@ -61,8 +65,9 @@ final class CheckedInput extends InputStream {
         if (at < end) {
             return true;
         }
-        int got = in.read(buffer, 0, BUFFER);
-        if (got < 0) {
+        boolean first = read == 0;
+        int got = in.readNBytes(buffer, 0, BUFFER);
+        if (got == 0) {
             if (missing > 0) {
                 throw notText();
             }
@@ -75,9 +80,11 @@ final class CheckedInput extends InputStream {
         for (int i = 0; i < got; i++) {
             check(buffer[i] & 0xFF);
         }
-        at = 0;
+        at = first && got >= MARK.length && Arrays.equals(buffer, 0, MARK.length, MARK, 0, MARK.length)
+                ? MARK.length
+                : 0;
         end = got;
-        return true;
+        return at < end || fill();
     }
 
     private void check(int b) {

@@ -79,8 +79,7 @@ final class CsvListReader {
         List<String> titles = header.getFields();
         width = titles.size();
         for (int i = 0; i < width; i++) {
-            String title = titles.get(i);
-            String column = (i == 0 && title.startsWith("\uFEFF") ? title.substring(1) : title).strip();
+            String column = titles.get(i).strip();
             if (columns.putIfAbsent(column, i) != null) {
                 twice.add(column);
             }

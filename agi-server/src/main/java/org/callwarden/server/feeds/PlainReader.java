@@ -34,9 +34,6 @@ final class PlainReader {
 
     private static void entry(byte[] bytes, int length, long line, Gathered to) {
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (line == 1 && text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
         int comment = text.indexOf('#');
         String entry = (comment < 0 ? text : text.substring(0, comment)).strip();
         if (entry.isEmpty()) {

@@ -4,15 +4,8 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,6 +25,8 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallColumn;
+import org.callwarden.server.learn.BadFile;
+import org.callwarden.server.learn.CsvText;
 
 /// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation`,
 /// `label` and what became of the call ([Aftermath]), in any order; then one call a row, in the order they came.
@@ -71,28 +66,10 @@ public final class CallFile implements AutoCloseable {
     /// @throws BadFile when the file cannot be read, or its header is none
     public CallFile(Path file) {
         this.name = String.valueOf(file.getFileName());
-        try {
-            BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-            this.csv = csv(reader);
-        } catch (NoSuchFileException e) {
-            throw new BadFile(file + ": there is no such file");
-        } catch (IOException e) {
-            throw new BadFile(file + ": cannot be read: " + e.getClass().getSimpleName());
-        }
+        this.csv = CsvText.open(file, MAX_FIELD);
         this.rows = csv.iterator();
         this.columns = header();
         this.toldAftermath = CallColumn.AFTERMATH.stream().anyMatch(columns::containsKey);
-    }
-
-    private static CsvReader<CsvRecord> csv(Reader reader) {
-        // A row with too few or too many fields is told here, in the same words as every other mistake.
-        return CsvReader.builder()
-                .maxBufferSize(MAX_FIELD)
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(reader);
     }
 
     /// One call.
@@ -142,26 +119,16 @@ public final class CallFile implements AutoCloseable {
         try {
             return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
         } catch (CsvParseException e) {
-            throw new BadFile(name + ": is no CSV: " + message(e));
+            throw CsvText.bad(name, e);
         } catch (UncheckedIOException e) {
-            throw new BadFile(name
-                    + (e.getCause() instanceof CharacterCodingException ? ": is not UTF-8 text" : ": cannot be read"));
+            throw CsvText.bad(name, e);
         }
-    }
-
-    /// The parser's own words, and those of what it stumbled over.
-    private static String message(CsvParseException e) {
-        Throwable cause = e.getCause();
-        boolean encoding =
-                cause instanceof UncheckedIOException && cause.getCause() instanceof CharacterCodingException;
-        return encoding ? "it is not UTF-8 text" : e.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
     }
 
     private Map<CallColumn, Integer> header() {
         CsvRecord header = read().orElseThrow(() -> new BadFile(name + ": is empty; its first line is " + FIRST_LINE));
         Map<CallColumn, Integer> found = new EnumMap<>(CallColumn.class);
-        for (String column : header.getFields()) {
-            String title = found.isEmpty() && column.startsWith("\uFEFF") ? column.substring(1) : column;
+        for (String title : header.getFields()) {
             CallColumn known = CallColumn.ofTitle(title)
                     .orElseThrow(() -> new BadFile(name + ":1: there is no column '" + shown(title) + "'; there are "
                             + titles(CallColumn.NEEDED, ", ") + ", and optionally " + OPTIONAL));
@@ -274,15 +241,6 @@ public final class CallFile implements AutoCloseable {
             csv.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A file of calls that cannot be used.
-    public static final class BadFile extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BadFile(String message) {
-            super(message);
         }
     }
 }

@@ -8,7 +8,6 @@ import com.github.mangstadt.vinnie.io.VObjectReader;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -272,13 +271,7 @@ public final class ListFile {
     }
 
     private void csv(Use use, Taker taker) {
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
-                .maxBufferSize(MAX_LINE)
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-        try (CsvReader<CsvRecord> csv = builder.fieldSeparator(separator()).ofCsvRecord(text())) {
+        try (CsvReader<CsvRecord> csv = CsvText.rows(text(), separator(), MAX_LINE)) {
             List<Integer> numbers = List.of(0);
             int comment = 1;
             for (CsvRecord row : csv) {
@@ -300,10 +293,11 @@ public final class ListFile {
                 }
             }
         } catch (CsvParseException e) {
-            throw new BadFile(name + ": is no CSV: " + e.getMessage()
-                    + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
-        } catch (IOException | UncheckedIOException e) {
-            throw new BadFile(name + ": cannot be read: " + e.getClass().getSimpleName());
+            throw CsvText.bad(name, e);
+        } catch (UncheckedIOException e) {
+            throw CsvText.bad(name, e);
+        } catch (IOException e) {
+            throw Lines.unreadable(name, e);
         }
     }
 

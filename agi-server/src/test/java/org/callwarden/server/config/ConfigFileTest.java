@@ -302,10 +302,10 @@ final class ConfigFileTest {
     @Test
     void aFileOfTheLargestSizeIsReadAndOneByteMoreIsRefused() throws IOException {
         Path file = home.resolve("big.yaml");
-        Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES - 1) + "\n");
+        Files.writeString(file, "#".repeat(TextFile.MAX_BYTES - 1) + "\n");
         assertThat(ConfigFile.read(file, surroundings(Map.of())).region()).isEqualTo("VN");
 
-        Files.writeString(file, "#".repeat(ConfigFile.MAX_BYTES) + "\n");
+        Files.writeString(file, "#".repeat(TextFile.MAX_BYTES) + "\n");
         assertThatThrownBy(() -> ConfigFile.read(file, surroundings(Map.of())))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("at most 1048576 bytes");

@@ -248,20 +248,35 @@ final class PolicyFileTest {
         assertThatThrownBy(() -> ConfigFile.policyText(policy))
                 .hasMessageContaining("policy.yaml:2: holiday-files: ")
                 .hasMessageContaining("days.txt: line 2: there is no day 2027-13-01")
-                .hasMessageContaining("missing.ics: there is no such calendar file");
+                .hasMessageContaining("missing.ics: there is no such file");
+    }
+
+    @Test
+    void aByteOrderMarkBeforeAConfigurationPolicyOrCalendarIsNoTextOfIt() throws IOException {
+        file("days.txt", "\uFEFF2027-01-01 New Year\n");
+        file("days.ics", """
+                \uFEFFBEGIN:VCALENDAR
+                BEGIN:VEVENT
+                DTSTART:20270102
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Path policy = file("policy.yaml", "\uFEFFholiday-files: [days.txt, days.ics]\n");
+
+        assertThat(policies(ConfigFile.policyText(policy)).holidays().listed()).hasSize(2);
     }
 
     @Test
     void aCalendarFileIsTakenUpToItsLimitAndIsText() throws IOException {
         Path policy = file("policy.yaml", "holiday-files: [days.txt]\n");
         String day = "2027-01-01 x\n";
-        String comment = day + "#".repeat(CalendarFile.MAX_BYTES - day.length());
+        String comment = day + "#".repeat(TextFile.MAX_BYTES - day.length());
         file("days.txt", comment);
         assertThat(policies(ConfigFile.policyText(policy)).holidays().listed()).hasSize(1);
 
         file("days.txt", comment + "#");
         assertThatThrownBy(() -> ConfigFile.policyText(policy))
-                .hasMessageContaining("a calendar file has at most " + CalendarFile.MAX_BYTES + " bytes");
+                .hasMessageContaining("a calendar file has at most " + TextFile.MAX_BYTES + " bytes");
         Files.write(folder.resolve("days.txt"), "2027-01-01 Tết".getBytes(StandardCharsets.UTF_16));
         assertThatThrownBy(() -> ConfigFile.policyText(policy)).hasMessageContaining("is not UTF-8 text");
     }

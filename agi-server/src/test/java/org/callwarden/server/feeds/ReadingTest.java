@@ -66,6 +66,22 @@ final class ReadingTest extends ListFromFile {
                 .hasMessageContaining(told);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '`',
+            value = {
+                "PLAIN => +84901234567",
+                "CSV => n\\n+84901234567",
+                "PHONEBLOCK_JSON => {\"numbers\":[{\"phone\":\"+84901234567\",\"votes\":4}]}",
+                "PHONEBLOCK_XML => <blocklist><numbers><phone-info phone='+84901234567' votes='4'/></numbers></blocklist>",
+            })
+    void aByteOrderMarkBeforeAListIsNoTextOfIt(FeedFormat format, String text) {
+        NumberSet set = read(feed(format, mappingFor(format)), "\uFEFF" + text.replace("\\n", "\n"));
+
+        assertThat(set.find("84901234567")).isPresent();
+    }
+
     @Test
     void overlappingRangesAreToldWithBothLines() {
         assertThatThrownBy(() -> read(FeedFormat.PLAIN, "+1900*\n+1901*\n+190055*\n"))
