@@ -41,24 +41,22 @@ public final class AsteriskLink implements AutoCloseable {
     private volatile @Nullable ManagerConnection connection;
     private volatile State state;
 
-    /// A link that connects when it is started.
-    public AsteriskLink(AmiSettings settings, Clock clock) {
-        this(settings, clock, _ -> {}, Optional.empty());
-    }
-
-    /// A link that also watches calls.
-    public AsteriskLink(AmiSettings settings, Clock clock, ChannelEvents calls) {
-        this(settings, clock, _ -> {}, Optional.of(calls));
+    /// A link that connects when it is started, and watches calls.
+    ///
+    /// @param pbx the PBX's name, for whoever looks at threads and logs
+    public AsteriskLink(String pbx, AmiSettings settings, Clock clock, ChannelEvents calls) {
+        this(pbx, settings, clock, _ -> {}, Optional.of(calls));
     }
 
     /// @param listener hears of every change of the state, on the link's own thread
-    AsteriskLink(AmiSettings settings, Clock clock, Consumer<State> listener, Optional<ChannelEvents> calls) {
+    AsteriskLink(
+            String pbx, AmiSettings settings, Clock clock, Consumer<State> listener, Optional<ChannelEvents> calls) {
         this.calls = calls;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
         this.state = new State(false, clock.instant(), "not connected yet");
-        this.thread = Thread.ofPlatform().name("ami").daemon().unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("ami-" + pbx).daemon().unstarted(this::run);
     }
 
     /// Begins to connect and returns at once.
@@ -70,7 +68,7 @@ public final class AsteriskLink implements AutoCloseable {
     ///
     /// @throws AmiException when Asterisk is away or refuses
     public static void once(AmiSettings settings, Clock clock, Consumer<AsteriskLink> work) {
-        AsteriskLink link = new AsteriskLink(settings, clock);
+        AsteriskLink link = new AsteriskLink("once", settings, clock, _ -> {}, Optional.empty());
         try {
             link.connection = link.login();
             work.accept(link);

@@ -138,7 +138,8 @@ public final class Application implements AutoCloseable {
     private Map<String, AsteriskLink> pbxs() {
         Map<String, AsteriskLink> links = new LinkedHashMap<>();
         for (AmiConfig ami : config.ami()) {
-            AsteriskLink link = new AsteriskLink(OffSwitch.settings(ami), options.clock(), calls(ami.name()));
+            AsteriskLink link =
+                    new AsteriskLink(ami.name(), OffSwitch.settings(ami), options.clock(), calls(ami.name()));
             links.put(ami.name(), started("AMI of PBX " + ami.name(), link));
         }
         return links;
@@ -152,13 +153,14 @@ public final class Application implements AutoCloseable {
     }
 
     private AgiServer agi() {
-        RecentCallers recent = new RecentCallers(CallListener.both(core.trust(), events), core.calls());
+        RecentCallers recent = new RecentCallers(core.calls());
+        CallListener listener = CallListener.both(recent, CallListener.both(core.trust(), events));
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening(),
                 core.policies()::book,
                 journal,
-                recent,
+                listener,
                 options.random(),
                 options.clock(),
                 System::nanoTime,

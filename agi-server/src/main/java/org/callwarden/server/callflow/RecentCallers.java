@@ -14,8 +14,7 @@ import org.callwarden.screening.live.CallListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who placed which call: of the last calls from memory, of earlier ones from storage. Listens to calls and passes on
-/// what it hears. Safe for many threads.
+/// Who placed which call: of the last calls from memory, of earlier ones from storage. Safe for many threads.
 public final class RecentCallers implements CallListener {
 
     /// Calls that are remembered, some 300 bytes each.
@@ -23,7 +22,6 @@ public final class RecentCallers implements CallListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentCallers.class);
 
-    private final CallListener next;
     private final CallStore store;
     private final Cache<CallId, Placed> callers;
 
@@ -40,28 +38,23 @@ public final class RecentCallers implements CallListener {
         }
     }
 
-    /// @param next is told everything, too
-    public RecentCallers(CallListener next, CallStore store) {
-        this(next, store, CALLS);
+    public RecentCallers(CallStore store) {
+        this(store, CALLS);
     }
 
     /// @param calls how many calls are remembered at most, from 1
-    RecentCallers(CallListener next, CallStore store, int calls) {
-        this.next = next;
+    RecentCallers(CallStore store, int calls) {
         this.store = store;
         this.callers =
                 Caffeine.newBuilder().maximumSize(calls).executor(Runnable::run).build();
     }
 
     @Override
-    public void challenged(Call call, String digits) {
-        next.challenged(call, digits);
-    }
+    public void challenged(Call call, String digits) {}
 
     @Override
     public void decided(CallRecord record) {
         callers.put(record.call().id(), Placed.of(record));
-        next.decided(record);
     }
 
     /// The caller of a call; empty for a call that is not known, or not while the database is away.

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +30,19 @@ final class AsteriskLinkTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final BlockingQueue<State> states = new LinkedBlockingQueue<>();
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private FakeManager asterisk;
     private AsteriskLink link;
 
     @BeforeEach
     void open() throws IOException {
         asterisk = new FakeManager();
-        link = new AsteriskLink(asterisk.settings(), CLOCK, states::add, Optional.empty());
+        link = new AsteriskLink("pbx1", asterisk.settings(), CLOCK, this::told, Optional.empty());
+    }
+
+    private void told(State state) {
+        threads.add(Thread.currentThread().getName());
+        states.add(state);
     }
 
     @AfterEach
@@ -52,6 +60,14 @@ final class AsteriskLinkTest {
         assertThat(next()).isEqualTo(new State(true, NOW, "")).isEqualTo(link.state());
         link.databasePut("callwarden", "bypass", "1795510800");
         assertThat(asterisk.stored("callwarden", "bypass")).isEqualTo("1795510800");
+    }
+
+    @Test
+    void itsThreadIsNamedAfterItsPbx() throws InterruptedException {
+        link.start();
+        assertThat(next().connected()).isTrue();
+
+        assertThat(threads).containsExactly("ami-pbx1");
     }
 
     @Test
@@ -78,6 +94,7 @@ final class AsteriskLinkTest {
     void aFaultOfOurOwnIsToldAndDoesNotEndTheLink() throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean(true);
         link = new AsteriskLink(
+                "pbx1",
                 asterisk.settings(),
                 CLOCK,
                 state -> {

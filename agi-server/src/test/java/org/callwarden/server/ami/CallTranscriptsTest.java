@@ -34,7 +34,8 @@ final class CallTranscriptsTest {
         ChannelEvents calls =
                 new ChannelEvents(List.of(Pattern.compile("PJSIP/[0-9]{2,6}")), Clock.systemUTC(), facts::add);
         CountDownLatch connected = new CountDownLatch(1);
-        link = new AsteriskLink(asterisk.settings(), Clock.systemUTC(), _ -> connected.countDown(), Optional.of(calls));
+        link = new AsteriskLink(
+                "pbx1", asterisk.settings(), Clock.systemUTC(), _ -> connected.countDown(), Optional.of(calls));
         link.start();
         assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
     }

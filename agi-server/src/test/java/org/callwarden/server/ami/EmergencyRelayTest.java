@@ -54,7 +54,7 @@ final class EmergencyRelayTest {
         FakeManager fake = new FakeManager();
         fake.setClock(time);
         BlockingQueue<AsteriskLink.State> queue = new LinkedBlockingQueue<>();
-        AsteriskLink link = new AsteriskLink(fake.settings(), Clock.systemUTC(), queue::add, Optional.empty());
+        AsteriskLink link = new AsteriskLink("pbx1", fake.settings(), Clock.systemUTC(), queue::add, Optional.empty());
         states.put(name, queue);
         links.put(name, link);
         link.start();
