@@ -62,6 +62,7 @@ public final class Application implements AutoCloseable {
     private final FileJournal journal;
     private final JournalDrainer drainer;
     private final AgiCounts counts = new AgiCounts();
+    private final EmergencyMinutes minutes = new EmergencyMinutes();
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
     private final AgiServer agi;
     private final HttpServer http;
@@ -166,9 +167,13 @@ public final class Application implements AutoCloseable {
                 System::nanoTime,
                 counts,
                 core.experience());
+        ScreenCallScript screen = new ScreenCallScript(parts, sounds);
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",
-                new ScreenCallScript(parts, sounds),
+                session -> {
+                    minutes.heard(session.request().namedArgs());
+                    screen.run(session);
+                },
                 "/report",
                 new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock())));
         AgiServer server = new AgiServer(agiSettings(config.agi()), router, counts);
@@ -212,7 +217,8 @@ public final class Application implements AutoCloseable {
         HealthReport report = new HealthReport(
                 config,
                 options.clock(),
-                new HealthReport.Parts(core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, pbxs));
+                new HealthReport.Parts(
+                        core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, minutes, pbxs));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         return HttpServer.start(config.http(), core.api(report::now), token, events);
     }

@@ -147,7 +147,8 @@ final class Core implements AutoCloseable {
         memories.add(lists);
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories)
                 .within(emergency);
-        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories);
+        this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories)
+                .within(emergency);
     }
 
     private FeedsKeeper feeds(Config config, NumberLists lists, RandomGenerator random) {

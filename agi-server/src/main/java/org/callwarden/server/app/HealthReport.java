@@ -39,6 +39,7 @@ final class HealthReport {
             AgiServer agi,
             AgiCounts counts,
             Sounds sounds,
+            EmergencyMinutes minutes,
             PbxHealth pbxs) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
@@ -150,6 +151,10 @@ final class HealthReport {
                     + (missing.size() > SOUNDS_SHOWN ? " …" : ""));
         }
         PromptCheck.complaint(config).ifPresent(degraded::add);
+        Map<String, Integer> minutes = parts.minutes().known();
+        if (!minutes.isEmpty()) {
+            facts.put("emergency-minutes", minutes);
+        }
         parts.pbxs().add(degraded, facts);
     }
 

@@ -84,6 +84,23 @@ final class SeveralPbxsTest {
             assertThat(call(service))
                     .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_DECISION", "accept"))
                     .anySatisfy(line -> assertThat(line).contains("CALLWARDEN_REASONS", "emergency-window"));
+            JsonNode next =
+                    client.get("numbers/+84901234567").json().path("now").path("verdict");
+            assertThat(next.path("decision").asString()).isEqualTo("accept");
+            assertThat(next.path("reasons").toString()).contains("emergency-window");
+        }
+    }
+
+    @Test
+    void healthTellsForHowManyMinutesAPbxWouldLetEverybodyRing() throws Exception {
+        try (Application service = Application.start(config(), Application.Options.live(true));
+                ApiClient client = ApiClient.open(config(), Application.Options.live(false))) {
+            assertThat(client.get("health").json().has("emergency-minutes")).isFalse();
+
+            call(service);
+
+            assertThat(client.get("health").json().path("emergency-minutes").toString())
+                    .isEqualTo("{\"south\":45}");
         }
     }
 
@@ -133,7 +150,8 @@ final class SeveralPbxsTest {
                     "trunk=viettel-1",
                     "dialed=02873001234",
                     "pbx=south",
-                    "linkedid=1.1");
+                    "linkedid=1.1",
+                    "emergency=045");
             return new ArrayList<>(asterisk.answer(_ -> "200 result=1 (1)"));
         }
     }

@@ -57,6 +57,7 @@ class DialplanIT {
         assertThat(asked.value("pbx")).isNotEmpty();
         assertThat(asked.value("linkedid")).isNotEmpty();
         assertThat(asked.value("up")).isEqualTo("0");
+        assertThat(asked.value("emergency")).isEqualTo("30");
         assertThat(asked.value("agi_callerid")).isEqualTo("0901234567");
     }
 
