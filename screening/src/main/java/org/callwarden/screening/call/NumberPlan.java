@@ -4,6 +4,8 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.callwarden.screening.call.PhoneNumber.E164;
 import org.callwarden.screening.call.PhoneNumber.Standing;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// (`+840692348560` silently becomes `+84692348560`), which is right for an address book and wrong for a
 /// caller who lies: so the digits are judged here before it sees them.
 final class NumberPlan {
+
+    /// The library writes to standard error that numbers of no country (`001`) have no region, and then answers what we
+    /// want to know. Held here, since a logger that nobody holds may forget what it was told.
+    private static final Logger SILENT = Logger.getLogger("com.google.i18n.phonenumbers");
+
+    static {
+        SILENT.setLevel(Level.OFF);
+    }
 
     private static final PhoneNumberUtil PLAN = PhoneNumberUtil.getInstance();
     private static final String NO_REGION = "ZZ";

@@ -3,8 +3,13 @@ package org.callwarden.screening.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.callwarden.screening.Tables;
 import org.callwarden.screening.call.PhoneNumber.E164;
@@ -43,6 +48,28 @@ class NumberReaderTest {
         assertThat(region(vietnam.read("+881612345678"))).isEqualTo("001");
         assertThat(region(vietnam.read("+2101234567"))).isEqualTo("ZZ");
         assertThat(region(vietnam.read("+840692348560"))).isEqualTo("VN");
+    }
+
+    @Test
+    void theLibraryOfNumbersWritesNothingToStandardError() {
+        List<String> said = new ArrayList<>();
+        Handler ear = new ConsoleHandler() {
+            @Override
+            public void publish(LogRecord told) {
+                said.add(told.getMessage());
+            }
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(ear);
+        try {
+            for (String number : List.of("+80012345678", "+881612345678", "+8836012345", "800123", "+2101234567")) {
+                assertThat(vietnam.read(number)).isNotNull();
+            }
+        } finally {
+            root.removeHandler(ear);
+        }
+
+        assertThat(said).isEmpty();
     }
 
     @Test
