@@ -58,7 +58,7 @@ final class BypassCommand implements Callable<Integer> {
             try {
                 io.print(ami.name() + ": " + set(ami, off, io.words()));
             } catch (OffSwitch.NotSetException e) {
-                io.err().println(ami.name() + ": nothing was changed: " + e.getMessage());
+                io.tell(ami.name() + ": nothing was changed: " + e.getMessage());
                 status = Main.FAILED;
             }
         }

@@ -74,7 +74,7 @@ final class CallCommand extends LiveCommand {
     }
 
     private static String name(JsonNode call) {
-        String name = call.path("name").asString("").replaceAll("\\p{Cntrl}", "?");
+        String name = TerminalText.line(call.path("name").asString(""));
         return name.isEmpty() ? "" : " \"" + name + "\"";
     }
 

@@ -43,8 +43,13 @@ record Console(
     }
 
     void print(String text) {
-        // What came from outside must not steer the terminal.
-        out.println(text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "?"));
+        out.println(TerminalText.lines(text));
         out.flush();
+    }
+
+    /// What is no result: progress, and what went wrong.
+    void tell(String text) {
+        err.println(TerminalText.lines(text));
+        err.flush();
     }
 }

@@ -126,8 +126,7 @@ final class LearnCommand implements Callable<Integer> {
             FirstDay day = new FirstDay(config, Application.Options.live(false).clock(), options(config));
             read(io, day);
             learnt = day.learn(seen -> {
-                io.err().println(words.text("replay.progress", seen));
-                io.err().flush();
+                io.tell(words.text("replay.progress", seen));
             });
         } catch (BadFile e) {
             throw new Ask.CommandFailed(String.valueOf(e.getMessage()));

@@ -37,13 +37,9 @@ final class LearntText {
     private void found(FirstDay.Learnt learnt) {
         io.print(words.text("learn.read", learnt.records(), learnt.calls(), learnt.skipped()));
         if (learnt.bad().count() > 0) {
-            io.err()
-                    .println(words.text(
-                            "learn.bad",
-                            learnt.bad().count(),
-                            learnt.bad().first().size()));
-            learnt.bad().first().forEach(line -> io.err().println("  " + line));
-            io.err().flush();
+            io.tell(words.text(
+                    "learn.bad", learnt.bad().count(), learnt.bad().first().size()));
+            learnt.bad().first().forEach(line -> io.tell("  " + line));
         }
         learnt.notes().forEach(note -> io.print(words.text("learn.note", note)));
         io.print(words.text(

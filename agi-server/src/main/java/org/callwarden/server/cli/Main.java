@@ -130,13 +130,14 @@ public final class Main implements Callable<Integer> {
 
     private int report(Exception fault) {
         if (fault instanceof CommandFailed failed) {
-            err.println(failed.getMessage());
+            err.println(TerminalText.lines(String.valueOf(failed.getMessage())));
             return failed.status();
         }
         if (fault instanceof ConfigException || fault instanceof DataFolder.InUseException) {
-            err.println(fault.getMessage());
+            err.println(TerminalText.lines(String.valueOf(fault.getMessage())));
         } else {
-            err.println("failed: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage()));
+            err.println(TerminalText.lines(
+                    "failed: " + (fault.getMessage() == null ? fault.toString() : fault.getMessage())));
             LOG.debug("the command failed", fault);
         }
         return FAILED;

@@ -53,7 +53,7 @@ final class ReplayCommand extends LiveCommand {
             if (next.isMissingNode()) {
                 break;
             }
-            io.err().println(words.text("replay.progress", totals.calls));
+            io.tell(words.text("replay.progress", totals.calls));
             query.put("since", next.path("since").asString(""));
             query.put("after", next.path("after").asString(""));
         }

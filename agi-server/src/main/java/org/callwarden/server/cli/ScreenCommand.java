@@ -84,14 +84,13 @@ final class ScreenCommand implements Callable<Integer> {
 
     private List<NumberList> lists(Console io, Config config) {
         List<NumberList> lists = withoutLists ? List.of() : kept(config);
-        lists.forEach(list -> io.err()
-                .println(io.words()
-                        .text(
-                                "screen.list",
-                                list.name(),
-                                Times.shown(list.of()),
-                                Integer.toString(list.numbers().numbers()
-                                        + list.numbers().ranges()))));
+        lists.forEach(list -> io.tell(io.words()
+                .text(
+                        "screen.list",
+                        list.name(),
+                        Times.shown(list.of()),
+                        Integer.toString(
+                                list.numbers().numbers() + list.numbers().ranges()))));
         return lists;
     }
 
@@ -121,8 +120,7 @@ final class ScreenCommand implements Callable<Integer> {
             tables.add(row.label(), verdicts.getFirst(), second);
             seen[0]++;
             if (seen[0] % PROGRESS == 0) {
-                io.err().println(io.words().text("screen.progress", Integer.toString(seen[0])));
-                io.err().flush();
+                io.tell(io.words().text("screen.progress", Integer.toString(seen[0])));
             }
         });
         Instant last = Instant.EPOCH;
@@ -134,9 +132,9 @@ final class ScreenCommand implements Callable<Integer> {
         }
         unfolding.finish();
         if (back > 0) {
-            io.err().println(io.words().text("screen.back", Integer.toString(back)));
+            io.tell(io.words().text("screen.back", Integer.toString(back)));
         }
-        io.err().println(io.words().text("screen.done", Integer.toString(seen[0])));
+        io.tell(io.words().text("screen.done", Integer.toString(seen[0])));
     }
 
     /// What the verdicts add up to, against labels and against the other policy.
@@ -163,13 +161,12 @@ final class ScreenCommand implements Callable<Integer> {
         void print(Console io) {
             print(io, words.text("screen.label"), byLabel);
             print(io, words.text("screen.compared"), byOther);
-            io.err().flush();
         }
 
         private static void print(Console io, String corner, CrossTable counts) {
             if (!counts.isEmpty()) {
-                io.err().println();
-                io.err().println(counts.table(corner));
+                io.tell("");
+                io.tell(counts.table(corner).toString());
             }
         }
     }

@@ -111,8 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
         Consumer<CallFile.Row> progress = _ -> {
             placed[0]++;
             if (placed[0] % PROGRESS == 0) {
-                io.err().println(words.text("replay.progress", placed[0]));
-                io.err().flush();
+                io.tell(words.text("replay.progress", placed[0]));
             }
         };
         Path file = out;

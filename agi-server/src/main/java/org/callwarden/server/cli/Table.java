@@ -16,9 +16,7 @@ final class Table {
     }
 
     Table row(String... cells) {
-        // Callers choose their names, and a line break would forge a row.
-        rows.add(
-                Arrays.stream(cells).map(cell -> cell.replaceAll("\\p{C}", "?")).toList());
+        rows.add(Arrays.stream(cells).map(TerminalText::line).toList());
         return this;
     }
 
