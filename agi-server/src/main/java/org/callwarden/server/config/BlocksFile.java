@@ -4,12 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +63,8 @@ final class BlocksFile {
         try (Reader text = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
             return read(text);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("line " + notText(file) + ": is not UTF-8 text", e);
+            // The parser reads ahead and cannot name the line.
+            throw new IllegalArgumentException("line " + TextFile.notText(file) + ": is not UTF-8 text", e);
         }
     }
 
@@ -117,20 +116,5 @@ final class BlocksFile {
             throw new IllegalArgumentException(
                     "line " + row.getStartingLineNumber() + ": the first line is " + String.join(",", HEADER));
         }
-    }
-
-    /// The line of the first bytes that are no text, which the parser, reading ahead, cannot name.
-    private static long notText(Path file) throws IOException {
-        long number = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)));
-            }
-        } catch (CharacterCodingException e) {
-            return number;
-        }
-        return number;
     }
 }

@@ -20,6 +20,9 @@ final class CalendarFile {
                         + " lines such as `2027-01-01 New Year`, or an iCalendar with events");
             }
             return holidays;
+        } catch (TextFile.Bad e) {
+            throw new IllegalArgumentException(
+                    file + ": " + (e.line > 0 ? "line " + e.line + ": " : "") + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -176,8 +176,8 @@ public final class ConfigFile {
         String text = "";
         try {
             text = TextFile.read(file, "a " + what);
-        } catch (IllegalArgumentException e) {
-            problems.add(0, "", String.valueOf(e.getMessage()));
+        } catch (TextFile.Bad e) {
+            problems.add(e.line, "", String.valueOf(e.getMessage()));
         }
         problems.throwIfAny();
         return text;

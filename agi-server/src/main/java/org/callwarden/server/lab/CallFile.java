@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,6 +26,7 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallColumn;
+import org.callwarden.server.config.TextFile;
 import org.callwarden.server.learn.BadFile;
 import org.callwarden.server.learn.CsvText;
 
@@ -57,6 +59,7 @@ public final class CallFile implements AutoCloseable {
             "C", Attestation.C,
             "FAILED", Attestation.FAILED);
 
+    private final Path file;
     private final String name;
     private final CsvReader<CsvRecord> csv;
     private final CloseableIterator<CsvRecord> rows;
@@ -65,6 +68,7 @@ public final class CallFile implements AutoCloseable {
 
     /// @throws BadFile when the file cannot be read, or its header is none
     public CallFile(Path file) {
+        this.file = file;
         this.name = String.valueOf(file.getFileName());
         this.csv = CsvText.open(file, MAX_FIELD);
         this.rows = csv.iterator();
@@ -119,10 +123,24 @@ public final class CallFile implements AutoCloseable {
         try {
             return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
         } catch (CsvParseException e) {
-            throw CsvText.bad(name, e);
+            throw notText(e).orElseGet(() -> CsvText.bad(name, e));
         } catch (UncheckedIOException e) {
-            throw CsvText.bad(name, e);
+            throw notText(e).orElseGet(() -> CsvText.bad(name, e));
         }
+    }
+
+    /// The parser reads ahead, so it cannot name the line of bytes that are no text.
+    private Optional<BadFile> notText(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                try {
+                    return Optional.of(new BadFile(name + ":" + TextFile.notText(file) + ": is not UTF-8 text"));
+                } catch (IOException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Map<CallColumn, Integer> header() {

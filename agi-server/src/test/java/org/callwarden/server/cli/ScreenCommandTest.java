@@ -234,11 +234,19 @@ final class ScreenCommandTest {
     @Test
     void anEmptyFileAMissingOneAndAnotherEncodingAreTold() throws IOException {
         file("calls.csv", "");
-        Files.write(home.resolve("latin.csv"), CALLS.replace("spam", "gọi ñ").getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(home.resolve("latin.csv"), CALLS.replace("legit", "gọi ñ").getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(home.resolve("utf16.csv"), CALLS.getBytes(StandardCharsets.UTF_16));
+        Files.write(home.resolve("utf16le.csv"), CALLS.getBytes(StandardCharsets.UTF_16LE));
+        String many = CALLS
+                + CALLS.lines().skip(1).findFirst().orElseThrow().concat("\n").repeat(5_000);
+        Files.write(home.resolve("late.csv"), (many + "ñ").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(run("screen", "calls.csv").err()).contains("calls.csv: is empty; its first line is time,caller");
         assertThat(run("screen", "none.csv").err()).contains("none.csv: there is no such file");
-        assertThat(run("screen", "latin.csv").err()).contains("latin.csv: ", "not UTF-8 text");
+        assertThat(run("screen", "latin.csv").err()).contains("latin.csv:3: is not UTF-8 text");
+        assertThat(run("screen", "late.csv").err()).contains("late.csv:5006: is not UTF-8 text");
+        assertThat(run("screen", "utf16.csv").err()).contains("utf16.csv: is UTF-16 text; save it as UTF-8");
+        assertThat(run("screen", "utf16le.csv").err()).contains("utf16le.csv: is no text in UTF-8");
     }
 
     @ParameterizedTest

@@ -278,7 +278,7 @@ final class PolicyFileTest {
         assertThatThrownBy(() -> ConfigFile.policyText(policy))
                 .hasMessageContaining("a calendar file has at most " + TextFile.MAX_BYTES + " bytes");
         Files.write(folder.resolve("days.txt"), "2027-01-01 Tết".getBytes(StandardCharsets.UTF_16));
-        assertThatThrownBy(() -> ConfigFile.policyText(policy)).hasMessageContaining("is not UTF-8 text");
+        assertThatThrownBy(() -> ConfigFile.policyText(policy)).hasMessageContaining("line 1: is no text in UTF-8");
     }
 
     @ParameterizedTest

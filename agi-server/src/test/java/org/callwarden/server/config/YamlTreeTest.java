@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.callwarden.server.config.ConfigException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,9 @@ final class YamlTreeTest {
                 .hasMessageContaining("p.yaml:1: trunks.b: '*t' is an alias");
         assertThatThrownBy(() -> ConfigFile.traffic("days: &d 3\nstart: *d\n", "t.yaml"))
                 .hasMessageContaining("t.yaml:2: start: '*d' is an alias");
+        assertThatThrownBy(() -> ConfigFile.parse(
+                        "region: !!str VN\n", "c.yaml", Path.of("."), new Surroundings(Path.of("."), Map.of())))
+                .hasMessageContaining("c.yaml:1: region: '!!str' is a tag");
     }
 
     @ParameterizedTest
