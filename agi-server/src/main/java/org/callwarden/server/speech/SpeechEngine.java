@@ -1,0 +1,212 @@
+package org.callwarden.server.speech;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.callwarden.server.speech.Frames.Frame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The speech process as the service sees it: started, watched, and started again with growing pauses
+/// when it ended. Calls ask for a session and get one, or a reason why not, within their own deadline;
+/// whatever happens to the process, calls go on. Safe for many threads.
+public final class SpeechEngine implements AutoCloseable {
+
+    private static final String MAIN = "org.callwarden.server.speech.process.SpeechProcess";
+    private static final Duration ENDING = Duration.ofSeconds(5);
+    /// After so long without a fall the next pause is a short one again.
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpeechEngine.class);
+
+    private final SpeechSettings settings;
+    private final Semaphore free;
+    private final Thread watch;
+    private volatile Process process;
+    private volatile Path socket;
+    private volatile boolean over;
+    private final AtomicInteger starts = new AtomicInteger();
+
+    private SpeechEngine(SpeechSettings settings) throws IOException {
+        this.settings = settings;
+        this.free = new Semaphore(settings.sessions(), true);
+        Files.createDirectories(
+                settings.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        this.socket = settings.folder().resolve("speech-0.socket");
+        this.process = launch();
+        this.watch = Thread.ofPlatform().daemon().name("speech").start(this::watch);
+    }
+
+    /// Starts the process; models are loaded in the background.
+    ///
+    /// @throws SpeechException when it cannot be started at all
+    public static SpeechEngine start(SpeechSettings settings) {
+        try {
+            return new SpeechEngine(settings);
+        } catch (IOException e) {
+            throw new SpeechException("the speech process cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        // Another one each time: what a process left behind does not stand in the way.
+        socket = settings.folder().resolve("speech-" + starts.getAndIncrement() + ".socket");
+        Files.deleteIfExists(socket);
+        List<String> command = new ArrayList<>(settings.java());
+        command.add(MAIN);
+        command.add(socket.toString());
+        command.add(Integer.toString(settings.sessions()));
+        settings.models().forEach(model -> command.add(model.language() + "=" + model.path()));
+        File log = settings.folder().resolve("speech.log").toFile();
+        // Its standard input is a pipe from us: it ends when we do.
+        return new ProcessBuilder(command)
+                .directory(settings.folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log))
+                .start();
+    }
+
+    private void watch() {
+        Duration pause = settings.firstPause();
+        while (!over) {
+            try {
+                long began = System.nanoTime();
+                int status = process.waitFor();
+                if (over) {
+                    return;
+                }
+                if (System.nanoTime() - began > STEADY.toNanos()) {
+                    pause = settings.firstPause();
+                }
+                LOG.error("the speech process ended with {}; it is started again in {} ms", status, pause.toMillis());
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                pause = pause.multipliedBy(2).compareTo(settings.longestPause()) > 0
+                        ? settings.longestPause()
+                        : pause.multipliedBy(2);
+                process = launch();
+            } catch (IOException e) {
+                LOG.error("the speech process cannot be started: {}", e.getMessage());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    /// Asks for a recogniser.
+    ///
+    /// @param language such as `vi`
+    /// @param rate samples a second
+    /// @param grammar the only phrases that are listened for, such as `yes`, `no`, `[unk]`; empty for
+    ///     everything
+    /// @param wait for how long when all are in use
+    /// @throws SpeechException when there is none, with the reason
+    public SpeechSession open(String language, int rate, List<String> grammar, Duration wait)
+            throws InterruptedException {
+        if (!free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new SpeechException("all " + settings.sessions() + " recognisers are in use");
+        }
+        @Nullable SocketChannel channel = null;
+        try {
+            channel = connect();
+            Frames.write(channel, Frames.OPEN, language + "\n" + rate + "\n" + json(grammar));
+            Frame answer = Frames.read(channel);
+            if (answer.kind() == Frames.READY) {
+                return new SpeechSession(channel, free::release);
+            }
+            throw new SpeechException(answer.text());
+        } catch (IOException | RuntimeException e) {
+            close(channel);
+            free.release();
+            throw e instanceof SpeechException known
+                    ? known
+                    : new SpeechException("the speech process does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /// What each model is doing: `ready`, `loading`, or `failed: …`; empty while the process is away.
+    public SortedMap<String, String> models() {
+        SortedMap<String, String> states = new TreeMap<>();
+        try (SocketChannel channel = connect()) {
+            Frames.write(channel, Frames.STATE, "");
+            Frames.read(channel).text().lines().forEach(line -> {
+                String[] parts = line.split(" ", 2);
+                states.put(parts[0], parts[1]);
+            });
+        } catch (IOException e) {
+            LOG.debug("the speech process does not answer: {}", e.getMessage());
+        }
+        return states;
+    }
+
+    /// The process, for those who count or kill it.
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    private SocketChannel connect() throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("a session was gone already: {}", e.getMessage());
+        }
+    }
+
+    private static String json(List<String> grammar) {
+        if (grammar.isEmpty()) {
+            return "";
+        }
+        List<String> quoted = new ArrayList<>();
+        for (String phrase : grammar) {
+            if (!phrase.matches("[\\p{L}\\p{M}\\p{Nd}' \\[\\]-]{1,100}")) {
+                throw new IllegalArgumentException("a phrase is letters and blanks, at most 100, got '" + phrase + "'");
+            }
+            quoted.add("\"" + phrase + "\"");
+        }
+        return "[" + String.join(",", quoted) + "]";
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        watch.interrupt();
+        process.destroy();
+        try {
+            if (!process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            LOG.debug("the socket stays behind: {}", e.getMessage());
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.callwarden.server.speech;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.callwarden.server.speech.Frames.Frame;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One stretch of audio that is being recognised; for one thread. Closed when done: then its place is
+/// free for another call.
+public final class SpeechSession implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final double MILLIS = 1_000;
+
+    private final SocketChannel channel;
+    private final Runnable closed;
+    private final List<Word> words = new ArrayList<>();
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private String partial = "";
+
+    SpeechSession(SocketChannel channel, Runnable closed) {
+        this.channel = channel;
+        this.closed = closed;
+    }
+
+    /// Takes in audio.
+    ///
+    /// @param samples 16 bits, mono, at the rate that the session was opened with
+    /// @return the text so far, of which the last words may still change
+    /// @throws SpeechException when the process is gone
+    public String hear(short[] samples) {
+        ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(samples);
+        return told(ask(Frames.AUDIO, bytes));
+    }
+
+    /// Nothing more comes for now.
+    ///
+    /// @return all words since the session was opened
+    /// @throws SpeechException when the process is gone
+    public Heard finish() {
+        told(ask(Frames.FINISH, ByteBuffer.allocate(0)));
+        return new Heard(words);
+    }
+
+    private Frame ask(byte kind, ByteBuffer bytes) {
+        try {
+            Frames.write(channel, kind, bytes);
+            return Frames.read(channel);
+        } catch (IOException e) {
+            throw new SpeechException("the speech process is gone: " + e.getMessage(), e);
+        }
+    }
+
+    private String told(Frame answer) {
+        JsonNode said = JSON.readTree(answer.text());
+        if (answer.kind() == Frames.RESULT) {
+            partial = "";
+            said.path("result").forEach(word -> words.add(word(word)));
+        } else {
+            partial = said.path("partial").asString("");
+        }
+        String done = new Heard(words).text();
+        return done.isEmpty() || partial.isEmpty() ? done + partial : done + " " + partial;
+    }
+
+    private static Word word(JsonNode word) {
+        return new Word(
+                word.path("word").asString(""),
+                seconds(word.path("start")),
+                seconds(word.path("end")),
+                word.path("conf").asDouble(0));
+    }
+
+    private static Duration seconds(JsonNode node) {
+        return Duration.ofMillis(Math.round(node.asDouble(0) * MILLIS));
+    }
+
+    /// Closing it again does nothing.
+    @Override
+    public void close() {
+        if (!open.getAndSet(false)) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // Gone already.
+        }
+        closed.run();
+    }
+}

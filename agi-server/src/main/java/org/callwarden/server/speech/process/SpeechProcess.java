@@ -1,0 +1,49 @@
+package org.callwarden.server.speech.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import org.vosk.LibVosk;
+import org.vosk.LogLevel;
+
+/// The speech process. Arguments: the Unix socket to listen on, how many sessions at most, then for
+/// each language `vi=/folder/of/model`. Models are loaded in the background; a session for one that is
+/// not loaded yet is refused with that reason. Ends when its standard input does, so that it never
+/// outlives the service.
+public final class SpeechProcess {
+
+    private SpeechProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        LibVosk.setLogLevel(LogLevel.WARNINGS);
+        Thread.ofPlatform().daemon().name("parent").start(() -> endWith(System.in));
+        Models models = new Models();
+        for (int i = 2; i < arguments.length; i++) {
+            String[] parts = arguments[i].split("=", 2);
+            models.load(parts[0], Path.of(parts[1]));
+        }
+        Sessions sessions = new Sessions(models, Integer.parseInt(arguments[1]));
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(arguments[0]));
+            while (true) {
+                SocketChannel channel = server.accept();
+                sessions.take(channel);
+            }
+        }
+    }
+
+    private static void endWith(InputStream input) {
+        try {
+            while (input.read() >= 0) {
+                // Nothing is said to us; only the end counts.
+            }
+        } catch (IOException _) {
+            // Gone, too.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

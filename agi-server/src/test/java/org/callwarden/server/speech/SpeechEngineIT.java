@@ -1,0 +1,154 @@
+package org.callwarden.server.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.callwarden.server.lab.JavaCommand;
+import org.callwarden.server.lab.Polling;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The real recogniser in its process, with the models of synthetic voices and recordings of others of
+/// that kind.
+class SpeechEngineIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private static SpeechEngine engine;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path folder = Path.of("target/lab/speech").toAbsolutePath();
+        Files.createDirectories(folder.getParent());
+        engine = SpeechEngine.start(new SpeechSettings(
+                List.of(Recordings.model("en"), Recordings.model("vi")),
+                JavaCommand.with(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"))
+                        .words(),
+                folder,
+                2,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5)));
+        assertThat(ready()).isTrue();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        ProcessHandle process = engine.process();
+        engine.close();
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    private static boolean ready() {
+        return Polling.until(SOON, () -> engine.models().equals(Map.of("en", "ready", "vi", "ready")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "vi"})
+    void itHearsWhatIsSaidWithTheTimesAndConfidencesOfTheWords(String language) throws Exception {
+        int errors = 0;
+        int words = 0;
+        for (Recordings recording : Recordings.all()) {
+            if (recording.language().equals(language)) {
+                Heard heard = hear(recording);
+                errors += recording.errors(heard.text());
+                words += recording.length();
+                assertThat(heard.confidence()).as(recording.file()).isBetween(0.4, 1.0);
+                assertThat(heard.words())
+                        .as(recording.file())
+                        .isSortedAccordingTo((one, next) -> one.from().compareTo(next.from()))
+                        .allSatisfy(word -> assertThat(word.until()).isGreaterThan(word.from()));
+            }
+        }
+        assertThat(words).isGreaterThan(80);
+        assertThat(errors).as("%d words".formatted(words)).isLessThanOrEqualTo(words / 20);
+    }
+
+    @Test
+    void theTextGrowsWhileSomebodySpeaks() throws Exception {
+        Recordings recording = Recordings.of("en-human-invoice.wav");
+        short[] samples = recording.samples();
+        try (SpeechSession session = engine.open("en", Recordings.RATE, List.of(), AT_ONCE)) {
+            String half = "";
+            for (int from = 0; from < samples.length / 2; from += 160) {
+                half = session.hear(Arrays.copyOfRange(samples, from, from + 160));
+            }
+            assertThat(half).startsWith("good morning").doesNotContain("monday");
+            session.hear(Arrays.copyOfRange(samples, samples.length / 2 / 160 * 160, samples.length));
+            assertThat(session.finish().text()).startsWith("good morning").endsWith("monday");
+        }
+    }
+
+    @Test
+    void aGrammarHearsOnlyItsOwnWords() throws Exception {
+        Recordings digits = Recordings.of("vi-digits.wav");
+        List<String> grammar = List.of("không một hai ba bốn năm sáu bảy tám chín", "[unk]");
+        try (SpeechSession session = engine.open("vi", Recordings.RATE, grammar, AT_ONCE)) {
+            session.hear(digits.samples());
+            assertThat(session.finish().text()).isEqualTo("bảy hai chín bốn");
+        }
+    }
+
+    @Test
+    void whenAllAreInUseACallWaitsNoLongerThanItsDeadlineAndGetsTheNextThatIsFree() throws Exception {
+        SpeechSession first = engine.open("en", Recordings.RATE, List.of(), AT_ONCE);
+        try (first;
+                SpeechSession _ = engine.open("en", Recordings.RATE, List.of(), AT_ONCE)) {
+            assertThatThrownBy(() -> engine.open("en", Recordings.RATE, List.of(), Duration.ofMillis(20)))
+                    .isInstanceOf(SpeechException.class)
+                    .hasMessage("all 2 recognisers are in use");
+            first.close();
+            try (SpeechSession third = engine.open("en", Recordings.RATE, List.of(), Duration.ofSeconds(5))) {
+                assertThat(third.finish()).isEqualTo(Heard.NOTHING);
+            }
+        }
+    }
+
+    @Test
+    void aLanguageWithoutAModelIsRefusedAndItsPlaceIsFreeAgain() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> engine.open("fr", Recordings.RATE, List.of(), AT_ONCE))
+                    .isInstanceOf(SpeechException.class)
+                    .hasMessage("there is no model for fr");
+        }
+    }
+
+    @Test
+    void whenItIsKilledItsCallsAreToldAndTheNextOneIsHeardByAnother() throws Exception {
+        SpeechSession session = engine.open("vi", Recordings.RATE, List.of(), AT_ONCE);
+        try (session) {
+            session.hear(Recordings.of("vi-vang.wav").samples());
+            ProcessHandle before = engine.process();
+            before.destroyForcibly();
+            before.onExit().get(10, TimeUnit.SECONDS);
+
+            assertThatThrownBy(session::finish)
+                    .isInstanceOf(SpeechException.class)
+                    .hasMessageContaining("the speech process is gone");
+        }
+        assertThat(ready()).isTrue();
+        assertThat(hear(Recordings.of("vi-vang.wav")).text()).isEqualTo("dạ vâng");
+    }
+
+    private static Heard hear(Recordings recording) throws Exception {
+        short[] samples = recording.samples();
+        try (SpeechSession session =
+                engine.open(recording.language(), Recordings.RATE, List.of(), Duration.ofSeconds(5))) {
+            for (int from = 0; from < samples.length; from += 1_600) {
+                session.hear(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + 1_600)));
+            }
+            return session.finish();
+        }
+    }
+}
