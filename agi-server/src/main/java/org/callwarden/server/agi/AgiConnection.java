@@ -18,6 +18,7 @@ import org.callwarden.server.agi.protocol.AgiMessage;
 import org.callwarden.server.agi.protocol.AgiProtocolException;
 import org.callwarden.server.agi.protocol.AgiReply;
 import org.callwarden.server.agi.protocol.AgiRequest;
+import org.callwarden.server.transport.DeadlineTimer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

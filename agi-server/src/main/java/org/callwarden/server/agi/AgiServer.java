@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.callwarden.server.agi.protocol.AgiRequest;
+import org.callwarden.server.transport.ClosingLog;
+import org.callwarden.server.transport.SessionCeiling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,7 @@ public final class AgiServer implements AutoCloseable {
     private final AgiRouter router;
     private final AgiEvents events;
     private final SessionCeiling ceiling;
-    private final ClosingLog log = new ClosingLog(Ticker.systemTicker());
+    private final ClosingLog<AgiClosing> log = closingLog(Ticker.systemTicker());
     private final Set<AgiConnection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable MultiThreadIoEventLoopGroup loops;
     private @Nullable Channel listening;
@@ -50,7 +52,8 @@ public final class AgiServer implements AutoCloseable {
         this.settings = settings;
         this.router = router;
         this.events = events;
-        this.ceiling = new SessionCeiling(settings.limits());
+        this.ceiling = new SessionCeiling(
+                settings.limits().sessions(), settings.limits().sessionsPerPeer());
     }
 
     /// Begins to listen.
@@ -142,7 +145,7 @@ public final class AgiServer implements AutoCloseable {
             }
             InetAddress peer = remote.getAddress();
             AgiClosing refusal = settings.allowed().stream().anyMatch(network -> network.contains(peer))
-                    ? ceiling.enter(peer)
+                    ? refusal(ceiling.enter(peer))
                     : AgiClosing.PEER_NOT_ALLOWED;
             if (refusal != null) {
                 var _ = channel.close();
@@ -156,6 +159,18 @@ public final class AgiServer implements AutoCloseable {
             connections.add(connection);
             channel.pipeline().addLast(connection);
         }
+    }
+
+    private static @Nullable AgiClosing refusal(SessionCeiling.Entry entry) {
+        return switch (entry) {
+            case OPEN -> null;
+            case ALL_TAKEN -> AgiClosing.NO_SESSION_FREE;
+            case PEER_HAS_TOO_MANY -> AgiClosing.PEER_HAS_TOO_MANY;
+        };
+    }
+
+    static ClosingLog<AgiClosing> closingLog(Ticker ticker) {
+        return new ClosingLog<>(ticker, LOG, "AGI", AgiClosing.class, AgiClosing::isWorthLogging);
     }
 
     private void sessionOver(AgiConnection connection, AgiClosing reason, InetAddress peer) {

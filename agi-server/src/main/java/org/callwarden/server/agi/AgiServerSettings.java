@@ -3,6 +3,7 @@ package org.callwarden.server.agi;
 import java.net.InetAddress;
 import java.util.List;
 import org.callwarden.server.agi.protocol.AgiLimits;
+import org.callwarden.server.transport.AllowedNetwork;
 
 /// Where the server listens and whom it talks to.
 ///

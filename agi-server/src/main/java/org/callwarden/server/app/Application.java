@@ -27,7 +27,6 @@ import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
-import org.callwarden.server.agi.AllowedNetwork;
 import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.ChannelEvents;
@@ -44,6 +43,7 @@ import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
 import org.callwarden.server.storage.JournalLimits;
+import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

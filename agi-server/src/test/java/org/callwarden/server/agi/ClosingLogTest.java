@@ -11,6 +11,7 @@ import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.callwarden.server.transport.ClosingLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class ClosingLogTest {
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final MockTicker ticker = Ticker.newMockTicker();
-    private final ClosingLog log = new ClosingLog(ticker);
+    private final ClosingLog<AgiClosing> log = AgiServer.closingLog(ticker);
 
     @BeforeEach
     void listen() {

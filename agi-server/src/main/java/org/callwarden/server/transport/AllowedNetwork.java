@@ -1,4 +1,4 @@
-package org.callwarden.server.agi;
+package org.callwarden.server.transport;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.callwarden.server.agi;
+package org.callwarden.server.transport;
 
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
@@ -7,17 +7,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One line for a peer whose connection was closed against its will, but not more than one a second for each reason
 /// and peer, nor for more than so many peers: a flood must not flood the log, and one that floods must not hide
 /// another peer's trouble. What was left out is told with the next line of that reason; health has every count.
-final class ClosingLog {
+public final class ClosingLog<R extends Enum<R>> {
     /// Peers that are named in one second for one reason.
-    static final int MAX_PEERS = 8;
+    public static final int MAX_PEERS = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgiServer.class);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /// What was said of one reason, in a second that began with its first line.
@@ -28,15 +27,24 @@ final class ClosingLog {
     }
 
     private final Ticker ticker;
-    private final Map<AgiClosing, Said> said = new EnumMap<>(AgiClosing.class);
+    private final Logger logger;
+    private final String what;
+    private final Predicate<R> worthAWarning;
+    private final Map<R, Said> said;
 
-    ClosingLog(Ticker ticker) {
+    /// @param what is closed, as the line names it: `AGI`
+    /// @param worthAWarning reasons that an administrator should read of; the others are told at level debug
+    public ClosingLog(Ticker ticker, Logger logger, String what, Class<R> reasons, Predicate<R> worthAWarning) {
         this.ticker = ticker;
+        this.logger = logger;
+        this.what = what;
+        this.worthAWarning = worthAWarning;
+        this.said = new EnumMap<>(reasons);
     }
 
-    void closed(AgiClosing reason, InetAddress peer) {
-        if (!reason.isWorthLogging()) {
-            LOG.debug("AGI session of {} over: {}", peer.getHostAddress(), reason);
+    public void closed(R reason, InetAddress peer) {
+        if (!worthAWarning.test(reason)) {
+            logger.debug("{} connection of {} over: {}", what, peer.getHostAddress(), reason);
             return;
         }
         long leftOut;
@@ -57,8 +65,9 @@ final class ClosingLog {
             leftOut = before.leftOut;
             before.leftOut = 0;
         }
-        LOG.warn(
-                "AGI connection of {} closed: {}{}",
+        logger.warn(
+                "{} connection of {} closed: {}{}",
+                what,
                 peer.getHostAddress(),
                 reason,
                 leftOut == 0 ? "" : " (and " + leftOut + " more since the last such line)");

@@ -1,4 +1,4 @@
-package org.callwarden.server.agi;
+package org.callwarden.server.transport;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -6,11 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.callwarden.server.agi.protocol.AgiLimits;
-import org.jspecify.annotations.Nullable;
 
 /// Counts open sessions, all and a peer's, and says when there are too many. Safe from all threads.
-final class SessionCeiling {
+public final class SessionCeiling {
     private final int most;
     private final int mostPerPeer;
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,32 +16,40 @@ final class SessionCeiling {
     private final Map<InetAddress, Integer> perPeer = new HashMap<>();
     private int open;
 
-    SessionCeiling(AgiLimits limits) {
-        this.most = limits.sessions();
-        this.mostPerPeer = limits.sessionsPerPeer();
+    /// What came of [#enter].
+    public enum Entry {
+        /// The session may begin; [#leave] must follow.
+        OPEN,
+        /// As many as allowed are open.
+        ALL_TAKEN,
+        /// This peer has as many open as one may have.
+        PEER_HAS_TOO_MANY
     }
 
-    /// Null when the session may begin (then [#leave] must follow), else why not.
-    @Nullable
-    AgiClosing enter(InetAddress peer) {
+    public SessionCeiling(int most, int mostPerPeer) {
+        this.most = most;
+        this.mostPerPeer = mostPerPeer;
+    }
+
+    public Entry enter(InetAddress peer) {
         lock.lock();
         try {
             if (open >= most) {
-                return AgiClosing.NO_SESSION_FREE;
+                return Entry.ALL_TAKEN;
             }
             int ofPeer = perPeer.getOrDefault(peer, 0);
             if (ofPeer >= mostPerPeer) {
-                return AgiClosing.PEER_HAS_TOO_MANY;
+                return Entry.PEER_HAS_TOO_MANY;
             }
             perPeer.put(peer, ofPeer + 1);
             open++;
-            return null;
+            return Entry.OPEN;
         } finally {
             lock.unlock();
         }
     }
 
-    void leave(InetAddress peer) {
+    public void leave(InetAddress peer) {
         lock.lock();
         try {
             perPeer.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
@@ -55,7 +61,7 @@ final class SessionCeiling {
         }
     }
 
-    int open() {
+    public int open() {
         lock.lock();
         try {
             return open;
@@ -65,7 +71,7 @@ final class SessionCeiling {
     }
 
     /// Waits until no session is open; false when some still are.
-    boolean awaitNone(Duration patience) throws InterruptedException {
+    public boolean awaitNone(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {

@@ -1,4 +1,4 @@
-package org.callwarden.server.agi;
+package org.callwarden.server.transport;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// Wakes a connection at its earliest deadline. A command that is answered in time costs nothing here: the timer
 /// set for it stays, and whoever is woken sets the next one. So there is about one timer a session, not one a
 /// command. Belongs to the event loop.
-final class DeadlineTimer {
+public final class DeadlineTimer {
     private final EventExecutor loop;
     private final LongConsumer woken;
     private @Nullable Future<?> armed;
     private long armedFor;
 
     /// @param woken gets the time by the loop's ticker, and says when to be woken next
-    DeadlineTimer(EventExecutor loop, LongConsumer woken) {
+    public DeadlineTimer(EventExecutor loop, LongConsumer woken) {
         this.loop = loop;
         this.woken = woken;
     }
 
-    void notLaterThan(long deadline) {
+    public void notLaterThan(long deadline) {
         if (armed != null && armedFor - deadline <= 0) {
             return;
         }
@@ -30,7 +30,7 @@ final class DeadlineTimer {
         armed = loop.schedule(this::wake, deadline - loop.ticker().nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    void cancel() {
+    public void cancel() {
         if (armed != null) {
             armed.cancel(false);
             armed = null;

@@ -1,4 +1,4 @@
-package org.callwarden.server.agi;
+package org.callwarden.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
