@@ -16,6 +16,8 @@ public enum AudioClosing {
     PEER_GAVE_UP,
     /// This server is stopping.
     SERVER_STOPPING,
+    /// Our own fault; the log has the exception.
+    FAILED,
 
     /// Refused: not in an allowed network.
     PEER_NOT_ALLOWED,
@@ -68,7 +70,7 @@ public enum AudioClosing {
     /// Whether an administrator should read of it: a peer did what Asterisk does not do, or something is full.
     boolean isWorthLogging() {
         return switch (this) {
-            case SCRIPT_ENDED, HUNG_UP, CONNECTION_CLOSED, CONNECTION_RESET, SERVER_STOPPING -> false;
+            case SCRIPT_ENDED, HUNG_UP, CONNECTION_CLOSED, CONNECTION_RESET, SERVER_STOPPING, FAILED -> false;
             case PEER_GAVE_UP,
                     PEER_NOT_ALLOWED,
                     NO_STREAM_FREE,

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,11 +23,14 @@ import org.callwarden.server.audiosocket.protocol.AudioViolation;
 import org.callwarden.server.audiosocket.protocol.SampleRate;
 import org.callwarden.server.transport.DeadlineTimer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection, on its event loop: lets the call in by its id, brings what is heard to the [AudioExchange] and sends
 /// what is said, or silence, every 20 ms. Everything here belongs to the event loop but [#close].
 final class AudioConnection extends ByteToMessageDecoder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AudioConnection.class);
     private static final int FRAME = 3 + AudioStream.RATE.frameBytes();
     private static final ByteBuf SILENCE = Unpooled.unreleasableBuffer(silence());
 
@@ -127,6 +131,14 @@ final class AudioConnection extends ByteToMessageDecoder {
             }
             in.skipBytes(in.readableBytes());
         }
+    }
+
+    /// Without the superclass's own reading on: it takes a reading that gave no message for half a message, and would
+    /// read though we paused.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
     }
 
     private void beganFrame(boolean begun, boolean another) {
@@ -334,8 +346,11 @@ final class AudioConnection extends ByteToMessageDecoder {
                 events.noted(AudioNote.AFTER_HANGUP);
             }
             close(AudioClosing.of(broken.violation()));
-        } else {
+        } else if (actual instanceof IOException) {
             close(AudioClosing.CONNECTION_RESET);
+        } else {
+            LOG.error("an AudioSocket connection failed", actual);
+            close(AudioClosing.FAILED);
         }
     }
 

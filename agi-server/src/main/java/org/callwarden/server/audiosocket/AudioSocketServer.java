@@ -2,6 +2,7 @@ package org.callwarden.server.audiosocket;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -71,26 +72,25 @@ public final class AudioSocketServer implements AutoCloseable {
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
-        try {
-            listening = new ServerBootstrap()
-                    .group(loops)
-                    .channel(type)
-                    .option(ChannelOption.SO_BACKLOG, 1_024)
-                    .option(ChannelOption.SO_RCVBUF, SOCKET_BYTES)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
-                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
-                    .childOption(
-                            ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                    .childHandler(new Door())
-                    .bind(address)
-                    .syncUninterruptibly()
-                    .channel();
-        } catch (RuntimeException e) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, 1_024)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BYTES)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
+                .childHandler(new Door())
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
             var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IllegalStateException("cannot listen for AudioSocket on " + address, e);
+            throw new IllegalStateException("cannot listen for AudioSocket on " + address, bound.cause());
         }
+        listening = bound.channel();
         LOG.info(
                 "AudioSocket server listens on {} ({}), open to {}",
                 address(),

@@ -42,7 +42,8 @@ public final class AudioStream implements AutoCloseable {
         return exchange.ended();
     }
 
-    /// Plays to the end, or until the caller presses a key.
+    /// Plays to the end, or until the caller presses a key. A key that was pressed before and that nobody has read
+    /// counts: [#forget] it, if it is not meant for this prompt.
     public Played play(short... samples) {
         return play(samples, SpeechDetector.DEAF);
     }

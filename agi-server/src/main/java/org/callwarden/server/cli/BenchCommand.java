@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchAssess;
+import org.callwarden.server.lab.BenchAudioSocket;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchSteady;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
+            "audiosocket: how evenly the frames of many calls that stream at once come, and memory a call.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -36,7 +38,8 @@ final class BenchCommand implements Callable<Integer> {
         steady,
         velocity,
         lists,
-        assess
+        assess,
+        audiosocket
     }
 
     private final Supplier<Console> console;
@@ -65,6 +68,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--numbers", description = "lists: numbers of the list (default 10000000).")
     private int numbers = 10_000_000;
 
+    @Option(names = "--streams", description = "audiosocket: calls at once (default 200).")
+    private int streams = 200;
+
     BenchCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -81,6 +87,7 @@ final class BenchCommand implements Callable<Integer> {
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
+                case audiosocket -> new BenchAudioSocket(streams, Duration.ofSeconds(30), io.out()).run();
             };
             return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {

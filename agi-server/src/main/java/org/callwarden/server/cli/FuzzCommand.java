@@ -12,13 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
-        description = "Looks for bytes that the AGI decoder cannot bear, and lets misbehaving peers loose on a running "
+        description = "Looks for bytes that the AGI and AudioSocket decoders cannot bear, and lets misbehaving peers loose on a running "
                 + "AGI server. Status 1 when something was found. Needs Maven and a C compiler.")
 final class FuzzCommand implements Callable<Integer> {
 
     private final Supplier<Console> console;
 
-    @Option(names = "--minutes", description = "How long the decoder is fuzzed (default 1); the peers get a quarter.")
+    @Option(names = "--minutes", description = "How long each decoder is fuzzed (default 1); the peers get a quarter.")
     private double minutes = 1;
 
     @Option(names = "--seed", description = "Repeats a run; else one is drawn and printed.")

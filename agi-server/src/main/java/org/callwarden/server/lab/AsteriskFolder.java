@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class AsteriskFolder {
 
     private static final int RTP_PORTS = 300;
+    private static final String WIDEBAND = "127.0.1.9";
 
     private final Program asterisk;
     private final Path folder;
@@ -216,6 +217,7 @@ final class AsteriskFolder {
                 endpoint=callee
                 match=127.0.0.1
                 """.formatted(sipPort));
+        text.append(wideband(sipPort));
         for (LabTrunk trunk : trunks) {
             text.append("""
                     [%1$s](endpoint)
@@ -234,6 +236,25 @@ final class AsteriskFolder {
                             trunk.address()));
         }
         return text.toString();
+    }
+
+    /// A trunk in G.722, which none of our callers speaks: over it Asterisk calls itself.
+    private static String wideband(int sipPort) {
+        return """
+                [udp-wideband]
+                type=transport
+                protocol=udp
+                bind=%1$s:%2$d
+                [wideband](endpoint)
+                transport=udp-wideband
+                media_address=%1$s
+                context=from-trunk
+                allow=g722
+                [wideband]
+                type=identify
+                endpoint=wideband
+                match=%1$s
+                """.formatted(WIDEBAND, sipPort);
     }
 
     private static String extensions(Optional<Path> dialplan) {

@@ -13,12 +13,11 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `./callwarden fuzz`: Jazzer looks for bytes that the AGI decoder cannot bear, guided by the code they reach; then a
+/// `./callwarden fuzz`: Jazzer looks for bytes that the decoders cannot bear, guided by the code they reach; then a
 /// running AGI server meets peers that misbehave in fourteen ways beside good ones, whose sessions must not notice.
 /// Bounded in time; a failure can be repeated with what is printed.
 public final class FuzzRun {
 
-    private static final String TARGET = "org.callwarden.server.agi.protocol.AgiDecoderFuzz";
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
@@ -27,11 +26,26 @@ public final class FuzzRun {
     private static final int TAIL_LINES = 15;
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in \\d+ second");
 
-    /// Ordinary conversations, so that the search begins where Asterisk does. The first byte is [#TARGET]'s own.
-    private static final List<String> SEEDS = List.of(
-            "\0agi_network: yes\nagi_request: agi://h/screen?x=1\nagi_channel: a\nagi_uniqueid: b\nagi_arg_1: v=1\n\n",
-            "\1agi_channel: a\nagi_uniqueid: b\n\n200 result=1 (x (y) z)\n200 result=0 endpos=8000\n511 Dead\n",
-            "\4agi_channel: a\nagi_uniqueid: b\n\n520-Invalid\nUsage\n520 End\n510 x\n100 y\nHANGUP\n200 result=-1\n");
+    /// A decoder, and ordinary conversations, so that the search begins where Asterisk does. A seed's first byte is the
+    /// target's own.
+    private record Decoder(String name, String code, String target, List<String> seeds) {}
+
+    private static final Decoder AGI = new Decoder(
+            "AGI",
+            "org.callwarden.server.agi.protocol",
+            "AgiDecoderFuzz",
+            List.of(
+                    "\0agi_network: yes\nagi_request: agi://h/screen?x=1\nagi_channel: a\nagi_uniqueid: b\nagi_arg_1: v=1\n\n",
+                    "\1agi_channel: a\nagi_uniqueid: b\n\n200 result=1 (x (y) z)\n200 result=0 endpos=8000\n511 Dead\n",
+                    "\4agi_channel: a\nagi_uniqueid: b\n\n520-Invalid\nUsage\n520 End\n510 x\n100 y\nHANGUP\n200 result=-1\n"));
+
+    private static final Decoder AUDIO_SOCKET = new Decoder(
+            "AudioSocket",
+            "org.callwarden.server.audiosocket.protocol",
+            "AudioDecoderFuzz",
+            List.of(
+                    "\0\1\0\20ABCDEFGHIJKLMNOP\22\0\4abcd\3\0\0015\0\0\0",
+                    "\5\1\0\20ABCDEFGHIJKLMNOP\2\0\0\176\0\1x\20\0\2ab"));
 
     private final Surroundings around;
     private final Plan plan;
@@ -40,7 +54,7 @@ public final class FuzzRun {
     /// @param folder emptied; programs, logs and what was found are written there
     public record Surroundings(Path home, Path folder, JavaCommand java, PrintWriter out) {}
 
-    /// @param time for the decoder; the misbehaving peers get a quarter of it on top
+    /// @param time for each decoder; the misbehaving peers get a quarter of it on top
     /// @param seed of everything that is left to chance
     public record Plan(Duration time, int seed) {
 
@@ -68,34 +82,35 @@ public final class FuzzRun {
     public boolean run() {
         say("seed " + plan.seed() + ": give it with --seed to repeat this run");
         // Both, whatever the first found.
-        boolean decoder = decoder();
+        say("building the decoders' fuzz targets, with Jazzer");
+        TestClasses classes = TestClasses.build(around.home(), "fuzz", around.folder());
+        boolean agi = search(AGI, classes);
+        boolean audioSocket = search(AUDIO_SOCKET, classes);
         boolean peers = peers();
-        return decoder && peers;
+        return agi && audioSocket && peers;
     }
 
-    private boolean decoder() {
-        say("building the decoder's fuzz target, with Jazzer");
-        TestClasses classes = TestClasses.build(around.home(), "fuzz", around.folder());
-        Path corpus = around.folder().resolve("corpus");
-        Path log = around.folder().resolve("jazzer.log");
+    private boolean search(Decoder decoder, TestClasses classes) {
+        Path corpus = around.folder().resolve("corpus-" + decoder.name());
+        Path log = around.folder().resolve("jazzer-" + decoder.name() + ".log");
         try {
             Files.createDirectories(corpus);
-            for (int i = 0; i < SEEDS.size(); i++) {
-                Files.writeString(corpus.resolve("seed-" + i), SEEDS.get(i));
+            for (int i = 0; i < decoder.seeds().size(); i++) {
+                Files.writeString(corpus.resolve("seed-" + i), decoder.seeds().get(i));
             }
-            say("fuzzing the AGI decoder for " + plan.time().toSeconds() + " s");
+            say("fuzzing the " + decoder.name() + " decoder for " + plan.time().toSeconds() + " s");
             int status = TestClasses.execute(
-                    jazzer(classes.classPath()),
+                    jazzer(decoder, classes.classPath(), corpus),
                     around.folder(),
                     log,
                     plan.time().plus(GRACE));
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             OptionalLong runs = runs(lines);
             if (status == 0 && runs.orElse(0) > 0) {
-                around.out().printf(Locale.ROOT, "decoder: %,d rounds, nothing found%n", runs.getAsLong());
+                around.out().printf(Locale.ROOT, "%s decoder: %,d rounds, nothing found%n", decoder.name(), runs.getAsLong());
                 return true;
             }
-            around.out().println("decoder: FOUND SOMETHING, or stopped (status " + status + "). Last words:");
+            around.out().println(decoder.name() + " decoder: FOUND SOMETHING, or stopped (status " + status + "). Last words:");
             lines.stream().skip(Math.max(0, lines.size() - TAIL_LINES)).forEach(around.out()::println);
             around.out().println("the bytes are a crash-… file in " + around.folder() + "; all output is in " + log);
             return false;
@@ -104,7 +119,7 @@ public final class FuzzRun {
         }
     }
 
-    private List<String> jazzer(String classPath) {
+    private List<String> jazzer(Decoder decoder, String classPath, Path corpus) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -116,12 +131,12 @@ public final class FuzzRun {
                 classPath));
         command.addAll(List.of(
                 "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + TARGET,
-                "--instrumentation_includes=org.callwarden.server.agi.protocol.**",
+                "--target_class=" + decoder.code() + "." + decoder.target(),
+                "--instrumentation_includes=" + decoder.code() + ".**",
                 // Elsewhere they break Netty's own start: Jazzer watches the memory access it does by reflection.
-                "--custom_hook_includes=org.callwarden.server.agi.protocol.**",
+                "--custom_hook_includes=" + decoder.code() + ".**",
                 "--reproducer_path=" + around.folder(),
-                "corpus",
+                corpus.toString(),
                 "-seed=" + plan.seed(),
                 "-max_len=4096",
                 "-max_total_time=" + plan.time().toSeconds()));

@@ -84,6 +84,16 @@ class AgiServerLimitsTest {
     }
 
     @Test
+    void aPortThatIsTakenIsNamed() {
+        int port = patient().address().getPort();
+        try (AgiServer second = new AgiServer(AgiServerSettings.loopback(port), new AgiRouter(Map.of()), events)) {
+            assertThatThrownBy(second::start)
+                    .hasMessageContaining("cannot listen for AGI on")
+                    .hasMessageContaining(":" + port);
+        }
+    }
+
+    @Test
     void aPeerOutsideTheAllowedNetworksIsClosedUnread() {
         AgiServer server = started(new AgiServerSettings(
                 InetAddress.getLoopbackAddress(), 0, List.of(AllowedNetwork.parse("10.0.0.0/8")), AgiLimits.DEFAULT));
