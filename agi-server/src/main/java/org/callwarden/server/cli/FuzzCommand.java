@@ -12,8 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
-        description = "Looks for bytes that the AGI and AudioSocket decoders cannot bear, and lets misbehaving peers loose on a running "
-                + "AGI server. Status 1 when something was found. Needs Maven and a C compiler.")
+        description =
+                "Looks for bytes that the AGI and AudioSocket decoders cannot bear, and lets misbehaving peers loose on a running "
+                        + "AGI server. Status 1 when something was found. Needs Maven and a C compiler.")
 final class FuzzCommand implements Callable<Integer> {
 
     private final Supplier<Console> console;

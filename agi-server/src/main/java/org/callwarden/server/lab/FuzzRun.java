@@ -107,10 +107,17 @@ public final class FuzzRun {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             OptionalLong runs = runs(lines);
             if (status == 0 && runs.orElse(0) > 0) {
-                around.out().printf(Locale.ROOT, "%s decoder: %,d rounds, nothing found%n", decoder.name(), runs.getAsLong());
+                around.out()
+                        .printf(
+                                Locale.ROOT,
+                                "%s decoder: %,d rounds, nothing found%n",
+                                decoder.name(),
+                                runs.getAsLong());
                 return true;
             }
-            around.out().println(decoder.name() + " decoder: FOUND SOMETHING, or stopped (status " + status + "). Last words:");
+            around.out()
+                    .println(decoder.name() + " decoder: FOUND SOMETHING, or stopped (status " + status
+                            + "). Last words:");
             lines.stream().skip(Math.max(0, lines.size() - TAIL_LINES)).forEach(around.out()::println);
             around.out().println("the bytes are a crash-… file in " + around.folder() + "; all output is in " + log);
             return false;
