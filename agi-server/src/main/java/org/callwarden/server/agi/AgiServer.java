@@ -1,27 +1,17 @@
 package org.callwarden.server.agi;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.callwarden.server.agi.protocol.AgiRequest;
 import org.callwarden.server.transport.ClosingLog;
+import org.callwarden.server.transport.Listening;
 import org.callwarden.server.transport.SessionCeiling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,8 +35,8 @@ public final class AgiServer implements AutoCloseable {
     private final SessionCeiling ceiling;
     private final ClosingLog<AgiClosing> log = closingLog(Ticker.systemTicker());
     private final Set<AgiConnection> connections = ConcurrentHashMap.newKeySet();
-    private @Nullable MultiThreadIoEventLoopGroup loops;
-    private @Nullable Channel listening;
+    private @Nullable Listening listening;
+    private boolean closed;
 
     public AgiServer(AgiServerSettings settings, AgiRouter router, AgiEvents events) {
         this.settings = settings;
@@ -60,38 +50,22 @@ public final class AgiServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the address cannot be listened on, naming it
     public synchronized void start() {
-        boolean epoll = Epoll.isAvailable();
-        loops = new MultiThreadIoEventLoopGroup(
-                eventLoops(),
-                new DefaultThreadFactory("agi-loop", true),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
-        try {
-            listening = new ServerBootstrap()
-                    .group(loops)
-                    .channel(type)
-                    .option(ChannelOption.SO_BACKLOG, 4_096)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childHandler(new Door())
-                    .bind(address)
-                    .syncUninterruptibly()
-                    .channel();
-        } catch (Exception e) {
-            // Netty throws what is no RuntimeException, too, without saying so.
-            var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IllegalStateException("cannot listen for AGI on " + address, e);
-        }
-        LOG.info("AGI server listens on {} ({}), open to {}", address(), epoll ? "epoll" : "NIO", settings.allowed());
+        Listening port = Listening.on(
+                new InetSocketAddress(settings.bind(), settings.port()),
+                "AGI",
+                bootstrap -> bootstrap.option(ChannelOption.SO_BACKLOG, 4_096),
+                new Door());
+        listening = port;
+        LOG.info("AGI server listens on {}, open to {}", port, settings.allowed());
     }
 
     /// Where it listens, with the port that was really taken.
     public InetSocketAddress address() {
-        Channel channel = listening;
-        if (channel == null) {
+        Listening port = listening;
+        if (port == null) {
             throw new IllegalStateException("the AGI server was not started");
         }
-        return (InetSocketAddress) channel.localAddress();
+        return port.address();
     }
 
     /// Sessions open now.
@@ -107,13 +81,12 @@ public final class AgiServer implements AutoCloseable {
 
     /// As [#close()] with a patience of one's own.
     public synchronized void close(Duration patience) {
-        Channel channel = listening;
-        MultiThreadIoEventLoopGroup group = loops;
-        if (channel == null || group == null) {
+        Listening port = listening;
+        if (port == null || closed) {
             return;
         }
-        loops = null;
-        channel.close().syncUninterruptibly();
+        closed = true;
+        port.stop();
         try {
             if (!ceiling.awaitNone(patience)) {
                 connections.forEach(connection -> connection.close(AgiClosing.SERVER_STOPPING));
@@ -124,13 +97,7 @@ public final class AgiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        group.shutdownGracefully(0, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(LAST_PATIENCE.toMillis());
-    }
-
-    /// Half of the processors for reading, the others for scripts.
-    private static int eventLoops() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        port.end(LAST_PATIENCE);
     }
 
     /// Lets a connection in, or closes it before a byte is read.

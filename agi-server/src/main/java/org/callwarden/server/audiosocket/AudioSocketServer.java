@@ -1,29 +1,18 @@
 package org.callwarden.server.audiosocket;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.callwarden.server.transport.ClosingLog;
+import org.callwarden.server.transport.Listening;
 import org.callwarden.server.transport.SessionCeiling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,8 +39,8 @@ public final class AudioSocketServer implements AutoCloseable {
     private final ClosingLog<AudioClosing> log = new ClosingLog<>(
             Ticker.systemTicker(), LOG, "AudioSocket", AudioClosing.class, AudioClosing::isWorthLogging);
     private final Set<AudioConnection> connections = ConcurrentHashMap.newKeySet();
-    private @Nullable MultiThreadIoEventLoopGroup loops;
-    private @Nullable Channel listening;
+    private @Nullable Listening listening;
+    private boolean closed;
 
     public AudioSocketServer(AudioServerSettings settings, AudioRendezvous rendezvous, AudioEvents events) {
         this.settings = settings;
@@ -65,46 +54,29 @@ public final class AudioSocketServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the address cannot be listened on, naming it
     public synchronized void start() {
-        boolean epoll = Epoll.isAvailable();
-        loops = new MultiThreadIoEventLoopGroup(
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                new DefaultThreadFactory("audio-loop", true),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops)
-                .channel(type)
-                .option(ChannelOption.SO_BACKLOG, 1_024)
-                .option(ChannelOption.SO_RCVBUF, SOCKET_BYTES)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Door())
-                .bind(address)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IllegalStateException("cannot listen for AudioSocket on " + address, bound.cause());
-        }
-        listening = bound.channel();
-        LOG.info(
-                "AudioSocket server listens on {} ({}), open to {}",
-                address(),
-                epoll ? "epoll" : "NIO",
-                settings.allowed());
+        Listening port = Listening.on(
+                new InetSocketAddress(settings.bind(), settings.port()),
+                "AudioSocket",
+                bootstrap -> bootstrap
+                        .option(ChannelOption.SO_BACKLOG, 1_024)
+                        .option(ChannelOption.SO_RCVBUF, SOCKET_BYTES)
+                        .childOption(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
+                        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
+                        .childOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1)),
+                new Door());
+        listening = port;
+        LOG.info("AudioSocket server listens on {}, open to {}", port, settings.allowed());
     }
 
     /// Where it listens, with the port that was really taken.
     public InetSocketAddress address() {
-        Channel channel = listening;
-        if (channel == null) {
+        Listening port = listening;
+        if (port == null) {
             throw new IllegalStateException("the AudioSocket server was not started");
         }
-        return (InetSocketAddress) channel.localAddress();
+        return port.address();
     }
 
     /// Connections open now.
@@ -115,13 +87,12 @@ public final class AudioSocketServer implements AutoCloseable {
     /// Stops listening and says hang-up to every call; their scripts hear that the server stops. Safe to call twice.
     @Override
     public synchronized void close() {
-        Channel channel = listening;
-        MultiThreadIoEventLoopGroup group = loops;
-        if (channel == null || group == null) {
+        Listening port = listening;
+        if (port == null || closed) {
             return;
         }
-        loops = null;
-        channel.close().syncUninterruptibly();
+        closed = true;
+        port.stop();
         connections.forEach(connection -> connection.close(AudioClosing.SERVER_STOPPING));
         try {
             if (!ceiling.awaitNone(PATIENCE)) {
@@ -130,8 +101,7 @@ public final class AudioSocketServer implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        group.shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(PATIENCE.toMillis());
+        port.end(PATIENCE);
     }
 
     /// Lets a connection in, or closes it before a byte is read.
