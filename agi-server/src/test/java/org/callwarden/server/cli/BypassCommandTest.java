@@ -2,10 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -105,16 +102,6 @@ final class BypassCommandTest {
     }
 
     private Run run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                words,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new Surroundings(home, Map.of()));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(new Surroundings(home, Map.of()), words);
     }
-
-    private record Run(int status, String out, String err) {}
 }

@@ -2,10 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -258,8 +255,6 @@ final class LearnCommandTest {
         assertThat(run("learn", "--contacts", "inside.txt").status()).isZero();
     }
 
-    private record Run(int status, String out, String err) {}
-
     private Run run(String... args) {
         List<String> words = new ArrayList<>();
         for (String arg : args) {
@@ -268,14 +263,6 @@ final class LearnCommandTest {
                             ? home.resolve(arg).toString()
                             : arg);
         }
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                words.toArray(String[]::new),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                new Surroundings(home, Map.of()));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(new Surroundings(home, Map.of()), words.toArray(String[]::new));
     }
 }

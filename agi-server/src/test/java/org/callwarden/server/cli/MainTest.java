@@ -2,10 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -288,22 +285,15 @@ final class MainTest {
     }
 
     private Run run(String typed, String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                words,
-                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
+        return Run.typing(
+                typed,
                 new Surroundings(
                         home,
                         Map.of(
                                 "USER",
                                 "an",
                                 "CALLWARDEN_CACHE",
-                                home.resolve("cache").toString())));
-        return new Run(status, out.toString(), err.toString());
+                                home.resolve("cache").toString())),
+                words);
     }
-
-    private record Run(int status, String out, String err) {}
 }

@@ -2,10 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -103,17 +100,7 @@ final class PolicyCommandTest {
                 .isZero();
     }
 
-    private record Run(int status, String out, String err) {}
-
     private Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                args,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                new Surroundings(home, Map.of("USER", "tester")));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(new Surroundings(home, Map.of("USER", "tester")), args);
     }
 }

@@ -2,16 +2,12 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.storage.Database;
@@ -186,17 +182,7 @@ final class ReplayCommandTest {
         assertThat(run.err()).contains("none.yaml", "there is no such file");
     }
 
-    private record Run(int status, String out, String err) {}
-
     private Run run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                Stream.of(words).toArray(String[]::new),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new Surroundings(home, Map.of()));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(new Surroundings(home, Map.of()), words);
     }
 }

@@ -2,10 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,20 +272,10 @@ final class ScreenCommandTest {
         assertThat(run("screen", "calls.csv").status()).isZero();
     }
 
-    private record Run(int status, String out, String err) {}
-
     private Run run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         String[] located = Stream.of(words)
                 .map(word -> word.endsWith(".csv") ? home.resolve(word).toString() : word)
                 .toArray(String[]::new);
-        int status = Main.run(
-                located,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new Surroundings(home, Map.of()));
-        return new Run(status, out.toString(), err.toString());
+        return Run.of(new Surroundings(home, Map.of()), located);
     }
 }
