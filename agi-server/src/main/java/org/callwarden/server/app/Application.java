@@ -171,8 +171,9 @@ public final class Application implements AutoCloseable {
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",
                 session -> {
-                    minutes.heard(session.request().namedArgs());
                     screen.run(session);
+                    // Only shown: no call waits for it.
+                    minutes.heard(session.request().namedArgs());
                 },
                 "/report",
                 new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock())));

@@ -1,7 +1,6 @@
 package org.callwarden.server.app;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,7 @@ final class Backlog<K, F> implements AutoCloseable {
             return;
         }
         away = false;
-        Set<F> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        gone.addAll(done);
+        Set<F> gone = new HashSet<>(done);
         synchronized (waiting) {
             // Not one that took its place meanwhile.
             waiting.values().removeIf(gone::contains);

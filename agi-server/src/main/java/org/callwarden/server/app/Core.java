@@ -125,7 +125,7 @@ final class Core implements AutoCloseable {
                 new JdbcTrustStore(database),
                 ends,
                 calls,
-                new TrustKeeper.Numbers(numbers, config.ownNumbers()),
+                new TrustKeeper.Numbers(numbers, config::isOwn),
                 trustConfig,
                 config.ami().stream().map(AmiConfig::name).toList(),
                 clock);
@@ -136,7 +136,7 @@ final class Core implements AutoCloseable {
                 trust::reported,
                 EmergencyNumbers.of(numbers.region()),
                 neverReject,
-                config.ownNumbers(),
+                config::isOwn,
                 clock);
         NumberLists lists = new NumberLists(config.feeds());
         this.listSettings = config.feeds();

@@ -3,6 +3,7 @@ package org.callwarden.server.app;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// For how many minutes everybody rings after somebody dialled an emergency number, as each PBX's dialplan tells it
 /// with
@@ -15,7 +16,7 @@ final class EmergencyMinutes {
     static final int MOST = 100;
 
     /// As a dialplan writes it (extensions_callwarden.conf); a longer time is none that somebody meant.
-    private static final String MINUTES = "0*[1-9][0-9]{0,5}";
+    private static final Pattern MINUTES = Pattern.compile("0*[1-9][0-9]{0,5}");
 
     private static final String NAMELESS = "asterisk";
 
@@ -28,7 +29,7 @@ final class EmergencyMinutes {
         String minutes = args.getOrDefault("emergency", "");
         String named = args.getOrDefault("pbx", "");
         String pbx = named.isEmpty() ? NAMELESS : named;
-        if (minutes.matches(MINUTES) && (known.size() < MOST || known.containsKey(pbx))) {
+        if (MINUTES.matcher(minutes).matches() && (known.size() < MOST || known.containsKey(pbx))) {
             known.put(pbx, Integer.valueOf(minutes));
         }
     }

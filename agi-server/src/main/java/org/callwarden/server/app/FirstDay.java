@@ -229,7 +229,7 @@ public final class FirstDay {
     }
 
     private void contact(PhoneNumber.E164 number, String source) {
-        if (config.ownNumbers().stream().noneMatch(number.digits()::startsWith)) {
+        if (!config.isOwn(number)) {
             // The day, not the moment: learning twice on a day changes nothing.
             Instant today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                     .atStartOfDay(ZoneOffset.UTC)

@@ -151,7 +151,7 @@ public final class LookBack {
     }
 
     private void wentOut(PastCall.WentOut out) {
-        if (read(routes.sent(out.dialled())) instanceof PhoneNumber.E164 number && !own(number)) {
+        if (read(routes.sent(out.dialled())) instanceof PhoneNumber.E164 number && !config.isOwn(number)) {
             experience.trust().dialled(number, out.at()).ifPresent(this::keep);
             returning.add(number);
         }
@@ -160,10 +160,6 @@ public final class LookBack {
     private PhoneNumber read(String text) {
         NumberReader reader = engine.callers().numbers();
         return read.computeIfAbsent(text, reader::read);
-    }
-
-    private boolean own(PhoneNumber.E164 number) {
-        return config.ownNumbers().stream().anyMatch(number.digits()::startsWith);
     }
 
     private void keep(TrustFact fact) {
@@ -190,7 +186,7 @@ public final class LookBack {
         screened.ifPresent(call -> totals.add(call, engine.screen(call)));
         if (caller.number() instanceof PhoneNumber.E164 number) {
             experience.trust().called(number, in.at());
-            if (!own(number)) {
+            if (!config.isOwn(number)) {
                 underWay.add(new UnderWay(number, screened, in.talked(), in.until()));
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.PhoneNumber;
@@ -36,12 +37,12 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
     private final Consumer<Report> taken;
     private final EmergencyNumbers emergency;
     private final NeverReject neverReject;
-    private final List<String> own;
+    private final Predicate<PhoneNumber.E164> own;
     private final Clock clock;
     private final AtomicBoolean loaded = new AtomicBoolean();
     private final Errands errands = new Errands("reports");
 
-    /// @param own leading digits of our own numbers, which are forged when they call from outside
+    /// @param own which numbers are ours, and forged when they call from outside
     /// @param taken is given each report that is taken, and makes it count from the next call on
     ReportsKeeper(
             ReportStore store,
@@ -50,7 +51,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
             Consumer<Report> taken,
             EmergencyNumbers emergency,
             NeverReject neverReject,
-            List<String> own,
+            Predicate<PhoneNumber.E164> own,
             Clock clock) {
         this.store = store;
         this.pending = pending;
@@ -58,7 +59,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
         this.taken = taken;
         this.emergency = emergency;
         this.neverReject = neverReject;
-        this.own = List.copyOf(own);
+        this.own = own;
         this.clock = clock;
         pending.all().forEach(reputations::tell);
     }
@@ -95,7 +96,7 @@ final class ReportsKeeper implements ReportDesk, AutoCloseable {
             return Answer.PROTECTED;
         }
         return switch (caller.number()) {
-            case PhoneNumber.E164 number when own.stream().anyMatch(number.digits()::startsWith) -> Answer.INSIDE;
+            case PhoneNumber.E164 number when own.test(number) -> Answer.INSIDE;
             case PhoneNumber.E164 _ -> Answer.TAKEN;
             case PhoneNumber.Local _ -> Answer.INSIDE;
             case PhoneNumber.Withheld _, PhoneNumber.Unparsable _ -> Answer.NOBODY;

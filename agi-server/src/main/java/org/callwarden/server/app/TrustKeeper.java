@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.callwarden.screening.Experience;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -64,8 +65,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
 
     /// How numbers are read.
     ///
-    /// @param own leading digits of our own numbers, which nobody is trusted for
-    record Numbers(NumberReader reader, List<String> own) {}
+    /// @param own which are our own, whom nobody is trusted for
+    record Numbers(NumberReader reader, Predicate<PhoneNumber.E164> own) {}
 
     private record Key(PhoneNumber.E164 number, TrustFact.Kind kind) {}
 
@@ -140,7 +141,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
 
     @Override
     public void decided(CallRecord record) {
-        if (!pbxs.isEmpty()) {
+        if (!pbxs.isEmpty() && !record.isOver()) {
             live.put(channel(record.call()), record.call());
         }
         experience.decided(record.call(), record.verdict(), record.challenge()).ifPresent(this::keep);
@@ -217,7 +218,7 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         String number = routes.sent(out.dialled());
         if (callersKnown
                 && numbers.reader().read(number) instanceof PhoneNumber.E164 dialled
-                && numbers.own().stream().noneMatch(dialled.digits()::startsWith)) {
+                && !numbers.own().test(dialled)) {
             experience.trust().dialled(dialled, out.at()).ifPresent(this::keep);
         }
     }

@@ -27,7 +27,6 @@ final class BlocksFile {
     static final int MAX_CELL = 64 * 1024;
 
     private static final List<String> HEADER = List.of("prefix", "carrier");
-    private static final String MARK = "\uFEFF";
 
     private BlocksFile() {}
 
@@ -110,7 +109,7 @@ final class BlocksFile {
 
     private static void header(CsvRecord row) {
         String first = row.getField(0);
-        String prefix = first.startsWith(MARK) ? first.substring(1) : first;
+        String prefix = first.startsWith(TextFile.MARK) ? first.substring(1) : first;
         if (row.getFieldCount() != HEADER.size()
                 || !HEADER.equals(List.of(prefix.strip(), row.getField(1).strip()))) {
             throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyBook;
@@ -67,6 +68,11 @@ public record Config(
         neverReject = List.copyOf(neverReject);
         brandNames = List.copyOf(brandNames);
         claimedNames = List.copyOf(claimedNames);
+    }
+
+    /// Whether a number is one of ours.
+    public boolean isOwn(PhoneNumber.E164 number) {
+        return ownNumbers.stream().anyMatch(number.digits()::startsWith);
     }
 
     /// The same with another data folder and other ports, for a service that lives for a test or a

@@ -22,7 +22,7 @@ public final class TextFile {
     /// Largest file, in bytes.
     static final int MAX_BYTES = 1024 * 1024;
 
-    private static final String MARK = "\uFEFF";
+    static final String MARK = "\uFEFF";
     private static final int CHUNK = 1 << 16;
 
     private TextFile() {}

@@ -138,6 +138,7 @@ public final class BenchAudioSocket {
         }
     }
 
+    /// Looks at every sample as a detector does, for louder sound than there can be: the prompt goes on.
     private static boolean isLoud(short... block) {
         long sum = 0;
         for (short sample : block) {

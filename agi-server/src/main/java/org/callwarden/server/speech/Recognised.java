@@ -3,14 +3,14 @@ package org.callwarden.server.speech;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What was heard.
+/// What the recogniser understood.
 ///
 /// @param words in their order; empty when nothing was understood
-public record Heard(List<Word> words) {
+public record Recognised(List<Word> words) {
 
-    public static final Heard NOTHING = new Heard(List.of());
+    public static final Recognised NOTHING = new Recognised(List.of());
 
-    public Heard {
+    public Recognised {
         words = List.copyOf(words);
     }
 

@@ -45,9 +45,9 @@ public final class SpeechSession implements AutoCloseable {
     ///
     /// @return all words since the session was opened
     /// @throws SpeechException when the process is gone
-    public Heard finish() {
+    public Recognised finish() {
         told(ask(Frames.FINISH, ByteBuffer.allocate(0)));
-        return new Heard(words);
+        return new Recognised(words);
     }
 
     private Frame ask(byte kind, ByteBuffer bytes) {
@@ -67,7 +67,7 @@ public final class SpeechSession implements AutoCloseable {
         } else {
             partial = said.path("partial").asString("");
         }
-        String done = new Heard(words).text();
+        String done = new Recognised(words).text();
         return done.isEmpty() || partial.isEmpty() ? done + partial : done + " " + partial;
     }
 

@@ -25,7 +25,7 @@ final class ChallengeStandings {
     /// Lets the standings follow newly stored calls.
     static void follow(Handle handle, List<CallRecord> records) {
         List<CallRecord> challenged =
-                records.stream().filter(ChallengeStandings::counts).toList();
+                records.stream().filter(CallRecord::counts).toList();
         if (challenged.isEmpty()) {
             return;
         }
@@ -35,12 +35,7 @@ final class ChallengeStandings {
         Map<String, Standing> known = locked(handle, List.copyOf(standings.keySet()));
         standings.putAll(known);
         for (CallRecord record : challenged) {
-            Instant at = Instant.ofEpochMilli(record.spent().decidedAt().toEpochMilli());
-            standings.computeIfPresent(
-                    caller(record),
-                    (_, standing) -> record.verdict().spoofed()
-                            ? standing.forgiven()
-                            : standing.after(record.challenge().orElseThrow(), at));
+            standings.computeIfPresent(caller(record), (_, standing) -> record.after(standing));
         }
         standings
                 .values()
@@ -48,10 +43,6 @@ final class ChallengeStandings {
                         && standing.lastFailure() == null
                         && !known.containsKey(standing.caller()));
         save(handle, List.copyOf(standings.values()));
-    }
-
-    private static boolean counts(CallRecord record) {
-        return record.challenge().isPresent() && Standing.isKeptFor(record.call());
     }
 
     private static String caller(CallRecord record) {

@@ -106,6 +106,20 @@ class TrustKeeperTest {
     }
 
     @Test
+    void aCallThatWasOverWithScreeningHasNoOtherEnd() {
+        CallRecord record = call(START, Optional.of(new ChallengeOutcome.HungUp(1)));
+        CallRecord over = new CallRecord(
+                record.call(), record.verdict(), record.challenge(), CallRecord.Ending.ABANDONED, record.spent());
+        String uniqueId = CallRecords.id(1).value().split("/", -1)[2];
+        try (TrustKeeper keeper = keeper()) {
+            keeper.decided(over);
+            keeper.told("asterisk", new CallFact.Over(uniqueId, Duration.ZERO, START));
+        }
+
+        assertThat(ends.of(List.of(CallRecords.id(1)))).isEmpty();
+    }
+
+    @Test
     void callsOfTwoPbxsWithTheSameUniqueIdAreNotConfused() {
         String[] id = CallRecords.id(1).value().split("/", -1);
         try (TrustKeeper keeper = keeper(List.of(id[0], "other"))) {
@@ -195,7 +209,7 @@ class TrustKeeperTest {
                 store,
                 ends,
                 calls,
-                new TrustKeeper.Numbers(Calls.NUMBERS, List.of("842873001")),
+                new TrustKeeper.Numbers(Calls.NUMBERS, number -> number.digits().startsWith("842873001")),
                 new TrustConfig(TrustSettings.standard(), List.of(), "9", List.of()),
                 pbxs,
                 clock);

@@ -61,7 +61,7 @@ class SpeechEngineIT {
         int words = 0;
         for (Recordings recording : Recordings.all()) {
             if (recording.language().equals(language)) {
-                Heard heard = hear(recording);
+                Recognised heard = hear(recording);
                 errors += recording.errors(heard.text());
                 words += recording.length();
                 assertThat(heard.confidence()).as(recording.file()).isBetween(0.4, 1.0);
@@ -110,7 +110,7 @@ class SpeechEngineIT {
                     .hasMessage("all 2 recognisers are in use");
             first.close();
             try (SpeechSession third = engine.open("en", Recordings.RATE, List.of(), Duration.ofSeconds(5))) {
-                assertThat(third.finish()).isEqualTo(Heard.NOTHING);
+                assertThat(third.finish()).isEqualTo(Recognised.NOTHING);
             }
         }
     }
@@ -141,7 +141,7 @@ class SpeechEngineIT {
         assertThat(hear(Recordings.of("vi-vang.wav")).text()).isEqualTo("dạ vâng");
     }
 
-    private static Heard hear(Recordings recording) throws Exception {
+    private static Recognised hear(Recordings recording) throws Exception {
         short[] samples = recording.samples();
         try (SpeechSession session =
                 engine.open(recording.language(), Recordings.RATE, List.of(), Duration.ofSeconds(5))) {

@@ -2,8 +2,10 @@ package org.callwarden.screening.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
@@ -22,6 +24,21 @@ public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> 
     public boolean isOver() {
         boolean refused = ending == Ending.DECIDED && verdict.applied() instanceof Decision.Reject;
         return ending == Ending.ABANDONED || refused;
+    }
+
+    /// Whether the outcome of its challenge says something about its caller's number.
+    public boolean counts() {
+        return challenge.isPresent() && Standing.isKeptFor(call);
+    }
+
+    /// What is remembered of the caller's challenges after this call, to the millisecond, as storage keeps it. A number
+    /// that is forged at scale is forgiven ([org.callwarden.screening.Experience] does the same in memory).
+    ///
+    /// @param before of a call that [#counts]
+    public Standing after(Standing before) {
+        return verdict.spoofed()
+                ? before.forgiven()
+                : before.after(challenge.orElseThrow(), spent.decidedAt().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /// How screening ended.

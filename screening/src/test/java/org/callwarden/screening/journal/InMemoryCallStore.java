@@ -1,7 +1,6 @@
 package org.callwarden.screening.journal;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
-import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /// Calls in memory, by the same contract as the database. May be told to be away.
@@ -42,18 +40,16 @@ public final class InMemoryCallStore implements CallStore {
         for (CallRecord record : records) {
             if (calls.putIfAbsent(record.call().id(), record) == null) {
                 added++;
-                record.challenge().ifPresent(outcome -> remember(record, outcome));
+                remember(record);
             }
         }
         return added;
     }
 
-    private void remember(CallRecord record, ChallengeOutcome outcome) {
-        if (Standing.isKeptFor(record.call())) {
+    private void remember(CallRecord record) {
+        if (record.counts()) {
             String caller = record.call().caller().number().text();
-            Instant at = record.spent().decidedAt().truncatedTo(ChronoUnit.MILLIS);
-            Standing before = standings.getOrDefault(caller, Standing.none(caller));
-            standings.put(caller, record.verdict().spoofed() ? before.forgiven() : before.after(outcome, at));
+            standings.put(caller, record.after(standings.getOrDefault(caller, Standing.none(caller))));
         }
     }
 
