@@ -1,5 +1,7 @@
 package org.callwarden.server.callflow;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.Decision;
@@ -16,16 +18,17 @@ final class DecisionApplier {
 
     /// What was found, before it is journalled. It decides nothing; that it is answered shows that Asterisk still
     /// waits.
-    static void tell(AgiSession session, Verdict verdict) {
-        session.setVariable(
-                "CALLWARDEN_SCORE", Integer.toString(verdict.card().score().value()));
-        session.setVariable("CALLWARDEN_REASONS", reasons(verdict));
+    static void tell(AgiSession session, CallId id, Verdict verdict) {
+        SequencedMap<String, String> found = new LinkedHashMap<>();
+        found.put("CALLWARDEN_SCORE", Integer.toString(verdict.card().score().value()));
+        found.put("CALLWARDEN_REASONS", reasons(verdict));
+        found.put("CALLWARDEN_CALL_ID", id.value());
+        session.setVariables(found);
     }
 
     /// What is to be done, after it is journalled.
-    static void apply(AgiSession session, CallId id, Verdict verdict) {
+    static void apply(AgiSession session, Verdict verdict) {
         Decision decision = verdict.applied();
-        session.setVariable("CALLWARDEN_CALL_ID", id.value());
         switch (decision) {
             case Decision.Accept() -> {}
             case Decision.AcceptWithLabel(String label) -> session.setVariable("CALLWARDEN_LABEL", label);

@@ -142,7 +142,7 @@ public final class ScreenCallScript implements AgiScript {
             return record;
         }
         try {
-            DecisionApplier.tell(session, record.verdict());
+            DecisionApplier.tell(session, record.call().id(), record.verdict());
             return record;
         } catch (AgiException e) {
             notHandedOver(e);
@@ -159,7 +159,7 @@ public final class ScreenCallScript implements AgiScript {
             return;
         }
         try {
-            DecisionApplier.apply(session, record.call().id(), record.verdict());
+            DecisionApplier.apply(session, record.verdict());
         } catch (AgiException e) {
             notHandedOver(e);
         }

@@ -171,6 +171,9 @@ final class SimulatedAsterisk {
             if (command.contains("READSTATUS")) {
                 return "200 result=1 (" + status + "/" + keys + ")";
             }
+            if (command.startsWith("EXEC ")) {
+                return "200 result=0";
+            }
             return command.startsWith("STREAM FILE") ? "200 result=0 endpos=8000" : "200 result=1";
         }
 

@@ -53,10 +53,12 @@ final class FakeCaller {
         return asked;
     }
 
-    /// What a variable was set to last; empty when it was not set.
+    /// What a variable was set to last, alone or with others; empty when it was not set.
     String variable(String name) {
+        Pattern among = Pattern.compile("^EXEC MSet .*[\",]" + Pattern.quote(name) + "=\\\\\"(.*?)\\\\\".*");
         String start = "SET VARIABLE \"" + name + "\" ";
         return commands.stream()
+                .map(command -> among.matcher(command).replaceFirst(start + "$1"))
                 .map(command -> command.replaceFirst("^SET VARIABLE \"?" + Pattern.quote(name) + "\"? ", start))
                 .filter(command -> command.startsWith(start))
                 .map(command -> command.substring(start.length()).replaceAll("^\"|\"$", ""))
@@ -79,6 +81,9 @@ final class FakeCaller {
         }
         if (command.contains("READSTATUS")) {
             return "200 result=1 (" + lastStatus + "/" + lastKeys + ")";
+        }
+        if (command.startsWith("EXEC MSet")) {
+            return "200 result=0";
         }
         return command.startsWith("STREAM FILE") ? "200 result=0 endpos=8000" : "200 result=1";
     }
