@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.callwarden.server.agi.protocol.AgiReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,6 +224,38 @@ class AgiServerTest {
                         new Playback(new KeyPress.Pressed('1'), 8000),
                         new Playback(new KeyPress.Failed(), 0),
                         new AgiReply.Failure(-2, "", java.util.OptionalLong.empty())));
+    }
+
+    @Test
+    void severalVariablesTakeOneRoundTrip() throws Exception {
+        assertThat(sentFor("12", _ -> "200 result=0")).containsExactly("EXEC MSet \"A=\\\"12\\\",B=\\\"x,y-z\\\"\"");
+    }
+
+    @Test
+    void variablesThatMSetWouldReadOtherwiseAreSetOneByOne() throws Exception {
+        for (String value : List.of("a\"b", "a\\b", "a b", "a=b", "a;b", "${X}")) {
+            assertThat(sentFor(value, _ -> "200 result=1"))
+                    .hasSize(2)
+                    .allMatch(command -> command.startsWith("SET VARIABLE "));
+        }
+    }
+
+    @Test
+    void whereMSetIsRefusedVariablesAreSetOneByOne() throws Exception {
+        for (String refusal :
+                List.of("200 result=-2", "200 result=-1", "511 Command Not Permitted on a dead channel")) {
+            assertThat(sentFor("12", command -> command.startsWith("EXEC") ? refusal : "200 result=1"))
+                    .containsExactly(
+                            "EXEC MSet \"A=\\\"12\\\",B=\\\"x,y-z\\\"\"", "SET VARIABLE A 12", "SET VARIABLE B x,y-z");
+        }
+    }
+
+    private List<String> sentFor(String value, Function<String, String> reply) {
+        script = session -> session.setVariables(new LinkedHashMap<>(new TreeMap<>(Map.of("A", value, "B", "x,y-z"))));
+        try (FakeAsterisk asterisk = connect()) {
+            asterisk.request("screen", "unknown", "unknown");
+            return asterisk.answer(reply);
+        }
     }
 
     @Test
