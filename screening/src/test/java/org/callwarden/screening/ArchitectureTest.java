@@ -58,6 +58,17 @@ class ArchitectureTest {
     static final ArchRule listsImportCallAndSignal = only("lists", "signal", "call");
 
     @ArchTest
+    static final ArchRule transcriptImportsCallAndSignal = only("transcript", "signal", "call");
+
+    @ArchTest
+    static final ArchRule nothingOfACallTrains = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "transcript")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "transcript.training..");
+
+    @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
             only("policy", "decision", "challenge", "score", "signal", "call");
 

@@ -1,0 +1,21 @@
+package org.callwarden.screening.transcript;
+
+/// What a transcript may bring about.
+///
+/// @param rejectFrom probability of spam, 0.5 to 1, below which a transcript may not reject a call by itself
+public record TranscriptSettings(double rejectFrom) {
+
+    /// By cross-validation over scripts hardly a legitimate text in a hundred is above it, up to 30 % word errors.
+    public static final TranscriptSettings DEFAULT = new TranscriptSettings(0.95);
+
+    public TranscriptSettings {
+        if (!(rejectFrom >= 0.5 && rejectFrom <= 1)) {
+            throw new IllegalArgumentException("reject-from is a probability from 0.5 to 1, got " + rejectFrom);
+        }
+    }
+
+    /// Whether a call may be rejected for what was said alone.
+    public boolean mayReject(Classified classified) {
+        return !classified.unsure() && classified.textClass().spam() && classified.spamProbability() >= rejectFrom;
+    }
+}
