@@ -20,7 +20,8 @@ final class ClassifyCommandTest {
 
     private static final String ROBOT =
             "we have been trying to reach you about your car's extended warranty press one to speak to an agent";
-    private static final String PERSON = "hi mom it's me i'm running late the train is stuck start dinner without me i'll call you later";
+    private static final String PERSON =
+            "hi mom it's me i'm running late the train is stuck start dinner without me i'll call you later";
 
     @TempDir
     Path home;

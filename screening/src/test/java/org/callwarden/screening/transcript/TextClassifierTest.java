@@ -41,7 +41,8 @@ final class TextClassifierTest {
         assertThat(classified.evidence()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
         assertThat(classified.evidence())
                 .allSatisfy(each -> assertThat(each.weight()).isPositive());
-        assertThat(classified.evidence().stream().map(DecidingWords::words)).anyMatch(words -> words.contains("warranty"));
+        assertThat(classified.evidence().stream().map(DecidingWords::words))
+                .anyMatch(words -> words.contains("warranty"));
     }
 
     @ParameterizedTest
