@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TextModel.Calibration;
+import org.callwarden.screening.transcript.TranscriptSettings;
 import org.callwarden.screening.transcript.training.Judged;
 import org.callwarden.screening.transcript.training.Measures;
 
@@ -21,10 +22,15 @@ final class ClassifierReport {
     private ClassifierReport() {}
 
     /// A labelled text and what the classifier made of it.
-    record Row(TextFile.Labelled of, Classified classified) {}
+    record Row(TranscriptFile.Labelled of, Classified classified) {}
 
     /// What is counted: whether it is spam, and what was made of it.
-    private record Counted(boolean spam, String category, double probability, boolean unsure) {}
+    private record Counted(boolean spam, String category, double probability, boolean unsure) {
+
+        boolean mayReject() {
+            return !unsure && probability >= TranscriptSettings.DEFAULT.rejectFrom();
+        }
+    }
 
     static String of(List<Row> rows) {
         List<Counted> all = rows.stream().map(ClassifierReport::counted).toList();
@@ -85,7 +91,16 @@ final class ClassifierReport {
     }
 
     private static Table measures(String first) {
-        return new Table(first, "spam", "legit", "AUROC", "recall at 1 % FP", "unsure", "sure and wrong");
+        return new Table(
+                first,
+                "spam",
+                "legit",
+                "AUROC",
+                "recall at 1 % FP",
+                "unsure",
+                "sure and wrong",
+                "spam that may be rejected",
+                "legit that may");
     }
 
     private static void measure(Table table, String name, List<Counted> all) {
@@ -99,7 +114,13 @@ final class ClassifierReport {
                 both ? String.format(Locale.ROOT, "%.4f", Measures.auroc(spam, legit)) : "-",
                 both ? percent(Measures.recall(spam, Measures.threshold(legit))) : "-",
                 percent(share(all, Counted::unsure)),
-                percent(share(all, each -> !each.unsure && each.spam != each.probability >= 0.5)));
+                percent(share(all, each -> !each.unsure && each.spam != each.probability >= 0.5)),
+                percent(share(of(all, true), Counted::mayReject)),
+                percent(share(of(all, false), Counted::mayReject)));
+    }
+
+    private static List<Counted> of(List<Counted> all, boolean spam) {
+        return all.stream().filter(each -> each.spam == spam).toList();
     }
 
     private static String categories(List<Counted> all) {

@@ -1,6 +1,5 @@
 package org.callwarden.server.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.callwarden.screening.transcript.TextClass;
 import org.callwarden.screening.transcript.TextClassifier;
 import org.callwarden.screening.transcript.training.Judged;
 import org.callwarden.screening.transcript.training.Trainer;
-import org.callwarden.server.cli.Ask.CommandFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -96,7 +94,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         TextClassifier classifier = TextClassifier.standard();
         List<ClassifierReport.Row> rows = new ArrayList<>();
-        for (TextFile.Labelled line : TextFile.labelled(file)) {
+        for (TranscriptFile.Labelled line : TranscriptFile.labelled(file)) {
             rows.add(new ClassifierReport.Row(line, classifier.classify(line.text())));
         }
         io.print(ClassifierReport.of(rows));
@@ -112,31 +110,15 @@ final class ClassifyCommand implements Callable<Integer> {
             throws IOException {
         Console io = console.get();
         TextClassifier classifier = TextClassifier.standard();
-        if (file.toString().equals("-")) {
-            predict(io, "standard input", io.in(), classifier);
-        } else {
-            try (BufferedReader in = TextFile.open(file)) {
-                predict(io, file.toString(), in, classifier);
-            }
-        }
-        return Main.OK;
-    }
-
-    private static void predict(Console io, String name, BufferedReader in, TextClassifier classifier)
-            throws IOException {
-        TextFile.lines(name, in, (number, line) -> {
-            int tab = line.indexOf('\t');
-            if (tab < 1) {
-                throw new CommandFailed(name + ":" + number + ": a line is an id, a TAB and a text, got '"
-                        + TextFile.shortened(line) + "'");
-            }
-            Classified classified = classifier.classify(line.substring(tab + 1));
-            io.print(line.substring(0, tab)
+        TranscriptFile.texts(file, io, (id, text) -> {
+            Classified classified = classifier.classify(text);
+            io.print(id
                     + '\t'
                     + String.format(Locale.ROOT, "%.4f", classified.spamProbability())
                     + '\t'
                     + category(classified));
         });
+        return Main.OK;
     }
 
     @Command(description = "Classifies one text and tells the words that decided.")

@@ -2,11 +2,7 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,18 +22,8 @@ final class ClassifyCommandTest {
     @TempDir
     Path home;
 
-    private record Run(int status, String out, String err) {}
-
     private Run run(String in, String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Main.run(
-                args,
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                new Surroundings(home, Map.of()));
-        return new Run(status, out.toString(), err.toString());
+        return Run.typing(in, new Surroundings(home, Map.of()), args);
     }
 
     private String file(String text) throws IOException {
@@ -112,11 +98,11 @@ final class ClassifyCommandTest {
 
     @Test
     void aLineHasAtMostItsLimitOfCharacters() {
-        String most = "a\t" + "x".repeat(TextFile.MOST_CHARACTERS - 2);
+        String most = "a\t" + "x".repeat(TranscriptFile.MOST_CHARACTERS - 2);
 
         assertThat(run(most + "\n", "classify", "predict", "-").status()).isZero();
         assertThat(run(most + "x\n", "classify", "predict", "-").err())
-                .contains("standard input:1: a line has at most " + TextFile.MOST_CHARACTERS);
+                .contains("standard input:1: a line has at most " + TranscriptFile.MOST_CHARACTERS);
     }
 
     @Test
@@ -126,7 +112,15 @@ final class ClassifyCommandTest {
                 .contains("there is no such file");
         assertThat(run("", "classify", "eval", file("\n")).err()).contains("has no line to measure");
         Path latin = Files.write(home.resolve("latin.tsv"), new byte[] {'a', '\t', (byte) 0xe9, '\n'});
-        assertThat(run("", "classify", "predict", latin.toString()).err()).contains("UTF-8");
+        assertThat(run("", "classify", "predict", latin.toString()).err()).contains("latin.tsv:1: ", "UTF-8");
+        assertThat(run("", "classify", "predict", home.toString()).err()).contains("is a folder");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstId() throws IOException {
+        assertThat(run("", "classify", "predict", file("\uFEFFa\t" + ROBOT + "\n"))
+                        .out())
+                .startsWith("a\t0.9");
     }
 
     @Test

@@ -3,10 +3,10 @@ package org.callwarden.screening.transcript;
 import java.util.List;
 import org.callwarden.screening.call.Language;
 
-/// What of a transcript is weighed. English: words, pairs of words, and 4 and 5 characters in a row within a word,
-/// which
-/// bear a wrongly heard ending. Vietnamese, where a word is one to three syllables: syllables and pairs with their tone
-/// marks, and syllables, pairs and threes without, which bear a recogniser that gets the tone wrong.
+/// What of a transcript is weighed. English: words, pairs of words, and 4 and 5 characters in a row
+/// within a word, which bear a wrongly heard ending. Vietnamese, where a word is one to three
+/// syllables: syllables and pairs with their tone marks, and syllables, pairs and threes without,
+/// which bear a recogniser that gets the tone wrong.
 ///
 /// A feature is known by a 64-bit hash, so that nothing is allocated for it in a call; only training spells its name.
 public final class Features {

@@ -113,19 +113,4 @@ final class TextClassifierTest {
                 .isEqualTo(limited.classify("extended warranty press one mom", Language.EN)
                         .spamProbability());
     }
-
-    @Test
-    void aTranscriptTakesLessThanAMillisecond() {
-        String long_ = (ROBOT + ". ").repeat(20);
-        for (int i = 0; i < 500; i++) {
-            classifier.classify(long_);
-        }
-        long start = System.nanoTime();
-        for (int i = 0; i < 500; i++) {
-            classifier.classify(long_);
-        }
-
-        // 400 words, twice a minute's talk; a mean, since other tests run beside.
-        assertThat((System.nanoTime() - start) / 500).isLessThan(5_000_000);
-    }
 }

@@ -37,9 +37,8 @@ final class Calibrator {
                 .toArray();
     }
 
-    /// Newton's method on the log likelihood; both sides count the same, so that the share of spam among the scripts
-    /// says
-    /// nothing about the share among calls.
+    /// Newton's method on the log likelihood; both sides count the same, so that the share of spam
+    /// among the scripts says nothing about the share among calls.
     private static double[] platt(List<Judged> all) {
         double spams = all.stream().filter(Judged::spam).count();
         double legits = all.size() - spams;

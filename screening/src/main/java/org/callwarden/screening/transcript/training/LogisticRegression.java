@@ -3,9 +3,9 @@ package org.callwarden.screening.transcript.training;
 import java.util.List;
 import org.callwarden.screening.transcript.TextClass;
 
-/// Multinomial logistic regression by stochastic gradient descent, drawn to 0 after each round. The order is fixed and
-/// only operations are used whose result Java fixes to the bit, so that the same examples give the same weights
-/// everywhere.
+/// Multinomial logistic regression by stochastic gradient descent, drawn to 0 after each round. The
+/// order is fixed and only operations are used whose result Java fixes to the bit, so that the same
+/// examples give the same weights everywhere.
 final class LogisticRegression {
 
     private static final int CLASSES = TextClass.values().length;

@@ -49,9 +49,8 @@ final class RecogniserNoise {
         return similar.size() < 2 || dice.happens(0.3) ? dice.of(vocabulary) : dice.of(similar);
     }
 
-    /// Words with the same first sound and the same frame of consonants sound alike enough; of Vietnamese syllables
-    /// those
-    /// that differ in tone or vowel.
+    /// Words with the same first sound and the same frame of consonants sound alike enough; of
+    /// Vietnamese syllables those that differ in tone or vowel.
     private static String sound(String word) {
         String plain = Words.folded(word);
         StringBuilder frame = new StringBuilder();

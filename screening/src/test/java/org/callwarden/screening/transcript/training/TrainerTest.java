@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.ModelFiles;
 import org.callwarden.screening.transcript.TextClass;
 import org.callwarden.screening.transcript.TextModel;
+import org.callwarden.screening.transcript.TranscriptSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,6 +80,25 @@ final class TrainerTest {
             double came = spam / (spam + share(band, judged, false));
 
             assertThat(came).as("from %s", from).isBetween(said - 0.12, said + 0.12);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void atMostOneLegitimateTextInAHundredMayBeRejectedForItsWordsAloneUpToThirtyPercentErrors(Language language)
+            throws IOException {
+        List<Judged> judged = trainer(language).crossValidated();
+        TextModel.Calibration calibration = Trainer.calibration(judged);
+
+        for (double rate : new double[] {0, 0.1, 0.3}) {
+            double[] sums = sums(judged, rate, false);
+            long above = Arrays.stream(sums)
+                    .filter(sum -> calibration.probability(sum) >= TranscriptSettings.DEFAULT.rejectFrom())
+                    .count();
+
+            assertThat((double) above / sums.length)
+                    .as("word error rate %s", rate)
+                    .isLessThanOrEqualTo(0.01);
         }
     }
 
