@@ -64,6 +64,7 @@ public final class Application implements AutoCloseable {
     private final AgiCounts counts = new AgiCounts();
     private final EmergencyMinutes minutes = new EmergencyMinutes();
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
+    private final Hearing hearing;
     private final AgiServer agi;
     private final HttpServer http;
     private final AtomicBoolean historyLoaded = new AtomicBoolean();
@@ -82,6 +83,7 @@ public final class Application implements AutoCloseable {
             Map<String, AsteriskLink> pbxs = pbxs();
             EmergencyRelay emergencies =
                     started("emergency relay", new EmergencyRelay(pbxs, options.clock(), core.emergency()));
+            this.hearing = started("speech", hearing());
             this.agi = started(
                     "AGI server",
                     ListenCheck.listening(
@@ -95,6 +97,7 @@ public final class Application implements AutoCloseable {
             pbxs.values().forEach(AsteriskLink::start);
             emergencies.start();
             core.folder().announce(config.http().bind(), http.port());
+            hearing.start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -144,6 +147,12 @@ public final class Application implements AutoCloseable {
             links.put(ami.name(), started("AMI of PBX " + ami.name(), link));
         }
         return links;
+    }
+
+    /// Started last, and in the background: its models take seconds. It ends after AGI, whose calls it hears.
+    private Hearing hearing() {
+        Path folder = core.folder().path().resolve("speech");
+        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random());
     }
 
     private ChannelEvents calls(String pbx) {
@@ -219,7 +228,7 @@ public final class Application implements AutoCloseable {
                 config,
                 options.clock(),
                 new HealthReport.Parts(
-                        core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, minutes, pbxs));
+                        core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, minutes, pbxs, hearing));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         return HttpServer.start(config.http(), core.api(report::now), token, events);
     }

@@ -40,7 +40,8 @@ final class HealthReport {
             AgiCounts counts,
             Sounds sounds,
             EmergencyMinutes minutes,
-            PbxHealth pbxs) {}
+            PbxHealth pbxs,
+            Hearing hearing) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
         this.config = config;
@@ -59,6 +60,7 @@ final class HealthReport {
         journal(degraded, facts);
         asterisk(degraded, facts);
         lists(degraded, facts);
+        parts.hearing().add(degraded, facts);
         facts.put("modes", modes());
         return new Health(degraded, facts);
     }

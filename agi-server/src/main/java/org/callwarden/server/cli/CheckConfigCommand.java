@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.app.ListenCheck;
 import org.callwarden.server.app.PromptCheck;
+import org.callwarden.server.app.SpeechCheck;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.ConfigText;
@@ -44,6 +45,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         io.print(ConfigText.of(config).stripTrailing());
         ListenCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
         PromptCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
+        SpeechCheck.complaints(config).forEach(complaint -> io.print("# " + complaint));
         return Main.OK;
     }
 }

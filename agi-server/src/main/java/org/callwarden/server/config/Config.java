@@ -35,6 +35,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param velocity from when on behaviour over several calls is told, and how much of it is remembered
 /// @param trust whom our own people trust by calling
 /// @param feeds how lists are fetched, and from when on they weigh more
+/// @param speech how callers are heard
 public record Config(
         Path data,
         String region,
@@ -55,7 +56,8 @@ public record Config(
         ReputationConfig reputation,
         VelocitySettings velocity,
         TrustConfig trust,
-        ListSettings feeds) {
+        ListSettings feeds,
+        SpeechConfig speech) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -75,8 +77,8 @@ public record Config(
         return ownNumbers.stream().anyMatch(number.digits()::startsWith);
     }
 
-    /// The same with another data folder and other ports, for a service that lives for a test or a
-    /// training run.
+    /// The same with another data folder, other ports and without speech, for a service that lives for a
+    /// test or a training run.
     public Config temporary(Path folder) {
         return new Config(
                 folder,
@@ -98,6 +100,7 @@ public record Config(
                 reputation,
                 velocity,
                 trust,
-                feeds);
+                feeds,
+                SpeechConfig.STANDARD);
     }
 }

@@ -73,7 +73,8 @@ final class ConfigReader {
                 ReputationReader.read(top.block("reputation"), folder),
                 VelocityReader.read(top.block("velocity")),
                 TrustReader.read(top.block("trust")),
-                FeedsReader.read(top.block("feeds")));
+                FeedsReader.read(top.block("feeds")),
+                new SpeechReader(this::path).read(top.block("speech")));
         top.done();
         return config;
     }
@@ -168,12 +169,12 @@ final class ConfigReader {
         return text;
     }
 
-    private static String address(String text) {
+    static String address(String text) {
         literal(text, "is an IP address such as 127.0.0.1 or 0.0.0.0");
         return text;
     }
 
-    private static String network(String text) {
+    static String network(String text) {
         String expected = "is an IP address or a network such as 10.1.0.0/16";
         int slash = text.indexOf('/');
         InetAddress address = literal(slash < 0 ? text : text.substring(0, slash), expected);

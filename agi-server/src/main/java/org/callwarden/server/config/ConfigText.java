@@ -118,6 +118,21 @@ public final class ConfigText {
         write(config.velocity());
         write(config.trust());
         write(config.feeds());
+        write(config.speech());
+    }
+
+    private void write(SpeechConfig speech) {
+        block(0, "speech");
+        block(1, "models");
+        speech.models().forEach((language, folder) -> put(2, language.tag(), quoted(folder.toString())));
+        put(1, "sessions", speech.sessions());
+        put(1, "first-pause", Durations.text(speech.firstPause()));
+        put(1, "longest-pause", Durations.text(speech.longestPause()));
+        block(1, "audio");
+        put(2, "bind", quoted(speech.audio().bind()));
+        put(2, "port", speech.audio().port());
+        put(2, "allow", list(speech.audio().allow()));
+        put(2, "reach", quoted(speech.audio().reach().orElse(SpeechReader.WHERE_IT_LISTENS)));
     }
 
     /// How lists are fetched and what they weigh, as a configuration would say it.

@@ -5,16 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A folder that holds a Vosk model.
 ///
 /// @param language such as `vi` or `en`
 public record ModelFolder(String language, Path path) {
 
+    /// The rate at which calls bring their sound (slin16), in Hz. The recogniser turns it down by itself where a model
+    /// wants less.
+    public static final int CALL_RATE = 16_000;
+
+    private static final int LEAST_RATE = 4_000;
+
     /// What a model cannot do without; one of the graphs is there, too.
     private static final List<String> NEEDED = List.of("am/final.mdl", "conf/model.conf", "conf/mfcc.conf");
 
     private static final List<String> GRAPHS = List.of("graph/HCLG.fst", "graph/HCLr.fst", "HCLG.fst", "HCLr.fst");
+
+    private static final String RATE = "--sample-frequency=";
+    private static final String UPSAMPLES = "--allow-upsample=true";
 
     public ModelFolder {
         if (!language.matches("[a-z]{2,3}")) {
@@ -33,18 +43,41 @@ public record ModelFolder(String language, Path path) {
                 return Optional.of(path + " is no Vosk model, or half of one: " + file + " is missing");
             }
         }
-        return GRAPHS.stream().anyMatch(graph -> Files.isReadable(path.resolve(graph)))
+        if (GRAPHS.stream().noneMatch(graph -> Files.isReadable(path.resolve(graph)))) {
+            return Optional.of(path + " is no Vosk model, or half of one: graph/HCLr.fst or graph/HCLG.fst is missing");
+        }
+        int rate = rate();
+        if (rate < LEAST_RATE) {
+            return Optional.of(path + ": sample-frequency in conf/mfcc.conf is a rate in Hz such as 16000");
+        }
+        return rate <= CALL_RATE || upsamples()
                 ? Optional.empty()
-                : Optional.of(path + " is no Vosk model, or half of one: graph/HCLr.fst or graph/HCLG.fst is missing");
+                : Optional.of(path + " wants sound of " + rate + " Hz and hears nothing of calls, which bring "
+                        + CALL_RATE + ": take another model, or write " + UPSAMPLES + " into its conf/mfcc.conf");
     }
 
-    /// Whether it hears 8 kHz audio. Others give nothing for it, without an error.
+    /// The rate that it was made for, in Hz; 0 when its configuration says none that is one.
+    public int rate() {
+        String said = settings()
+                .filter(line -> line.startsWith(RATE))
+                .reduce((_, last) -> last)
+                .map(line -> line.substring(RATE.length()))
+                .orElse(Integer.toString(CALL_RATE));
+        return said.matches("[0-9]{1,6}(\\.0*)?") ? (int) Double.parseDouble(said) : 0;
+    }
+
+    /// Whether it hears sound of a lower rate than its own, such as 8 kHz. Others give nothing for it, without an
+    /// error.
     public boolean upsamples() {
+        return settings().anyMatch(UPSAMPLES::equals);
+    }
+
+    private Stream<String> settings() {
         try {
             return Files.readAllLines(path.resolve("conf/mfcc.conf")).stream()
-                    .anyMatch(line -> line.strip().equals("--allow-upsample=true"));
+                    .map(line -> line.replaceAll("#.*", "").strip());
         } catch (IOException e) {
-            return false;
+            return Stream.empty();
         }
     }
 }

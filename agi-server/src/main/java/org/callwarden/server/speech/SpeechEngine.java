@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,9 @@ public final class SpeechEngine implements AutoCloseable {
     /// After so long without a fall the next pause is a short one again.
     private static final Duration STEADY = Duration.ofMinutes(1);
 
+    /// A Unix socket's path has at most 107 bytes, of which `/speech-99999.socket` takes 20.
+    static final int LONGEST_FOLDER = 87;
+
     private static final Logger LOG = LoggerFactory.getLogger(SpeechEngine.class);
 
     private final SpeechSettings settings;
@@ -44,6 +48,11 @@ public final class SpeechEngine implements AutoCloseable {
     private SpeechEngine(SpeechSettings settings) throws IOException {
         this.settings = settings;
         this.free = new Semaphore(settings.sessions(), true);
+        int bytes = settings.folder().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_FOLDER) {
+            throw new IOException("the path of its folder is too long for a socket: at most " + LONGEST_FOLDER
+                    + " bytes, got " + bytes + ": " + settings.folder());
+        }
         Files.createDirectories(
                 settings.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.socket = settings.folder().resolve("speech-0.socket");
@@ -86,7 +95,7 @@ public final class SpeechEngine implements AutoCloseable {
             try {
                 long began = System.nanoTime();
                 int status = process.waitFor();
-                if (over) {
+                if (over || settings.firstPause().equals(SpeechSettings.NOT_AGAIN)) {
                     return;
                 }
                 if (System.nanoTime() - began > STEADY.toNanos()) {

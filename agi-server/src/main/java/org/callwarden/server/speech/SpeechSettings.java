@@ -20,6 +20,9 @@ public record SpeechSettings(
         Duration firstPause,
         Duration longestPause) {
 
+    /// As a pause: the process is not started again.
+    static final Duration NOT_AGAIN = Duration.ofDays(10_000);
+
     public SpeechSettings {
         models = List.copyOf(models);
         java = List.copyOf(java);

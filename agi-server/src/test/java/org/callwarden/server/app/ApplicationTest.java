@@ -242,6 +242,7 @@ final class ApplicationTest {
             assertThat(health.path("modes").path("dialed 02873001234").asString())
                     .isEqualTo("enforcing");
             assertThat(health.path("agi").path("limit").asInt()).isEqualTo(10_000);
+            assertThat(health.path("speech").path("why").asString()).contains("no model is configured");
         }
     }
 

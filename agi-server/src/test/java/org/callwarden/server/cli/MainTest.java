@@ -62,6 +62,16 @@ final class MainTest {
         assertThat(run.out()).contains("# 46 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
     }
 
+    @Test
+    void checkConfigNamesTheModelsThatAreNotWhereItSays() throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), "speech: {models: {vi: m}}");
+
+        Run run = run("", "check-config");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("# speech.models.vi: " + home.resolve("m") + " is no folder");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1, false",

@@ -72,6 +72,7 @@ final class ConfigFileTest {
                 reputation: {weights: {list: 2.5}, confidence: 1.645, heat-half-life: 7d, ranges: {ten-members: 5}}
                 dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
                 velocity: {window: 5m, scan: {numbers: 7}, callers: {short-gap: 1500ms}, storm: {calls: 99, leave: 9}}
+                speech: {models: {vi: m/vi}, sessions: 3, first-pause: 2s, audio: {bind: 0.0.0.0, port: 5, reach: "a:1"}}
                 """);
 
         assertSame(parse(ConfigText.of(config)), config);

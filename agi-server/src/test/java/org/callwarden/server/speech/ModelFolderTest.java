@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFolderTest {
 
@@ -41,6 +43,33 @@ class ModelFolderTest {
         Files.writeString(folder.resolve("m/graph/HCLr.fst"), "");
         assertThat(model.problem()).isEmpty();
         assertThat(model.upsamples()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --sample-frequency=16000                              | 16000 |
+            --sample-frequency=8000.0  # telephone                | 8000  |
+            --num-ceps=40                                         | 16000 |
+            --sample-frequency=8000~--sample-frequency=16000      | 16000 |
+            --sample-frequency=4000                               | 4000  |
+            --sample-frequency=3999                               | 3999  | is a rate in Hz
+            --sample-frequency=fast                               | 0     | is a rate in Hz
+            --sample-frequency=16001                              | 16001 | hears nothing of calls, which bring 16000
+            --sample-frequency=44100                              | 44100 | write --allow-upsample=true into
+            --sample-frequency=44100~--allow-upsample=true        | 44100 |
+            --sample-frequency=44100~# --allow-upsample=true      | 44100 | take another model
+            """)
+    void aModelThatCannotHearCallsIsToldByItsRate(String settings, int rate, String problem) throws IOException {
+        ModelFolder model = FakeModel.at(folder.resolve("m"), "en", "ready");
+        Files.writeString(folder.resolve("m/conf/mfcc.conf"), settings.replace('~', '\n'));
+
+        assertThat(model.rate()).isEqualTo(rate);
+        if (problem == null) {
+            assertThat(model.problem()).isEmpty();
+        } else {
+            assertThat(model.problem().orElseThrow())
+                    .contains(folder.resolve("m").toString(), problem);
+        }
     }
 
     @Test

@@ -22,9 +22,13 @@ final class Models {
                 loaded.put(language, new Model(folder.toString()));
                 states.put(language, "ready");
             } catch (IOException | RuntimeException | LinkageError e) {
-                states.put(language, "failed: " + e.getMessage());
+                failed(language, String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    void failed(String language, String why) {
+        states.put(language, "failed: " + why);
     }
 
     /// @throws IllegalStateException that says why there is none

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
 
@@ -19,12 +20,16 @@ public final class SpeechProcess {
     private SpeechProcess() {}
 
     public static void main(String[] arguments) throws IOException {
-        LibVosk.setLogLevel(LogLevel.WARNINGS);
         Thread.ofPlatform().daemon().name("parent").start(() -> endWith(System.in));
         Models models = new Models();
+        Optional<String> missing = missingLibrary();
         for (int i = 2; i < arguments.length; i++) {
             String[] parts = arguments[i].split("=", 2);
-            models.load(parts[0], Path.of(parts[1]));
+            if (missing.isPresent()) {
+                models.failed(parts[0], missing.get());
+            } else {
+                models.load(parts[0], Path.of(parts[1]));
+            }
         }
         Sessions sessions = new Sessions(models, Integer.parseInt(arguments[1]));
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -33,6 +38,18 @@ public final class SpeechProcess {
                 SocketChannel channel = server.accept();
                 sessions.take(channel);
             }
+        }
+    }
+
+    /// Why Vosk's native library cannot be used here, if it cannot. The process lives on to say so.
+    private static Optional<String> missingLibrary() {
+        try {
+            LibVosk.setLogLevel(LogLevel.WARNINGS);
+            return Optional.empty();
+        } catch (LinkageError e) {
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of("there is no native library of Vosk for " + System.getProperty("os.name") + " on "
+                    + System.getProperty("os.arch") + ": " + said);
         }
     }
 

@@ -1,0 +1,272 @@
+package org.callwarden.server.app;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.callwarden.screening.call.Language;
+import org.callwarden.server.audiosocket.AudioClosing;
+import org.callwarden.server.audiosocket.AudioCounts;
+import org.callwarden.server.audiosocket.AudioRendezvous;
+import org.callwarden.server.audiosocket.AudioServerSettings;
+import org.callwarden.server.audiosocket.AudioSocketServer;
+import org.callwarden.server.audiosocket.protocol.AudioLimits;
+import org.callwarden.server.config.SpeechConfig;
+import org.callwarden.server.speech.ModelFolder;
+import org.callwarden.server.speech.SpeechEngine;
+import org.callwarden.server.speech.SpeechException;
+import org.callwarden.server.speech.SpeechSettings;
+import org.callwarden.server.transport.AllowedNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What callers are heard with: the server for their sound and the speech process. Both are started in the background
+/// when there is a model; a failure of either switches speech off and never the service, and health says so. Safe for
+/// use by several threads.
+final class Hearing implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+    /// How often the models are looked after: while one is loaded, and afterwards.
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private static final String READY = "ready";
+    private static final String LOADING = "loading";
+
+    private final SpeechConfig config;
+    private final Path folder;
+    private final List<String> java;
+    private final AudioRendezvous rendezvous;
+    private final AudioCounts counts = new AudioCounts();
+    /// What is wrong with a model before anything is started.
+    private final SortedMap<Language, String> broken = new TreeMap<>();
+
+    private volatile Optional<AudioSocketServer> server = Optional.empty();
+    private volatile Optional<SpeechEngine> engine = Optional.empty();
+    private volatile Seen seen = Seen.NOTHING;
+    private volatile Optional<String> fault = Optional.empty();
+    private volatile boolean over;
+    private Optional<Thread> watch = Optional.empty();
+
+    /// What the models of one process were doing when they were last looked at.
+    ///
+    /// @param process its id: another one has loaded nothing yet
+    private record Seen(long process, SortedMap<String, String> models, Set<String> ready) {
+
+        static final Seen NOTHING = new Seen(-1, new TreeMap<>(), Set.of());
+
+        boolean isSettled() {
+            return !models.isEmpty() && !models.containsValue(LOADING);
+        }
+    }
+
+    /// @param folder where the speech process works; only for us
+    /// @param java the command that starts a JVM with our classes, up to and without the main class
+    /// @param random a strong source, for the ids of calls' sound
+    Hearing(SpeechConfig config, Path folder, List<String> java, RandomGenerator random) {
+        this.config = config;
+        this.folder = folder;
+        this.java = List.copyOf(java);
+        this.rendezvous = new AudioRendezvous(AudioLimits.DEFAULT, random, System::nanoTime);
+    }
+
+    /// Starts it in the background; does nothing where no model is configured.
+    synchronized void start() {
+        if (!config.models().isEmpty()) {
+            watch = Optional.of(Thread.ofPlatform().daemon().name("hearing").start(this::run));
+        }
+    }
+
+    private void run() {
+        try {
+            up();
+        } catch (RuntimeException e) {
+            LOG.error("speech is off: {}", e.getMessage());
+            fault = Optional.of(String.valueOf(e.getMessage()));
+            down();
+        }
+        try {
+            while (!over && engine.isPresent()) {
+                look(engine.get());
+                TimeUnit.MILLISECONDS.sleep((seen.isSettled() ? LATER : SOON).toMillis());
+            }
+        } catch (InterruptedException _) {
+            // It is being closed.
+        }
+    }
+
+    private synchronized void up() {
+        if (over) {
+            return;
+        }
+        List<ModelFolder> whole = new ArrayList<>();
+        config.models().forEach((language, path) -> {
+            ModelFolder model = new ModelFolder(language.tag(), path);
+            model.problem()
+                    .ifPresentOrElse(
+                            problem -> {
+                                LOG.error("no speech in {}: {}", language.tag(), problem);
+                                broken.put(language, problem);
+                            },
+                            () -> whole.add(model));
+        });
+        if (whole.isEmpty()) {
+            throw new SpeechException(String.join("; ", broken.values()));
+        }
+        SpeechConfig.Audio audio = config.audio();
+        AudioSocketServer listening = new AudioSocketServer(settings(audio), rendezvous, counts);
+        ListenCheck.listening("speech.audio", audio.bind(), audio.port(), () -> {
+            listening.start();
+            return listening;
+        });
+        server = Optional.of(listening);
+        engine = Optional.of(SpeechEngine.start(new SpeechSettings(
+                whole, java, folder, config.sessions(), config.firstPause(), config.longestPause())));
+    }
+
+    private static AudioServerSettings settings(SpeechConfig.Audio audio) {
+        return new AudioServerSettings(
+                InetAddress.ofLiteral(audio.bind()),
+                audio.port(),
+                audio.allow().stream().map(AllowedNetwork::parse).toList(),
+                AudioLimits.DEFAULT);
+    }
+
+    private void look(SpeechEngine running) {
+        long process = running.process().pid();
+        SortedMap<String, String> models = running.models();
+        Seen now = new Seen(
+                process,
+                models,
+                models.entrySet().stream()
+                        .filter(model -> model.getValue().equals(READY))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet()));
+        if (!now.equals(seen)) {
+            models.forEach((language, state) -> LOG.info("the model for {} is {}", language, state));
+        }
+        seen = now;
+    }
+
+    /// Hands out the ids by which a call's sound is let in.
+    AudioRendezvous rendezvous() {
+        return rendezvous;
+    }
+
+    /// Where Asterisk finds us for the sound of calls, `host:port`; empty while nothing listens.
+    Optional<String> reach() {
+        return server.map(listening -> config.audio().reach().orElseGet(() -> text(listening.address())));
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /// The recogniser, while there is one.
+    Optional<SpeechEngine> engine() {
+        return engine;
+    }
+
+    /// Whether a caller who speaks this language would be understood now: the process is up and its model loaded. For
+    /// each call: it asks nobody.
+    boolean hears(Language language) {
+        Seen last = seen;
+        return last.ready().contains(language.tag())
+                && engine.map(SpeechEngine::process)
+                        .filter(process -> process.pid() == last.process() && process.isAlive())
+                        .isPresent();
+    }
+
+    /// How it is, for health.
+    void add(List<String> degraded, Map<String, Object> facts) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        facts.put("speech", told);
+        Optional<String> off =
+                config.models().isEmpty() ? Optional.of("no model is configured (speech.models)") : fault;
+        if (off.isPresent()) {
+            told.put("state", "off");
+            told.put("why", off.get());
+            if (fault.isPresent()) {
+                degraded.add("speech is off, callers are challenged instead: " + fault.get());
+            }
+            return;
+        }
+        SortedMap<Language, String> states = states();
+        List<String> heard = config.models().keySet().stream()
+                .filter(this::hears)
+                .map(Language::tag)
+                .toList();
+        told.put("state", heard.isEmpty() ? "not yet" : "on");
+        told.put("languages", heard);
+        Map<String, String> models = new TreeMap<>();
+        states.forEach((language, state) -> models.put(language.tag(), state));
+        told.put("models", models);
+        reach().ifPresent(where -> told.put("audio", where));
+        told.put("streams", server.map(AudioSocketServer::connections).orElse(0));
+        told.put("opened", counts.opened());
+        told.put("closed", counts.byName());
+        long strangers = counts.of(AudioClosing.PEER_NOT_ALLOWED);
+        if (strangers > 0) {
+            degraded.add(
+                    strangers + " connections for sound came from addresses that speech.audio.allow does not name");
+        }
+        states.forEach((language, state) -> {
+            if (!state.equals(READY) && !state.equals(LOADING)) {
+                degraded.add("no speech in " + language.tag() + ", callers are challenged instead: " + state);
+            }
+        });
+    }
+
+    private SortedMap<Language, String> states() {
+        SortedMap<Language, String> states = new TreeMap<>(broken());
+        Seen last = seen;
+        boolean away = engine.map(SpeechEngine::process)
+                .filter(process -> !process.isAlive())
+                .isPresent();
+        config.models().keySet().forEach(language -> {
+            String state = away ? away() : last.models().getOrDefault(language.tag(), LOADING);
+            states.putIfAbsent(language, state);
+        });
+        return states;
+    }
+
+    private synchronized SortedMap<Language, String> broken() {
+        return new TreeMap<>(broken);
+    }
+
+    private String away() {
+        return "the speech process ended and is started again; " + folder.resolve("speech.log") + " says more";
+    }
+
+    private synchronized void down() {
+        engine.ifPresent(SpeechEngine::close);
+        engine = Optional.empty();
+        server.ifPresent(AudioSocketServer::close);
+        server = Optional.empty();
+        seen = Seen.NOTHING;
+    }
+
+    /// Says hang-up to every caller who is being heard, then ends the speech process.
+    @Override
+    public void close() {
+        over = true;
+        synchronized (this) {
+            watch.ifPresent(Thread::interrupt);
+            server.ifPresent(AudioSocketServer::close);
+            down();
+        }
+    }
+}
