@@ -30,9 +30,16 @@ final class Fetcher {
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
 
     private final ListSettings limits;
+    private final String forbidden;
 
     Fetcher(ListSettings limits) {
+        this(limits, ": it wants a token, or another one (--token-file)");
+    }
+
+    /// @param forbidden what is said to who may not have it
+    Fetcher(ListSettings limits, String forbidden) {
         this.limits = limits;
+        this.forbidden = forbidden;
     }
 
     /// What is asked for.
@@ -209,9 +216,9 @@ final class Fetcher {
         return next;
     }
 
-    private static FeedException refused(URI at, HttpResponse<Path> response) {
+    private FeedException refused(URI at, HttpResponse<Path> response) {
         int status = response.statusCode();
-        String hint = status == 401 || status == 403 ? ": it wants a token, or another one (--token-file)" : "";
+        String hint = status == 401 || status == 403 ? forbidden : "";
         Optional<Duration> notBefore = response.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("[0-9]{1,6}"))
