@@ -48,7 +48,7 @@ public record ModelCheck(List<String> java, Path folder, Duration patience) {
         try (SpeechEngine engine = SpeechEngine.start(settings)) {
             load(engine, model);
             long loaded = System.nanoTime();
-            Recognised heard = hear(engine, model, ModelFolder.CALL_RATE, recording.doubled());
+            Recognised heard = heard(engine, model, recording);
             long done = System.nanoTime();
             if (heard.words().isEmpty()) {
                 throw new SpeechException(model.path() + " is loaded, but understands nothing of the recording ("
@@ -90,6 +90,17 @@ public record ModelCheck(List<String> java, Path folder, Duration patience) {
                     .orElse("");
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /// A model of which a file was cut off may load and end the process with the first recogniser.
+    private Recognised heard(SpeechEngine engine, ModelFolder model, CheckRecording recording)
+            throws InterruptedException {
+        try {
+            return hear(engine, model, ModelFolder.CALL_RATE, recording.doubled());
+        } catch (SpeechException e) {
+            throw new SpeechException(
+                    model.path() + " is loaded, but cannot be used: " + e.getMessage() + lastWords(), e);
         }
     }
 
