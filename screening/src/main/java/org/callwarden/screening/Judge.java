@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
@@ -24,6 +25,9 @@ import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.ListenOutcome;
+import org.callwarden.screening.transcript.TranscriptSettings;
 
 /// From what is known of a call to a verdict, under the policy of its line; the order of the evidence
 /// is [Screening]'s.
@@ -31,10 +35,21 @@ final class Judge {
 
     private final NeverReject neverReject;
     private final Supplier<PolicyBook> policies;
+    private final Predicate<Call> ears;
 
     Judge(NeverReject neverReject, Supplier<PolicyBook> policies) {
+        this(neverReject, policies, _ -> false);
+    }
+
+    private Judge(NeverReject neverReject, Supplier<PolicyBook> policies, Predicate<Call> ears) {
         this.neverReject = neverReject;
         this.policies = policies;
+        this.ears = ears;
+    }
+
+    /// @param able whether this caller could be listened to now
+    Judge hearing(Predicate<Call> able) {
+        return new Judge(neverReject, policies, able);
     }
 
     Case open(Call call, boolean enforced) {
@@ -131,6 +146,42 @@ final class Judge {
                 case ChallengeOutcome.HungUp(int tries) ->
                     Finding.of(first.decision(), ended(ReasonIds.CHALLENGE_ABANDONED, tries));
             };
+            return after(first, finding);
+        }
+
+        /// Who declines to be heard, or cannot be, is challenged.
+        Verdict afterListening(Verdict first, ListenOutcome outcome, Optional<RuleBook.Found> found) {
+            Finding finding = switch (outcome) {
+                case ListenOutcome.Said said -> heard(said, first, found);
+                case ListenOutcome.Silent() ->
+                    Finding.of(policy.take(policy.onTimeout()), Reason.of(ReasonIds.HEARD_NOTHING));
+                case ListenOutcome.Declined() ->
+                    Finding.of(new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_DECLINED));
+                case ListenOutcome.NotPossible(String why) ->
+                    Finding.of(
+                            new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_NOT_POSSIBLE, Map.of("why", why)));
+                case ListenOutcome.HungUp() -> Finding.of(first.decision(), Reason.of(ReasonIds.LISTENING_ABANDONED));
+            };
+            return after(first, finding);
+        }
+
+        /// What sounds like spam for certain goes the way of a failed challenge; of what is not certain the callee is
+        /// told, and decides.
+        private Finding heard(ListenOutcome.Said said, Verdict first, Optional<RuleBook.Found> found) {
+            Reason transcript = Reason.of(ReasonIds.TRANSCRIPT, Map.of("text", said.text()));
+            if (TranscriptSettings.DEFAULT.mayReject(said.classified())) {
+                return Finding.of(policy.take(policy.onFail()), sounds(ReasonIds.HEARD_SPAM, said), transcript);
+            }
+            if (said.classified().unsure() || said.classified().textClass().spam()) {
+                return Finding.of(policy.suspect(), sounds(ReasonIds.HEARD_UNSURE, said), transcript);
+            }
+            Decision rings = passed(first, found) instanceof Decision.AcceptWithLabel labelled && found.isPresent()
+                    ? labelled
+                    : new Decision.AcceptWithLabel(said.label());
+            return Finding.of(rings, sounds(ReasonIds.HEARD_WANTED, said), transcript);
+        }
+
+        private Verdict after(Verdict first, Finding finding) {
             Finding kept = finding.decision() instanceof Decision.Reject && neverReject.covers(call.caller())
                     ? finding.instead(policy.suspect(), Reason.of(ReasonIds.NEVER_REJECT))
                     : finding;
@@ -175,9 +226,7 @@ final class Judge {
                         scored(ReasonIds.SCORE_VOICEMAIL, score, limits.voicemail()));
             }
             if (score >= limits.listen()) {
-                // There is no speech yet (see docs/policy.md): who would be listened to is challenged.
-                return Finding.of(new Decision.Challenge(), scored(ReasonIds.SCORE_LISTEN, score, limits.listen()))
-                        .instead(new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_IS_OFF));
+                return listening(scored(ReasonIds.SCORE_LISTEN, score, limits.listen()));
             }
             if (score >= limits.challenge()) {
                 return Finding.of(
@@ -186,6 +235,16 @@ final class Judge {
             return score >= limits.label()
                     ? Finding.of(policy.suspect(), scored(ReasonIds.SCORE_LABEL, score, limits.label()))
                     : Finding.of(new Decision.Accept(), scored(ReasonIds.SCORE_ACCEPT, score, limits.label()));
+        }
+
+        /// Listening answers the call. Who would be listened to and cannot be is challenged.
+        private Finding listening(Reason because) {
+            boolean able = ears.test(call);
+            if (able && policy.challenge().answer() == Answer.YES) {
+                return Finding.of(new Decision.Listen(), because);
+            }
+            String why = able ? ReasonIds.LISTENING_NEEDS_ANSWER : ReasonIds.LISTENING_IS_OFF;
+            return Finding.of(new Decision.Challenge(), because).instead(new Decision.Challenge(), Reason.of(why));
         }
 
         /// The decision within what may be done to this caller on this line.
@@ -259,7 +318,8 @@ final class Judge {
     private static boolean rings(Decision decision) {
         return switch (decision) {
             case Decision.Accept _, Decision.AcceptWithLabel _ -> true;
-            case Decision.Challenge _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ -> false;
+            case Decision.Challenge _, Decision.Listen _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ ->
+                false;
         };
     }
 
@@ -285,6 +345,19 @@ final class Judge {
 
     private static Reason scored(String id, int score, int threshold) {
         return Reason.of(id, Map.of("score", Integer.toString(score), "threshold", Integer.toString(threshold)));
+    }
+
+    private static Reason sounds(String id, ListenOutcome.Said said) {
+        Classified heard = said.classified();
+        return Reason.of(
+                id,
+                Map.of(
+                        "class", heard.textClass().id(),
+                        "percent", Long.toString(Math.round(100 * heard.confidence())),
+                        "words",
+                                heard.evidence().stream()
+                                        .map(Classified.DecidingWords::words)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static Reason ended(String id, int tries) {

@@ -27,6 +27,15 @@ final class ReasonIds {
     static final String CHALLENGE_ABANDONED = "challenge-abandoned";
     static final String CHALLENGE_NOT_POSSIBLE = "challenge-not-possible";
     static final String LISTENING_IS_OFF = "listening-is-off";
+    static final String LISTENING_NEEDS_ANSWER = "listening-needs-answer";
+    static final String LISTENING_DECLINED = "listening-declined";
+    static final String LISTENING_NOT_POSSIBLE = "listening-not-possible";
+    static final String LISTENING_ABANDONED = "listening-abandoned";
+    static final String HEARD_NOTHING = "heard-nothing";
+    static final String HEARD_SPAM = "heard-spam";
+    static final String HEARD_WANTED = "heard-wanted";
+    static final String HEARD_UNSURE = "heard-unsure";
+    static final String TRANSCRIPT = "transcript";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
     static final String EMERGENCY_WINDOW = "emergency-window";
@@ -54,9 +63,28 @@ final class ReasonIds {
             CHALLENGE_ABANDONED,
             CHALLENGE_NOT_POSSIBLE,
             LISTENING_IS_OFF,
+            LISTENING_NEEDS_ANSWER,
+            LISTENING_DECLINED,
+            LISTENING_NOT_POSSIBLE,
+            LISTENING_ABANDONED,
+            HEARD_NOTHING,
+            HEARD_SPAM,
+            HEARD_WANTED,
+            HEARD_UNSURE,
+            TRANSCRIPT,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED,
             EMERGENCY_WINDOW);
+
+    /// One of them stands in the verdict of every call that was listened to, or was to be.
+    static final Set<String> LISTENED = Set.of(
+            LISTENING_DECLINED,
+            LISTENING_NOT_POSSIBLE,
+            LISTENING_ABANDONED,
+            HEARD_NOTHING,
+            HEARD_SPAM,
+            HEARD_WANTED,
+            HEARD_UNSURE);
 
     private ReasonIds() {}
 }

@@ -2,7 +2,9 @@ package org.callwarden.screening;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.NeverReject;
@@ -29,6 +31,9 @@ public final class Replay {
 
     /// The first decision about a call as it was.
     public static Decision then(CallRecord record) {
+        if (says(record, ReasonIds.LISTENED::contains)) {
+            return new Decision.Listen();
+        }
         return record.challenge().isPresent()
                 ? new Decision.Challenge()
                 : record.verdict().decision();
@@ -45,8 +50,15 @@ public final class Replay {
                 .map(ScoreCard.Line::signal)
                 .filter(signal -> signal.kind() != SignalKind.COMBINATION)
                 .toList();
-        Judge.Case about = judge.open(record.call(), verdict.enforced());
+        // Whether there was speech is known only of calls whose caller was to be listened to.
+        boolean able =
+                says(record, id -> ReasonIds.LISTENED.contains(id) || id.equals(ReasonIds.LISTENING_NEEDS_ANSWER));
+        Judge.Case about = judge.hearing(_ -> able).open(record.call(), verdict.enforced());
         return Optional.of(about.byScoreAlone(book.score(signals, record.call().at()), label(signals)));
+    }
+
+    private static boolean says(CallRecord record, Predicate<String> id) {
+        return record.verdict().reasons().stream().map(Reason::id).anyMatch(id);
     }
 
     /// Not by an empty card: a call without any signal has one, too.

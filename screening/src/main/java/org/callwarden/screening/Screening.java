@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.EmergencyNumbers;
@@ -35,6 +36,7 @@ import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.signal.SignedBy;
 import org.callwarden.screening.signal.UnknownCaller;
+import org.callwarden.screening.transcript.ListenOutcome;
 
 /// Decides what is done with a call, and says why.
 ///
@@ -116,6 +118,13 @@ public final class Screening {
         return new Screening(emergency, rules, sources, judge, open);
     }
 
+    /// The same, and callers are listened to where the policy says so.
+    ///
+    /// @param able whether this caller could be listened to now
+    public Screening hearing(Predicate<Call> able) {
+        return new Screening(emergency, rules, sources, judge.hearing(able), window);
+    }
+
     /// Screening with everything that comes with Callwarden.
     ///
     /// @param neverReject the standard list, or that and the operator's own
@@ -163,6 +172,15 @@ public final class Screening {
     public Verdict reassess(Call call, Verdict first, ChallengeOutcome outcome) {
         Optional<RuleBook.Found> found = rules.inForce().book().find(call);
         Verdict after = judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
+        return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
+    }
+
+    /// The verdict after listening; [Decision.Challenge] where the caller is to be challenged instead.
+    ///
+    /// @param first the verdict that asked for it
+    public Verdict heard(Call call, Verdict first, ListenOutcome outcome) {
+        Optional<RuleBook.Found> found = rules.inForce().book().find(call);
+        Verdict after = judge.open(call, first.enforced()).afterListening(first, outcome, found);
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
     }
 

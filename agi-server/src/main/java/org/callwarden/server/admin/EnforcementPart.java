@@ -152,7 +152,11 @@ public final class EnforcementPart implements Api.Part {
             monitored++;
             boolean rings = switch (record.verdict().decision()) {
                 case Decision.Accept _, Decision.AcceptWithLabel _ -> true;
-                case Decision.Challenge _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ -> false;
+                case Decision.Challenge _,
+                        Decision.Listen _,
+                        Decision.Voicemail _,
+                        Decision.Divert _,
+                        Decision.Reject _ -> false;
             };
             if (!rings) {
                 would.merge(record.verdict().decision().id(), 1, Integer::sum);

@@ -32,6 +32,7 @@ import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.ChannelEvents;
 import org.callwarden.server.ami.EmergencyRelay;
 import org.callwarden.server.callflow.CallMapper;
+import org.callwarden.server.callflow.Ears;
 import org.callwarden.server.callflow.RecentCallers;
 import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
@@ -164,10 +165,11 @@ public final class Application implements AutoCloseable {
 
     private AgiServer agi() {
         RecentCallers recent = new RecentCallers(core.calls());
+        Ears ears = new HearingEars(hearing);
         CallListener listener = CallListener.both(recent, CallListener.both(core.trust(), events));
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
-                core.screening(),
+                core.screening().hearing(call -> ears.hears(call.language())),
                 core.policies()::book,
                 journal,
                 listener,
@@ -175,7 +177,8 @@ public final class Application implements AutoCloseable {
                 options.clock(),
                 System::nanoTime,
                 counts,
-                core.experience());
+                core.experience(),
+                ears);
         ScreenCallScript screen = new ScreenCallScript(parts, sounds);
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",

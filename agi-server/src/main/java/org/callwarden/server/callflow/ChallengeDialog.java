@@ -3,7 +3,6 @@ package org.callwarden.server.callflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ final class ChallengeDialog {
 
     /// What prompts may last beyond the challenge's own total time.
     private static final Duration PROMPTS = Duration.ofSeconds(20);
-
-    /// How long Read waits for the next key while it has not come to its last file: a PBX's TIMEOUT(digit) as it is.
-    private static final Duration BETWEEN_KEYS = Duration.ofSeconds(5);
 
     /// A caller who has pressed nothing for so long has finished with the old digits.
     private static final Duration SETTLED = Duration.ofMillis(700);
@@ -73,7 +69,7 @@ final class ChallengeDialog {
     /// robot must not come so far.
     static Duration longest(ChallengeSettings settings) {
         Duration late = SETTLED.multipliedBy((long) LATE_KEYS * LATE_READS * (settings.tries() - 1));
-        return settings.total().plus(PROMPTS).plus(late).plus(BETWEEN_KEYS.multipliedBy(settings.digits()));
+        return settings.total().plus(PROMPTS).plus(late).plus(KeysRead.BETWEEN_KEYS.multipliedBy(settings.digits()));
     }
 
     private static void open(AgiSession session, Voice voice, ChallengeSettings.Answer answer) {
@@ -110,17 +106,17 @@ final class ChallengeDialog {
                     // Read waits so long for each key; together they stay within what is left.
                     Duration patience =
                             shorter(settings.patience(), ask.atMost().dividedBy(settings.digits()));
-                    Heard heard = ask(session, voice, opening, ask.digits(), patience);
+                    KeysRead heard = ask(session, voice, opening, ask.digits(), patience);
                     nothingPressed = heard.keys().isEmpty();
                     step = tell(run, heard);
                 }
-                case ChallengeRun.Wait(Duration atMost) -> step = tell(run, read(session, "", 1, atMost));
+                case ChallengeRun.Wait(Duration atMost) -> step = tell(run, KeysRead.read(session, "", 1, atMost));
             }
         }
     }
 
     /// Feeds what Read gave to the run, key by key.
-    private static ChallengeRun.Step tell(ChallengeRun run, Heard heard) {
+    private static ChallengeRun.Step tell(ChallengeRun run, KeysRead heard) {
         if (heard.hungUp()) {
             return new ChallengeRun.Done(run.hangUp());
         }
@@ -148,86 +144,36 @@ final class ChallengeDialog {
     ///
     /// @return whether the words were heard to their end
     private static boolean settled(AgiSession session, List<String> opening) {
-        Heard heard = read(session, String.join("&", opening), LATE_KEYS, SETTLED);
+        KeysRead heard = KeysRead.read(session, String.join("&", opening), LATE_KEYS, SETTLED);
         boolean whole = heard.nothing();
         for (int reads = 1; reads < LATE_READS && heard.cutShort(); reads++) {
-            heard = read(session, "", LATE_KEYS, SETTLED);
+            heard = KeysRead.read(session, "", LATE_KEYS, SETTLED);
         }
         return whole;
     }
 
-    private Heard ask(
+    private KeysRead ask(
             AgiSession session, Voice voice, List<String> opening, DigitsChallenge digits, Duration patience) {
         return switch (voice) {
             case Voice.Words _ -> {
                 List<String> files = new ArrayList<>(opening);
                 digits.digits().chars().forEach(c -> files.add(Sounds.digit(c - '0')));
-                yield read(session, String.join("&", files), digits.digits().length(), patience);
+                yield KeysRead.read(
+                        session, String.join("&", files), digits.digits().length(), patience);
             }
             case Voice.Beeps() -> {
                 Beeps beeps = Beeps.of(digits.digits());
                 // Playtones returns at once and goes on while Read, without a file of its own, waits for the first key;
                 // the others are waited for one by one, since Read knows one patience only.
                 session.exec("Playtones", beeps.tones());
-                Heard heard = read(session, "", 1, patience.plus(beeps.lasts()));
+                KeysRead heard = KeysRead.read(session, "", 1, patience.plus(beeps.lasts()));
                 session.exec("StopPlaytones");
                 yield heard;
             }
         };
     }
 
-    private static Heard read(AgiSession session, String files, int most, Duration patience) {
-        String seconds = String.format(Locale.ROOT, "%.2f", Math.max(0.1, patience.toMillis() / 1000.0));
-        session.execWaiting(
-                patience.plus(BETWEEN_KEYS).multipliedBy(most),
-                "Read",
-                "CALLWARDEN_KEYS",
-                files,
-                Integer.toString(most),
-                "n",
-                "1",
-                seconds);
-        String heard =
-                session.getFullVariable("${READSTATUS}/${CALLWARDEN_KEYS}").orElse("HANGUP/");
-        int slash = heard.indexOf('/');
-        String status = heard.substring(0, slash);
-        // A sound that was there a minute ago is gone: our fault, so no caller is refused for the keys they could not
-        // know.
-        if (status.equals("ERROR") && !session.hungUp()) {
-            throw new IllegalStateException("Asterisk could not play " + files);
-        }
-        return new Heard(status, heard.substring(slash + 1), most);
-    }
-
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /// @param status `READSTATUS` of app_read.c: OK when enough keys or `#` came
-    /// @param most how many keys ended it without `#`
-    private record Heard(String status, String keys, int most) {
-        /// The time went by without a key, not even `#`.
-        boolean nothing() {
-            return status.equals("TIMEOUT") && keys.isEmpty();
-        }
-
-        /// A key ended it, so more may follow at once.
-        boolean cutShort() {
-            return status.equals("OK");
-        }
-
-        boolean hungUp() {
-            return status.equals("HANGUP");
-        }
-
-        /// The caller pressed `#`, which Read swallows.
-        boolean ended() {
-            return status.equals("OK") && keys.length() < most;
-        }
-
-        /// Read has all the keys it was to collect; the run may want more, because `*` began the entry anew.
-        boolean full() {
-            return status.equals("OK") && keys.length() == most;
-        }
     }
 }

@@ -35,8 +35,9 @@ final class DecisionApplier {
             case Decision.Voicemail(Decision.Target target) -> target(session, target);
             case Decision.Divert(Decision.Target target) -> target(session, target);
             case Decision.Reject(int code) -> session.setVariable("CALLWARDEN_CODE", Integer.toString(code));
-            case Decision.Challenge() ->
-                throw new IllegalStateException("a challenge is held by the service, not carried out by the dialplan");
+            case Decision.Challenge(), Decision.Listen() ->
+                throw new IllegalStateException(
+                        "what is asked is held by the service, not carried out by the dialplan");
         }
         session.setVariable("CALLWARDEN_DECISION", decision.id());
     }

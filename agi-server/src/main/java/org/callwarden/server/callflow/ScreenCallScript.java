@@ -17,6 +17,8 @@ import org.callwarden.screening.journal.CallRecord.Spent;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.CallObserver;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.transcript.ListenOutcome;
+import org.callwarden.screening.transcript.TextClassifier;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiSession;
@@ -34,6 +36,7 @@ public final class ScreenCallScript implements AgiScript {
     private final Screening screening;
     private final Supplier<PolicyBook> policies;
     private final ChallengeDialog dialog;
+    private final ListenDialog listening;
     private final CallJournal journal;
     private final CallListener listener;
     private final Clock clock;
@@ -53,6 +56,7 @@ public final class ScreenCallScript implements AgiScript {
         this.faults = parts.faults();
         this.observer = parts.observer();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
+        this.listening = new ListenDialog(sounds, parts.ears(), TextClassifier.standard(), ListenLimits.DEFAULT);
     }
 
     /// Counts calls that rang because of our own fault.
@@ -72,7 +76,8 @@ public final class ScreenCallScript implements AgiScript {
             Clock clock,
             LongSupplier nanoTime,
             FaultCounter faults,
-            CallObserver observer) {}
+            CallObserver observer,
+            Ears ears) {}
 
     @Override
     public void run(AgiSession session) {
@@ -104,12 +109,19 @@ public final class ScreenCallScript implements AgiScript {
     private CallRecord screen(AgiSession session, Call call, long start) {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
-        if (!(first.applied() instanceof Decision.Challenge)) {
-            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
+        long asked = nanoTime.getAsLong();
+        if (first.applied() instanceof Decision.Listen) {
+            ListenOutcome heard = listen(session, call);
+            first = screening.heard(call, first, heard);
+            if (heard instanceof ListenOutcome.HungUp) {
+                return new CallRecord(call, first, Optional.empty(), Ending.ABANDONED, spent(assessing, since(asked)));
+            }
         }
-        long challenged = nanoTime.getAsLong();
+        if (!(first.applied() instanceof Decision.Challenge)) {
+            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, since(asked)));
+        }
         ChallengeOutcome outcome = challenge(session, call);
-        Duration challenging = since(challenged);
+        Duration challenging = since(asked);
         Spent spent = spent(assessing, challenging);
         observer.challenged(call, first, outcome, spent.decidedAt());
         Verdict verdict = screening.reassess(call, first, outcome);
@@ -118,17 +130,29 @@ public final class ScreenCallScript implements AgiScript {
     }
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {
-        String pbx = session.request().namedArgs().getOrDefault("pbx", "");
         var settings = policies.get().of(call).challenge();
+        return unlessHungUp(
+                () -> dialog.hold(session, call, pbx(session), settings), () -> new ChallengeOutcome.HungUp(1));
+    }
+
+    private ListenOutcome listen(AgiSession session, Call call) {
+        return unlessHungUp(() -> listening.hold(session, call, pbx(session)), ListenOutcome.HungUp::new);
+    }
+
+    private static String pbx(AgiSession session) {
+        return session.request().namedArgs().getOrDefault("pbx", "");
+    }
+
+    /// Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the dialplan does.
+    private static <T> T unlessHungUp(Supplier<T> conversation, Supplier<T> hungUp) {
         try {
-            return dialog.hold(session, call, pbx, settings);
+            return conversation.get();
         } catch (AgiException.ConnectionLost e) {
             if (e.isServerStopping()) {
                 throw e;
             }
-            // Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the dialplan does.
-            LOG.debug("the connection ended in a challenge: {}", e.getMessage());
-            return new ChallengeOutcome.HungUp(1);
+            LOG.debug("the connection ended in a conversation: {}", e.getMessage());
+            return hungUp.get();
         }
     }
 

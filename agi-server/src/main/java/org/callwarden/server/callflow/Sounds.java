@@ -33,7 +33,12 @@ public final class Sounds {
     /// Said after a passed challenge, before the phone rings.
     static final String PASSED = "callwarden/challenge-passed";
 
-    private static final List<String> WORDS = List.of(INTRO, AGAIN, NOTHING, PASSED);
+    /// Said before the caller is listened to: that it is written down, and that a key declines.
+    static final String NOTICE = "callwarden/listen-notice";
+    /// Who, from where, and why.
+    static final String QUESTION = "callwarden/listen-question";
+
+    private static final List<String> WORDS = List.of(INTRO, AGAIN, NOTHING, PASSED, NOTICE, QUESTION);
     private static final List<String> DIGITS =
             IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit).toList();
 

@@ -185,6 +185,10 @@ public final class OngoingCall implements AutoCloseable {
                 heard());
     }
 
+    public synchronized boolean isOver() {
+        return over;
+    }
+
     /// What the caller has heard so far.
     public synchronized Recording heard() {
         return stream.map(RtpStream::heard).orElseGet(Recording::new);

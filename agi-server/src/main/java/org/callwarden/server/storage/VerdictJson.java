@@ -81,7 +81,7 @@ final class VerdictJson {
         switch (decision) {
             case Decision.Accept _ -> {}
             case Decision.AcceptWithLabel labelled -> text(json, "label", labelled.label());
-            case Decision.Challenge _ -> {}
+            case Decision.Challenge _, Decision.Listen _ -> {}
             case Decision.Voicemail voicemail ->
                 text(json, "target", voicemail.target().value());
             case Decision.Divert divert -> text(json, "target", divert.target().value());
@@ -96,6 +96,7 @@ final class VerdictJson {
             case "accept" -> new Decision.Accept();
             case "label" -> new Decision.AcceptWithLabel(text(node, "label"));
             case "challenge" -> new Decision.Challenge();
+            case "listen" -> new Decision.Listen();
             case "voicemail" -> new Decision.Voicemail(new Decision.Target(text(node, "target")));
             case "divert" -> new Decision.Divert(new Decision.Target(text(node, "target")));
             case "reject" -> new Decision.Reject(number(node, "code"));

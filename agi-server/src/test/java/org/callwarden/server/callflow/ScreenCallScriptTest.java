@@ -223,4 +223,52 @@ class ScreenCallScriptTest {
         assertThat(caller.variable("CALLWARDEN_REASONS")).contains("monitor-only");
         assertThat(desk.faults).hasValue(0);
     }
+
+    @Test
+    void whoIsToBeListenedToHearsNoticeAndQuestionAndIsChallengedWhenThereIsNoSound() {
+        desk.listenTo();
+
+        FakeCaller caller = desk.call("0987654321", asked -> asked.number() == 1 ? "" : desk.digits.getLast());
+
+        assertThat(caller.asked().getFirst().files()).isEqualTo("callwarden/listen-notice&callwarden/listen-question");
+        assertThat(caller.commands()).contains("ANSWER");
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("label");
+        assertThat(caller.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-not-possible,score-listen");
+    }
+
+    @Test
+    void aKeyInTheNoticeDeclinesAndTheCallerIsChallenged() {
+        desk.listenTo();
+
+        FakeCaller caller = desk.call("0987654321", asked -> asked.number() == 1 ? "1" : desk.digits.getLast());
+
+        assertThat(caller.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-declined,score-listen");
+    }
+
+    @Test
+    void whoHangsUpInTheNoticeIsJournalledAsAbandoned() {
+        desk.listenTo();
+
+        FakeCaller caller = desk.call("0987654321", _ -> "hangup");
+
+        assertThat(caller.variable("CALLWARDEN_DECISION")).isEmpty();
+        assertThat(desk.journalled).singleElement().satisfies(record -> {
+            assertThat(record.ending()).isEqualTo(Ending.ABANDONED);
+            assertThat(record.verdict().reasons().getFirst().id()).isEqualTo("listening-abandoned");
+        });
+    }
+
+    @Test
+    void withoutThePromptsNobodyIsListenedTo() {
+        desk.listenTo();
+
+        FakeCaller caller =
+                desk.call("0987654321", file -> !file.contains("listen-"), _ -> desk.digits.getLast(), ScreenDesk.ARGS);
+
+        assertThat(caller.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-not-possible,score-listen");
+        assertThat(caller.asked()).allMatch(asked -> !asked.files().contains("listen-"));
+    }
 }

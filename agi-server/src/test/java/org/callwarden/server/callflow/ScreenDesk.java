@@ -40,7 +40,10 @@ import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
 import org.callwarden.server.agi.FakeAsterisk;
+import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.callflow.FakeCaller.Asked;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.speech.SpeechSession;
 
 /// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk that calls.
 final class ScreenDesk {
@@ -61,6 +64,7 @@ final class ScreenDesk {
     SignalSource source = _ -> List.of();
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     CallObserver observer = experience;
+    Ears ears = Ears.NONE;
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
     FakeCaller call(String number, Function<Asked, String> keys) {
@@ -92,11 +96,12 @@ final class ScreenDesk {
                 new ScreenCallScript.Parts(
                         new CallMapper(new CallerReader(numbers, Set.of()), CallMapper.byCountry(Language.EN)),
                         new Screening(
-                                EmergencyNumbers.of("VN"),
-                                NeverReject.of(numbers, List.of()),
-                                rules,
-                                () -> policies,
-                                List.of(source)),
+                                        EmergencyNumbers.of("VN"),
+                                        NeverReject.of(numbers, List.of()),
+                                        rules,
+                                        () -> policies,
+                                        List.of(source))
+                                .hearing(one -> ears.hears(one.language())),
                         () -> policies,
                         journal,
                         new Ear(),
@@ -104,7 +109,8 @@ final class ScreenDesk {
                         clock,
                         System::nanoTime,
                         faults::incrementAndGet,
-                        observer),
+                        observer,
+                        ears),
                 sounds);
         try (AgiServer server = new AgiServer(
                 AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new UncountedEvents())) {
@@ -114,6 +120,34 @@ final class ScreenDesk {
                 return call.apply(asterisk);
             }
         }
+    }
+
+    /// Unknown callers are to be listened to, and there is a model, but no room for one more call's sound.
+    void listenTo() {
+        policies = ConfigFile.policies(
+                "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}}", "policy");
+        ears = new Ears() {
+            @Override
+            public boolean hears(Language language) {
+                return true;
+            }
+
+            @Override
+            public Optional<AudioInvitation> invite() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String reach() {
+                return "127.0.0.1:4574";
+            }
+
+            @Override
+            public SpeechSession open(Language language, int rate, Duration wait) {
+                throw new IllegalStateException("nobody is heard");
+            }
+        };
+        enforce();
     }
 
     void enforce() {

@@ -39,6 +39,14 @@ public sealed interface Decision {
         }
     }
 
+    /// Ask the caller who they are and why they call, and listen; what follows depends on what is heard.
+    record Listen() implements Decision {
+        @Override
+        public String id() {
+            return "listen";
+        }
+    }
+
     /// Take a message.
     record Voicemail(Target target) implements Decision {
         @Override

@@ -175,7 +175,7 @@ public final class Simulation {
         switch (decision) {
             case Decision.Accept _, Decision.AcceptWithLabel _ -> rings(made, now);
             // That a challenge is asked for once more after one does not happen.
-            case Decision.Challenge _, Decision.Voicemail _, Decision.Divert _ -> stopped(made, now);
+            case Decision.Challenge _, Decision.Listen _, Decision.Voicemail _, Decision.Divert _ -> stopped(made, now);
             case Decision.Reject _ -> {
                 engine.experience().ended(made.call, now, Optional.empty());
                 stopped(made, now);

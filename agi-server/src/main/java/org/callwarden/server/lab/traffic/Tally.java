@@ -42,7 +42,7 @@ final class Tally {
         decisions.merge(decision.id(), 1L, Long::sum);
         switch (decision) {
             case Decision.Accept _, Decision.AcceptWithLabel _ -> {}
-            case Decision.Challenge _ -> {
+            case Decision.Challenge _, Decision.Listen _ -> {
                 asked++;
                 returningAsked += returns ? 1 : 0;
             }

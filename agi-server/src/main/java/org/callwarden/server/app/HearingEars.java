@@ -1,0 +1,36 @@
+package org.callwarden.server.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.callwarden.screening.call.Language;
+import org.callwarden.server.audiosocket.AudioInvitation;
+import org.callwarden.server.callflow.Ears;
+import org.callwarden.server.speech.SpeechException;
+import org.callwarden.server.speech.SpeechSession;
+
+/// What calls are heard with, as scripts see it.
+record HearingEars(Hearing hearing) implements Ears {
+
+    @Override
+    public boolean hears(Language language) {
+        return hearing.hears(language);
+    }
+
+    @Override
+    public Optional<AudioInvitation> invite() {
+        return hearing.rendezvous().invite();
+    }
+
+    @Override
+    public String reach() {
+        return hearing.reach().orElse("");
+    }
+
+    @Override
+    public SpeechSession open(Language language, int rate, Duration wait) throws InterruptedException {
+        return hearing.engine()
+                .orElseThrow(() -> new SpeechException("speech is off"))
+                .open(language.tag(), rate, List.of(), wait);
+    }
+}

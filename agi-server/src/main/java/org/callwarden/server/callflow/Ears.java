@@ -1,0 +1,50 @@
+package org.callwarden.server.callflow;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.callwarden.screening.call.Language;
+import org.callwarden.server.audiosocket.AudioInvitation;
+import org.callwarden.server.speech.SpeechSession;
+
+/// What listening needs; for many threads.
+public interface Ears {
+
+    /// Where there is no speech.
+    Ears NONE = new Ears() {
+        @Override
+        public boolean hears(Language language) {
+            return false;
+        }
+
+        @Override
+        public Optional<AudioInvitation> invite() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String reach() {
+            return "";
+        }
+
+        @Override
+        public SpeechSession open(Language language, int rate, Duration wait) {
+            throw new IllegalStateException("there is no speech");
+        }
+    };
+
+    /// Whether a caller can be understood in that language now. Asked for every call: cheap.
+    boolean hears(Language language);
+
+    /// An id for one call's sound; empty when too many are out.
+    Optional<AudioInvitation> invite();
+
+    /// `host:port` of the AudioSocket server, as Asterisk reaches it.
+    String reach();
+
+    /// A recogniser.
+    ///
+    /// @param rate samples a second
+    /// @param wait for how long when all are in use
+    /// @throws org.callwarden.server.speech.SpeechException when there is none, with the reason
+    SpeechSession open(Language language, int rate, Duration wait) throws InterruptedException;
+}

@@ -1,0 +1,188 @@
+package org.callwarden.server.callflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.callwarden.server.lab.CallPlan;
+import org.callwarden.server.lab.CallResult;
+import org.callwarden.server.lab.CallResult.Ending;
+import org.callwarden.server.lab.LabTrunk;
+import org.callwarden.server.lab.OngoingCall;
+import org.callwarden.server.lab.PhoneCall;
+import org.callwarden.server.lab.Polling;
+import org.callwarden.server.lab.RealParts;
+import org.callwarden.server.lab.Sound;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Real callers who are asked why they call, heard by a real recogniser over a real Asterisk.
+@ExtendWith(RealParts.class)
+class ListeningIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration TALK = Duration.ofSeconds(40);
+    private static final String DIALED = "02838160000";
+    private static final Path SPEECH = Path.of("src/lab/speech").toAbsolutePath();
+    private static final Map<String, OngoingCall> PLACED = new HashMap<>();
+
+    private static ScreenedLine line;
+
+    /// They call side by side, since each takes a quarter of a minute.
+    @BeforeAll
+    static void placeTheCalls(RealParts parts) throws IOException {
+        line = ScreenedLine.start(parts, DIALED, config(), Duration.ofSeconds(1));
+        line.enforce(LabTrunk.CARRIER);
+        assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
+        place("+442079460501", afterTheQuestion("en-robot-card-1"));
+        place("+442079460504", afterTheQuestion("en-robot-tax"));
+        place("0355160501", afterTheQuestion("vi-robot-congan"));
+        place("+442079460505", again("en-robot-card-1"));
+        place("+442079460502", afterTheQuestion("en-human-invoice"));
+        place("0355160502", afterTheQuestion("vi-human-hoadon"));
+        place("+442079460503", Sound.silence());
+    }
+
+    private static JsonNode speech(String fact) {
+        return line.service().api().get("health").path("speech").path(fact);
+    }
+
+    private static String config() {
+        return """
+            policy:
+              version: listening
+              thresholds: {challenge: 30, listen: 40}
+              challenge: {answer: yes, digits: 1, tries: 1, patience: 1s, total: 5s}
+              on-fail: reject
+            speech:
+              models:
+                en: %1$s/synthetic-voices-en
+                vi: %1$s/synthetic-voices-vi
+              audio: {port: 0}
+            """.formatted(SPEECH);
+    }
+
+    @AfterAll
+    static void stop() {
+        line.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+442079460501, bank account",
+        "+442079460504, arrest",
+        "0355160501, công an",
+        // This one talks into the question, and is heard from its middle on.
+        "+442079460505, decline the charge"
+    })
+    void aRobotIsUnderstoodAndDoesNotGetThrough(String caller, String heard) {
+        CallResult result = placed(caller).await(SOON);
+
+        assertThat(result.answered()).isTrue();
+        assertThat(result.ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
+        assertThat(line.phone().callOf(caller)).isEmpty();
+        assertThat(reason(caller, "transcript")).contains(heard);
+        assertThat(reason(caller, "heard-spam")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+442079460502, invoice", "0355160502, hóa đơn"})
+    void aPersonRingsWithWhatTheySaidOnTheCalleesPhoneAndBothHearEachOther(String caller, String heard) {
+        CallResult result = placed(caller).await(SOON);
+
+        PhoneCall rang = line.phone().callOf(caller).orElseThrow();
+        Instant answered = rang.answeredAt().orElseThrow();
+        assertThat(result.ending()).isEqualTo(Ending.CALLER_HUNG_UP);
+        assertThat(result.heard().heardBetween(answered, result.endedAt())).isTrue();
+        assertThat(rang.heard().heardBetween(answered, result.endedAt())).isTrue();
+        assertThat(reason(caller, "transcript")).contains(heard);
+        assertThat(reason(caller, "transcript")).contains(rang.shownName().substring(0, 10));
+    }
+
+    @Test
+    void whoSaysNothingDoesNotGetThrough() {
+        CallResult result = placed("+442079460503").await(SOON);
+
+        assertThat(result.ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
+        assertThat(reason("+442079460503", "heard-nothing")).isNotBlank();
+    }
+
+    @Test
+    void aSpeechProcessThatIsKilledCostsNoCallAndTheCallerIsChallenged() {
+        assertThat(Polling.until(SOON, () -> PLACED.values().stream().allMatch(OngoingCall::isOver) && streams() == 0))
+                .isTrue();
+        place("+442079460506", again("en-robot-card-1"));
+        assertThat(Polling.until(SOON, () -> streams() == 1)).isTrue();
+
+        ProcessHandle.of(line.service().pid()).orElseThrow().descendants().forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(placed("+442079460506").await(SOON).finalCode()).isEqualTo(200);
+        assertThat(reason("+442079460506", "listening-not-possible")).contains("no-recogniser");
+        assertThat(reason("+442079460506", "challenge-timed-out")).isNotBlank();
+        assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
+    }
+
+    private static int streams() {
+        return speech("streams").asInt(0);
+    }
+
+    private static void place(String caller, Sound sound) {
+        CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, DIALED);
+        PLACED.put(caller, line.callers().call(plan.saying(sound).withinLimit(TALK)));
+    }
+
+    private static OngoingCall placed(String caller) {
+        return Objects.requireNonNull(PLACED.get(caller), caller);
+    }
+
+    /// A robot cares for nobody's questions.
+    private static Sound again(String recording) {
+        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
+        long length = 25L * Sound.SAMPLES_A_SECOND;
+        return index -> whole.sample(index % length);
+    }
+
+    /// Notice and question take some eight seconds; who is put through goes on talking, in tones.
+    private static Sound afterTheQuestion(String recording) {
+        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
+        long start = 9L * Sound.SAMPLES_A_SECOND;
+        long talk = 30L * Sound.SAMPLES_A_SECOND;
+        Sound tone = Sound.tone(440);
+        return index -> index < start ? 0 : index < talk ? whole.sample(index - start) : tone.sample(index);
+    }
+
+    /// What the stored verdict says in English under that id.
+    private static String reason(String caller, String id) {
+        String number = caller.substring(caller.length() - 9);
+        assertThat(Polling.until(SOON, () -> stored(number).isPresent())).isTrue();
+        JsonNode record = stored(number).orElseThrow();
+        return all(record.path("reasons"))
+                .filter(reason -> reason.path("id").asString("").equals(id))
+                .map(reason -> reason.path("en").asString(""))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + id + " in " + record));
+    }
+
+    private static Optional<JsonNode> stored(String number) {
+        return all(line.service().api().get("calls?limit=100").path("calls"))
+                .filter(call -> call.path("caller").asString("").endsWith(number))
+                .findFirst();
+    }
+
+    private static Stream<JsonNode> all(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,170 @@
+package org.callwarden.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.challenge.CaffeineChallengeHistory;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.policy.ChallengeSettings;
+import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.NeverReject;
+import org.callwarden.screening.policy.Policy;
+import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rules;
+import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.ListenOutcome;
+import org.callwarden.screening.transcript.TextClass;
+import org.junit.jupiter.api.Test;
+
+class ListeningTest {
+
+    private static final Call STRANGER = Calls.from("0901234567").call();
+
+    private final Rules rules = new Rules();
+    private ChallengeSettings.Answer answer = ChallengeSettings.Answer.YES;
+    private boolean able = true;
+
+    ListeningTest() {
+        rules.replace(List.of(), List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, Calls.TRUNK)));
+    }
+
+    @Test
+    void whoReachesTheThresholdIsListenedTo() {
+        Verdict verdict = screening().assess(STRANGER);
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.Listen());
+        assertThat(ids(verdict)).containsExactly("score-listen", "unknown-caller");
+    }
+
+    @Test
+    void whereTheLineIsNotAnsweredOrSpeechIsOffTheyAreChallenged() {
+        able = false;
+        assertThat(ids(screening().assess(STRANGER))).startsWith("listening-is-off", "score-listen");
+        able = true;
+        answer = ChallengeSettings.Answer.EARLY_MEDIA;
+        Verdict verdict = screening().assess(STRANGER);
+        assertThat(verdict.applied()).isEqualTo(new Decision.Challenge());
+        assertThat(ids(verdict)).startsWith("listening-needs-answer", "score-listen");
+    }
+
+    @Test
+    void whatIsSpamForCertainGoesTheWayOfAFailedChallenge() {
+        Verdict verdict = after(said("your car warranty has expired", 0.99, TextClass.SCAM, false));
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.Reject(603));
+        assertThat(ids(verdict)).startsWith("heard-spam", "transcript", "score-listen");
+        assertThat(verdict.reasons().get(1).values()).containsEntry("text", "your car warranty has expired");
+    }
+
+    @Test
+    void whatIsNotCertainRingsMarkedAndRejectsNobody() {
+        for (ListenOutcome outcome : List.of(
+                said("a text", 0.99, TextClass.SCAM, true),
+                said("a text", 0.94, TextClass.TELEMARKETING, false),
+                said("a text", 0.3, TextClass.LEGITIMATE, true))) {
+            Verdict verdict = after(outcome);
+            assertThat(verdict.applied()).isEqualTo(Policy.standard().suspect());
+            assertThat(ids(verdict)).startsWith("heard-unsure", "transcript");
+        }
+    }
+
+    @Test
+    void aPersonWithAMatterRingsWithItOnTheCalleesPhone() {
+        Verdict verdict = after(said(
+                "this is anna from the school i call about the \"excursion\" of next week",
+                0.02,
+                TextClass.LEGITIMATE,
+                false));
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.AcceptWithLabel("this is anna from the school i call…"));
+        assertThat(ids(verdict)).startsWith("heard-wanted", "transcript");
+    }
+
+    @Test
+    void whoDeclinesOrCannotBeHeardIsChallengedAndWhoIsSilentTimedOut() {
+        assertThat(after(new ListenOutcome.Declined()).applied()).isEqualTo(new Decision.Challenge());
+        assertThat(after(new ListenOutcome.NotPossible("no-sound")).applied()).isEqualTo(new Decision.Challenge());
+        assertThat(after(new ListenOutcome.Silent()).applied()).isEqualTo(new Decision.Reject(603));
+        assertThat(ids(after(new ListenOutcome.HungUp()))).startsWith("listening-abandoned");
+    }
+
+    @Test
+    void whoIsNeverRejectedIsNotRejectedForWhatWasHeard() {
+        Call police = Calls.from("0692345678").call();
+        Screening screening = screening();
+
+        Verdict verdict =
+                screening.heard(police, screening.assess(police), said("a text", 0.99, TextClass.SCAM, false));
+
+        assertThat(verdict.applied()).isEqualTo(Policy.standard().suspect());
+    }
+
+    @Test
+    void aLabelIsOneToFortyCharactersOfWholeWords() {
+        assertThat(label("short")).isEqualTo("short");
+        assertThat(label("x".repeat(40))).isEqualTo("x".repeat(40));
+        assertThat(label("x".repeat(41))).isEqualTo("x".repeat(39) + "…");
+        assertThat(label("\"\u0007\"")).isEqualTo("?");
+        assertThatThrownBy(() -> said(" ", 0.5, TextClass.SCAM, false)).hasMessage("who said nothing was silent");
+        assertThat(((ListenOutcome.Said) said("y".repeat(2_001), 0.5, TextClass.SCAM, false)).text())
+                .hasSize(2_000);
+    }
+
+    private static String label(String text) {
+        return ((ListenOutcome.Said) said(text, 0.5, TextClass.LEGITIMATE, false)).label();
+    }
+
+    private Verdict after(ListenOutcome outcome) {
+        Screening screening = screening();
+        return screening.heard(STRANGER, screening.assess(STRANGER), outcome);
+    }
+
+    private static ListenOutcome said(String text, double spam, TextClass what, boolean unsure) {
+        return new ListenOutcome.Said(text, new Classified(spam, what, unsure, Language.EN, List.of()));
+    }
+
+    private Screening screening() {
+        Policy standard = Policy.standard();
+        ChallengeSettings challenge = standard.challenge();
+        Policy listening = new Policy(
+                "listening",
+                new Thresholds(25, 30, 40, 90, 90, 90),
+                new ChallengeSettings(
+                        challenge.digits(),
+                        challenge.tries(),
+                        challenge.patience(),
+                        challenge.total(),
+                        answer,
+                        challenge.rememberDays(),
+                        challenge.failureDays(),
+                        challenge.repeated()),
+                standard.suspect(),
+                standard.reject(),
+                standard.voicemail(),
+                standard.divert(),
+                standard.onFail(),
+                standard.onTimeout(),
+                standard.alternative());
+        PolicyBook policies = new PolicyBook(listening, Map.of(), Map.of());
+        return Screening.standard(
+                        Calls.NUMBERS,
+                        NeverReject.of(Calls.NUMBERS),
+                        Calls.OWN_NUMBERS,
+                        rules,
+                        () -> policies,
+                        new CaffeineChallengeHistory(1_000),
+                        List.of())
+                .hearing(_ -> able);
+    }
+
+    private static List<String> ids(Verdict verdict) {
+        return verdict.reasons().stream().map(Reason::id).toList();
+    }
+}
