@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,11 @@ class AudioSocketIT {
         return crossings;
     }
 
+    /// Asterisk closes as well, and with sound of ours unread that is a reset: whichever is seen first.
+    private static Set<AudioClosing> withAsterisksOwn(AudioClosing reason) {
+        return Set.of(reason, AudioClosing.CONNECTION_CLOSED, AudioClosing.CONNECTION_RESET);
+    }
+
     private static AudioClosing heardToTheEnd(AudioStream stream) {
         Heard heard = stream.listen(SOON);
         while (!(heard instanceof Heard.Ended(AudioClosing reason))) {
@@ -243,7 +249,7 @@ class AudioSocketIT {
         pbx.talk(stream -> reason.complete(heardToTheEnd(stream)));
         try (OngoingCall call = call(Way.MU_LAW, Sound.tone(440))) {
             // Mostly Asterisk is first: it closes when it gets another format than the trunk's.
-            assertThat(got(reason)).isIn(AudioClosing.OTHER_RATE, AudioClosing.CONNECTION_CLOSED);
+            assertThat(got(reason)).isIn(withAsterisksOwn(AudioClosing.OTHER_RATE));
             assertThat(pbx.outcome().channelState()).isEqualTo("Up");
             assertGoesOn(call);
         }
@@ -256,7 +262,7 @@ class AudioSocketIT {
         pbx.limit(Duration.ofSeconds(2));
         pbx.talk(stream -> reason.complete(heardToTheEnd(stream)));
         try (OngoingCall call = call(Way.MU_LAW, Sound.silence())) {
-            assertThat(got(reason)).isIn(AudioClosing.HUNG_UP, AudioClosing.CONNECTION_CLOSED);
+            assertThat(got(reason)).isIn(withAsterisksOwn(AudioClosing.HUNG_UP));
             assertThat(pbx.outcome().dialStatus()).isEqualTo("ANSWER");
             assertGoesOn(call);
         }
@@ -274,7 +280,9 @@ class AudioSocketIT {
             awaitHeard(call, placed);
             call.hangUp();
             assertThat(got(played))
-                    .isIn(new Played.Ended(AudioClosing.HUNG_UP), new Played.Ended(AudioClosing.CONNECTION_CLOSED));
+                    .isInstanceOfSatisfying(
+                            Played.Ended.class,
+                            ended -> assertThat(ended.reason()).isIn(withAsterisksOwn(AudioClosing.HUNG_UP)));
         }
         pbx.events.next();
     }

@@ -155,10 +155,11 @@ class ListeningIT {
         return index -> whole.sample(index % length);
     }
 
-    /// Notice and question take some eight seconds; who is put through goes on talking, in tones.
+    /// Notice and question take some seven seconds, and five more may go by; who is put through goes on talking, in
+    /// tones.
     private static Sound afterTheQuestion(String recording) {
         Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
-        long start = 9L * Sound.SAMPLES_A_SECOND;
+        long start = 10L * Sound.SAMPLES_A_SECOND;
         long talk = 30L * Sound.SAMPLES_A_SECOND;
         Sound tone = Sound.tone(440);
         return index -> index < start ? 0 : index < talk ? whole.sample(index - start) : tone.sample(index);
