@@ -61,9 +61,12 @@ class ArchitectureTest {
     static final ArchRule transcriptImportsCallAndSignal = only("transcript", "signal", "call");
 
     @ArchTest
+    static final ArchRule campaignImportsTranscript = only("campaign", "transcript", "signal", "call");
+
+    @ArchTest
     static final ArchRule nothingOfACallTrains = noClasses()
             .that()
-            .resideInAPackage(ROOT + "transcript")
+            .resideInAnyPackage(ROOT + "transcript", ROOT + "campaign")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "transcript.training..");

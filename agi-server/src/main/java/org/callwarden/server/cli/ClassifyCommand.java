@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TextClass;
 import org.callwarden.screening.transcript.TextClassifier;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
         subcommands = HelpCommand.class)
 final class ClassifyCommand implements Callable<Integer> {
 
-    private static final String WEIGHTS = "screening/src/main/resources/org/callwarden/screening/transcript";
+    private static final String RESOURCES = "screening/src/main/resources/org/callwarden/screening/";
+    private static final String WEIGHTS = RESOURCES + "transcript";
+    private static final String COMMON_WORDS = RESOURCES + "campaign";
 
     private final Supplier<Console> console;
 
@@ -44,7 +47,8 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Command(
             description = {
-                "Makes the weights anew from the scripts in the repository: the same bytes from the same scripts, in minutes.",
+                "Makes the weights, and the words that are common in calls, anew from the scripts in the repository.",
+                "The same scripts give the same bytes, in seconds.",
                 "They are in force when Callwarden is built the next time."
             })
     int train(
@@ -61,17 +65,28 @@ final class ClassifyCommand implements Callable<Integer> {
         Console io = console.get();
         Path home = io.surroundings().home();
         TrainingFolder folder = TrainingFolder.read(scripts == null ? home.resolve(TrainingFolder.STANDARD) : scripts);
-        Path target = Files.createDirectories(out == null ? home.resolve(WEIGHTS) : out);
+        Path weights = Files.createDirectories(out == null ? home.resolve(WEIGHTS) : out);
+        Path words = Files.createDirectories(out == null ? home.resolve(COMMON_WORDS) : out);
         for (Language language : Language.values()) {
-            List<String> lines = folder.trainer(language).weightsFile();
-            Path file = target.resolve(TextClassifier.file(language));
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, String.join("\n", lines) + "\n");
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            io.print(file + ": " + folder.count(language) + " scripts, " + lines.size() + " lines, "
-                    + Files.size(file) / 1024 + " KB");
+            write(
+                    io,
+                    weights.resolve(TextClassifier.file(language)),
+                    folder.trainer(language).weightsFile(),
+                    folder.of(language).size());
+            write(
+                    io,
+                    words.resolve(FingerprintMaker.commonWordsFile(language)),
+                    FingerprintMaker.commonWords(folder.texts(language), language),
+                    folder.of(language).size());
         }
         return Main.OK;
+    }
+
+    private static void write(Console io, Path file, List<String> lines, int scripts) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, String.join("\n", lines) + "\n");
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        io.print(file + ": " + scripts + " scripts, " + lines.size() + " lines, " + Files.size(file) / 1024 + " KB");
     }
 
     @Command(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.transcript.training.Readings;
 import org.callwarden.screening.transcript.training.Script;
 import org.callwarden.screening.transcript.training.Trainer;
 import org.callwarden.server.cli.Ask.CommandFailed;
@@ -56,7 +57,18 @@ record TrainingFolder(List<Script> scripts, Map<Language, Map<String, List<Strin
         return new Trainer(language, scripts, slots.getOrDefault(language, Map.of()));
     }
 
-    long count(Language language) {
-        return scripts.stream().filter(each -> each.language() == language).count();
+    /// Scripts as robots read them, of one language.
+    Readings readings(Language language) {
+        return new Readings(of(language), slots.getOrDefault(language, Map.of()));
+    }
+
+    List<Script> of(Language language) {
+        return scripts.stream().filter(each -> each.language() == language).toList();
+    }
+
+    /// Each script of a language once, as it is meant.
+    List<String> texts(Language language) {
+        Readings readings = readings(language);
+        return of(language).stream().map(each -> readings.read(each, 0, 0, 0)).toList();
     }
 }

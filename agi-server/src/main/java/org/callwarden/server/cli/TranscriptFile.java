@@ -89,7 +89,8 @@ final class TranscriptFile {
         }
     }
 
-    /// A line, or null at the end; read by the character, so that a file without an end of line cannot fill the memory.
+    /// A line, or null at the end; read by the character, so that a file without an end of line cannot
+    /// fill the memory.
     private static @Nullable String limited(String name, BufferedReader in, int number) throws IOException {
         StringBuilder line = new StringBuilder();
         int c = in.read();

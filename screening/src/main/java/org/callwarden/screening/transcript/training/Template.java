@@ -5,23 +5,32 @@ import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.transcript.training.Script.ScriptException;
 
-/// Fills a script: of `{a|b}` one is taken, within each other too, and `$word` is taken from the slots.
+/// Fills a script: of `{a|b}` one is taken, within each other too, and `$word` is taken from the slots. Names
+/// may have a chance of their own, so that the same wording is had with others.
 final class Template {
 
     private final String where;
     private final String text;
     private final Map<String, List<String>> slots;
-    private final Dice dice;
+    private final Dice wording;
+    private final Dice names;
 
-    private Template(String where, String text, Map<String, List<String>> slots, Dice dice) {
+    private Template(String where, String text, Map<String, List<String>> slots, Dice wording, Dice names) {
         this.where = where;
         this.text = text;
         this.slots = slots;
-        this.dice = dice;
+        this.wording = wording;
+        this.names = names;
     }
 
     static String filled(String where, String text, Map<String, List<String>> slots, Dice dice) {
-        return new Template(where, text, slots, dice).part();
+        return filled(where, text, slots, dice, dice);
+    }
+
+    /// @param wording chooses among alternatives
+    /// @param names   chooses what stands in slots
+    static String filled(String where, String text, Map<String, List<String>> slots, Dice wording, Dice names) {
+        return new Template(where, text, slots, wording, names).part();
     }
 
     /// Refuses braces that do not match, and alternatives outside of any.
@@ -63,7 +72,8 @@ final class Template {
             char c = text.charAt(at);
             if (c == '{') {
                 int end = closing(at);
-                filled.append(filled(where, dice.of(alternatives(text.substring(at + 1, end))), slots, dice));
+                String taken = wording.of(alternatives(text.substring(at + 1, end)));
+                filled.append(filled(where, taken, slots, wording, names));
                 at = end + 1;
             } else if (c == '$' && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1))) {
                 int end = at + 1;
@@ -85,7 +95,7 @@ final class Template {
         if (values == null) {
             throw new ScriptException(where + ": there is no slot '$" + name + "'; there are " + slots.keySet());
         }
-        return filled(where, dice.of(values), slots, dice);
+        return filled(where, names.of(values), slots, names);
     }
 
     private int closing(int open) {

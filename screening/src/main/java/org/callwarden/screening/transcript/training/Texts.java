@@ -3,9 +3,7 @@ package org.callwarden.screening.transcript.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.callwarden.screening.call.Language;
-import org.callwarden.screening.transcript.TextLimits;
 import org.callwarden.screening.transcript.Words;
 
 /// Texts made from scripts: filled, cut as calls are that begin or end in the middle, without tone marks now and then,
@@ -22,12 +20,7 @@ final class Texts {
 
     Texts(List<Script> scripts, Map<String, List<String>> slots) {
         this.slots = slots;
-        TreeSet<String> vocabulary = new TreeSet<>();
-        for (Script script : scripts) {
-            vocabulary.addAll(Words.of(plain(script, 0, 1), script.language(), TextLimits.DEFAULT));
-        }
-        vocabulary.removeIf(word -> word.startsWith("#"));
-        this.noise = new RecogniserNoise(vocabulary);
+        this.noise = new RecogniserNoise(Readings.vocabulary(scripts, slots));
     }
 
     /// One text for training.

@@ -1,0 +1,44 @@
+package org.callwarden.screening.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import org.callwarden.screening.call.PhoneNumber;
+
+/// What is known of calls with one script.
+///
+/// @param id              from 1; stays as long as it is known, the lower one when two turn out to be
+///        one
+/// @param firstSeen       its first call
+/// @param lastSeen        its last one
+/// @param calls           how many there were
+/// @param numbers         the callers seen last, at most [#MOST_NUMBERS], latest last
+/// @param callBackNumbers the same of numbers said in it
+/// @param sample          what was said in its first call, at most [#MOST_SAMPLE] characters
+/// @param spamProbability the mean of what the classifier made of its calls, 0 to 1
+/// @param review          what an administrator said of it
+public record Campaign(
+        long id,
+        Instant firstSeen,
+        Instant lastSeen,
+        long calls,
+        List<PhoneNumber> numbers,
+        List<PhoneNumber> callBackNumbers,
+        String sample,
+        double spamProbability,
+        Review review) {
+
+    public static final int MOST_NUMBERS = 200;
+    public static final int MOST_SAMPLE = 500;
+
+    public Campaign {
+        numbers = List.copyOf(numbers);
+        callBackNumbers = List.copyOf(callBackNumbers);
+    }
+
+    /// What somebody who looked at it said.
+    public enum Review {
+        NONE,
+        SPAM,
+        NOT_SPAM
+    }
+}

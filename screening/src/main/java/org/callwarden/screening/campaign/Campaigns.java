@@ -1,0 +1,156 @@
+package org.callwarden.screening.campaign;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.campaign.Campaign.Review;
+
+/// The campaigns that were heard, and what is known of each. A number that reads a known script is
+/// known on its first call. In memory and bounded by [CampaignSettings]; any number of threads may use
+/// it.
+public final class Campaigns {
+
+    private final FingerprintMaker maker;
+    private final CampaignIndex index;
+    private final Map<Long, Facts> facts = new HashMap<>();
+
+    public Campaigns(FingerprintMaker maker, CampaignSettings settings) {
+        this.maker = maker;
+        this.index = new CampaignIndex(settings);
+    }
+
+    /// A call and its campaign.
+    ///
+    /// @param campaign this call counted
+    /// @param known    whether its script was heard before
+    public record Heard(Campaign campaign, boolean known) {}
+
+    /// The campaign whose script this transcript is.
+    public Optional<Campaign> find(String transcript) {
+        Fingerprint print = maker.of(transcript);
+        synchronized (this) {
+            var found = index.find(print);
+            return found.isPresent() ? campaign(found.getAsLong()) : Optional.empty();
+        }
+    }
+
+    /// Counts a call to its campaign, which may be new.
+    public Heard hear(Sighting call) {
+        Fingerprint print = maker.of(call.transcript());
+        synchronized (this) {
+            CampaignIndex.Placed placed = index.place(print);
+            Facts known = facts.computeIfAbsent(placed.campaign(), _ -> new Facts(call));
+            for (long joined : placed.joined()) {
+                Facts other = facts.remove(joined);
+                if (other != null) {
+                    known.add(other);
+                }
+            }
+            known.add(call);
+            placed.forgotten().forEach(facts::remove);
+            return new Heard(known.as(placed.campaign()), placed.known());
+        }
+    }
+
+    /// A campaign by its number; empty when it is not known, or not any more.
+    public synchronized Optional<Campaign> campaign(long id) {
+        return Optional.ofNullable(facts.get(id)).map(each -> each.as(id));
+    }
+
+    /// The campaigns heard last, the latest first.
+    public synchronized List<Campaign> latest(int most) {
+        return facts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Long, Facts> each) -> each.getValue().lastSeen)
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(each -> each.getValue().as(each.getKey()))
+                .toList();
+    }
+
+    /// Keeps what somebody said of a campaign.
+    ///
+    /// @return how it stands then; empty when it is not known
+    public synchronized Optional<Campaign> review(long id, Review review) {
+        Facts known = facts.get(id);
+        if (known == null) {
+            return Optional.empty();
+        }
+        known.review = review;
+        return campaign(id);
+    }
+
+    private static final class Facts {
+        private Instant firstSeen;
+        private Instant lastSeen;
+        private long calls;
+        private double spam;
+        private String sample;
+        private Review review = Review.NONE;
+        private final SequencedSet<PhoneNumber> numbers = new LinkedHashSet<>();
+        private final SequencedSet<PhoneNumber> callBackNumbers = new LinkedHashSet<>();
+
+        Facts(Sighting first) {
+            firstSeen = first.time();
+            lastSeen = first.time();
+            String text = first.transcript().strip();
+            int end = Math.min(Campaign.MOST_SAMPLE, text.length());
+            // Half of a character outside the basic plane is none.
+            sample = text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+        }
+
+        void add(Sighting call) {
+            seen(call.time());
+            calls++;
+            spam += call.spamProbability();
+            keep(numbers, call.caller());
+            call.callBackNumbers().forEach(each -> keep(callBackNumbers, each));
+        }
+
+        void add(Facts other) {
+            if (other.firstSeen.isBefore(firstSeen)) {
+                sample = other.sample;
+            }
+            seen(other.firstSeen);
+            seen(other.lastSeen);
+            calls += other.calls;
+            spam += other.spam;
+            other.numbers.forEach(each -> keep(numbers, each));
+            other.callBackNumbers.forEach(each -> keep(callBackNumbers, each));
+            review = review == Review.NONE ? other.review : review;
+        }
+
+        private void seen(Instant time) {
+            firstSeen = time.isBefore(firstSeen) ? time : firstSeen;
+            lastSeen = time.isAfter(lastSeen) ? time : lastSeen;
+        }
+
+        private static void keep(SequencedSet<PhoneNumber> numbers, PhoneNumber number) {
+            numbers.remove(number);
+            numbers.addLast(number);
+            if (numbers.size() > Campaign.MOST_NUMBERS) {
+                numbers.removeFirst();
+            }
+        }
+
+        Campaign as(long id) {
+            return new Campaign(
+                    id,
+                    firstSeen,
+                    lastSeen,
+                    calls,
+                    new ArrayList<>(numbers),
+                    new ArrayList<>(callBackNumbers),
+                    sample,
+                    calls == 0 ? 0 : spam / calls,
+                    review);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Calls with one script, known again by what is said: {@link org.callwarden.screening.campaign.FingerprintMaker} makes a
+ * transcript's fingerprint, {@link org.callwarden.screening.campaign.CampaignIndex} puts it to its campaign, and
+ * {@link org.callwarden.screening.campaign.Campaigns} keeps what is known of each. Not here: whether a script is wanted
+ * (transcript), and what a known campaign means for a call (score, policy). Nothing of it is stored yet.
+ */
+@NullMarked
+package org.callwarden.screening.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package org.callwarden.screening.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.campaign.Campaign.Review;
+import org.callwarden.screening.campaign.Campaigns.Heard;
+import org.junit.jupiter.api.Test;
+
+final class CampaignsTest {
+
+    private static final Instant START = Instant.parse("2026-11-28T02:00:00Z");
+    private static final String LOAN = "good news this is %s from the loan center you are approved for a personal loan"
+            + " with no collateral and the money is in your account tomorrow call %s to claim it";
+
+    private final Campaigns campaigns =
+            new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(100));
+
+    private static PhoneNumber number(int last) {
+        return PhoneNumber.ofText("+84901%06d".formatted(last));
+    }
+
+    private static Sighting call(int number, int minutes, String text, double spam) {
+        return new Sighting(
+                START.plusSeconds(60L * minutes), number(number), List.of(number(500 + number % 2)), text, spam);
+    }
+
+    @Test
+    void aNewNumberThatReadsAKnownScriptIsKnownOnItsFirstCall() {
+        Heard first = campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        Heard second = campaigns.hear(call(2, 5, LOAN.formatted("maria lopez", "eight hundred 555 0199"), 0.8));
+
+        assertThat(first.known()).isFalse();
+        assertThat(second.known()).isTrue();
+        Campaign campaign = second.campaign();
+        assertThat(campaign.id()).isEqualTo(first.campaign().id());
+        assertThat(campaign.firstSeen()).isEqualTo(START);
+        assertThat(campaign.lastSeen()).isEqualTo(START.plusSeconds(300));
+        assertThat(campaign.calls()).isEqualTo(2);
+        assertThat(campaign.numbers()).containsExactly(number(1), number(2));
+        assertThat(campaign.callBackNumbers()).containsExactly(number(501), number(500));
+        assertThat(campaign.sample()).startsWith("good news this is kevin");
+        assertThat(campaign.spamProbability()).isEqualTo((0.9 + 0.8) / 2);
+        assertThat(campaign.review()).isEqualTo(Review.NONE);
+    }
+
+    @Test
+    void lookingUpCountsNothing() {
+        campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+
+        assertThat(campaigns.find(LOAN.formatted("ann", "555 0100")))
+                .hasValueSatisfying(found -> assertThat(found.calls()).isEqualTo(1));
+        assertThat(campaigns.find("hi mom it's me i will be late the train is stuck start dinner without me"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReviewIsKept() {
+        long id = campaigns
+                .hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+                .campaign()
+                .id();
+
+        assertThat(campaigns.review(id, Review.SPAM)).isPresent();
+        assertThat(campaigns.find(LOAN.formatted("ann", "555 0100")))
+                .hasValueSatisfying(found -> assertThat(found.review()).isEqualTo(Review.SPAM));
+        assertThat(campaigns.review(id + 1, Review.SPAM)).isEmpty();
+    }
+
+    @Test
+    void theLatestComesFirst() {
+        campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        campaigns.hear(
+                call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
+
+        assertThat(campaigns.latest(10)).extracting(Campaign::id).containsExactly(2L, 1L);
+        assertThat(campaigns.latest(1)).extracting(Campaign::id).containsExactly(2L);
+    }
+
+    @Test
+    void numbersAndSampleAreKeptUpToTheirLimit() {
+        String text = LOAN.formatted("kevin", "555 0142");
+        String most = text + " " + "x".repeat(Campaign.MOST_SAMPLE - text.length() - 1);
+        Campaign campaign = campaigns.hear(call(0, 0, most, 1)).campaign();
+        assertThat(campaign.sample()).isEqualTo(most);
+        for (int i = 1; i < Campaign.MOST_NUMBERS; i++) {
+            campaign = campaigns.hear(call(i, i, text, 1)).campaign();
+        }
+        assertThat(campaign.numbers()).hasSize(Campaign.MOST_NUMBERS).startsWith(number(0));
+
+        campaign = campaigns.hear(call(1_000, 1_000, text, 1)).campaign();
+        assertThat(campaign.numbers())
+                .hasSize(Campaign.MOST_NUMBERS)
+                .startsWith(number(1))
+                .endsWith(number(1_000));
+        assertThat(new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(8))
+                        .hear(call(0, 0, most + "y", 1))
+                        .campaign()
+                        .sample())
+                .isEqualTo(most);
+    }
+
+    @Test
+    void whatIsForgottenIsNotFound() {
+        CampaignSettings standard = CampaignSettings.DEFAULT;
+        Campaigns few = new Campaigns(
+                FingerprintMaker.standard(),
+                new CampaignSettings(standard.least(), standard.forFew(), standard.evidence(), 1, 1));
+        long first = few.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+                .campaign()
+                .id();
+        few.hear(call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
+
+        assertThat(few.campaign(first)).isEmpty();
+        assertThat(few.latest(10)).hasSize(1);
+    }
+
+    @Test
+    void aProbabilityIsOne() {
+        assertThatThrownBy(() -> call(1, 0, "x", 1.1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
