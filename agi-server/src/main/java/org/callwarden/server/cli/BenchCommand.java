@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.callwarden.screening.call.Language;
 import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchAssess;
 import org.callwarden.server.lab.BenchAudioSocket;
+import org.callwarden.server.lab.BenchCampaigns;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchSteady;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
             "audiosocket: how evenly the frames of many calls that stream at once come, and memory a call.",
+            "campaigns: memory of fingerprints, what a look-up costs, and classifying. Needs the sources.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -39,7 +42,8 @@ final class BenchCommand implements Callable<Integer> {
         velocity,
         lists,
         assess,
-        audiosocket
+        audiosocket,
+        campaigns
     }
 
     private final Supplier<Console> console;
@@ -71,6 +75,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--streams", description = "audiosocket: calls at once (default 200).")
     private int streams = 200;
 
+    @Option(names = "--fingerprints", description = "campaigns: how many (default 100000).")
+    private int fingerprints = 100_000;
+
     BenchCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -88,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
                 case audiosocket -> new BenchAudioSocket(streams, Duration.ofSeconds(30), io.out()).run();
+                case campaigns -> campaigns(io);
             };
             return well ? Main.OK : Main.FAILED;
         } catch (LabException e) {
@@ -100,6 +108,12 @@ final class BenchCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
         BenchSteady.Plan plan = new BenchSteady.Plan(rate, time, Duration.ofSeconds(20));
         return new BenchSteady(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
+    }
+
+    private boolean campaigns(Console io) throws IOException {
+        TrainingFolder folder = TrainingFolder.read(io.surroundings().home().resolve(TrainingFolder.STANDARD));
+        return new BenchCampaigns(fingerprints, folder.texts(Language.EN), folder.readings(Language.EN), io.out())
+                .run();
     }
 
     private boolean agi(Console io, Path folder) throws IOException {
