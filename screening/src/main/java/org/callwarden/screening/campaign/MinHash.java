@@ -5,9 +5,9 @@ package org.callwarden.screening.campaign;
 /// weight).
 final class MinHash {
 
-    /// How many hash functions. Where a third of the words is wrong in both transcripts, a fourteenth
-    /// of the pairs is the same in the worst twentieth of scripts: 64 choices meet at least once in 99
-    /// of 100 of those.
+    /// How many hash functions. Where a third of the words is wrong in both transcripts, half of the
+    /// scripts have a seventh of the pairs in common, and 64 choices meet all but surely; the worst
+    /// twentieth has a twenty-fifth, and they meet in nine of ten.
     static final int FUNCTIONS = 64;
 
     private MinHash() {}
