@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
 import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioCounts;
@@ -50,6 +50,7 @@ final class Hearing implements AutoCloseable {
     private final List<String> java;
     private final AudioRendezvous rendezvous;
     private final AudioCounts counts = new AudioCounts();
+    private final RecogniserTrial trial = new RecogniserTrial();
     /// What is wrong with a model before anything is started.
     private final SortedMap<Language, String> broken = new TreeMap<>();
 
@@ -133,7 +134,13 @@ final class Hearing implements AutoCloseable {
         });
         server = Optional.of(listening);
         engine = Optional.of(SpeechEngine.start(new SpeechSettings(
-                whole, java, folder, config.sessions(), config.firstPause(), config.longestPause())));
+                whole,
+                java,
+                folder,
+                config.sessions(),
+                config.firstPause(),
+                config.longestPause(),
+                SpeechSettings.ANSWER)));
     }
 
     private static AudioServerSettings settings(SpeechConfig.Audio audio) {
@@ -144,16 +151,18 @@ final class Hearing implements AutoCloseable {
                 AudioLimits.DEFAULT);
     }
 
-    private void look(SpeechEngine running) {
+    private void look(SpeechEngine running) throws InterruptedException {
         long process = running.process().pid();
         SortedMap<String, String> models = running.models();
-        Seen now = new Seen(
-                process,
-                models,
-                models.entrySet().stream()
-                        .filter(model -> model.getValue().equals(READY))
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toUnmodifiableSet()));
+        Set<String> ready = new TreeSet<>();
+        for (Map.Entry<String, String> model : models.entrySet()) {
+            if (model.getValue().equals(READY)) {
+                boolean tried = seen.process() == process && seen.ready().contains(model.getKey());
+                Optional<String> unusable = tried ? Optional.empty() : trial.fault(running, model.getKey());
+                unusable.ifPresentOrElse(model::setValue, () -> ready.add(model.getKey()));
+            }
+        }
+        Seen now = new Seen(process, models, Set.copyOf(ready));
         if (!now.equals(seen)) {
             models.forEach((language, state) -> LOG.info("the model for {} is {}", language, state));
         }
@@ -180,8 +189,8 @@ final class Hearing implements AutoCloseable {
         return engine;
     }
 
-    /// Whether a caller who speaks this language would be understood now: the process is up and its model loaded. For
-    /// each call: it asks nobody.
+    /// Whether a caller who speaks this language would be understood now: the process is up and its model loaded and
+    /// tried. For each call: it asks nobody.
     boolean hears(Language language) {
         Seen last = seen;
         return last.ready().contains(language.tag())
@@ -252,10 +261,10 @@ final class Hearing implements AutoCloseable {
     }
 
     private synchronized void down() {
-        engine.ifPresent(SpeechEngine::close);
-        engine = Optional.empty();
         server.ifPresent(AudioSocketServer::close);
         server = Optional.empty();
+        engine.ifPresent(SpeechEngine::close);
+        engine = Optional.empty();
         seen = Seen.NOTHING;
     }
 
@@ -265,7 +274,6 @@ final class Hearing implements AutoCloseable {
         over = true;
         synchronized (this) {
             watch.ifPresent(Thread::interrupt);
-            server.ifPresent(AudioSocketServer::close);
             down();
         }
     }

@@ -21,6 +21,7 @@ import org.callwarden.server.speech.ModelCheck;
 import org.callwarden.server.speech.ModelFolder;
 import org.callwarden.server.speech.ModelLimits;
 import org.callwarden.server.speech.SpeechException;
+import org.callwarden.server.speech.SpeechSettings;
 
 /// The models of speech recognition on this host: those that the configuration names, and those in the folder `models`
 /// of the data folder, into which new ones are brought.
@@ -233,7 +234,8 @@ public final class ModelStore {
     private Tried tried(Path path, String language) throws InterruptedException {
         Path work = workplace();
         try {
-            ModelCheck.Result result = new ModelCheck(java, work, LOADING).of(new ModelFolder(language, path));
+            ModelCheck.Result result =
+                    new ModelCheck(java, work, LOADING, SpeechSettings.ANSWER).of(new ModelFolder(language, path));
             String heard = result.heard().text();
             return new Tried(
                     path,

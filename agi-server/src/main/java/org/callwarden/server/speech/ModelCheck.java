@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// @param java the command that starts a JVM with our classes, up to and without the main class
 /// @param folder where the process works; only for us
 /// @param patience for loading it
-public record ModelCheck(List<String> java, Path folder, Duration patience) {
+/// @param answer for how long it may think about one thing when it is loaded
+public record ModelCheck(List<String> java, Path folder, Duration patience, Duration answer) {
 
     /// 20 ms at a time, as calls come.
     private static final int FRAMES_A_SECOND = 50;
@@ -42,8 +43,8 @@ public record ModelCheck(List<String> java, Path folder, Duration patience) {
         });
         CheckRecording recording = CheckRecording.of(model.language())
                 .orElseThrow(() -> new SpeechException("there is no recording in " + model.language()));
-        SpeechSettings settings =
-                new SpeechSettings(List.of(model), java, folder, 1, SpeechSettings.NOT_AGAIN, SpeechSettings.NOT_AGAIN);
+        SpeechSettings settings = new SpeechSettings(
+                List.of(model), java, folder, 1, SpeechSettings.NOT_AGAIN, SpeechSettings.NOT_AGAIN, answer);
         long start = System.nanoTime();
         try (SpeechEngine engine = SpeechEngine.start(settings)) {
             load(engine, model);

@@ -2,9 +2,7 @@ package org.callwarden.server.speech;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +39,7 @@ public final class SpeechEngine implements AutoCloseable {
     private final SpeechSettings settings;
     private final Semaphore free;
     private final Thread watch;
+    private final ScheduledThreadPoolExecutor timer;
     private volatile Process process;
     private volatile Path socket;
     private volatile boolean over;
@@ -57,6 +57,10 @@ public final class SpeechEngine implements AutoCloseable {
                 settings.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.socket = settings.folder().resolve("speech-0.socket");
         this.process = launch();
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("speech answers").factory());
+        // An answer cancels its alarm, fifty times a second for each call.
+        timer.setRemoveOnCancelPolicy(true);
         this.watch = Thread.ofPlatform().daemon().name("speech").start(this::watch);
     }
 
@@ -128,17 +132,18 @@ public final class SpeechEngine implements AutoCloseable {
         if (!free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new SpeechException("all " + settings.sessions() + " recognisers are in use");
         }
-        @Nullable SocketChannel channel = null;
+        @Nullable SpeechLink link = null;
         try {
-            channel = connect();
-            Frames.write(channel, Frames.OPEN, language + "\n" + rate + "\n" + json(grammar));
-            Frame answer = Frames.read(channel);
+            link = link();
+            Frame answer = link.ask(Frames.OPEN, utf8(language + "\n" + rate + "\n" + json(grammar)));
             if (answer.kind() == Frames.READY) {
-                return new SpeechSession(channel, free::release);
+                return new SpeechSession(link, free::release);
             }
             throw new SpeechException(answer.text());
         } catch (IOException | RuntimeException e) {
-            close(channel);
+            if (link != null) {
+                link.close();
+            }
             free.release();
             throw e instanceof SpeechException known
                     ? known
@@ -149,9 +154,8 @@ public final class SpeechEngine implements AutoCloseable {
     /// What each model is doing: `ready`, `loading`, or `failed: …`; empty while the process is away.
     public SortedMap<String, String> models() {
         SortedMap<String, String> states = new TreeMap<>();
-        try (SocketChannel channel = connect()) {
-            Frames.write(channel, Frames.STATE, "");
-            Frames.read(channel).text().lines().forEach(line -> {
+        try (SpeechLink link = link()) {
+            link.ask(Frames.STATE, utf8("")).text().lines().forEach(line -> {
                 String[] parts = line.split(" ", 2);
                 states.put(parts[0], parts[1]);
             });
@@ -166,25 +170,19 @@ public final class SpeechEngine implements AutoCloseable {
         return process.toHandle();
     }
 
-    private SocketChannel connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+    /// Whoever asks over it and gets no answer in time ends the process that was there at the start.
+    private SpeechLink link() throws IOException {
+        Process asked = process;
+        return SpeechLink.to(socket, new SpeechLink.Alarm(timer, settings.answer(), () -> {
+            LOG.error(
+                    "the speech process does not answer within {} ms and is ended",
+                    settings.answer().toMillis());
+            asked.destroyForcibly();
+        }));
     }
 
-    private static void close(@Nullable SocketChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.debug("a session was gone already: {}", e.getMessage());
-        }
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String json(List<String> grammar) {
@@ -205,6 +203,7 @@ public final class SpeechEngine implements AutoCloseable {
     public void close() {
         over = true;
         watch.interrupt();
+        timer.shutdownNow();
         process.destroy();
         try {
             if (!process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {

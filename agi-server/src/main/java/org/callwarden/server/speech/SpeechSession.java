@@ -3,7 +3,6 @@ package org.callwarden.server.speech;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +18,14 @@ public final class SpeechSession implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLIS = 1_000;
 
-    private final SocketChannel channel;
+    private final SpeechLink link;
     private final Runnable closed;
     private final List<Word> words = new ArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private String partial = "";
 
-    SpeechSession(SocketChannel channel, Runnable closed) {
-        this.channel = channel;
+    SpeechSession(SpeechLink link, Runnable closed) {
+        this.link = link;
         this.closed = closed;
     }
 
@@ -52,8 +51,7 @@ public final class SpeechSession implements AutoCloseable {
 
     private Frame ask(byte kind, ByteBuffer bytes) {
         try {
-            Frames.write(channel, kind, bytes);
-            return Frames.read(channel);
+            return link.ask(kind, bytes);
         } catch (IOException e) {
             throw new SpeechException("the speech process is gone: " + e.getMessage(), e);
         }
@@ -89,11 +87,7 @@ public final class SpeechSession implements AutoCloseable {
         if (!open.getAndSet(false)) {
             return;
         }
-        try {
-            channel.close();
-        } catch (IOException _) {
-            // Gone already.
-        }
+        link.close();
         closed.run();
     }
 }

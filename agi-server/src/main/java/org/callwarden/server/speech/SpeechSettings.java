@@ -12,13 +12,18 @@ import java.util.List;
 /// @param sessions how many calls are heard at once, 1 to 1,000
 /// @param firstPause before the process is started again after it ended; doubled each time up to
 ///     `longestPause`
+/// @param answer for how long the process may think about one thing before it is taken for stuck and ended
 public record SpeechSettings(
         List<ModelFolder> models,
         List<String> java,
         Path folder,
         int sessions,
         Duration firstPause,
-        Duration longestPause) {
+        Duration longestPause,
+        Duration answer) {
+
+    /// The largest models take a second or two for a recogniser's first words on a busy machine.
+    public static final Duration ANSWER = Duration.ofSeconds(10);
 
     /// As a pause: the process is not started again.
     static final Duration NOT_AGAIN = Duration.ofDays(10_000);
@@ -28,6 +33,9 @@ public record SpeechSettings(
         java = List.copyOf(java);
         if (sessions < 1 || sessions > 1_000) {
             throw new IllegalArgumentException("1 to 1000 calls are heard at once, got " + sessions);
+        }
+        if (!answer.isPositive()) {
+            throw new IllegalArgumentException("an answer takes some time, got " + answer);
         }
         if (firstPause.isNegative() || firstPause.compareTo(longestPause) > 0) {
             throw new IllegalArgumentException("the first pause is no longer than the longest one");

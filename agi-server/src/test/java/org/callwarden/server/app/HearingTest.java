@@ -139,6 +139,27 @@ final class HearingTest {
     }
 
     @Test
+    void aModelThatEndsTheProcessWhenItIsUsedIsLeftAloneAndTheOtherLanguageIsHeard() throws Exception {
+        Map<Language, Path> models =
+                Map.of(Language.EN, model("en", FakeModel.UNUSABLE), Language.VI, model("vi", "ready"));
+        try (Hearing hearing = hearing(models, 0, Optional.empty())) {
+            hearing.start();
+
+            assertThat(Polling.until(
+                            SOON,
+                            () -> hearing.hears(Language.VI)
+                                    && health(hearing).degraded().toString().contains("ends the speech process")))
+                    .isTrue();
+            assertThat(hearing.hears(Language.EN)).isFalse();
+            assertThat(health(hearing).degraded())
+                    .singleElement()
+                    .asString()
+                    .contains("no speech in en", "`models check en` says more");
+            assertThat(hearing.engine().orElseThrow().process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void whereNoModelIsWholeNothingIsStartedAndHealthSaysWhy() throws Exception {
         try (Hearing hearing = hearing(Map.of(Language.EN, folder.resolve("nowhere")), 0, Optional.empty())) {
             hearing.start();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.callwarden.server.speech.Frames.Frame;
 
@@ -65,22 +66,29 @@ public final class FakeSpeech {
             Frame first = Frames.read(channel);
             if (first.kind() == Frames.STATE) {
                 String states = models.entrySet().stream()
-                        .map(model ->
-                                model.getKey() + " " + says(model.getValue()).getFirst())
+                        .map(model -> model.getKey() + " "
+                                + says(model.getValue())
+                                        .getFirst()
+                                        .replace(FakeModel.UNUSABLE, "ready")
+                                        .replace(FakeModel.STUCK, "ready"))
                         .collect(Collectors.joining("\n"));
                 Frames.write(channel, Frames.READY, states);
                 return;
             }
             String[] asked = first.text().split("\n", -1);
+            Path model = Objects.requireNonNull(models.get(asked[0]));
+            switch (says(model).getFirst()) {
+                case FakeModel.UNUSABLE -> Runtime.getRuntime().halt(134);
+                case FakeModel.STUCK -> Frames.read(channel);
+                default -> {}
+            }
             Frames.write(channel, Frames.READY, "");
             while (true) {
                 boolean finished = Frames.read(channel).kind() == Frames.FINISH;
                 Frames.write(
                         channel,
                         finished ? Frames.RESULT : Frames.PARTIAL,
-                        finished
-                                ? result(says(models.getOrDefault(asked[0], Path.of("nowhere"))), asked[1])
-                                : "{\"partial\":\"\"}");
+                        finished ? result(says(model), asked[1]) : "{\"partial\":\"\"}");
             }
         } catch (IOException _) {
             // The service is done with it.

@@ -87,6 +87,10 @@ class ModelCheckIT {
     private ModelCheck check(List<String> more) {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(more);
-        return new ModelCheck(JavaCommand.with(flags).words(), folder.resolve("speech"), Duration.ofSeconds(60));
+        return new ModelCheck(
+                JavaCommand.with(flags).words(),
+                folder.resolve("speech"),
+                Duration.ofSeconds(60),
+                SpeechSettings.ANSWER);
     }
 }

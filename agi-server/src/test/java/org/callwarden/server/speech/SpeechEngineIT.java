@@ -39,7 +39,8 @@ class SpeechEngineIT {
                 folder,
                 2,
                 Duration.ofMillis(100),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                SpeechSettings.ANSWER));
         assertThat(ready()).isTrue();
     }
 
