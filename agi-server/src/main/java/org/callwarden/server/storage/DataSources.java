@@ -26,8 +26,7 @@ final class DataSources {
                     // No trace file: it would hold callers' numbers in plain text.
                     + ";TRACE_LEVEL_FILE=0"
                     // Its compactor at work all the time (the default of 90 %) takes the processors from the calls; a
-                    // file
-                    // of which more than half is alive is left as it is.
+                    // file of which more than half is alive is left as it is.
                     + ";AUTO_COMPACT_FILL_RATE=50"
                     // A record of ordinary length stands in its row instead of a large-object area of its own.
                     + ";MAX_LENGTH_INPLACE_LOB=8192";
@@ -42,7 +41,8 @@ final class DataSources {
         config.setPoolName("database");
         config.setDataSource(settings.isEmbedded() ? embedded(settings) : server(settings, new MysqlDataSource()));
         config.setMaximumPoolSize(settings.poolSize());
-        config.setMinimumIdle(1);
+        // A connection made ahead would make the embedded database's file before it is made readable by its owner only.
+        config.setMinimumIdle(settings.isEmbedded() ? 0 : 1);
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
         config.setValidationTimeout(Math.min(1_000, settings.connectTimeout().toMillis()));
         config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.callwarden.screening.journal.CallRecords.id;
 import static org.callwarden.screening.journal.CallRecords.sample;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -78,6 +79,14 @@ class DatabaseTest {
                                 file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                                         .isEqualTo("rw-------"));
             }
+        }
+    }
+
+    /// The pool makes connections ahead from a tenth of a second on; the file would then be everyone's to read.
+    @Test
+    void theEmbeddedDatabasesPoolMakesNoConnectionBeforeItIsAskedForOne() {
+        try (HikariDataSource pool = DataSources.pool(DatabaseSettings.embedded(folder.resolve("data")))) {
+            assertThat(pool.getMinimumIdle()).isZero();
         }
     }
 
