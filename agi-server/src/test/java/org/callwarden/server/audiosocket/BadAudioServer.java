@@ -22,12 +22,14 @@ final class BadAudioServer implements AutoCloseable {
         /// A frame that Asterisk does not know.
         WRONG_KIND,
         GARBAGE,
-        /// Sound as fast as it is taken.
+        /// Sound as fast as it is taken, [#FLOOD] frames: of more than half a million packets the caller's recording
+        /// keeps no trace.
         NEVER_STOPS,
         /// Nothing at all.
         SAYS_NOTHING
     }
 
+    private static final int FLOOD = 250_000;
     private static final String HALF = "120280" + "00".repeat(100);
     private static final String SOUND = "120280" + "00".repeat(640);
 
@@ -61,7 +63,7 @@ final class BadAudioServer implements AutoCloseable {
                 case WRONG_KIND -> out.write(HexFormat.of().parseHex("020000"));
                 case GARBAGE -> out.write(HexFormat.of().parseHex("474554202f20485454502f312e310d0a"));
                 case NEVER_STOPS -> {
-                    while (!listening.isClosed()) {
+                    for (int i = 0; i < FLOOD && !listening.isClosed(); i++) {
                         out.write(sound);
                     }
                 }
