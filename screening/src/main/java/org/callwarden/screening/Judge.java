@@ -118,7 +118,7 @@ final class Judge {
             List<Reason> more = new ArrayList<>();
             labelled.ifPresent(found -> more.addAll(tied(found)));
             more.addAll(signals(card));
-            if (labelled.isEmpty() || !rings(reckoned.decision())) {
+            if (labelled.isEmpty() || !reckoned.decision().rings()) {
                 return verdict(reckoned, card, Optional.empty(), more);
             }
             Rule rule = labelled.get().rule();
@@ -132,7 +132,7 @@ final class Judge {
         /// @param label of a label rule that knew the caller
         Decision byScoreAlone(ScoreCard card, Optional<String> label) {
             Decision decision = permitted(reckoned(card), spares(card)).decision();
-            return rings(decision) && label.isPresent() ? new Decision.AcceptWithLabel(label.get()) : decision;
+            return decision.rings() && label.isPresent() ? new Decision.AcceptWithLabel(label.get()) : decision;
         }
 
         Verdict afterChallenge(Verdict first, ChallengeOutcome outcome, Optional<RuleBook.Found> found) {
@@ -293,7 +293,7 @@ final class Judge {
 
         private Verdict verdict(Finding finding, ScoreCard card, Optional<String> rule, List<Reason> more) {
             List<Reason> reasons = new ArrayList<>(finding.reasons());
-            if (!enforced && !rings(finding.decision())) {
+            if (!enforced && !finding.decision().rings()) {
                 reasons.add(Reason.of(ReasonIds.MONITOR_ONLY));
             }
             reasons.addAll(more);
@@ -313,14 +313,6 @@ final class Judge {
                 reasons,
                 Optional.empty(),
                 verdict.policyVersion());
-    }
-
-    private static boolean rings(Decision decision) {
-        return switch (decision) {
-            case Decision.Accept _, Decision.AcceptWithLabel _ -> true;
-            case Decision.Challenge _, Decision.Listen _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ ->
-                false;
-        };
     }
 
     private static List<Reason> tied(RuleBook.Found found) {

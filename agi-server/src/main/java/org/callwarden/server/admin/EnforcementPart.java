@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
@@ -150,15 +149,7 @@ public final class EnforcementPart implements Api.Part {
                 return;
             }
             monitored++;
-            boolean rings = switch (record.verdict().decision()) {
-                case Decision.Accept _, Decision.AcceptWithLabel _ -> true;
-                case Decision.Challenge _,
-                        Decision.Listen _,
-                        Decision.Voicemail _,
-                        Decision.Divert _,
-                        Decision.Reject _ -> false;
-            };
-            if (!rings) {
+            if (!record.verdict().decision().rings()) {
                 would.merge(record.verdict().decision().id(), 1, Integer::sum);
                 if (examples.size() < EXAMPLES) {
                     examples.add(record);

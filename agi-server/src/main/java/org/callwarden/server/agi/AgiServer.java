@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.callwarden.server.agi.protocol.AgiRequest;
 import org.callwarden.server.transport.ClosingLog;
-import org.callwarden.server.transport.Listening;
+import org.callwarden.server.transport.OpenPort;
 import org.callwarden.server.transport.SessionCeiling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class AgiServer implements AutoCloseable {
     private final SessionCeiling ceiling;
     private final ClosingLog<AgiClosing> log = closingLog(Ticker.systemTicker());
     private final Set<AgiConnection> connections = ConcurrentHashMap.newKeySet();
-    private @Nullable Listening listening;
+    private @Nullable OpenPort listening;
     private boolean closed;
 
     public AgiServer(AgiServerSettings settings, AgiRouter router, AgiEvents events) {
@@ -50,7 +50,7 @@ public final class AgiServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the address cannot be listened on, naming it
     public synchronized void start() {
-        Listening port = Listening.on(
+        OpenPort port = OpenPort.on(
                 new InetSocketAddress(settings.bind(), settings.port()),
                 "AGI",
                 bootstrap -> bootstrap.option(ChannelOption.SO_BACKLOG, 4_096),
@@ -61,7 +61,7 @@ public final class AgiServer implements AutoCloseable {
 
     /// Where it listens, with the port that was really taken.
     public InetSocketAddress address() {
-        Listening port = listening;
+        OpenPort port = listening;
         if (port == null) {
             throw new IllegalStateException("the AGI server was not started");
         }
@@ -81,7 +81,7 @@ public final class AgiServer implements AutoCloseable {
 
     /// As [#close()] with a patience of one's own.
     public synchronized void close(Duration patience) {
-        Listening port = listening;
+        OpenPort port = listening;
         if (port == null || closed) {
             return;
         }

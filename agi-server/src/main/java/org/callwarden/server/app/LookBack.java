@@ -236,7 +236,7 @@ public final class LookBack {
 
         void add(Call call, Verdict verdict) {
             boolean asked = verdict.decision() instanceof Decision.Challenge;
-            boolean stopped = !asked && !rings(verdict.decision());
+            boolean stopped = !asked && !verdict.decision().rings();
             if (stopped && verdict.rule().isPresent()) {
                 blocked++;
                 return;
@@ -323,7 +323,7 @@ public final class LookBack {
             int stopped = 0;
             for (Standing one : standings.values()) {
                 Decision decision = engine.ask(one.last.arrivedAt(when)).decision();
-                if (rings(decision)) {
+                if (decision.rings()) {
                     ring++;
                 } else if (decision instanceof Decision.Challenge) {
                     asked++;
@@ -333,9 +333,5 @@ public final class LookBack {
             }
             return new Today(standings.size(), ring, asked, stopped);
         }
-    }
-
-    private static boolean rings(Decision decision) {
-        return decision instanceof Decision.Accept || decision instanceof Decision.AcceptWithLabel;
     }
 }

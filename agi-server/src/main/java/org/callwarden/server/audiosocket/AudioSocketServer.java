@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.callwarden.server.transport.ClosingLog;
-import org.callwarden.server.transport.Listening;
+import org.callwarden.server.transport.OpenPort;
 import org.callwarden.server.transport.SessionCeiling;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class AudioSocketServer implements AutoCloseable {
     private final ClosingLog<AudioClosing> log = new ClosingLog<>(
             Ticker.systemTicker(), LOG, "AudioSocket", AudioClosing.class, AudioClosing::isWorthLogging);
     private final Set<AudioConnection> connections = ConcurrentHashMap.newKeySet();
-    private @Nullable Listening listening;
+    private @Nullable OpenPort listening;
     private boolean closed;
 
     public AudioSocketServer(AudioServerSettings settings, AudioRendezvous rendezvous, AudioEvents events) {
@@ -54,7 +54,7 @@ public final class AudioSocketServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the address cannot be listened on, naming it
     public synchronized void start() {
-        Listening port = Listening.on(
+        OpenPort port = OpenPort.on(
                 new InetSocketAddress(settings.bind(), settings.port()),
                 "AudioSocket",
                 bootstrap -> bootstrap
@@ -72,7 +72,7 @@ public final class AudioSocketServer implements AutoCloseable {
 
     /// Where it listens, with the port that was really taken.
     public InetSocketAddress address() {
-        Listening port = listening;
+        OpenPort port = listening;
         if (port == null) {
             throw new IllegalStateException("the AudioSocket server was not started");
         }
@@ -87,7 +87,7 @@ public final class AudioSocketServer implements AutoCloseable {
     /// Stops listening and says hang-up to every call; their scripts hear that the server stops. Safe to call twice.
     @Override
     public synchronized void close() {
-        Listening port = listening;
+        OpenPort port = listening;
         if (port == null || closed) {
             return;
         }

@@ -9,29 +9,6 @@ import org.callwarden.server.speech.SpeechSession;
 /// What listening needs; for many threads.
 public interface Ears {
 
-    /// Where there is no speech.
-    Ears NONE = new Ears() {
-        @Override
-        public boolean hears(Language language) {
-            return false;
-        }
-
-        @Override
-        public Optional<AudioInvitation> invite() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String reach() {
-            return "";
-        }
-
-        @Override
-        public SpeechSession open(Language language, int rate, Duration wait) {
-            throw new IllegalStateException("there is no speech");
-        }
-    };
-
     /// Whether a caller can be understood in that language now. Asked for every call: cheap.
     boolean hears(Language language);
 

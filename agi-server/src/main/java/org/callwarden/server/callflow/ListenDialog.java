@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
@@ -15,7 +16,6 @@ import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.Heard;
-import org.callwarden.server.callflow.Sounds.Voice;
 import org.callwarden.server.speech.Recognised;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
@@ -42,10 +42,10 @@ final class ListenDialog {
 
     private final Sounds sounds;
     private final Ears ears;
-    private final TextClassifier classifier;
+    private final Supplier<TextClassifier> classifier;
     private final ListenLimits limits;
 
-    ListenDialog(Sounds sounds, Ears ears, TextClassifier classifier, ListenLimits limits) {
+    ListenDialog(Sounds sounds, Ears ears, Supplier<TextClassifier> classifier, ListenLimits limits) {
         this.sounds = sounds;
         this.ears = ears;
         this.classifier = classifier;
@@ -58,20 +58,21 @@ final class ListenDialog {
                 limits.recogniser().plus(limits.first()).plus(limits.longest()).plus(limits.silence());
         Duration whole = longest.plus(PROMPTS);
         session.setVariable("TIMEOUT(absolute)", Long.toString(whole.toSeconds()));
-        Voice voice = sounds.voice(session, pbx, call.language());
-        if (!(voice instanceof Voice.Words words) || !words.has(Sounds.NOTICE) || !words.has(Sounds.QUESTION)) {
+        Optional<Language> asking = sounds.asking(session, pbx, call.language());
+        if (asking.isEmpty()) {
             return new ListenOutcome.NotPossible("no-prompt");
         }
-        if (!ears.hears(words.language())) {
+        Language language = asking.get();
+        if (!ears.hears(language)) {
             return new ListenOutcome.NotPossible("no-model");
         }
-        session.setVariable("CHANNEL(language)", words.language().tag());
+        session.setVariable("CHANNEL(language)", language.tag());
         session.command("ANSWER");
         KeysRead keys = KeysRead.read(session, Sounds.NOTICE + "&" + Sounds.QUESTION, 1, AFTER_PROMPT);
         if (keys.hungUp() || session.hungUp()) {
             return new ListenOutcome.HungUp();
         }
-        return keys.nothing() ? listen(session, words.language(), longest) : new ListenOutcome.Declined();
+        return keys.nothing() ? listen(session, language, longest) : new ListenOutcome.Declined();
     }
 
     private ListenOutcome listen(AgiSession session, Language language, Duration longest) {
@@ -161,6 +162,6 @@ final class ListenDialog {
         return Optional.of(
                 text.isBlank()
                         ? new ListenOutcome.NotPossible("not-understood")
-                        : new ListenOutcome.Said(text, classifier.classify(text, language)));
+                        : new ListenOutcome.Said(text, classifier.get().classify(text, language)));
     }
 }

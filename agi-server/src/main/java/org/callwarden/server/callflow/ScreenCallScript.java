@@ -56,7 +56,7 @@ public final class ScreenCallScript implements AgiScript {
         this.faults = parts.faults();
         this.observer = parts.observer();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
-        this.listening = new ListenDialog(sounds, parts.ears(), TextClassifier.standard(), ListenLimits.DEFAULT);
+        this.listening = new ListenDialog(sounds, parts.ears(), TextClassifier::standard, ListenLimits.DEFAULT);
     }
 
     /// Counts calls that rang because of our own fault.
@@ -109,6 +109,9 @@ public final class ScreenCallScript implements AgiScript {
     private CallRecord screen(AgiSession session, Call call, long start) {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
+        if (!isConversation(first)) {
+            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
+        }
         long asked = nanoTime.getAsLong();
         if (first.applied() instanceof Decision.Listen) {
             ListenOutcome heard = listen(session, call);
@@ -121,12 +124,15 @@ public final class ScreenCallScript implements AgiScript {
             return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, since(asked)));
         }
         ChallengeOutcome outcome = challenge(session, call);
-        Duration challenging = since(asked);
-        Spent spent = spent(assessing, challenging);
+        Spent spent = spent(assessing, since(asked));
         observer.challenged(call, first, outcome, spent.decidedAt());
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
         return new CallRecord(call, verdict, Optional.of(outcome), ending, spent);
+    }
+
+    private static boolean isConversation(Verdict verdict) {
+        return verdict.applied() instanceof Decision.Listen || verdict.applied() instanceof Decision.Challenge;
     }
 
     private ChallengeOutcome challenge(AgiSession session, Call call) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +39,29 @@ public final class Sounds {
     /// Who, from where, and why.
     static final String QUESTION = "callwarden/listen-question";
 
-    private static final List<String> WORDS = List.of(INTRO, AGAIN, NOTHING, PASSED, NOTICE, QUESTION);
     private static final List<String> DIGITS =
             IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit).toList();
+
+    private static final List<String> CHALLENGING = Stream.concat(
+                    Stream.of(INTRO, AGAIN, NOTHING, PASSED), DIGITS.stream())
+            .toList();
+    private static final List<String> ASKING = List.of(NOTICE, QUESTION);
+
+    /// What files are for. Each costs an answer of the PBX, so only a caller who is listened to asks for those of
+    /// listening.
+    private enum Purpose {
+        CHALLENGE,
+        LISTENING;
+
+        List<String> files() {
+            return switch (this) {
+                case CHALLENGE -> CHALLENGING;
+                case LISTENING -> ASKING;
+            };
+        }
+    }
+
+    private record Asked(Purpose purpose, Language language) {}
 
     /// File formats of a stock Asterisk in which a recording may lie (main/file.c tries each that is loaded).
     static final List<String> FORMATS = List.of("wav", "gsm", "ulaw", "alaw", "sln", "sln16", "g722", "wav16", "WAV");
@@ -62,7 +83,7 @@ public final class Sounds {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private final LoadingCache<String, Map<Language, Set<String>>> present;
+    private final LoadingCache<String, Map<Asked, Set<String>>> present;
     private final Cache<String, Set<String>> missing;
 
     public Sounds(Ticker ticker) {
@@ -80,7 +101,7 @@ public final class Sounds {
 
     /// Everything that is played, here or by the dialplan.
     static List<String> all() {
-        return Stream.of(WORDS, DIGITS, DIALPLAN).flatMap(List::stream).toList();
+        return Stream.of(CHALLENGING, ASKING, DIALPLAN).flatMap(List::stream).toList();
     }
 
     static String digit(int value) {
@@ -96,21 +117,32 @@ public final class Sounds {
         return all;
     }
 
-    /// The voice in which this caller can be spoken to.
+    /// The voice in which this caller can be challenged.
     Voice voice(AgiSession session, String pbx, Language wanted) {
         Map<Language, Set<String>> known = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            known.put(language, filesOf(session, pbx, language));
+            known.put(language, filesOf(session, pbx, new Asked(Purpose.CHALLENGE, language)));
         }
-        Language other = wanted == Language.VI ? Language.EN : Language.VI;
-        return Stream.of(wanted, other)
+        return languages(wanted)
                 .filter(language -> speaks(known, language, true))
                 .findFirst()
-                .or(() -> Stream.of(wanted, other)
+                .or(() -> languages(wanted)
                         .filter(language -> speaks(known, language, false))
                         .findFirst())
                 .<Voice>map(language -> new Voice.Words(language, Set.copyOf(files(known, language))))
                 .orElseGet(Voice.Beeps::new);
+    }
+
+    /// The language in which this caller can be asked why they call: notice and question are both there.
+    Optional<Language> asking(AgiSession session, String pbx, Language wanted) {
+        return languages(wanted)
+                .filter(language -> filesOf(session, pbx, new Asked(Purpose.LISTENING, language))
+                        .containsAll(ASKING))
+                .findFirst();
+    }
+
+    private static Stream<Language> languages(Language wanted) {
+        return Stream.of(wanted, wanted == Language.VI ? Language.EN : Language.VI);
     }
 
     private static boolean speaks(Map<Language, Set<String>> known, Language language, boolean withWords) {
@@ -122,26 +154,27 @@ public final class Sounds {
         return known.getOrDefault(language, Set.of());
     }
 
-    private Set<String> filesOf(AgiSession session, String pbx, Language language) {
-        Map<Language, Set<String>> known = present.get(pbx);
-        Set<String> files = known.get(language);
+    private Set<String> filesOf(AgiSession session, String pbx, Asked asked) {
+        Map<Asked, Set<String>> known = present.get(pbx);
+        Set<String> files = known.get(asked);
         if (files == null) {
-            files = ask(session, pbx, language);
-            known.put(language, files);
+            files = ask(session, pbx, asked);
+            known.put(asked, files);
         }
         return files;
     }
 
-    private Set<String> ask(AgiSession session, String pbx, Language language) {
+    private Set<String> ask(AgiSession session, String pbx, Asked asked) {
         Set<String> there = new TreeSet<>();
         Set<String> gone = new TreeSet<>();
-        for (String file : Stream.concat(WORDS.stream(), DIGITS.stream()).toList()) {
-            (exists(session, language, file) ? there : gone).add(file);
+        String tag = asked.language().tag() + "/";
+        for (String file : asked.purpose().files()) {
+            (exists(session, asked.language(), file) ? there : gone).add(file);
         }
         missing.asMap().compute(pbx, (key, before) -> {
             Set<String> all = new TreeSet<>(before == null ? Set.of() : before);
-            all.removeIf(file -> file.startsWith(language.tag() + "/"));
-            gone.forEach(file -> all.add(language.tag() + "/" + file));
+            there.forEach(file -> all.remove(tag + file));
+            gone.forEach(file -> all.add(tag + file));
             return all.isEmpty() ? null : all;
         });
         return there;

@@ -14,12 +14,9 @@ import org.callwarden.screening.campaign.Fingerprint;
 import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.server.cli.Ask.CommandFailed;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        description = "Tells which transcripts are readings of one script (docs/speech.md).",
-        subcommands = HelpCommand.class)
+@Command(description = "Tells which transcripts are readings of one script (docs/speech.md).", subcommands = Help.class)
 final class CampaignsCommand implements Callable<Integer> {
 
     /// Transcripts at once: as many as the service remembers.

@@ -28,7 +28,7 @@ final class ClassifierReport {
     private record Counted(boolean spam, String category, double probability, boolean unsure) {
 
         boolean mayReject() {
-            return !unsure && probability >= TranscriptSettings.DEFAULT.rejectFrom();
+            return TranscriptSettings.DEFAULT.mayReject(unsure, probability);
         }
     }
 
@@ -85,8 +85,7 @@ final class ClassifierReport {
 
     private static Counted counted(Judged each, Calibration calibration) {
         double probability = calibration.probability(each.sum());
-        boolean unsure = each.knownWords() < calibration.leastWords()
-                || (probability >= calibration.unsureFrom() && probability < calibration.unsureTo());
+        boolean unsure = calibration.isUnsure(each.knownWords(), probability);
         return new Counted(each.spam(), each.category(), probability, unsure);
     }
 

@@ -18,13 +18,12 @@ import org.callwarden.screening.transcript.training.Judged;
 import org.callwarden.screening.transcript.training.Trainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Tells what a transcript is about, and how well that is told (docs/speech.md).",
-        subcommands = HelpCommand.class)
+        subcommands = Help.class)
 final class ClassifyCommand implements Callable<Integer> {
 
     private static final String RESOURCES = "screening/src/main/resources/org/callwarden/screening/";

@@ -22,8 +22,6 @@ final class TranscriptFile {
     /// Lines of a file that is held in memory.
     static final int MOST_LABELLED = 200_000;
 
-    private static final String MARK = "\uFEFF";
-
     private TranscriptFile() {}
 
     /// A text whose class is known.
@@ -81,7 +79,7 @@ final class TranscriptFile {
         String line = limited(name, in, 1);
         while (line != null) {
             number++;
-            String text = number == 1 && line.startsWith(MARK) ? line.substring(MARK.length()) : line;
+            String text = number == 1 && line.startsWith(TextFile.MARK) ? line.substring(TextFile.MARK.length()) : line;
             if (!text.isBlank()) {
                 hearer.line(number, text);
             }

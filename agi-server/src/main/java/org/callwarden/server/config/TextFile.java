@@ -22,7 +22,8 @@ public final class TextFile {
     /// Largest file, in bytes.
     static final int MAX_BYTES = 1024 * 1024;
 
-    static final String MARK = "\uFEFF";
+    /// The byte order mark that editors of Windows put first.
+    public static final String MARK = "\uFEFF";
     private static final int CHUNK = 1 << 16;
 
     private TextFile() {}

@@ -64,7 +64,7 @@ final class ScreenDesk {
     SignalSource source = _ -> List.of();
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     CallObserver observer = experience;
-    Ears ears = Ears.NONE;
+    Ears ears = new FullEars(false);
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
     FakeCaller call(String number, Function<Asked, String> keys) {
@@ -126,28 +126,31 @@ final class ScreenDesk {
     void listenTo() {
         policies = ConfigFile.policies(
                 "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}}", "policy");
-        ears = new Ears() {
-            @Override
-            public boolean hears(Language language) {
-                return true;
-            }
-
-            @Override
-            public Optional<AudioInvitation> invite() {
-                return Optional.empty();
-            }
-
-            @Override
-            public String reach() {
-                return "127.0.0.1:4574";
-            }
-
-            @Override
-            public SpeechSession open(Language language, int rate, Duration wait) {
-                throw new IllegalStateException("nobody is heard");
-            }
-        };
+        ears = new FullEars(true);
         enforce();
+    }
+
+    /// Has no room for one more call's sound.
+    private record FullEars(boolean model) implements Ears {
+        @Override
+        public boolean hears(Language language) {
+            return model;
+        }
+
+        @Override
+        public Optional<AudioInvitation> invite() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String reach() {
+            return "127.0.0.1:4574";
+        }
+
+        @Override
+        public SpeechSession open(Language language, int rate, Duration wait) {
+            throw new IllegalStateException("nobody is heard");
+        }
     }
 
     void enforce() {

@@ -6,6 +6,14 @@ public sealed interface Decision {
     /// Stable word for storage, metrics and the dialplan.
     String id();
 
+    /// Whether the callee's phone rings, without more being asked of the caller.
+    default boolean rings() {
+        return switch (this) {
+            case Accept _, AcceptWithLabel _ -> true;
+            case Challenge _, Listen _, Voicemail _, Divert _, Reject _ -> false;
+        };
+    }
+
     /// Let it ring.
     record Accept() implements Decision {
         @Override

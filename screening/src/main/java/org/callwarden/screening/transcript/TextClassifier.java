@@ -71,13 +71,11 @@ public final class TextClassifier {
         List<String> words = Words.of(text, language, limits);
         TextModel.Sums sums = model.sums(words);
         TextModel.Calibration calibration = model.calibration();
-        boolean tooFew = sums.knownWords() < calibration.leastWords();
         double probability = sums.knownWords() == 0 ? 0.5 : calibration.probability(sums.spam());
-        boolean unsure = tooFew || (probability >= calibration.unsureFrom() && probability < calibration.unsureTo());
         return new Classified(
                 probability,
                 best(sums, probability >= 0.5),
-                unsure,
+                calibration.isUnsure(sums.knownWords(), probability),
                 language,
                 evidence(words, model.contributions(words, sums), probability >= 0.5));
     }

@@ -58,6 +58,11 @@ public final class TextModel {
         public double probability(double sum) {
             return 1 / (1 + StrictMath.exp(-(slope * sum + intercept)));
         }
+
+        /// Whether nothing may be concluded: too few words that are known, or a probability in between.
+        public boolean isUnsure(int knownWords, double probability) {
+            return knownWords < leastWords || (probability >= unsureFrom && probability < unsureTo);
+        }
     }
 
     /// What the words add up to.

@@ -17,6 +17,11 @@ public record TranscriptSettings(double rejectFrom) {
 
     /// Whether a call may be rejected for what was said alone.
     public boolean mayReject(Classified classified) {
-        return !classified.unsure() && classified.textClass().spam() && classified.spamProbability() >= rejectFrom;
+        return classified.textClass().spam() && mayReject(classified.unsure(), classified.spamProbability());
+    }
+
+    /// The same by the figures alone.
+    public boolean mayReject(boolean unsure, double spamProbability) {
+        return !unsure && spamProbability >= rejectFrom;
     }
 }

@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A TCP port that is listened on, with event loops of its own on half of the processors: the others are for scripts.
-public final class Listening {
+public final class OpenPort {
 
     private final MultiThreadIoEventLoopGroup loops;
     private final Channel channel;
     private final boolean epoll;
 
-    private Listening(MultiThreadIoEventLoopGroup loops, Channel channel, boolean epoll) {
+    private OpenPort(MultiThreadIoEventLoopGroup loops, Channel channel, boolean epoll) {
         this.loops = loops;
         this.channel = channel;
         this.epoll = epoll;
@@ -36,7 +36,7 @@ public final class Listening {
     /// @param options more than that packets are sent at once
     /// @param door is given each connection
     /// @throws IllegalStateException when the address cannot be listened on, naming it
-    public static Listening on(
+    public static OpenPort on(
             InetSocketAddress address,
             String what,
             Consumer<ServerBootstrap> options,
@@ -58,7 +58,7 @@ public final class Listening {
             var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IllegalStateException("cannot listen for " + what + " on " + address, bound.cause());
         }
-        return new Listening(loops, bound.channel(), epoll);
+        return new OpenPort(loops, bound.channel(), epoll);
     }
 
     /// Where, with the port that was really taken.
