@@ -13,9 +13,9 @@ import org.callwarden.screening.transcript.training.Readings;
 import org.callwarden.screening.transcript.training.Script;
 
 /// The scripts in the repository, as robots read them.
-record ShippedScripts(List<Script> scripts, Readings readings) {
+public record ShippedScripts(List<Script> scripts, Readings readings) {
 
-    static ShippedScripts of(Language language) {
+    public static ShippedScripts of(Language language) {
         List<Script> scripts = new ArrayList<>();
         Map<String, List<String>> slots = Map.of();
         try (Stream<Path> files = Files.list(Path.of("training", language.tag()))) {
