@@ -13,6 +13,7 @@ import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.live.CallObserver;
 import org.callwarden.screening.reputation.NumberBlocks;
 import org.callwarden.screening.reputation.Observation;
@@ -31,8 +32,8 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// learnt from what becomes of a call. The live service and the commands that work through calls of
 /// the past tell it the same, in the same order, and it then says the same.
 ///
-/// A call goes through it in this order: [#arrived], an assessment, [#challenged] when it was,
-/// [#decided], then [#talked] and [#ended]. Reports and dialled numbers come at any time. Storage
+/// A call goes through it in this order: [#arrived], an assessment, [#heard] and [#challenged] when it
+/// was, [#decided], then [#talked] and [#ended]. Reports and dialled numbers come at any time. Storage
 /// fills [#reputations], [#trust] and [#history] at the start, and keeps the facts about trust that
 /// are returned.
 ///
@@ -102,6 +103,14 @@ public final class Experience implements CallObserver {
         }
     }
 
+    /// Spam that was heard is evidence about its number, unless the number is not the caller's.
+    @Override
+    public void heard(Call call, Verdict after, ListenOutcome outcome, Instant at) {
+        if (HeardReasons.sayHeardSpam(after) && !after.spoofed() && call.attestation() != Attestation.FAILED) {
+            reputations.saw(call.caller().number(), Observation.HEARD_SPAM, at);
+        }
+    }
+
     /// What is done with a call is known.
     ///
     /// @return the trust its number lost, if any
@@ -130,6 +139,9 @@ public final class Experience implements CallObserver {
                 .isPresent();
         if (failed) {
             return Optional.of("challenge-failed");
+        }
+        if (HeardReasons.sayHeardSpam(verdict)) {
+            return Optional.of("heard-spam");
         }
         boolean refused =
                 verdict.decision() instanceof Decision.Reject && verdict.rule().isEmpty();

@@ -14,6 +14,8 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.NeverReject;
@@ -26,7 +28,6 @@ import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.transcript.Classified;
-import org.callwarden.screening.transcript.ListenOutcome;
 import org.callwarden.screening.transcript.TranscriptSettings;
 
 /// From what is known of a call to a verdict, under the policy of its line; the order of the evidence
@@ -63,7 +64,11 @@ final class Judge {
     /// A decision with the reason that led to it.
     private record Finding(Decision decision, List<Reason> reasons) {
         static Finding of(Decision decision, Reason... reasons) {
-            return new Finding(decision, List.of(reasons));
+            return of(decision, List.of(reasons));
+        }
+
+        static Finding of(Decision decision, List<Reason> reasons) {
+            return new Finding(decision, reasons);
         }
 
         Finding instead(Decision other, Reason because) {
@@ -152,7 +157,7 @@ final class Judge {
         /// Who declines to be heard, or cannot be, is challenged.
         Verdict afterListening(Verdict first, ListenOutcome outcome, Optional<RuleBook.Found> found) {
             Finding finding = switch (outcome) {
-                case ListenOutcome.Said said -> heard(said, first, found);
+                case ListenOutcome.Said(Transcript said) -> heard(said, first, found);
                 case ListenOutcome.Silent() ->
                     Finding.of(policy.take(policy.onTimeout()), Reason.of(ReasonIds.HEARD_NOTHING));
                 case ListenOutcome.Declined() ->
@@ -160,25 +165,47 @@ final class Judge {
                 case ListenOutcome.NotPossible(String why) ->
                     Finding.of(
                             new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_NOT_POSSIBLE, Map.of("why", why)));
-                case ListenOutcome.HungUp() -> Finding.of(first.decision(), Reason.of(ReasonIds.LISTENING_ABANDONED));
+                case ListenOutcome.HungUp(Optional<Transcript> said) ->
+                    Finding.of(
+                                    first.decision(),
+                                    said.map(words -> heard(words, first, found).reasons())
+                                            .orElse(List.of()))
+                            .instead(first.decision(), Reason.of(ReasonIds.LISTENING_ABANDONED));
             };
             return after(first, finding);
         }
 
-        /// What sounds like spam for certain goes the way of a failed challenge; of what is not certain the callee is
-        /// told, and decides.
-        private Finding heard(ListenOutcome.Said said, Verdict first, Optional<RuleBook.Found> found) {
-            Reason transcript = Reason.of(ReasonIds.TRANSCRIPT, Map.of("text", said.text()));
-            if (TranscriptSettings.DEFAULT.mayReject(said.classified())) {
-                return Finding.of(policy.take(policy.onFail()), sounds(ReasonIds.HEARD_SPAM, said), transcript);
+        /// What sounds like spam for certain, or has the words of a campaign that does, goes the policy's
+        /// way for it; of what is not certain the callee is told, and decides. What an administrator said
+        /// of a campaign beats both.
+        private Finding heard(Transcript said, Verdict first, Optional<RuleBook.Found> found) {
+            HeardReasons reasons = new HeardReasons(said);
+            Classified classified = said.classified();
+            TranscriptSettings settings = policy.listen().transcript();
+            if (reasons.isWantedScript()) {
+                return Finding.of(rings(said, first, found), reasons.byScript(ReasonIds.WANTED_SCRIPT));
             }
-            if (said.classified().unsure() || said.classified().textClass().spam()) {
-                return Finding.of(policy.suspect(), sounds(ReasonIds.HEARD_UNSURE, said), transcript);
+            boolean spam = settings.mayReject(classified);
+            if (reasons.isSpamScript(settings)) {
+                return Finding.of(
+                        policy.take(policy.listen().onSpam()),
+                        spam
+                                ? reasons.byScriptAndWords(ReasonIds.SPAM_SCRIPT, ReasonIds.HEARD_SPAM)
+                                : reasons.byScript(ReasonIds.SPAM_SCRIPT));
             }
-            Decision rings = passed(first, found) instanceof Decision.AcceptWithLabel labelled && found.isPresent()
+            if (spam) {
+                return Finding.of(policy.take(policy.listen().onSpam()), reasons.byWords(ReasonIds.HEARD_SPAM));
+            }
+            if (classified.unsure() || classified.textClass().spam()) {
+                return Finding.of(policy.suspect(), reasons.byWords(ReasonIds.HEARD_UNSURE));
+            }
+            return Finding.of(rings(said, first, found), reasons.byWords(ReasonIds.HEARD_WANTED));
+        }
+
+        private Decision rings(Transcript said, Verdict first, Optional<RuleBook.Found> found) {
+            return passed(first, found) instanceof Decision.AcceptWithLabel labelled && found.isPresent()
                     ? labelled
                     : new Decision.AcceptWithLabel(said.label());
-            return Finding.of(rings, sounds(ReasonIds.HEARD_WANTED, said), transcript);
         }
 
         private Verdict after(Verdict first, Finding finding) {
@@ -337,19 +364,6 @@ final class Judge {
 
     private static Reason scored(String id, int score, int threshold) {
         return Reason.of(id, Map.of("score", Integer.toString(score), "threshold", Integer.toString(threshold)));
-    }
-
-    private static Reason sounds(String id, ListenOutcome.Said said) {
-        Classified heard = said.classified();
-        return Reason.of(
-                id,
-                Map.of(
-                        "class", heard.textClass().id(),
-                        "percent", Long.toString(Math.round(100 * heard.confidence())),
-                        "words",
-                                heard.evidence().stream()
-                                        .map(Classified.DecidingWords::words)
-                                        .collect(Collectors.joining(", "))));
     }
 
     private static Reason ended(String id, int tries) {

@@ -36,6 +36,9 @@ final class ReasonIds {
     static final String HEARD_WANTED = "heard-wanted";
     static final String HEARD_UNSURE = "heard-unsure";
     static final String TRANSCRIPT = "transcript";
+    static final String KNOWN_SCRIPT = "known-script";
+    static final String SPAM_SCRIPT = "spam-script";
+    static final String WANTED_SCRIPT = "wanted-script";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
     static final String EMERGENCY_WINDOW = "emergency-window";
@@ -72,6 +75,9 @@ final class ReasonIds {
             HEARD_WANTED,
             HEARD_UNSURE,
             TRANSCRIPT,
+            KNOWN_SCRIPT,
+            SPAM_SCRIPT,
+            WANTED_SCRIPT,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED,
             EMERGENCY_WINDOW);
@@ -84,7 +90,9 @@ final class ReasonIds {
             HEARD_NOTHING,
             HEARD_SPAM,
             HEARD_WANTED,
-            HEARD_UNSURE);
+            HEARD_UNSURE,
+            SPAM_SCRIPT,
+            WANTED_SCRIPT);
 
     private ReasonIds() {}
 }

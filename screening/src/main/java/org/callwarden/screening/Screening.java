@@ -18,6 +18,7 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
@@ -36,7 +37,6 @@ import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.signal.SignedBy;
 import org.callwarden.screening.signal.UnknownCaller;
-import org.callwarden.screening.transcript.ListenOutcome;
 
 /// Decides what is done with a call, and says why.
 ///

@@ -23,8 +23,8 @@ import java.time.ZonedDateTime;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Who may import whom inside screening, and that it reads no clock, chance or environment: what it decides
-/// depends on what it is given, so that a call can be decided again later.
+/// Who may import whom inside screening, and that it reads no clock, chance or environment: what it
+/// decides depends on what it is given, so that a call can be decided again later.
 @AnalyzeClasses(packages = "org.callwarden.screening", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -64,6 +64,9 @@ class ArchitectureTest {
     static final ArchRule campaignImportsTranscript = only("campaign", "transcript", "signal", "call");
 
     @ArchTest
+    static final ArchRule hearingImportsWhatUnderstands = only("hearing", "campaign", "transcript", "signal", "call");
+
+    @ArchTest
     static final ArchRule nothingOfACallTrains = noClasses()
             .that()
             .resideInAnyPackage(ROOT + "transcript", ROOT + "campaign")
@@ -73,15 +76,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule policyImportsDecisionAndWhatAChallengeNeeds =
-            only("policy", "decision", "challenge", "score", "signal", "call");
+            only("policy", "decision", "challenge", "transcript", "score", "signal", "call");
 
     @ArchTest
     static final ArchRule journalImportsWhatIsWrittenDown =
-            only("journal", "decision", "challenge", "score", "signal", "call");
+            only("journal", "decision", "challenge", "hearing", "campaign", "transcript", "score", "signal", "call");
 
     @ArchTest
     static final ArchRule liveImportsJournal =
-            only("live", "journal", "decision", "challenge", "score", "signal", "call");
+            only("live", "journal", "decision", "challenge", "hearing", "transcript", "score", "signal", "call");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

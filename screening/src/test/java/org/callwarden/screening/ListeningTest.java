@@ -1,16 +1,22 @@
 package org.callwarden.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.campaign.Campaign.Review;
+import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.NeverReject;
@@ -19,7 +25,6 @@ import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.transcript.Classified;
-import org.callwarden.screening.transcript.ListenOutcome;
 import org.callwarden.screening.transcript.TextClass;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +97,7 @@ class ListeningTest {
         assertThat(after(new ListenOutcome.Declined()).applied()).isEqualTo(new Decision.Challenge());
         assertThat(after(new ListenOutcome.NotPossible("no-sound")).applied()).isEqualTo(new Decision.Challenge());
         assertThat(after(new ListenOutcome.Silent()).applied()).isEqualTo(new Decision.Reject(603));
-        assertThat(ids(after(new ListenOutcome.HungUp()))).startsWith("listening-abandoned");
+        assertThat(ids(after(new ListenOutcome.HungUp(Optional.empty())))).startsWith("listening-abandoned");
     }
 
     @Test
@@ -112,13 +117,89 @@ class ListeningTest {
         assertThat(label("x".repeat(40))).isEqualTo("x".repeat(40));
         assertThat(label("x".repeat(41))).isEqualTo("x".repeat(39) + "…");
         assertThat(label("\"\u0007\"")).isEqualTo("?");
-        assertThatThrownBy(() -> said(" ", 0.5, TextClass.SCAM, false)).hasMessage("who said nothing was silent");
-        assertThat(((ListenOutcome.Said) said("y".repeat(2_001), 0.5, TextClass.SCAM, false)).text())
+        assertThat(transcript("y".repeat(2_000), 0.5, TextClass.SCAM, false, Optional.empty())
+                        .text())
+                .hasSize(2_000);
+        assertThat(transcript("y".repeat(2_001), 0.5, TextClass.SCAM, false, Optional.empty())
+                        .text())
                 .hasSize(2_000);
     }
 
+    @Test
+    void aKnownScriptThatIsSpamOverItsCallsIsCaughtEvenIfThisReadingIsUncertain() {
+        Verdict verdict = after(said(0.6, true, Optional.of(script(true, 12, 0.97, Review.NONE))));
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.Reject(603));
+        assertThat(ids(verdict)).startsWith("spam-script", "transcript");
+        assertThat(verdict.reasons().getFirst().values())
+                .containsEntry("campaign", "7")
+                .containsEntry("calls", "12")
+                .containsEntry("numbers", "5")
+                .containsEntry("since", "2026-11-01T08:00:00Z");
+    }
+
+    @Test
+    void aScriptThatIsNotSpamForCertainOrHeardForTheFirstTimeRefusesNobody() {
+        for (CampaignMatch match : List.of(script(true, 12, 0.94, Review.NONE), script(false, 1, 0.99, Review.NONE))) {
+            Verdict verdict = after(said(0.6, true, Optional.of(match)));
+
+            assertThat(verdict.applied()).isEqualTo(Policy.standard().suspect());
+        }
+        assertThat(ids(after(said(0.6, true, Optional.of(script(true, 2, 0.6, Review.NONE))))))
+                .startsWith("heard-unsure", "known-script", "transcript");
+    }
+
+    @Test
+    void anAdministratorsWordAboutAScriptBeatsWhatItSoundsLike() {
+        assertThat(after(said(0.1, false, Optional.of(script(true, 2, 0.1, Review.SPAM))))
+                        .applied())
+                .isEqualTo(new Decision.Reject(603));
+        Verdict wanted = after(said(0.99, false, Optional.of(script(true, 2, 0.99, Review.NOT_SPAM))));
+        assertThat(wanted.applied()).isEqualTo(new Decision.AcceptWithLabel("a text"));
+        assertThat(ids(wanted)).startsWith("wanted-script", "transcript");
+    }
+
+    @Test
+    void whoHangsUpAfterSpeakingIsJudgedByWhatTheySaid() {
+        Verdict verdict = after(new ListenOutcome.HungUp(
+                Optional.of(transcript("a text", 0.99, TextClass.SCAM, false, Optional.empty()))));
+
+        assertThat(verdict.decision()).isEqualTo(new Decision.Listen());
+        assertThat(ids(verdict)).startsWith("listening-abandoned", "heard-spam", "transcript");
+    }
+
+    @Test
+    void withoutConsentNoWordOfTheCallerStaysInTheVerdict() {
+        Classified classified = new Classified(
+                0.01, TextClass.LEGITIMATE, false, Language.EN, List.of(new Classified.DecidingWords("my secret", -3)));
+        Transcript said = new Transcript("my secret matter", List.of(), classified, Optional.empty());
+
+        Verdict verdict = after(new ListenOutcome.Said(said.withoutText()));
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.AcceptWithLabel("legitimate"));
+        assertThat(verdict.toString()).doesNotContain("secret");
+        assertThat(ids(verdict)).startsWith("heard-wanted").doesNotContain("transcript");
+    }
+
+    private static CampaignMatch script(boolean known, int calls, double spam, Review review) {
+        return new CampaignMatch(
+                7,
+                known,
+                calls,
+                5,
+                Instant.parse("2026-11-01T08:00:00Z"),
+                spam,
+                review,
+                FingerprintMaker.standard().of("we call about the warranty of your car"));
+    }
+
+    private static ListenOutcome said(double spam, boolean unsure, Optional<CampaignMatch> campaign) {
+        return new ListenOutcome.Said(transcript("a text", spam, TextClass.SCAM, unsure, campaign));
+    }
+
     private static String label(String text) {
-        return ((ListenOutcome.Said) said(text, 0.5, TextClass.LEGITIMATE, false)).label();
+        return transcript(text, 0.5, TextClass.LEGITIMATE, false, Optional.empty())
+                .label();
     }
 
     private Verdict after(ListenOutcome outcome) {
@@ -127,7 +208,12 @@ class ListeningTest {
     }
 
     private static ListenOutcome said(String text, double spam, TextClass what, boolean unsure) {
-        return new ListenOutcome.Said(text, new Classified(spam, what, unsure, Language.EN, List.of()));
+        return new ListenOutcome.Said(transcript(text, spam, what, unsure, Optional.empty()));
+    }
+
+    private static Transcript transcript(
+            String text, double spam, TextClass what, boolean unsure, Optional<CampaignMatch> campaign) {
+        return new Transcript(text, List.of(), new Classified(spam, what, unsure, Language.EN, List.of()), campaign);
     }
 
     private Screening screening() {
@@ -145,6 +231,7 @@ class ListeningTest {
                         challenge.rememberDays(),
                         challenge.failureDays(),
                         challenge.repeated()),
+                standard.listen(),
                 standard.suspect(),
                 standard.reject(),
                 standard.voicemail(),

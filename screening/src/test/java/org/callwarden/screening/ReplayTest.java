@@ -53,6 +53,7 @@ class ReplayTest {
                         "tried",
                         thresholds,
                         standard.challenge(),
+                        standard.listen(),
                         standard.suspect(),
                         standard.reject(),
                         standard.voicemail(),
@@ -78,6 +79,7 @@ class ReplayTest {
                 call,
                 last,
                 outcome,
+                Optional.empty(),
                 CallRecord.Ending.DECIDED,
                 new CallRecord.Spent(Duration.ZERO, Duration.ZERO, call.at()));
     }

@@ -343,6 +343,7 @@ class ScreeningInvariantsTest {
                             random.nextInt(366),
                             random.nextInt(366),
                             random.nextInt(1, 101)),
+                    Policy.standard().listen(),
                     new Decision.AcceptWithLabel("[suspect]"),
                     new Decision.Reject(607),
                     new Decision.Target("100@mail"),

@@ -62,6 +62,7 @@ class ScreeningTest {
                 "listening",
                 new Thresholds(25, 30, 40, 90, 90, 90),
                 standard.challenge(),
+                standard.listen(),
                 standard.suspect(),
                 standard.reject(),
                 standard.voicemail(),

@@ -8,6 +8,9 @@ import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.score.ScoreCard;
@@ -34,6 +37,7 @@ final class CallJson {
         node.put("trunk", record.call().trunk().name());
         verdict(node, record.verdict());
         record.challenge().ifPresent(outcome -> node.put("challenge", outcome.id()));
+        record.listening().ifPresent(outcome -> node.put("listening", outcome.id()));
         node.put("ending", record.ending().id());
         return node;
     }
@@ -47,6 +51,7 @@ final class CallJson {
         node.put("attestation", record.call().attestation().name());
         node.put("language", record.call().language().tag());
         record.call().diverter().ifPresent(diverter -> node.put("diverter", diverter.text()));
+        record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> transcript(node, said));
         ObjectNode spent = node.putObject("spent");
         spent.put("assessing-ms", Json.millis(record.spent().assessing()));
         spent.put("challenging-ms", Json.millis(record.spent().challenging()));
@@ -56,6 +61,30 @@ final class CallJson {
             node.put("talked-ms", Json.millis(over.talked()));
         });
         return node;
+    }
+
+    private static void transcript(ObjectNode into, Transcript said) {
+        ObjectNode node = into.putObject("transcript");
+        node.put("text", said.text());
+        ArrayNode words = node.putArray("words");
+        for (SpokenWord word : said.words()) {
+            words.addObject()
+                    .put("word", word.text())
+                    .put("from-ms", word.from().toMillis())
+                    .put("until-ms", word.until().toMillis())
+                    .put("confidence", word.confidence());
+        }
+        node.put("class", said.classified().textClass().id());
+        node.put("spam", said.classified().spamProbability());
+        node.put("unsure", said.classified().unsure());
+        said.campaign().ifPresent(match -> {
+            ObjectNode campaign = node.putObject("campaign");
+            campaign.put("id", match.id());
+            campaign.put("known", match.known());
+            campaign.put("calls", match.calls());
+            campaign.put("numbers", match.numbers());
+            campaign.put("first-seen", match.firstSeen().toString());
+        });
     }
 
     /// A verdict that no call has.

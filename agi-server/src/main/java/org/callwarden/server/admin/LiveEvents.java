@@ -13,13 +13,14 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.transcript.Classified;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2) `decided`
-/// and, only where digits may be told, `challenged`. A call never waits for a listener: one that does
-/// not keep up is cut off.
+/// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2)
+/// `decided`, `heard` with what a caller who is listened to has said so far, and, only where digits
+/// may be told, `challenged`. A call never waits for a listener: one that does not keep up is cut off.
 public final class LiveEvents implements CallListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
@@ -54,6 +55,22 @@ public final class LiveEvents implements CallListener, AutoCloseable {
             event.put("trunk", call.trunk().name());
             event.put("digits", digits);
             tell(new Event("challenged", Json.text(event)));
+        }
+    }
+
+    @Override
+    public void heard(Call call, String text, Classified so) {
+        if (!listeners.isEmpty()) {
+            ObjectNode event = Json.object();
+            event.put("id", call.id().value());
+            event.put("caller", call.caller().shown());
+            event.put("dialed", call.dialed().value());
+            event.put("trunk", call.trunk().name());
+            event.put("text", text);
+            event.put("class", so.textClass().id());
+            event.put("spam", so.spamProbability());
+            event.put("unsure", so.unsure());
+            tell(new Event("heard", Json.text(event)));
         }
     }
 

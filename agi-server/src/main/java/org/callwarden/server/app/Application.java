@@ -48,7 +48,8 @@ import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The service: everything that is made, in the order in which it starts; it stops in reverse. Nothing else wires.
+/// The service: everything that is made, in the order in which it starts; it stops in reverse. Nothing
+/// else wires.
 public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -137,7 +138,8 @@ public final class Application implements AutoCloseable {
         return FileJournal.open(folder, JournalLimits.standard());
     }
 
-    /// Started after everything else: their library takes nearly half a second to load, and no call needs it.
+    /// Started after everything else: their library takes nearly half a second to load, and no call
+    /// needs it.
     ///
     /// @return the links to the PBXs by their names, in the order of the configuration
     private Map<String, AsteriskLink> pbxs() {
@@ -150,10 +152,11 @@ public final class Application implements AutoCloseable {
         return links;
     }
 
-    /// Started last, and in the background: its models take seconds. It ends after AGI, whose calls it hears.
+    /// Started last, and in the background: its models take seconds. It ends after AGI, whose calls it
+    /// hears.
     private Hearing hearing() {
         Path folder = core.folder().path().resolve("speech");
-        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random());
+        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random(), core::remember);
     }
 
     private ChannelEvents calls(String pbx) {
@@ -282,8 +285,8 @@ public final class Application implements AutoCloseable {
         return http.port();
     }
 
-    /// Stops in the reverse order of the start: first nothing new is taken, then calls under way are finished within
-    /// seconds, then the journal is drained as far as it is and closed.
+    /// Stops in the reverse order of the start: first nothing new is taken, then calls under way are
+    /// finished within seconds, then the journal is drained as far as it is and closed.
     @Override
     public void close() {
         while (!started.isEmpty()) {

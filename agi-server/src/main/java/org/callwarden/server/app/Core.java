@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,8 +20,11 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberLists;
@@ -67,6 +71,11 @@ import org.slf4j.LoggerFactory;
 final class Core implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    /// For so long the scripts of heard calls are remembered over a start.
+    private static final Duration HEARD = Duration.ofDays(180);
+
+    private static final int PAGE = 1_000;
 
     /// The longest a pass can count (see ChallengeSettings).
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -230,6 +239,24 @@ final class Core implements AutoCloseable {
                 historyMissing = true;
             }
             return false;
+        }
+    }
+
+    /// Tells what storage remembers of calls that were heard lately, the earliest first. What is not
+    /// told because the database is away is learnt anew.
+    void remember(Understanding understanding) {
+        Optional<Mark> next = Optional.of(Mark.at(clock.instant().minus(HEARD)));
+        try {
+            while (next.isPresent()) {
+                CallStore.Page page = calls.heard(next.get(), PAGE);
+                page.calls()
+                        .forEach(record -> record.listening()
+                                .flatMap(ListenOutcome::transcript)
+                                .ifPresent(said -> understanding.remember(record.call(), said)));
+                next = page.next();
+            }
+        } catch (StoreException e) {
+            LOG.warn("scripts that were heard before are not known: {}", e.getMessage());
         }
     }
 

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioCounts;
 import org.callwarden.server.audiosocket.AudioRendezvous;
@@ -31,9 +34,9 @@ import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What callers are heard with: the server for their sound and the speech process. Both are started in the background
-/// when there is a model; a failure of either switches speech off and never the service, and health says so. Safe for
-/// use by several threads.
+/// What callers are heard with: the server for their sound and the speech process. Both are started in
+/// the background when there is a model; a failure of either switches speech off and never the
+/// service, and health says so. Safe for use by several threads.
 final class Hearing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
@@ -51,13 +54,15 @@ final class Hearing implements AutoCloseable {
     private final AudioRendezvous rendezvous;
     private final AudioCounts counts = new AudioCounts();
     private final RecogniserTrial trial = new RecogniserTrial();
+    private final Consumer<Understanding> memories;
     /// What is wrong with a model before anything is started.
-    private final SortedMap<Language, String> broken = new TreeMap<>();
+    private final SortedMap<Language, String> broken = new ConcurrentSkipListMap<>();
 
     private volatile Optional<AudioSocketServer> server = Optional.empty();
     private volatile Optional<SpeechEngine> engine = Optional.empty();
     private volatile Seen seen = Seen.NOTHING;
     private volatile Optional<String> fault = Optional.empty();
+    private volatile Optional<Understanding> understanding = Optional.empty();
     private volatile boolean over;
     private Optional<Thread> watch = Optional.empty();
 
@@ -76,7 +81,14 @@ final class Hearing implements AutoCloseable {
     /// @param folder where the speech process works; only for us
     /// @param java the command that starts a JVM with our classes, up to and without the main class
     /// @param random a strong source, for the ids of calls' sound
-    Hearing(SpeechConfig config, Path folder, List<String> java, RandomGenerator random) {
+    /// @param memories tells what storage remembers of calls that were heard; on our own thread
+    Hearing(
+            SpeechConfig config,
+            Path folder,
+            List<String> java,
+            RandomGenerator random,
+            Consumer<Understanding> memories) {
+        this.memories = memories;
         this.config = config;
         this.folder = folder;
         this.java = List.copyOf(java);
@@ -92,11 +104,15 @@ final class Hearing implements AutoCloseable {
 
     private void run() {
         try {
-            up();
+            List<ModelFolder> whole = whole();
+            Understanding made = Understanding.standard();
+            memories.accept(made);
+            understanding = Optional.of(made);
+            up(whole);
         } catch (RuntimeException e) {
             LOG.error("speech is off: {}", e.getMessage());
-            fault = Optional.of(String.valueOf(e.getMessage()));
             down();
+            fault = Optional.of(String.valueOf(e.getMessage()));
         }
         try {
             while (!over && engine.isPresent()) {
@@ -108,23 +124,9 @@ final class Hearing implements AutoCloseable {
         }
     }
 
-    private synchronized void up() {
+    private synchronized void up(List<ModelFolder> whole) {
         if (over) {
             return;
-        }
-        List<ModelFolder> whole = new ArrayList<>();
-        config.models().forEach((language, path) -> {
-            ModelFolder model = new ModelFolder(language.tag(), path);
-            model.problem()
-                    .ifPresentOrElse(
-                            problem -> {
-                                LOG.error("no speech in {}: {}", language.tag(), problem);
-                                broken.put(language, problem);
-                            },
-                            () -> whole.add(model));
-        });
-        if (whole.isEmpty()) {
-            throw new SpeechException(String.join("; ", broken.values()));
         }
         SpeechConfig.Audio audio = config.audio();
         AudioSocketServer listening = new AudioSocketServer(settings(audio), rendezvous, counts);
@@ -141,6 +143,24 @@ final class Hearing implements AutoCloseable {
                 config.firstPause(),
                 config.longestPause(),
                 SpeechSettings.ANSWER)));
+    }
+
+    private List<ModelFolder> whole() {
+        List<ModelFolder> whole = new ArrayList<>();
+        config.models().forEach((language, path) -> {
+            ModelFolder model = new ModelFolder(language.tag(), path);
+            model.problem()
+                    .ifPresentOrElse(
+                            problem -> {
+                                LOG.error("no speech in {}: {}", language.tag(), problem);
+                                broken.put(language, problem);
+                            },
+                            () -> whole.add(model));
+        });
+        if (whole.isEmpty()) {
+            throw new SpeechException(String.join("; ", broken.values()));
+        }
+        return whole;
     }
 
     private static AudioServerSettings settings(SpeechConfig.Audio audio) {
@@ -184,13 +204,18 @@ final class Hearing implements AutoCloseable {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /// What makes sense of what was heard; there once somebody [#hears].
+    Understanding understanding() {
+        return understanding.orElseThrow(() -> new SpeechException("speech is off"));
+    }
+
     /// The recogniser, while there is one.
     Optional<SpeechEngine> engine() {
         return engine;
     }
 
-    /// Whether a caller who speaks this language would be understood now: the process is up and its model loaded and
-    /// tried. For each call: it asks nobody.
+    /// Whether a caller who speaks this language would be understood now: the process is up and its
+    /// model loaded and tried. For each call: it asks nobody.
     boolean hears(Language language) {
         Seen last = seen;
         return last.ready().contains(language.tag())
@@ -240,7 +265,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private SortedMap<Language, String> states() {
-        SortedMap<Language, String> states = new TreeMap<>(broken());
+        SortedMap<Language, String> states = new TreeMap<>(broken);
         Seen last = seen;
         boolean away = engine.map(SpeechEngine::process)
                 .filter(process -> !process.isAlive())
@@ -250,10 +275,6 @@ final class Hearing implements AutoCloseable {
             states.putIfAbsent(language, state);
         });
         return states;
-    }
-
-    private synchronized SortedMap<Language, String> broken() {
-        return new TreeMap<>(broken);
     }
 
     private String away() {

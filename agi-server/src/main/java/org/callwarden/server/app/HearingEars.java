@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.callflow.Ears;
 import org.callwarden.server.speech.SpeechException;
@@ -23,8 +24,13 @@ record HearingEars(Hearing hearing) implements Ears {
     }
 
     @Override
-    public String reach() {
-        return hearing.reach().orElse("");
+    public Optional<String> reach() {
+        return hearing.reach();
+    }
+
+    @Override
+    public Understanding understanding() {
+        return hearing.understanding();
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.reputation.Report;
+import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustStore;
 import org.callwarden.server.admin.LearnPart;
@@ -32,10 +33,9 @@ import org.callwarden.server.config.TrustConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the [Experience] what calls and reports come to, and brings the trust it learns into the database on a thread
-/// of its own. While the database is away facts wait in memory; they are lost with the process, and the next call
-/// brings them
-/// again.
+/// Tells the [Experience] what calls and reports come to, and brings the trust it learns into the
+/// database on a thread of its own. While the database is away facts wait in memory; they are lost
+/// with the process, and the next call brings them again.
 final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoCloseable {
 
     /// Screened calls that may still be talked in, by their channel.
@@ -92,7 +92,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         this.ends = new Backlog<>("ends of calls", (first, _) -> first, endStore::append);
     }
 
-    /// Fills the book from the database, if that was not done yet: trust at once, who called lately in the background.
+    /// Fills the book from the database, if that was not done yet: trust at once, who called lately in
+    /// the background.
     void load() {
         if (!loaded.get()) {
             try {
@@ -108,7 +109,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         }
     }
 
-    /// Does what has to be done now and then: reads and stores what could not be, while the database was away.
+    /// Does what has to be done now and then: reads and stores what could not be, while the database
+    /// was away.
     void tend() {
         load();
         trusted.storeSoon();
@@ -140,6 +142,9 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     public void challenged(Call call, String digits) {}
 
     @Override
+    public void heard(Call call, String text, Classified so) {}
+
+    @Override
     public void decided(CallRecord record) {
         if (!pbxs.isEmpty() && !record.isOver()) {
             live.put(channel(record.call()), record.call());
@@ -164,7 +169,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         return channel(pbx, uniqueId);
     }
 
-    /// Two PBXs may give the same unique id at the same time; the only one may be called anything in the dialplan.
+    /// Two PBXs may give the same unique id at the same time; the only one may be called anything in
+    /// the dialplan.
     private String channel(String pbx, String uniqueId) {
         return pbxs.size() > 1 ? pbx + "/" + uniqueId : uniqueId;
     }
@@ -206,7 +212,8 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
         }
     }
 
-    /// By the service's own clock, like the call's arrival: an end is known from when it is told, not before.
+    /// By the service's own clock, like the call's arrival: an end is known from when it is told, not
+    /// before.
     private void over(Call call, CallFact.Over over) {
         CallEnd end = new CallEnd(call.id(), clock.instant(), over.talked());
         ends.add(call.id(), end);

@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import java.time.Duration;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.speech.SpeechSession;
 
@@ -15,8 +16,11 @@ public interface Ears {
     /// An id for one call's sound; empty when too many are out.
     Optional<AudioInvitation> invite();
 
-    /// `host:port` of the AudioSocket server, as Asterisk reaches it.
-    String reach();
+    /// `host:port` of the AudioSocket server, as Asterisk reaches it; empty while nothing listens.
+    Optional<String> reach();
+
+    /// What makes sense of what was heard; there while [#hears] says so.
+    Understanding understanding();
 
     /// A recogniser.
     ///

@@ -1,17 +1,19 @@
 package org.callwarden.server.callflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
-import org.callwarden.screening.transcript.ListenOutcome;
-import org.callwarden.screening.transcript.TextClassifier;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.policy.ListenSettings;
+import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.audiosocket.AudioStream;
@@ -19,19 +21,21 @@ import org.callwarden.server.audiosocket.Heard;
 import org.callwarden.server.speech.Recognised;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
-import org.callwarden.server.speech.Word;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers, tells the caller that what they say is written down, asks who they are and why they call, and listens.
-/// Application Dial holds the channel while another thread hears its sound; whatever goes wrong with the sound, Dial
-/// ends and AGI goes on.
+/// Answers, tells the caller that what they say is written down, asks who they are and why they call,
+/// and listens. Application Dial holds the channel while another thread hears its sound; whatever goes
+/// wrong with the sound, Dial ends and AGI goes on.
 final class ListenDialog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenDialog.class);
 
     /// Vosk's word for what is no word it knows.
     private static final String NOT_UNDERSTOOD = "[unk]";
+
+    /// The key that allows what is said to be kept.
+    private static final String YES = "1";
 
     private static final Duration PROMPTS = Duration.ofSeconds(30);
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -42,23 +46,35 @@ final class ListenDialog {
 
     private final Sounds sounds;
     private final Ears ears;
-    private final Supplier<TextClassifier> classifier;
-    private final ListenLimits limits;
+    private final CallListener listener;
 
-    ListenDialog(Sounds sounds, Ears ears, Supplier<TextClassifier> classifier, ListenLimits limits) {
+    ListenDialog(Sounds sounds, Ears ears, CallListener listener) {
         this.sounds = sounds;
         this.ears = ears;
-        this.classifier = classifier;
-        this.limits = limits;
+        this.listener = listener;
+    }
+
+    /// One caller who is listened to.
+    ///
+    /// @param kept whether their words may be kept
+    private record Turn(Call call, Language language, ListenSettings settings, boolean kept) {
+
+        Duration longest() {
+            return settings.recogniser()
+                    .plus(settings.first())
+                    .plus(settings.longest())
+                    .plus(settings.silence());
+        }
     }
 
     /// Holds it to its end. The caller's hang-up is an outcome; only a lost connection throws.
-    ListenOutcome hold(AgiSession session, Call call, String pbx) {
-        Duration longest =
-                limits.recogniser().plus(limits.first()).plus(limits.longest()).plus(limits.silence());
-        Duration whole = longest.plus(PROMPTS);
-        session.setVariable("TIMEOUT(absolute)", Long.toString(whole.toSeconds()));
-        Optional<Language> asking = sounds.asking(session, pbx, call.language());
+    ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings) {
+        boolean asksConsent = settings.keep() == ListenSettings.Keep.WITH_CONSENT;
+        String notice = asksConsent ? Sounds.CONSENT : Sounds.NOTICE;
+        Turn turn = new Turn(call, call.language(), settings, !asksConsent);
+        session.setVariable(
+                "TIMEOUT(absolute)", Long.toString(turn.longest().plus(PROMPTS).toSeconds()));
+        Optional<Language> asking = sounds.asking(session, pbx, call.language(), notice);
         if (asking.isEmpty()) {
             return new ListenOutcome.NotPossible("no-prompt");
         }
@@ -68,28 +84,48 @@ final class ListenDialog {
         }
         session.setVariable("CHANNEL(language)", language.tag());
         session.command("ANSWER");
-        KeysRead keys = KeysRead.read(session, Sounds.NOTICE + "&" + Sounds.QUESTION, 1, AFTER_PROMPT);
+        KeysRead keys = KeysRead.read(session, notice + "&" + Sounds.QUESTION, 1, AFTER_PROMPT);
         if (keys.hungUp() || session.hungUp()) {
-            return new ListenOutcome.HungUp();
+            return new ListenOutcome.HungUp(Optional.empty());
         }
-        return keys.nothing() ? listen(session, language, longest) : new ListenOutcome.Declined();
+        boolean consents = asksConsent && keys.keys().equals(YES);
+        return keys.nothing() || consents
+                ? listen(session, new Turn(call, language, settings, !asksConsent || consents))
+                : new ListenOutcome.Declined();
     }
 
-    private ListenOutcome listen(AgiSession session, Language language, Duration longest) {
+    private ListenOutcome listen(AgiSession session, Turn turn) {
         Optional<AudioInvitation> made = ears.invite();
-        if (made.isEmpty()) {
-            return new ListenOutcome.NotPossible("busy");
+        Optional<String> reach = ears.reach();
+        if (made.isEmpty() || reach.isEmpty()) {
+            return new ListenOutcome.NotPossible(reach.isEmpty() ? "no-sound" : "busy");
         }
         CompletableFuture<ListenOutcome> outcome = new CompletableFuture<>();
+        boolean hungUp;
         try (AudioInvitation invitation = made.get()) {
-            Thread.ofVirtual().name("listening").start(() -> hear(invitation, language, outcome));
-            Duration limit = longest.plus(CONNECT);
-            session.execWaiting(
-                    limit, "Dial", invitation.dial(ears.reach(), CONNECT, limit).toArray(String[]::new));
+            Thread.ofVirtual().name("listening").start(() -> hear(invitation, turn, outcome));
+            Duration limit = turn.longest().plus(CONNECT);
+            hungUp = dial(
+                    session, limit, invitation.dial(reach.get(), CONNECT, limit).toArray(String[]::new));
         }
-        if (session.hungUp()) {
-            return new ListenOutcome.HungUp();
+        ListenOutcome ended = ended(outcome);
+        return hungUp ? new ListenOutcome.HungUp(ended.transcript()) : ended;
+    }
+
+    /// @return whether the caller hung up meanwhile; Asterisk closes the connection then
+    private static boolean dial(AgiSession session, Duration limit, String... arguments) {
+        try {
+            session.execWaiting(limit, "Dial", arguments);
+            return session.hungUp();
+        } catch (AgiException.ConnectionLost e) {
+            if (e.isServerStopping()) {
+                throw e;
+            }
+            return true;
         }
+    }
+
+    private static ListenOutcome ended(CompletableFuture<ListenOutcome> outcome) {
         try {
             return outcome.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -101,7 +137,7 @@ final class ListenDialog {
         }
     }
 
-    private void hear(AudioInvitation invitation, Language language, CompletableFuture<ListenOutcome> outcome) {
+    private void hear(AudioInvitation invitation, Turn turn, CompletableFuture<ListenOutcome> outcome) {
         try {
             Optional<AudioStream> stream = invitation.await(CONNECT);
             if (stream.isEmpty()) {
@@ -110,16 +146,17 @@ final class ListenDialog {
             }
             // Dial ends when the stream is closed: the outcome is known by then.
             try (AudioStream open = stream.get()) {
-                outcome.complete(hear(open, language));
+                outcome.complete(hear(open, turn));
             }
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
         }
     }
 
-    private ListenOutcome hear(AudioStream stream, Language language) {
-        try (SpeechSession speech = ears.open(language, AudioStream.RATE.hertz(), limits.recogniser())) {
-            return answer(stream, speech, language);
+    private ListenOutcome hear(AudioStream stream, Turn turn) {
+        try (SpeechSession speech = ears.open(
+                turn.language(), AudioStream.RATE.hertz(), turn.settings().recogniser())) {
+            return answer(stream, speech, turn);
         } catch (SpeechException e) {
             LOG.warn("a caller could not be listened to: {}", e.getMessage());
             return new ListenOutcome.NotPossible("no-recogniser");
@@ -129,13 +166,14 @@ final class ListenDialog {
         }
     }
 
-    private ListenOutcome answer(AudioStream stream, SpeechSession speech, Language language) {
-        Utterance utterance = new Utterance(limits);
+    private ListenOutcome answer(AudioStream stream, SpeechSession speech, Turn turn) {
+        Utterance utterance = new Utterance(turn.settings());
         Utterance.Stage stage = Utterance.Stage.WAITING;
+        String text = "";
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound(short[] samples) -> {
-                    speech.hear(samples);
+                    text = told(turn, text, speech.hear(samples));
                     stage = utterance.heard(samples);
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
@@ -144,24 +182,33 @@ final class ListenDialog {
                 }
                 case Heard.Ended(var reason) -> {
                     LOG.debug("the sound ended: {}", reason);
-                    return said(speech.finish(), language).orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
+                    return said(speech.finish(), turn).orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
                 }
             }
         }
-        return said(speech.finish(), language).orElseGet(ListenOutcome.Silent::new);
+        return said(speech.finish(), turn).orElseGet(ListenOutcome.Silent::new);
     }
 
-    private Optional<ListenOutcome> said(Recognised recognised, Language language) {
+    /// Passes on what is heard as it grows.
+    private String told(Turn turn, String before, String text) {
+        if (!text.equals(before)) {
+            listener.heard(turn.call(), text, ears.understanding().soFar(text, turn.language()));
+        }
+        return text;
+    }
+
+    private Optional<ListenOutcome> said(Recognised recognised, Turn turn) {
         if (recognised.words().isEmpty()) {
             return Optional.empty();
         }
-        String text = recognised.words().stream()
-                .map(Word::text)
-                .filter(word -> !word.equals(NOT_UNDERSTOOD))
-                .collect(Collectors.joining(" "));
+        List<SpokenWord> words = recognised.words().stream()
+                .filter(word ->
+                        !word.text().equals(NOT_UNDERSTOOD) && !word.text().isBlank())
+                .toList();
         return Optional.of(
-                text.isBlank()
+                words.isEmpty()
                         ? new ListenOutcome.NotPossible("not-understood")
-                        : new ListenOutcome.Said(text, classifier.get().classify(text, language)));
+                        : new ListenOutcome.Said(
+                                ears.understanding().of(turn.call(), turn.language(), words, turn.kept())));
     }
 }

@@ -11,10 +11,12 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.transcript.Classified;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who placed which call: of the last calls from memory, of earlier ones from storage. Safe for many threads.
+/// Who placed which call: of the last calls from memory, of earlier ones from storage. Safe for many
+/// threads.
 public final class RecentCallers implements CallListener {
 
     /// Calls that are remembered, some 300 bytes each.
@@ -27,8 +29,8 @@ public final class RecentCallers implements CallListener {
 
     /// Who placed a call.
     ///
-    /// @param forged whether the number shown is not the caller's: its signature failed, or far more callers
-    ///     show it than own it
+    /// @param forged whether the number shown is not the caller's: its signature failed, or far more
+    ///     callers show it than own it
     record Placed(Caller caller, boolean forged) {
         static Placed of(CallRecord record) {
             Call call = record.call();
@@ -51,6 +53,9 @@ public final class RecentCallers implements CallListener {
 
     @Override
     public void challenged(Call call, String digits) {}
+
+    @Override
+    public void heard(Call call, String text, Classified so) {}
 
     @Override
     public void decided(CallRecord record) {

@@ -10,6 +10,7 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecord.Ending;
@@ -17,8 +18,6 @@ import org.callwarden.screening.journal.CallRecord.Spent;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.CallObserver;
 import org.callwarden.screening.policy.PolicyBook;
-import org.callwarden.screening.transcript.ListenOutcome;
-import org.callwarden.screening.transcript.TextClassifier;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiSession;
@@ -56,7 +55,7 @@ public final class ScreenCallScript implements AgiScript {
         this.faults = parts.faults();
         this.observer = parts.observer();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
-        this.listening = new ListenDialog(sounds, parts.ears(), TextClassifier::standard, ListenLimits.DEFAULT);
+        this.listening = new ListenDialog(sounds, parts.ears(), listener);
     }
 
     /// Counts calls that rang because of our own fault.
@@ -110,25 +109,30 @@ public final class ScreenCallScript implements AgiScript {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
         if (!isConversation(first)) {
-            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
+            return new CallRecord(
+                    call, first, Optional.empty(), Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
         }
         long asked = nanoTime.getAsLong();
+        Optional<ListenOutcome> heard = Optional.empty();
         if (first.applied() instanceof Decision.Listen) {
-            ListenOutcome heard = listen(session, call);
-            first = screening.heard(call, first, heard);
-            if (heard instanceof ListenOutcome.HungUp) {
-                return new CallRecord(call, first, Optional.empty(), Ending.ABANDONED, spent(assessing, since(asked)));
-            }
+            ListenOutcome outcome = listen(session, call);
+            heard = Optional.of(outcome);
+            first = screening.heard(call, first, outcome);
+            observer.heard(call, first, outcome, clock.instant());
+        }
+        if (heard.filter(ListenOutcome.HungUp.class::isInstance).isPresent()) {
+            return new CallRecord(
+                    call, first, Optional.empty(), heard, Ending.ABANDONED, spent(assessing, since(asked)));
         }
         if (!(first.applied() instanceof Decision.Challenge)) {
-            return new CallRecord(call, first, Optional.empty(), Ending.DECIDED, spent(assessing, since(asked)));
+            return new CallRecord(call, first, Optional.empty(), heard, Ending.DECIDED, spent(assessing, since(asked)));
         }
         ChallengeOutcome outcome = challenge(session, call);
         Spent spent = spent(assessing, since(asked));
         observer.challenged(call, first, outcome, spent.decidedAt());
         Verdict verdict = screening.reassess(call, first, outcome);
         Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
-        return new CallRecord(call, verdict, Optional.of(outcome), ending, spent);
+        return new CallRecord(call, verdict, Optional.of(outcome), heard, ending, spent);
     }
 
     private static boolean isConversation(Verdict verdict) {
@@ -142,14 +146,18 @@ public final class ScreenCallScript implements AgiScript {
     }
 
     private ListenOutcome listen(AgiSession session, Call call) {
-        return unlessHungUp(() -> listening.hold(session, call, pbx(session)), ListenOutcome.HungUp::new);
+        var settings = policies.get().of(call).listen();
+        return unlessHungUp(
+                () -> listening.hold(session, call, pbx(session), settings),
+                () -> new ListenOutcome.HungUp(Optional.empty()));
     }
 
     private static String pbx(AgiSession session) {
         return session.request().namedArgs().getOrDefault("pbx", "");
     }
 
-    /// Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the dialplan does.
+    /// Asterisk closes the connection when the caller hangs up and AGIEXITONHANGUP is set, as the
+    /// dialplan does.
     private static <T> T unlessHungUp(Supplier<T> conversation, Supplier<T> hungUp) {
         try {
             return conversation.get();
@@ -177,7 +185,12 @@ public final class ScreenCallScript implements AgiScript {
         } catch (AgiException e) {
             notHandedOver(e);
             return new CallRecord(
-                    record.call(), record.verdict(), record.challenge(), Ending.NOT_HANDED_OVER, record.spent());
+                    record.call(),
+                    record.verdict(),
+                    record.challenge(),
+                    record.listening(),
+                    Ending.NOT_HANDED_OVER,
+                    record.spent());
         }
     }
 
@@ -231,7 +244,12 @@ public final class ScreenCallScript implements AgiScript {
         LOG.error("screening failed, the call rings: {}", Faults.describe(fault));
         Verdict verdict = Screening.onError(fault);
         call.map(read -> new CallRecord(
-                        read, verdict, Optional.empty(), Ending.ERROR, spent(since(start), Duration.ZERO)))
+                        read,
+                        verdict,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Ending.ERROR,
+                        spent(since(start), Duration.ZERO)))
                 .ifPresent(this::journalIfPossible);
         try {
             session.verbose("Callwarden: " + Faults.forConsole(fault) + "; the call rings", 1);

@@ -18,11 +18,10 @@ import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
 import org.callwarden.server.agi.AgiSession;
 
-/// Which of our sound files an Asterisk has. Asterisk is asked over the call's own session, because it may run on
-/// another
-/// host; the answer is kept for a minute. What is missing is replaced by the nearest thing that is there, so that a
-/// caller
-/// hears words in the other language, or digits without words, or counted beeps, but never silence.
+/// Which of our sound files an Asterisk has. Asterisk is asked over the call's own session, because it
+/// may run on another host; the answer is kept for a minute. What is missing is replaced by the
+/// nearest thing that is there, so that a caller hears words in the other language, or digits without
+/// words, or counted beeps, but never silence.
 public final class Sounds {
 
     /// Said before the digits.
@@ -36,6 +35,8 @@ public final class Sounds {
 
     /// Said before the caller is listened to: that it is written down, and that a key declines.
     static final String NOTICE = "callwarden/listen-notice";
+    /// The same where what they say is kept only with their consent: which key gives it.
+    static final String CONSENT = "callwarden/listen-consent";
     /// Who, from where, and why.
     static final String QUESTION = "callwarden/listen-question";
 
@@ -45,10 +46,10 @@ public final class Sounds {
     private static final List<String> CHALLENGING = Stream.concat(
                     Stream.of(INTRO, AGAIN, NOTHING, PASSED), DIGITS.stream())
             .toList();
-    private static final List<String> ASKING = List.of(NOTICE, QUESTION);
+    private static final List<String> ASKING = List.of(NOTICE, CONSENT, QUESTION);
 
-    /// What files are for. Each costs an answer of the PBX, so only a caller who is listened to asks for those of
-    /// listening.
+    /// What files are for. Each costs an answer of the PBX, so only a caller who is listened to asks
+    /// for those of listening.
     private enum Purpose {
         CHALLENGE,
         LISTENING;
@@ -63,7 +64,8 @@ public final class Sounds {
 
     private record Asked(Purpose purpose, Language language) {}
 
-    /// File formats of a stock Asterisk in which a recording may lie (main/file.c tries each that is loaded).
+    /// File formats of a stock Asterisk in which a recording may lie (main/file.c tries each that is
+    /// loaded).
     static final List<String> FORMATS = List.of("wav", "gsm", "ulaw", "alaw", "sln", "sln16", "g722", "wav16", "WAV");
 
     /// Played by the dialplan: to a caller who is not put through, and to who dialled a feature code.
@@ -78,7 +80,8 @@ public final class Sounds {
             "callwarden/report-refused",
             "callwarden/report-failed");
 
-    /// PBXs that are remembered. Their names come with the calls, so that there may be any number of them.
+    /// PBXs that are remembered. Their names come with the calls, so that there may be any number of
+    /// them.
     private static final int MAX_PBXS = 1_000;
 
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -108,8 +111,8 @@ public final class Sounds {
         return "callwarden/digit-" + value;
     }
 
-    /// The files that were missing when each PBX was last asked, as `pbx: vi/callwarden/digit-3`; of at most
-    /// 1,000 PBXs.
+    /// The files that were missing when each PBX was last asked, as `pbx: vi/callwarden/digit-3`; of
+    /// at most 1,000 PBXs.
     public Set<String> missing() {
         Set<String> all = new TreeSet<>();
         missing.cleanUp();
@@ -133,11 +136,12 @@ public final class Sounds {
                 .orElseGet(Voice.Beeps::new);
     }
 
-    /// The language in which this caller can be asked why they call: notice and question are both there.
-    Optional<Language> asking(AgiSession session, String pbx, Language wanted) {
+    /// The language in which this caller can be asked why they call: this notice and the question are
+    /// both there.
+    Optional<Language> asking(AgiSession session, String pbx, Language wanted, String notice) {
         return languages(wanted)
                 .filter(language -> filesOf(session, pbx, new Asked(Purpose.LISTENING, language))
-                        .containsAll(ASKING))
+                        .containsAll(List.of(notice, QUESTION)))
                 .findFirst();
     }
 
@@ -180,7 +184,8 @@ public final class Sounds {
         return there;
     }
 
-    /// Asks for the file in every format with one command: function STAT (func_env.c) gives 1 or 0 for each.
+    /// Asks for the file in every format with one command: function STAT (func_env.c) gives 1 or 0 for
+    /// each.
     private static boolean exists(AgiSession session, Language language, String file) {
         List<String> asked = new ArrayList<>();
         for (String format : FORMATS) {

@@ -2,10 +2,11 @@ package org.callwarden.server.callflow;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.callwarden.screening.policy.ListenSettings;
 
-/// Follows one answer, a block of 20 ms after the other, and knows when it is over: by loudness over the line's own
-/// noise, which is the quietest block of the last second. Speech has its gaps; hum, hiss and tones have none and are no
-/// speech. For one thread.
+/// Follows one answer, a block of 20 ms after the other, and knows when it is over: by loudness over
+/// the line's own noise, which is the quietest block of the last second. Speech has its gaps; hum,
+/// hiss and tones have none and are no speech. For one thread.
 final class Utterance {
 
     /// Root mean square of a 16-bit sample that is speech on any line; about -46 dBFS.
@@ -17,7 +18,7 @@ final class Utterance {
     private static final long BLOCK_MILLIS = 20;
     private static final int BLOCKS_A_SECOND = 50;
 
-    private final ListenLimits limits;
+    private final ListenSettings limits;
     private final double[] levels = new double[BLOCKS_A_SECOND];
     private int blocks;
     private int inRow;
@@ -25,7 +26,7 @@ final class Utterance {
     private long begun = -1;
     private long lastSpeech;
 
-    Utterance(ListenLimits limits) {
+    Utterance(ListenSettings limits) {
         this.limits = limits;
     }
 

@@ -12,9 +12,12 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
+import org.callwarden.screening.policy.ListenSettings;
+import org.callwarden.screening.policy.ListenSettings.Keep;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.Policy.Way;
 import org.callwarden.screening.policy.Thresholds;
+import org.callwarden.screening.transcript.TranscriptSettings;
 
 /// Reads a `policy` block. What it does not say is as in the policy it starts from.
 final class PolicyReader {
@@ -29,6 +32,9 @@ final class PolicyReader {
             Arrays.stream(Way.values()).collect(Collectors.toUnmodifiableMap(Way::id, Function.identity()));
     private static final Map<String, Answer> ANSWERS =
             Arrays.stream(Answer.values()).collect(Collectors.toUnmodifiableMap(Answer::id, Function.identity()));
+
+    private static final Map<String, Keep> KEEPS =
+            Arrays.stream(Keep.values()).collect(Collectors.toUnmodifiableMap(Keep::id, Function.identity()));
 
     private PolicyReader() {}
 
@@ -74,6 +80,7 @@ final class PolicyReader {
                 base.version(),
                 thresholds(block.block("thresholds"), base.thresholds()),
                 challenge(block.block("challenge"), base.challenge()),
+                listen(block.block("listen"), base.listen()),
                 block.parsed("label", base.suspect(), Decision.AcceptWithLabel::new),
                 block.parsed("reject-code", base.reject(), text -> new Decision.Reject(code(text))),
                 block.parsed("voicemail", base.voicemail(), Decision.Target::new),
@@ -85,8 +92,9 @@ final class PolicyReader {
         return named(block, read, version, base, beside);
     }
 
-    /// A policy that nobody named is named after its content, so that a stored verdict tells which one was in force. So
-    /// is one with the name of a policy that it was once printed as, or that it starts from, and no longer is.
+    /// A policy that nobody named is named after its content, so that a stored verdict tells which one
+    /// was in force. So is one with the name of a policy that it was once printed as, or that it
+    /// starts from, and no longer is.
     private static Policy named(Block block, Policy read, String version, Policy base, String beside) {
         boolean same = read.equals(base) && beside.isEmpty();
         if (version.isEmpty()
@@ -144,6 +152,26 @@ final class PolicyReader {
         return read;
     }
 
+    private static ListenSettings listen(Block block, ListenSettings base) {
+        ListenSettings read = new ListenSettings(
+                block.oneOf("keep", base.keep(), KEEPS),
+                block.parsed("reject-from", base.transcript(), PolicyReader::rejectFrom),
+                block.oneOf("on-spam", base.onSpam(), WAYS),
+                block.duration("first", base.first(), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                block.duration("silence", base.silence(), Duration.ofMillis(300), Duration.ofSeconds(5)),
+                block.duration("longest", base.longest(), Duration.ofSeconds(2), Duration.ofMinutes(2)),
+                block.duration("recogniser", base.recogniser(), Duration.ZERO, Duration.ofSeconds(10)));
+        block.done();
+        return read;
+    }
+
+    private static TranscriptSettings rejectFrom(String text) {
+        if (!text.matches("[01](\\.[0-9]{1,6})?")) {
+            throw new IllegalArgumentException("is a probability from 0.5 to 1, got '" + text + "'");
+        }
+        return new TranscriptSettings(Double.parseDouble(text));
+    }
+
     private static int code(String text) {
         if (!text.matches("[0-9]{3}")) {
             throw new IllegalArgumentException("is 603, 607 or 608, got '" + text + "'");
@@ -156,6 +184,7 @@ final class PolicyReader {
                 version,
                 policy.thresholds(),
                 policy.challenge(),
+                policy.listen(),
                 policy.suspect(),
                 policy.reject(),
                 policy.voicemail(),

@@ -2,7 +2,6 @@ package org.callwarden.server.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The load generator of benchmark and fuzzing, and the reference server in C, compiled from the sources in `lab/bench`
-/// with the system's C compiler. Every run is bounded in count and time, goes to loopback only and ends by itself.
+/// The load generator of benchmark and fuzzing, and the reference server in C, compiled from the
+/// sources in `lab/bench` with the system's C compiler. Every run is bounded in count and time, goes
+/// to loopback only and ends by itself.
 final class AgiLoad {
 
     private static final Duration COMPILING = Duration.ofMinutes(1);
@@ -80,8 +79,8 @@ final class AgiLoad {
         return Result.parse(output(command, time.plus(GRACE), 1));
     }
 
-    /// Sessions that arrive when they are due, however long others take; at random moments, as calls do. A session's
-    /// length counts from when it was due.
+    /// Sessions that arrive when they are due, however long others take; at random moments, as calls
+    /// do. A session's length counts from when it was due.
     ///
     /// @param rate a second
     /// @param time in all, of which the first `uncounted` does not count
@@ -158,20 +157,13 @@ final class AgiLoad {
     private static String output(List<String> command, Duration atMost, int highest) {
         String name = Path.of(command.getFirst()).getFileName().toString();
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            // Ends a program that hangs, so that reading its output ends too.
-            process.onExit().orTimeout(atMost.toSeconds(), TimeUnit.SECONDS).exceptionally(_ -> {
-                process.destroyForcibly();
-                return process;
-            });
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int status = process.waitFor();
-            if (status > highest) {
-                throw new LabException(name + " ended with " + status + " (it is stopped after " + atMost + ")");
+            Printed printed =
+                    Printed.by(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT), atMost);
+            if (printed.status() < 0 || printed.status() > highest) {
+                throw new LabException(
+                        name + " ended with " + printed.status() + " (it is stopped after " + atMost + ")");
             }
-            return text;
+            return printed.text();
         } catch (IOException e) {
             throw new LabException("cannot run " + name + ": a C compiler is needed (Debian: gcc libc6-dev)", e);
         } catch (InterruptedException e) {
@@ -185,7 +177,8 @@ final class AgiLoad {
     /// @param errors sessions that did not, the refused ones included
     /// @param refused sessions accepted and closed before the first command
     /// @param p99Millis 99th percentile of a session's length
-    /// @param generatorCpu share of one core that the generator used; from 0.9 on the generator is the limit
+    /// @param generatorCpu share of one core that the generator used; from 0.9 on the generator is the
+    ///     limit
     /// @param misbehaved sessions that were meant to misbehave, by their kind
     record Result(
             double perSecond,

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The folder a private Asterisk lives in: its configuration, data, log, all of its own. Options are those of the
-/// `*.conf.sample` files in Asterisk's `configs/samples`.
+/// The folder a private Asterisk lives in: its configuration, data, log, all of its own. Options are
+/// those of the `*.conf.sample` files in Asterisk's `configs/samples`.
 final class AsteriskFolder {
 
     private static final int RTP_PORTS = 300;
+    private static final String MAILBOX = "100";
     private static final String WIDEBAND = "127.0.1.9";
 
     private final Program asterisk;
@@ -46,6 +47,11 @@ final class AsteriskFolder {
 
     Path log() {
         return folder.resolve("log/full");
+    }
+
+    /// Where the messages for [AsteriskLab#MAILBOX] are kept.
+    Path messages() {
+        return folder.resolve("spool/voicemail/default/" + MAILBOX + "/INBOX");
     }
 
     Path callRecords() {
@@ -95,6 +101,10 @@ final class AsteriskFolder {
         file("cdr.conf", "[general]\n[csv]\nloguniqueid=yes\nloguserfield=yes\nnewcdrcolumns=yes\n");
         file("musiconhold.conf", "[general]\n[default]\nmode=files\ndirectory=moh\n");
         file("res_fax.conf", "[general]\n");
+        file(
+                "voicemail.conf",
+                "[general]\nformat=wav\nminsecs=1\nmaxsecs=60\nsendvoicemail=no\n[default]\n%s => 1234,Robots\n"
+                        .formatted(MAILBOX));
     }
 
     void file(String name, String text) throws IOException {
@@ -281,6 +291,10 @@ final class AsteriskFolder {
                  same => n,Dial(PJSIP/callee/sip:${EXTEN}@${DB(phone/${EXTEN})},60%s)
                  same => n,Hangup()
                  same => n(nobody),Hangup(1)
+
+                [mailbox]
+                exten => robots,1,VoiceMail(100@default,s)
+                 same => n,Hangup()
 
                 [from-phones]
                 %s

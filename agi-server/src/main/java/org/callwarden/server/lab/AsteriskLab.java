@@ -11,18 +11,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// A private Asterisk on loopback: own configuration, data, log and ports; nothing of the system's is used but the
-/// program. Calls of a [LabTrunk] are screened (when a dialplan was given) and then ring the [SipPhone] that [#phone]
-/// put on the dialled number; a number without a phone gives 404.
+/// A private Asterisk on loopback: own configuration, data, log and ports; nothing of the system's is
+/// used but the program. Calls of a [LabTrunk] are screened (when a dialplan was given) and then ring
+/// the [SipPhone] that [#phone] put on the dialled number; a number without a phone gives 404.
 public final class AsteriskLab implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
-    private static final int CONSOLE_SECONDS = 20;
+    private static final Duration CONSOLE = Duration.ofSeconds(20);
     private static final int SECRET_BITS = 24;
+
+    /// A target that takes a message, for a policy's `voicemail`.
+    public static final String MAILBOX = "robots@mailbox";
 
     private final Program program;
     private final AsteriskFolder files;
@@ -96,7 +98,8 @@ public final class AsteriskLab implements AutoCloseable {
         return ami;
     }
 
-    /// The folder of sounds: `<language>/callwarden/<id>.<format>` below it is found as `callwarden/<id>`.
+    /// The folder of sounds: `<language>/callwarden/<id>.<format>` below it is found as
+    /// `callwarden/<id>`.
     public Path sounds() {
         return files.sounds();
     }
@@ -113,6 +116,22 @@ public final class AsteriskLab implements AutoCloseable {
     /// Where it writes a record of each call (cdr_csv); there once the first call is over.
     public Path callRecords() {
         return files.callRecords();
+    }
+
+    /// What is said of the messages in the mailbox that [#MAILBOX] leads to, one text a message
+    /// (app_voicemail.c writes it beside the sound): caller, time, length.
+    public List<String> messages() {
+        try (Stream<Path> found = Files.isDirectory(files.messages()) ? Files.list(files.messages()) : Stream.empty()) {
+            List<String> texts = new ArrayList<>();
+            for (Path text :
+                    found.filter(file -> file.toString().endsWith(".txt")).toList()) {
+                Path sound = text.resolveSibling(text.getFileName().toString().replace(".txt", ".wav"));
+                texts.add(Files.readString(text) + "bytes=" + (Files.exists(sound) ? Files.size(sound) : 0) + "\n");
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Waits until so many records of a call hold this text: they are written a moment after the call.
@@ -134,16 +153,11 @@ public final class AsteriskLab implements AutoCloseable {
     public String console(String command) {
         List<String> words = program.command(List.of("-C", files.mainFile().toString(), "-rx", command));
         try {
-            Process console = new ProcessBuilder(new ArrayList<>(words))
-                    .redirectErrorStream(true)
-                    .start();
-            console.getOutputStream().close();
-            byte[] printed = console.getInputStream().readAllBytes();
-            if (!console.waitFor(CONSOLE_SECONDS, TimeUnit.SECONDS)) {
-                console.destroyForcibly();
+            Printed printed = Printed.by(new ProcessBuilder(words).redirectErrorStream(true), CONSOLE);
+            if (printed.status() == Printed.TOO_LONG) {
                 throw new LabException("Asterisk's console did not answer: " + command);
             }
-            return new String(printed, StandardCharsets.UTF_8);
+            return printed.text();
         } catch (IOException e) {
             throw new LabException("cannot reach Asterisk's console", e);
         } catch (InterruptedException e) {
@@ -162,7 +176,8 @@ public final class AsteriskLab implements AutoCloseable {
         console("database put phone " + dialed + " " + phone.address());
     }
 
-    /// Replaces the part of the dialplan that is this run's own, and loads it; what was set by [#agi] is forgotten.
+    /// Replaces the part of the dialplan that is this run's own, and loads it; what was set by [#agi]
+    /// is forgotten.
     ///
     /// @param text contexts, in the syntax of extensions.conf
     public void dialplan(String text) {

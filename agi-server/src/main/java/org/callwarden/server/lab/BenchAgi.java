@@ -12,13 +12,15 @@ import org.callwarden.server.lab.BenchReport.Contender;
 import org.callwarden.server.lab.BenchReport.Measured;
 import tools.jackson.databind.JsonNode;
 
-/// `./callwarden bench agi`: the AGI server alone and the whole service, side by side in one run with a server in C
-/// that does nothing else and with asterisk-java's. All are up all the time and take short turns, so that whatever else
-/// the machine does meets each of them. Only ratios within a run say something.
+/// `./callwarden bench agi`: the AGI server alone and the whole service, side by side in one run with
+/// a server in C that does nothing else and with asterisk-java's. All are up all the time and take
+/// short turns, so that whatever else the machine does meets each of them. Only ratios within a run
+/// say something.
 public final class BenchAgi implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
-    /// Counted in sessions, because on a busy machine a JVM gets little done in a given time; bounded in time too.
+    /// Counted in sessions, because on a busy machine a JVM gets little done in a given time; bounded
+    /// in time too.
     private static final List<String> WARM = List.of("--sessions", "20000");
 
     private static final Duration LONGEST_WARM = Duration.ofSeconds(30);
@@ -151,7 +153,8 @@ public final class BenchAgi implements AutoCloseable {
         return result;
     }
 
-    /// What the dialplan passes; callers differ, and so do calls: the generator numbers them anew in each run.
+    /// What the dialplan passes; callers differ, and so do calls: the generator numbers them anew in
+    /// each run.
     private List<String> screenedCall() {
         return List.of(
                 "--callers",

@@ -8,8 +8,9 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `./callwarden bench assess`: what one call costs the engine with every source and a well filled memory, by JMH: time
-/// and bytes allocated. The benchmark itself is `AssessmentBench` in `agi-server/src/jmh`.
+/// `./callwarden bench assess`: what one call costs the engine with every source and a well filled
+/// memory, by JMH: time and bytes allocated. The benchmark itself is `AssessmentBench` in
+/// `agi-server/src/jmh`.
 public final class BenchAssess {
 
     private static final String BENCHMARK = "org.callwarden.server.app.AssessmentBench";

@@ -24,10 +24,9 @@ import org.callwarden.server.audiosocket.AudioSocketServer;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
 
-/// `./callwarden bench audiosocket`: so many calls stream at once, both ways, without a recogniser: how evenly their
-/// frames
-/// come, and what a call takes in memory. The callers are in the same process and share its processors and its garbage
-/// collector, which is counted against us.
+/// `./callwarden bench audiosocket`: so many calls stream at once, both ways, without a recogniser:
+/// how evenly their frames come, and what a call takes in memory. The callers are in the same process
+/// and share its processors and its garbage collector, which is counted against us.
 public final class BenchAudioSocket {
 
     private static final Duration WARM = Duration.ofSeconds(8);

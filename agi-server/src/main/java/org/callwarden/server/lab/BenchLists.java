@@ -13,9 +13,9 @@ import org.callwarden.screening.lists.NumberSet;
 import org.callwarden.screening.lists.NumberSetBuilder;
 import org.callwarden.screening.lists.Rating;
 
-/// `./callwarden bench lists`: what a list of millions of numbers takes in memory and a look-up in it costs, while it
-/// is
-/// loaded beside, against `Arrays.binarySearch` alone and a `HashSet<Long>` of a tenth of the numbers.
+/// `./callwarden bench lists`: what a list of millions of numbers takes in memory and a look-up in it
+/// costs, while it is loaded beside, against `Arrays.binarySearch` alone and a `HashSet<Long>` of a
+/// tenth of the numbers.
 public final class BenchLists {
 
     private static final int MOST_LOOK_UPS = 2_000_000;
@@ -44,7 +44,8 @@ public final class BenchLists {
 
     /// Runs and prints.
     ///
-    /// @return whether all numbers that are there were found, and no other; a missed target is told and is no fault
+    /// @return whether all numbers that are there were found, and no other; a missed target is told
+    ///     and is no fault
     public boolean run() throws InterruptedException {
         String[] asked = new String[lookUps];
         for (int i = 0; i < lookUps; i++) {

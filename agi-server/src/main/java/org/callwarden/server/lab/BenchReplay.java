@@ -159,6 +159,7 @@ public final class BenchReplay {
                 call,
                 screening.assess(call),
                 Optional.empty(),
+                Optional.empty(),
                 CallRecord.Ending.DECIDED,
                 new CallRecord.Spent(Duration.ofNanos(50_000), Duration.ZERO, at));
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
-/// What a run of the benchmark says: medians of the rounds, ratios to the C reference round by round, and which targets
-/// are met.
+/// What a run of the benchmark says: medians of the rounds, ratios to the C reference round by round,
+/// and which targets are met.
 ///
 /// @param measured every turn of every server
 /// @param journal how the service's journal and database kept up

@@ -9,8 +9,9 @@ import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
 
-/// The AGI server alone, in a JVM of its own, with a script that says what the reference servers say and decides
-/// nothing: what the protocol costs without the screening. Runs until its process is stopped.
+/// The AGI server alone, in a JVM of its own, with a script that says what the reference servers say
+/// and decides nothing: what the protocol costs without the screening. Runs until its process is
+/// stopped.
 public final class BenchServer {
 
     private static final AgiScript SCRIPT = session -> {

@@ -12,15 +12,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// `./callwarden bench steady`: so many calls a second, for minutes, against the whole service with its embedded
-/// database.
-/// Calls arrive when they are due, however slow the service is (an open loop), and each one's delay counts from the
-/// moment
-/// it was due. Before that as many calls as the service can decide come from the same callers, so that what it
-/// remembers
-/// of them is there already and whatever still grows is none of it. Says the delay, what the heap holds after
-/// collections
-/// and what the process takes in the beginning, the middle and at the end, and whether every call was stored.
+/// `./callwarden bench steady`: so many calls a second, for minutes, against the whole service with
+/// its embedded database. Calls arrive when they are due, however slow the service is (an open loop),
+/// and each one's delay counts from the moment it was due. Before that as many calls as the service
+/// can decide come from the same callers, so that what it remembers of them is there already and
+/// whatever still grows is none of it. Says the delay, what the heap holds after collections and what
+/// the process takes in the beginning, the middle and at the end, and whether every call was stored.
 public final class BenchSteady {
 
     private static final Duration DRAINING = Duration.ofMinutes(2);

@@ -21,10 +21,10 @@ import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.velocity.Velocity;
 import org.callwarden.screening.velocity.VelocitySettings;
 
-/// `./callwarden bench velocity`: millions of different forged callers within an hour of the calls' own time, and among
-/// them one robot that walks through our numbers. Says what memory it took, what a call costs, from which of its calls
-/// on
-/// the robot was seen, and how many of the others were taken for something they are not.
+/// `./callwarden bench velocity`: millions of different forged callers within an hour of the calls'
+/// own time, and among them one robot that walks through our numbers. Says what memory it took, what a
+/// call costs, from which of its calls on the robot was seen, and how many of the others were taken
+/// for something they are not.
 public final class BenchVelocity {
 
     private static final int BATCH = 10_000;
@@ -60,7 +60,8 @@ public final class BenchVelocity {
 
     /// Runs and prints.
     ///
-    /// @return whether the robot was seen and nobody else taken for one; a missed target is told and is no fault
+    /// @return whether the robot was seen and nobody else taken for one; a missed target is told and
+    ///     is no fault
     public boolean run() {
         flood(new Velocity(VelocitySettings.standard(), _ -> false), WARM_UP);
         long before = heap();

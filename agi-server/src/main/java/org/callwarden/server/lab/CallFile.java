@@ -30,12 +30,14 @@ import org.callwarden.server.config.TextFile;
 import org.callwarden.server.learn.BadFile;
 import org.callwarden.server.learn.CsvText;
 
-/// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`, `attestation`,
-/// `label` and what became of the call ([Aftermath]), in any order; then one call a row, in the order they came.
+/// Calls in a CSV file (RFC 4180, UTF-8): a header `time,caller,dialed,trunk`, optionally `name`,
+/// `attestation`, `label` and what became of the call ([Aftermath]), in any order; then one call a
+/// row, in the order they came.
 ///
-/// Times are ISO 8601 with an offset (`2026-11-24T15:00:00+07:00`). The caller is what the trunk gave; empty or
-/// `anonymous` is withheld. The attestation is A, B, C, failed or empty. The label is free: what is known of the call.
-/// An apostrophe before what a spreadsheet would take for a formula is none of the text ([SpreadsheetText]).
+/// Times are ISO 8601 with an offset (`2026-11-24T15:00:00+07:00`). The caller is what the trunk gave;
+/// empty or `anonymous` is withheld. The attestation is A, B, C, failed or empty. The label is free:
+/// what is known of the call. An apostrophe before what a spreadsheet would take for a formula is none
+/// of the text ([SpreadsheetText]).
 public final class CallFile implements AutoCloseable {
 
     /// Longest field, in characters.

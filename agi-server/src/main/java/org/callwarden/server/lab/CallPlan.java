@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a caller is and does. Start from [#from], change by the methods; times without which the caller waits until the
-/// other side ends the call.
+/// What a caller is and does. Start from [#from], change by the methods; times without which the
+/// caller waits until the other side ends the call.
 ///
 /// @param trunk which carrier brings the call
 /// @param dialed the number called, as it stands in the request

@@ -55,7 +55,8 @@ public record CallResult(
                 .findFirst();
     }
 
-    /// Whether the caller was told that a phone rings (180), in a message; a ring tone as audio is in [#heard].
+    /// Whether the caller was told that a phone rings (180), in a message; a ring tone as audio is in
+    /// [#heard].
     public boolean rang() {
         return at(180).isPresent();
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// SIPp's scenario of one caller: calls, waits for whatever comes, and leaves when it is told to (see [Sipp#hangUp]).
-/// Texts of the plan come in as keys, never as part of the scenario.
+/// SIPp's scenario of one caller: calls, waits for whatever comes, and leaves when it is told to (see
+/// [Sipp#hangUp]). Texts of the plan come in as keys, never as part of the scenario.
 final class CallerScenario {
 
     /// Final codes a server may give; SIPp ends a call badly on one that its scenario does not name.
@@ -87,8 +87,8 @@ final class CallerScenario {
                 """;
     }
 
-    /// CANCEL and the ACK of a refusal belong to the INVITE's transaction: same branch. When the answer crossed our
-    /// CANCEL, no 487 comes, and a BYE ends the call.
+    /// CANCEL and the ACK of a refusal belong to the INVITE's transaction: same branch. When the
+    /// answer crossed our CANCEL, no 487 comes, and a BYE ends the call.
     private static String cancelling() {
         return """
                 <label id="cancel"/>

@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A private MySQL or MariaDB server on a free port of loopback with fresh data, one database and one user, that can be
-/// made to fail: stopped, killed, held still. Its port and data stay the same when it is started again.
+/// A private MySQL or MariaDB server on a free port of loopback with fresh data, one database and one
+/// user, that can be made to fail: stopped, killed, held still. Its port and data stay the same when
+/// it is started again.
 public final class DatabaseLab implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(1);
@@ -168,7 +169,8 @@ public final class DatabaseLab implements AutoCloseable {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /// What `mariadb-install-db` feeds to `mariadbd --bootstrap`; that script itself cannot start a private copy.
+    /// What `mariadb-install-db` feeds to `mariadbd --bootstrap`; that script itself cannot start a
+    /// private copy.
     private Path bootstrapFile(Path first) throws IOException {
         StringBuilder text = new StringBuilder("create database if not exists mysql;\nuse mysql;\n");
         for (String name : List.of("system_tables", "performance_tables", "system_tables_data")) {

@@ -19,7 +19,7 @@ public final class Demo implements AutoCloseable {
     /// The number everybody calls.
     static final String DIALED = "02838123456";
 
-    /// Short, so that the whole demo takes less than a minute.
+    /// Short, so that the whole demo takes little more than a minute.
     static final String POLICY = """
             policy:
               version: demo-1
@@ -60,6 +60,7 @@ public final class Demo implements AutoCloseable {
 
     private final Surroundings around;
     private final List<AutoCloseable> started = new ArrayList<>();
+    private boolean heardWell;
 
     /// @param home the checkout
     /// @param folder emptied and used for everything the demo writes
@@ -99,16 +100,20 @@ public final class Demo implements AutoCloseable {
                 around.folder().resolve("phone"),
                 around.clock()));
         asterisk.phone(DIALED, phone);
+        asterisk.phone(DemoListening.DIALED, phone);
         asterisk.dialplan(LabTrunk.outbound(""));
-        ServicePlan plan = ServicePlan.write(around.folder().resolve("service"), asterisk.ami(), POLICY);
+        ServicePlan plan = ServicePlan.write(
+                around.folder().resolve("service"),
+                asterisk.ami(),
+                POLICY + DemoListening.configuration(around.home().toAbsolutePath()));
         asterisk.agi(plan.agi());
         SipCaller line = new SipCaller(sipp, asterisk.sip(), around.folder().resolve("callers"), around.clock());
         try (DemoCalls calls = new DemoCalls(line, phone)) {
             List<DemoResult> results = place(calls, line, asterisk, plan, robotSound(prompts));
-            boolean well = DemoTable.print(
+            boolean table = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
             replay(plan);
-            return well;
+            return table && heardWell;
         }
     }
 
@@ -134,6 +139,11 @@ public final class Demo implements AutoCloseable {
         say("starting the service");
         try (ServiceProcess service = ServiceProcess.start(around.java(), plan)) {
             prepare(service.api());
+            DemoListening listening = keep(
+                    new DemoListening(around.out(), asterisk, around.home().toAbsolutePath(), calls, service.api()));
+            say("four callers to " + DemoListening.DIALED
+                    + " are asked why they call; what they say is printed as it is " + "understood");
+            listening.begin();
             try (ServiceEvents events = service.api().events()) {
                 say("placing eight calls side by side; the simulated humans learn their digits from /api/v1/events, "
                         + "which tells them under demo and test only");
@@ -155,6 +165,10 @@ public final class Demo implements AutoCloseable {
             }
             results.addAll(report(calls, line, service.api()));
             results.addAll(trusted(calls, line, asterisk, service.api()));
+            say("the callers who were asked; when the first robot is through, another number reads its script");
+            List<DemoResult> heard = listening.end();
+            heardWell = listening.verify(heard);
+            results.addAll(heard);
         }
         say("the service is stopped: one call");
         results.addAll(together(calls, Optional.empty(), DemoCaller.whileStopped(DIALED)));

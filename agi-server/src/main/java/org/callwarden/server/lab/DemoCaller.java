@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.velocity.VelocitySettings;
 
-/// One caller of the demo: who, what they do, and how it should end. The integration tests place the same calls.
+/// One caller of the demo: who, what they do, and how it should end. The integration tests place the
+/// same calls.
 ///
 /// @param title for the table
 /// @param plan the call
@@ -41,6 +42,11 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
 
         static Expected refused(Optional<String> challenge) {
             return new Expected(603, false, Optional.of("reject"), challenge, "");
+        }
+
+        /// Was listened to, and takes a message.
+        static Expected mailbox() {
+            return new Expected(200, false, Optional.of("voicemail"), Optional.empty(), "");
         }
 
         static Expected givesUp() {
@@ -134,8 +140,9 @@ public record DemoCaller(String title, CallPlan plan, String number, Behaviour b
                 Expected.givesUp());
     }
 
-    /// A robot that walks through the numbers after `dialed`, to be placed one after the other: asked at the first
-    /// ones, on which it hangs up, and refused from [#SCAN_SEEN] on, for nothing else than that.
+    /// A robot that walks through the numbers after `dialed`, to be placed one after the other: asked
+    /// at the first ones, on which it hangs up, and refused from [#SCAN_SEEN] on, for nothing else
+    /// than that.
     public static List<DemoCaller> scanner(String dialed) {
         List<DemoCaller> calls = new ArrayList<>();
         for (int number = 1; number <= SCAN_SEEN + 1; number++) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// What became of one call of the demo, real or simulated: what the table shows, and what is compared with what was
-/// expected.
+/// What became of one call of the demo, real or simulated: what the table shows, and what is compared
+/// with what was expected.
 ///
 /// @param finalCode SIP code the caller saw in the end
 /// @param shown the name on the callee's display; empty when the phone stayed silent

@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Ports that nobody uses, each given out once. They lie below the range from which Linux takes the ports of unnamed
-/// sockets (`ip_local_port_range`, 32768 on), so that nobody is given one by chance between our look and the program's
-/// bind; two runs on one machine begin at different places.
+/// Ports that nobody uses, each given out once. They lie below the range from which Linux takes the
+/// ports of unnamed sockets (`ip_local_port_range`, 32768 on), so that nobody is given one by chance
+/// between our look and the program's bind; two runs on one machine begin at different places.
 final class FreePorts {
 
     private static final int FIRST = 21_000;

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `./callwarden fuzz`: Jazzer looks for bytes that the decoders cannot bear, guided by the code they reach; then a
-/// running AGI server meets peers that misbehave in fourteen ways beside good ones, whose sessions must not notice.
-/// Bounded in time; a failure can be repeated with what is printed.
+/// `./callwarden fuzz`: Jazzer looks for bytes that the decoders cannot bear, guided by the code they
+/// reach; then a running AGI server meets peers that misbehave in fourteen ways beside good ones,
+/// whose sessions must not notice. Bounded in time; a failure can be repeated with what is printed.
 public final class FuzzRun {
 
     private static final Duration GRACE = Duration.ofMinutes(1);
@@ -26,8 +26,8 @@ public final class FuzzRun {
     private static final int TAIL_LINES = 15;
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in \\d+ second");
 
-    /// A decoder, and ordinary conversations, so that the search begins where Asterisk does. A seed's first byte is the
-    /// target's own.
+    /// A decoder, and ordinary conversations, so that the search begins where Asterisk does. A seed's
+    /// first byte is the target's own.
     private record Decoder(String name, String code, String target, List<String> seeds) {}
 
     private static final Decoder AGI = new Decoder(

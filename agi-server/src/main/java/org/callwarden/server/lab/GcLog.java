@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `-Xlog:gc` wrote: each collection with what the heap held after it, and how long it stopped the process.
+/// What `-Xlog:gc` wrote: each collection with what the heap held after it, and how long it stopped
+/// the process.
 ///
 /// @param afterMegabytes in their order
 /// @param millis the same pauses
 record GcLog(List<Long> afterMegabytes, List<Double> millis) {
 
-    /// Such as `[1.2s][info][gc] GC(3) Pause Young (Normal) (G1 Evacuation Pause) 300M->110M(1024M) 7.123ms`.
+    /// Such as `[1.2s][info][gc] GC(3) Pause Young (Normal) (G1 Evacuation Pause) 300M->110M(1024M)
+    /// 7.123ms`.
     private static final Pattern PAUSE = Pattern.compile("Pause .* [0-9]+M->([0-9]+)M\\([0-9]+M\\) ([0-9.]+)ms");
 
     static GcLog read(Path file) {

@@ -2,7 +2,8 @@ package org.callwarden.server.lab;
 
 import java.util.List;
 
-/// A carrier as the lab's Asterisk knows it: an endpoint told by the loopback address its calls come from.
+/// A carrier as the lab's Asterisk knows it: an endpoint told by the loopback address its calls come
+/// from.
 ///
 /// @param name the PJSIP endpoint, and the trunk's name in the screening
 /// @param address in 127.0.0.0/8, one for each trunk
@@ -32,8 +33,8 @@ public record LabTrunk(String name, String address, Codec codec, boolean believe
 
     public static final List<LabTrunk> ALL = List.of(CARRIER, CARRIER_ALAW, UNTRUSTED, DOUBTED, PLAIN);
 
-    /// The way out for the phones inside, to add by [AsteriskLab#dialplan]: a number behind the prefix leaves over
-    /// [#CARRIER] and rings the phone that is put on it.
+    /// The way out for the phones inside, to add by [AsteriskLab#dialplan]: a number behind the prefix
+    /// leaves over [#CARRIER] and rings the phone that is put on it.
     ///
     /// @param prefix digits that are taken away again; may be empty
     public static String outbound(String prefix) {

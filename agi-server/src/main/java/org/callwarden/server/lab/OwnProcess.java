@@ -144,7 +144,8 @@ final class OwnProcess implements AutoCloseable {
 
     /// Waits until it does what it was started for.
     ///
-    /// @throws LabException with the end of its log when it ends or time runs out first; it is stopped then
+    /// @throws LabException with the end of its log when it ends or time runs out first; it is stopped
+    /// then
     void awaitReady(Duration limit, java.util.function.BooleanSupplier ready) {
         boolean[] seen = {false};
         Polling.until(limit, () -> {

@@ -2,13 +2,11 @@ package org.callwarden.server.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Finds the real parts: a program on the path that is new enough, otherwise a private copy unpacked from Debian into
-/// the cache folder (seconds, no root, nothing on the system touched; `lab/private-debian.sh` in the resources). Where
-/// apt cannot make that copy and a Docker answers `docker info`, it is made in a container of a Debian image and
-/// brought
-/// out of it (`lab/docker-debian.sh`): what runs is the same copy, no container lasts longer than the unpacking.
+/// Finds the real parts: a program on the path that is new enough, otherwise a private copy unpacked
+/// from Debian into the cache folder (seconds, no root, nothing on the system touched;
+/// `lab/private-debian.sh` in the resources). Where apt cannot make that copy and a Docker answers
+/// `docker info`, it is made in a container of a Debian image and brought out of it
+/// (`lab/docker-debian.sh`): what runs is the same copy, no container lasts longer than the unpacking.
 public final class Parts {
 
     /// The image copies are made in where there is no apt: any that has bash, tar, apt and Debian's keys.
@@ -194,25 +192,8 @@ public final class Parts {
 
     private static Output output(List<String> command, Duration limit) {
         try {
-            Path file = Files.createTempFile("callwarden-part", ".txt");
-            try {
-                Process process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(file.toFile())
-                        .start();
-                boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-                if (!ended) {
-                    // Gently first: a script takes its container along.
-                    process.destroy();
-                    if (!process.waitFor(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
-                        process.destroyForcibly();
-                    }
-                }
-                String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-                return new Output(ended ? process.exitValue() : -1, text);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            Printed printed = Printed.by(new ProcessBuilder(command).redirectErrorStream(true), limit);
+            return new Output(printed.status(), printed.text());
         } catch (IOException e) {
             return new Output(-1, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package org.callwarden.server.lab;
 
-/// SIPp's scenario of a phone that takes call after call: rings, then answers or not. A pause of SIPp would not hear a
-/// CANCEL; so it waits for one, with the ringing time as time-out.
+/// SIPp's scenario of a phone that takes call after call: rings, then answers or not. A pause of SIPp
+/// would not hear a CANCEL; so it waits for one, with the ringing time as time-out.
 final class PhoneScenario {
 
     private static final String TAG = ";tag=[pid]-[call_number]";

@@ -2,14 +2,16 @@ package org.callwarden.server.lab;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Callwarden's prompts, rendered from the catalogue by the project's own script with espeak-ng and sox.
 public final class Prompts {
+
+    private static final Duration SPEAKING = Duration.ofMinutes(1);
 
     private final Program espeak;
     private final Program sox;
@@ -27,7 +29,8 @@ public final class Prompts {
         run(List.of("sh", home.resolve("dialplan/sounds/render.sh").toString(), sounds.toString()));
     }
 
-    /// Speaks a text into a file that a caller can play: 8 kHz, 16 bits, mono. It stands for a robot's recording.
+    /// Speaks a text into a file that a caller can play: 8 kHz, 16 bits, mono. It stands for a robot's
+    /// recording.
     ///
     /// @param voice espeak-ng's name of it, such as `vi` or `en`
     public Path speak(String voice, String text, Path wav) {
@@ -46,11 +49,9 @@ public final class Prompts {
                 folder(espeak) + File.pathSeparator + folder(sox),
                 (path, ours) -> ours + File.pathSeparator + path);
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new LabException("`" + String.join(" ", command) + "` failed: " + printed);
+            Printed printed = Printed.by(builder, SPEAKING);
+            if (printed.status() != 0) {
+                throw new LabException("`" + String.join(" ", command) + "` failed: " + printed.text());
             }
         } catch (IOException e) {
             throw new LabException("cannot run " + command.getFirst(), e);

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One UDP port that takes part in the voice of any number of calls: a stream for each address on the other side, begun
-/// by whichever comes first, its first packet or our [#stream]. One virtual thread receives.
+/// One UDP port that takes part in the voice of any number of calls: a stream for each address on the
+/// other side, begun by whichever comes first, its first packet or our [#stream]. One virtual thread
+/// receives.
 final class RtpPeer implements AutoCloseable {
 
     private static final int PACKET_LIMIT = 2048;

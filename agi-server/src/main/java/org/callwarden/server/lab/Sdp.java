@@ -5,7 +5,8 @@ final class Sdp {
 
     private Sdp() {}
 
-    /// The last headers and the body of a message that offers or takes audio in one codec, with telephone events.
+    /// The last headers and the body of a message that offers or takes audio in one codec, with
+    /// telephone events.
     static String lines(String address, int port, Codec codec) {
         return """
                 Content-Type: application/sdp

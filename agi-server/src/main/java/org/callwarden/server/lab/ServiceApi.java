@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -108,8 +109,15 @@ public final class ServiceApi {
 
     /// Listens to `/api/v1/events` from now on, for as long as it takes.
     public ServiceEvents events() {
+        return events(_ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param told hears each event as it comes; does not wait
+    public ServiceEvents events(Consumer<ServiceEvents.Event> told) {
         HttpRequest request = endless("events").GET().build();
-        return ServiceEvents.listen(http, request, json);
+        return ServiceEvents.listen(http, request, json, told);
     }
 
     private JsonNode send(HttpRequest.Builder request) {

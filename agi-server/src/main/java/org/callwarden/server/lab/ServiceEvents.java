@@ -9,29 +9,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a service tells on `/api/v1/events`, kept in order. It stands for the ear of a simulated human: the digits of a
-/// challenge are told there under demo and test only.
+/// What a service tells on `/api/v1/events`, kept in order. It stands for the ear of a simulated
+/// human: the digits of a challenge are told there under demo and test only.
 public final class ServiceEvents implements AutoCloseable {
 
     private final List<Event> heard = new ArrayList<>();
+    private final Consumer<Event> told;
     private final Stream<String> lines;
 
-    private ServiceEvents(Stream<String> lines) {
+    private ServiceEvents(Stream<String> lines, Consumer<Event> told) {
         this.lines = lines;
+        this.told = told;
     }
 
-    static ServiceEvents listen(HttpClient http, HttpRequest request, JsonMapper json) {
+    static ServiceEvents listen(HttpClient http, HttpRequest request, JsonMapper json, Consumer<Event> told) {
         try {
             HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 throw new LabException("the service's events gave " + response.statusCode());
             }
-            ServiceEvents events = new ServiceEvents(response.body());
+            ServiceEvents events = new ServiceEvents(response.body(), told);
             Thread.ofVirtual().name("events").start(() -> events.read(json));
             return events;
         } catch (IOException e) {
@@ -58,7 +61,12 @@ public final class ServiceEvents implements AutoCloseable {
         }
     }
 
-    private synchronized void hear(Event event) {
+    private void hear(Event event) {
+        told.accept(event);
+        keep(event);
+    }
+
+    private synchronized void keep(Event event) {
         heard.add(event);
         notifyAll();
     }
@@ -111,7 +119,7 @@ public final class ServiceEvents implements AutoCloseable {
         lines.close();
     }
 
-    /// @param name `challenged` or `decided`
+    /// @param name `challenged`, `heard` or `decided`
     public record Event(String name, JsonNode data) {
         boolean is(String wanted, String caller) {
             return name.equals(wanted) && data.path("caller").asString("").equals(caller);

@@ -1,14 +1,13 @@
 package org.callwarden.server.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// A Callwarden service in a process of its own, so that it can be stopped, killed and paused as a real one.
+/// A Callwarden service in a process of its own, so that it can be stopped, killed and paused as a
+/// real one.
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
@@ -45,17 +44,13 @@ public final class ServiceProcess implements AutoCloseable {
     public static String command(JavaCommand java, ServicePlan plan, String... words) {
         try {
             Path errors = Files.createTempFile(plan.folder(), "command", ".log");
-            Process command = new ProcessBuilder(plan.command(java, List.of(words)))
-                    .redirectError(errors.toFile())
-                    .start();
-            command.getOutputStream().close();
-            String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!command.waitFor(COMMAND.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
-                command.destroyForcibly();
-                throw new LabException(
-                        "`callwarden " + String.join(" ", words) + "` failed: " + printed + Files.readString(errors));
+            Printed printed = Printed.by(
+                    new ProcessBuilder(plan.command(java, List.of(words))).redirectError(errors.toFile()), COMMAND);
+            if (printed.status() != 0) {
+                throw new LabException("`callwarden " + String.join(" ", words) + "` failed: " + printed.text()
+                        + Files.readString(errors));
             }
-            return printed;
+            return printed.text();
         } catch (IOException e) {
             throw new LabException("cannot run `callwarden " + String.join(" ", words) + "`", e);
         } catch (InterruptedException e) {

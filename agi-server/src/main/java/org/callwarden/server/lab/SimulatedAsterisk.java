@@ -17,10 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where no Asterisk can be had: asks a real service over AGI as Asterisk and our dialplan would, answers its commands,
-/// and says what the dialplan would have done. No SIP, no audio: prompts take no time, and a silent caller's patience
-/// is
-/// over at once.
+/// Where no Asterisk can be had: asks a real service over AGI as Asterisk and our dialplan would,
+/// answers its commands, and says what the dialplan would have done. No SIP, no audio: prompts take no
+/// time, and a silent caller's patience is over at once.
 final class SimulatedAsterisk {
 
     /// How a simulated human learns the digits: as an ear would.

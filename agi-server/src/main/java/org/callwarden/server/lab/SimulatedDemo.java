@@ -12,10 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// `./callwarden demo --simulate`: the demo's callers against the real service, with a program in Asterisk's place. The
-/// call during a bypass and the report by feature code are left out: Asterisk's own dialplan reads that switch and
-/// knows
-/// the last caller, so there would be nothing real in it.
+/// `./callwarden demo --simulate`: the demo's callers against the real service, with a program in
+/// Asterisk's place. The call during a bypass and the report by feature code are left out: Asterisk's
+/// own dialplan reads that switch and knows the last caller, so there would be nothing real in it.
 public final class SimulatedDemo implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

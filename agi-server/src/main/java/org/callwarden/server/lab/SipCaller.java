@@ -7,7 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Places real calls: SIPp signals, one process a call; voice and keys are ours. Safe for use by several threads.
+/// Places real calls: SIPp signals, one process a call; voice and keys are ours. Safe for use by
+/// several threads.
 public final class SipCaller {
 
     private final Program sipp;

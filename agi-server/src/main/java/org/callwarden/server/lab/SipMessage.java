@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One SIP message as it crossed the wire (RFC 3261 §7), as far as a caller or phone needs to understand it.
+/// One SIP message as it crossed the wire (RFC 3261 §7), as far as a caller or phone needs to
+/// understand it.
 ///
 /// @param at when SIPp saw it
 /// @param sent by us, or received

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A callee's phone: takes any number of calls by its plan and remembers each, so that "it never rang" can be said too.
-/// Put it on numbers by [AsteriskLab#phone].
+/// A callee's phone: takes any number of calls by its plan and remembers each, so that "it never rang"
+/// can be said too. Put it on numbers by [AsteriskLab#phone].
 public final class SipPhone implements AutoCloseable {
 
     private final PhonePlan plan;

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One SIPp process with one scenario. It does the signalling; what it sends and receives is told as it happens, and a
-/// scenario that waits can be told to hang up ([#hangUp]) by a message that only we send it.
+/// One SIPp process with one scenario. It does the signalling; what it sends and receives is told as
+/// it happens, and a scenario that waits can be told to hang up ([#hangUp]) by a message that only we
+/// send it.
 final class Sipp implements AutoCloseable {
 
     private static final String WORD = "z9hG4bK-told-by-the-lab";
@@ -29,7 +30,8 @@ final class Sipp implements AutoCloseable {
         this.process = process;
     }
 
-    /// @param keys texts that stand in the scenario as `[name]`: they are not read as part of it, whatever is in them
+    /// @param keys texts that stand in the scenario as `[name]`: they are not read as part of it,
+    ///     whatever is in them
     /// @param told called for each message, on a thread of its own; at the end once with nothing
     static Sipp start(
             Program program,

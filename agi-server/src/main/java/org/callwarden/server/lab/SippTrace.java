@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what SIPp writes with `-trace_msg` while it runs: for each message a line of dashes with the time (SIPp 3.6
-/// writes local time, 3.8 an offset), a line with direction and number of bytes, an empty line, the message.
+/// Reads what SIPp writes with `-trace_msg` while it runs: for each message a line of dashes with the
+/// time (SIPp 3.6 writes local time, 3.8 an offset), a line with direction and number of bytes, an
+/// empty line, the message.
 final class SippTrace {
 
     private static final Pattern TIME =

@@ -2,15 +2,14 @@ package org.callwarden.server.lab;
 
 import java.util.regex.Pattern;
 
-/// Text in a CSV file that somebody may open with a spreadsheet. Callers choose their names and what they send as their
-/// number, and a cell that begins like a formula would be run. Such a cell gets an apostrophe before it, and loses it
-/// again when it is read here. A number with its plus sign is left as it is: it can do nothing, and other programs read
-/// it.
+/// Text in a CSV file that somebody may open with a spreadsheet. Callers choose their names and what
+/// they send as their number, and a cell that begins like a formula would be run. Such a cell gets an
+/// apostrophe before it, and loses it again when it is read here. A number with its plus sign is left
+/// as it is: it can do nothing, and other programs read it.
 final class SpreadsheetText {
 
-    /// Apostrophes before a formula are counted with it, so that each text comes back as it was. The wide signs are
-    /// those
-    /// that a Japanese or Chinese spreadsheet takes for the others.
+    /// Apostrophes before a formula are counted with it, so that each text comes back as it was. The
+    /// wide signs are those that a Japanese or Chinese spreadsheet takes for the others.
     private static final Pattern FORMULA =
             Pattern.compile("'*+(?:[=@\\t\\r\\n＝＠＋－]|[+-](?![0-9]+\\z)).*", Pattern.DOTALL);
 

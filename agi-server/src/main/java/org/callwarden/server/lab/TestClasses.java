@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Classes that only some commands need (fuzz targets, benchmarks), built by Maven with a profile that brings the tool
-/// they are written for.
+/// Classes that only some commands need (fuzz targets, benchmarks), built by Maven with a profile that
+/// brings the tool they are written for.
 ///
 /// @param classPath of them, the product and their libraries
 record TestClasses(String classPath) {

@@ -88,7 +88,8 @@ final class TestReports {
                 : Duration.ofMillis(Math.round(Double.parseDouble(text.replace(",", "")) * 1000));
     }
 
-    /// The test classes that stand in a source folder and left no report: each is a part that should have run.
+    /// The test classes that stand in a source folder and left no report: each is a part that should
+    /// have run.
     static List<String> missing(Path sources, String suffix, List<TestCase> ran) {
         TreeSet<String> reported = new TreeSet<>();
         ran.forEach(test -> reported.add(topLevel(test.owner())));

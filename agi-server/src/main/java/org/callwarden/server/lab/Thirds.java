@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Whether something grew: the medians of the first, the middle and the last third of what was measured in a row.
+/// Whether something grew: the medians of the first, the middle and the last third of what was
+/// measured in a row.
 final class Thirds {
 
     private Thirds() {}

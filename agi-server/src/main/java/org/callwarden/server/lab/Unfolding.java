@@ -13,11 +13,12 @@ import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.server.app.OfflineScreening;
 
-/// Tells engines of the calls of a file and of what became of them, in the order in which it all happened, and gives
-/// back
-/// one row after the other with its verdicts, in the order of the file. For one thread.
+/// Tells engines of the calls of a file and of what became of them, in the order in which it all
+/// happened, and gives back one row after the other with its verdicts, in the order of the file. For
+/// one thread.
 ///
-/// How a challenge ended counts where the engine would have asked for one; without it the first verdict stands.
+/// How a challenge ended counts where the engine would have asked for one; without it the first
+/// verdict stands.
 public final class Unfolding {
 
     private final List<OfflineScreening> engines;

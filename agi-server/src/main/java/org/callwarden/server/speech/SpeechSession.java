@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.server.speech.Frames.Frame;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ public final class SpeechSession implements AutoCloseable {
 
     private final SpeechLink link;
     private final Runnable closed;
-    private final List<Word> words = new ArrayList<>();
+    private final List<SpokenWord> words = new ArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private String partial = "";
 
@@ -69,8 +70,8 @@ public final class SpeechSession implements AutoCloseable {
         return done.isEmpty() || partial.isEmpty() ? done + partial : done + " " + partial;
     }
 
-    private static Word word(JsonNode word) {
-        return new Word(
+    private static SpokenWord word(JsonNode word) {
+        return new SpokenWord(
                 word.path("word").asString(""),
                 seconds(word.path("start")),
                 seconds(word.path("end")),

@@ -36,6 +36,7 @@ final class CallRecordJson {
             writeCall(json, record.call());
             VerdictJson.write(json, record.verdict());
             record.challenge().ifPresent(outcome -> writeChallenge(json, outcome));
+            record.listening().ifPresent(outcome -> ListeningJson.write(json, outcome));
             text(json, "ending", record.ending().id());
             json.writeNumberProperty(
                     "assessingNanos", record.spent().assessing().toNanos());
@@ -60,6 +61,7 @@ final class CallRecordJson {
                     call(node),
                     VerdictJson.read(node),
                     Optional.ofNullable(node.get("challenge")).map(CallRecordJson::challenge),
+                    Optional.ofNullable(node.get("listening")).map(ListeningJson::read),
                     ending(text(node, "ending")),
                     new CallRecord.Spent(
                             Duration.ofNanos(longNumber(node, "assessingNanos")),

@@ -66,6 +66,7 @@ public final class JdbcCallStore implements CallStore {
         return database.write("storing calls", handle -> {
             insertAll(handle, all);
             ChallengeStandings.follow(handle, all);
+            insertHeard(handle, all);
             return all.size();
         });
     }
@@ -79,6 +80,7 @@ public final class JdbcCallStore implements CallStore {
             if (!missing.isEmpty()) {
                 insertAll(handle, missing);
                 ChallengeStandings.follow(handle, missing);
+                insertHeard(handle, missing);
             }
             return missing.size();
         });
@@ -119,6 +121,18 @@ public final class JdbcCallStore implements CallStore {
                     new String(CallRecordJson.write(record), StandardCharsets.UTF_8));
         }
         batch.execute();
+    }
+
+    private static void insertHeard(Handle handle, List<CallRecord> records) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO heard_call (id, at_millis, campaign) VALUES (?, ?, ?)");
+        for (CallRecord record : records) {
+            record.campaign()
+                    .ifPresent(match -> batch.add(
+                            record.call().id().value(), record.call().at().toEpochMilli(), match.id()));
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 
     @Override
@@ -175,6 +189,31 @@ public final class JdbcCallStore implements CallStore {
                         .bind("limit", limit)
                         .map((row, _) -> new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3)))
                         .list());
+        return page(rows, limit);
+    }
+
+    @Override
+    public Page heard(Mark after, int limit) {
+        if (limit < 1 || limit > MAX_LIST) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIST + " calls, asked for " + limit);
+        }
+        List<Row> rows = database.read(
+                "reading heard calls",
+                handle -> handle.createQuery("""
+                        SELECT heard.at_millis, heard.id, record_json
+                        FROM heard_call heard JOIN screened_call screened ON screened.id = heard.id
+                        WHERE heard.at_millis >= :millis AND (heard.at_millis > :millis OR heard.id > :id)
+                        ORDER BY heard.at_millis, heard.id LIMIT :limit
+                        """)
+                        .bind("millis", after.millis())
+                        .bind("id", after.id())
+                        .bind("limit", limit)
+                        .map((row, _) -> new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3)))
+                        .list());
+        return page(rows, limit);
+    }
+
+    private static Page page(List<Row> rows, int limit) {
         List<CallRecord> calls = rows.stream()
                 .map(row -> readOrSkip(row.json()))
                 .flatMap(Optional::stream)

@@ -291,6 +291,11 @@ final class ApiLimitsTest {
         }
 
         @Override
+        public Page heard(Mark after, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<CallRecord> recent(Instant before, int limit) {
             long since = before.toEpochMilli() - CallRecords.START.toEpochMilli();
             int from = Math.clamp(since, 0, size);

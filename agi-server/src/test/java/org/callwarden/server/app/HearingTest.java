@@ -201,7 +201,8 @@ final class HearingTest {
                 config(Map.of(Language.EN, model), 0, Optional.empty()),
                 deep,
                 FakeSpeech.command(),
-                new SecureRandom())) {
+                new SecureRandom(),
+                _ -> {})) {
             hearing.start();
 
             assertThat(Polling.until(SOON, () -> !health(hearing).degraded().isEmpty()))
@@ -252,7 +253,11 @@ final class HearingTest {
 
     private Hearing hearing(Map<Language, Path> models, int port, Optional<String> reach) {
         return new Hearing(
-                config(models, port, reach), folder.resolve("speech"), FakeSpeech.command(), new SecureRandom());
+                config(models, port, reach),
+                folder.resolve("speech"),
+                FakeSpeech.command(),
+                new SecureRandom(),
+                _ -> {});
     }
 
     private static SpeechConfig config(Map<Language, Path> models, int port, Optional<String> reach) {

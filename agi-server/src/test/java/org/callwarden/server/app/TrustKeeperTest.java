@@ -109,7 +109,12 @@ class TrustKeeperTest {
     void aCallThatWasOverWithScreeningHasNoOtherEnd() {
         CallRecord record = call(START, Optional.of(new ChallengeOutcome.HungUp(1)));
         CallRecord over = new CallRecord(
-                record.call(), record.verdict(), record.challenge(), CallRecord.Ending.ABANDONED, record.spent());
+                record.call(),
+                record.verdict(),
+                record.challenge(),
+                Optional.empty(),
+                CallRecord.Ending.ABANDONED,
+                record.spent());
         String uniqueId = CallRecords.id(1).value().split("/", -1)[2];
         try (TrustKeeper keeper = keeper()) {
             keeper.decided(over);

@@ -204,6 +204,7 @@ class ChallengeDialogTest {
                                 settings.rememberDays(),
                                 settings.failureDays(),
                                 settings.repeated()),
+                        standard.listen(),
                         standard.suspect(),
                         standard.reject(),
                         standard.voicemail(),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.callwarden.server.lab.CallPlan;
@@ -98,6 +99,19 @@ class ListeningIT {
         assertThat(reason(caller, "heard-spam")).isNotBlank();
     }
 
+    /// Both said the same, and the one that ended later was known.
+    @Test
+    void aScriptIsKnownAgainWhenAnotherNumberReadsIt() {
+        placed("+442079460501").await(SOON);
+        placed("+442079460505").await(SOON);
+
+        assertThat(Stream.of("+442079460501", "+442079460505")
+                        .map(caller -> reasons(caller).containsKey("spam-script")))
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(reasons("+442079460504")).doesNotContainKey("spam-script");
+        assertThat(reasons("+442079460502")).doesNotContainKeys("spam-script", "known-script");
+    }
+
     @ParameterizedTest
     @CsvSource({"+442079460502, invoice", "0355160502, hóa đơn"})
     void aPersonRingsWithWhatTheySaidOnTheCalleesPhoneAndBothHearEachOther(String caller, String heard) {
@@ -167,14 +181,20 @@ class ListeningIT {
 
     /// What the stored verdict says in English under that id.
     private static String reason(String caller, String id) {
+        Map<String, String> reasons = reasons(caller);
+        assertThat(reasons).containsKey(id);
+        return reasons.getOrDefault(id, "");
+    }
+
+    private static Map<String, String> reasons(String caller) {
         String number = caller.substring(caller.length() - 9);
         assertThat(Polling.until(SOON, () -> stored(number).isPresent())).isTrue();
         JsonNode record = stored(number).orElseThrow();
         return all(record.path("reasons"))
-                .filter(reason -> reason.path("id").asString("").equals(id))
-                .map(reason -> reason.path("en").asString(""))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + id + " in " + record));
+                .collect(Collectors.toMap(
+                        reason -> reason.path("id").asString(""),
+                        reason -> reason.path("en").asString(""),
+                        (one, _) -> one));
     }
 
     private static Optional<JsonNode> stored(String number) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.live.CallObserver;
@@ -205,6 +206,11 @@ class ScreenCallScriptTest {
         @Override
         public void challenged(Call call, Verdict first, ChallengeOutcome outcome, Instant at) {
             heard.add(outcome.id());
+        }
+
+        @Override
+        public void heard(Call call, Verdict after, ListenOutcome outcome, Instant at) {
+            heard.add("heard " + outcome.id());
         }
 
         @Override

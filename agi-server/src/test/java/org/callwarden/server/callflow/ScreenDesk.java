@@ -26,6 +26,7 @@ import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
@@ -36,6 +37,7 @@ import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.transcript.Classified;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -143,8 +145,13 @@ final class ScreenDesk {
         }
 
         @Override
-        public String reach() {
-            return "127.0.0.1:4574";
+        public Optional<String> reach() {
+            return Optional.of("127.0.0.1:4574");
+        }
+
+        @Override
+        public Understanding understanding() {
+            throw new IllegalStateException("nobody is heard");
         }
 
         @Override
@@ -170,6 +177,9 @@ final class ScreenDesk {
         public void challenged(Call call, String spoken) {
             digits.add(spoken);
         }
+
+        @Override
+        public void heard(Call call, String text, Classified so) {}
 
         @Override
         public void decided(CallRecord record) {

@@ -147,6 +147,13 @@ final class ConfigFileTest {
             policy: {on-fail: rejct}                | 1 | policy.on-fail      | did you mean 'reject'?
             policy: {voicemail: 100}                | 1 | policy.voicemail    | exten@context
             policy: {challenge: {digits: 5}}        | 1 | policy.challenge.digits | from 1 to 4
+            policy: {listen: {keep: always}}        | 1 | policy.listen.keep  | after-notice, with-consent
+            policy: {listen: {reject-from: 0.49}}   | 1 | policy.listen.reject-from | probability from 0.5 to 1
+            policy: {listen: {reject-from: 1.01}}   | 1 | policy.listen.reject-from | probability from 0.5 to 1
+            policy: {listen: {reject-from: 95%}}    | 1 | policy.listen.reject-from | is a probability from 0.5 to 1
+            policy: {listen: {on-spam: kill}}       | 1 | policy.listen.on-spam | accept, divert, label, reject, voicemail
+            policy: {listen: {silence: 299ms}}      | 1 | policy.listen.silence | is 300ms to 5s
+            policy: {listen: {longest: 3m}}         | 1 | policy.listen.longest | is 2s to 2m
             policy: {challenge: {answer: early}}    | 1 | policy.challenge.answer | early-media, never, yes
             policy: {thresholds: {reject: 101}}     | 1 | policy.thresholds.reject | from 0 to 100, or never
             policy: {thresholds: {label: 50}}       | 1 | policy.thresholds   | thresholds rise

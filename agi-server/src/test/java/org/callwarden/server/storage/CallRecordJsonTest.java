@@ -25,6 +25,8 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.score.Score;
@@ -79,6 +81,25 @@ class CallRecordJsonTest {
                 new PhoneNumber.Unparsable("x".repeat(60)));
     }
 
+    static Stream<ListenOutcome> listenings() {
+        Transcript said = CallRecords.transcript(9);
+        return Stream.of(
+                new ListenOutcome.Said(said),
+                new ListenOutcome.Said(said.withoutText()),
+                new ListenOutcome.Said(new Transcript("dạ", List.of(), said.classified(), Optional.empty())),
+                new ListenOutcome.Silent(),
+                new ListenOutcome.Declined(),
+                new ListenOutcome.HungUp(Optional.empty()),
+                new ListenOutcome.HungUp(Optional.of(said)),
+                new ListenOutcome.NotPossible("no-model"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listenings")
+    void everyListeningComesBack(ListenOutcome outcome) {
+        comesBack(CallRecords.heard(sample(1), outcome));
+    }
+
     @ParameterizedTest
     @MethodSource("numbers")
     void everyNumberComesBackAsCallerAndAsDiverter(PhoneNumber number) {
@@ -94,6 +115,7 @@ class CallRecordJsonTest {
         comesBack(new CallRecord(
                 call,
                 CallRecords.verdict(),
+                Optional.empty(),
                 Optional.empty(),
                 CallRecord.Ending.ABANDONED,
                 new CallRecord.Spent(Duration.ZERO, Duration.ofDays(1), Instant.EPOCH)));

@@ -89,6 +89,11 @@ final class FaultyStore implements CallStore {
     }
 
     @Override
+    public Page heard(Mark after, int limit) {
+        return behind.heard(after, limit);
+    }
+
+    @Override
     public List<ChallengeHistory.Standing> challengeStandings(Instant since) {
         return behind.challengeStandings(since);
     }

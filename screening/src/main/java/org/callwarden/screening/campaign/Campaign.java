@@ -13,7 +13,8 @@ import org.callwarden.screening.call.PhoneNumber;
 /// @param calls           how many there were
 /// @param numbers         the callers seen last, at most [#MOST_NUMBERS], latest last
 /// @param callBackNumbers the same of numbers said in it
-/// @param sample          what was said in its first call, at most [#MOST_SAMPLE] characters
+/// @param sample          what was said in its first call whose text may be kept, at most
+///        [#MOST_SAMPLE] characters; empty where there is none
 /// @param spamProbability the mean of what the classifier made of its calls, 0 to 1
 /// @param review          what an administrator said of it
 public record Campaign(

@@ -84,6 +84,21 @@ public final class CampaignIndex {
                 .filter(each -> each != campaign && nearlySame(campaigns.get(each), members))
                 .toList();
         joined.forEach(each -> join(members, campaign, each));
+        return new Placed(campaign, !found.isEmpty(), joined, keep(print, signature, campaign, members));
+    }
+
+    /// Keeps a fingerprint as one of the campaign it was put to before.
+    ///
+    /// @param campaign its number, from 1
+    /// @return campaigns that had to make room
+    public synchronized List<Long> restore(long campaign, Fingerprint print) {
+        lastId = Math.max(lastId, campaign);
+        Members members = campaigns.getOrDefault(campaign, new Members());
+        campaigns.putLast(campaign, members);
+        return keep(print, print.signature(), campaign, members);
+    }
+
+    private List<Long> keep(Fingerprint print, int[] signature, long campaign, Members members) {
         List<Long> forgotten = new ArrayList<>();
         while (members.count < settings.ofOne() && freeCount == 0 && campaigns.size() > 1) {
             forgotten.add(forgetOldest());
@@ -99,7 +114,7 @@ public final class CampaignIndex {
             take(number);
             put(number, print, signature, campaign);
         }
-        return new Placed(campaign, !found.isEmpty(), joined, forgotten);
+        return forgotten;
     }
 
     /// Whether one campaign could be the other: a single reading between the two does not make them

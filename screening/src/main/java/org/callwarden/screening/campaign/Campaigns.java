@@ -30,7 +30,8 @@ public final class Campaigns {
     ///
     /// @param campaign this call counted
     /// @param known    whether its script was heard before
-    public record Heard(Campaign campaign, boolean known) {}
+    /// @param fingerprint of this call
+    public record Heard(Campaign campaign, boolean known, Fingerprint fingerprint) {}
 
     /// The campaign whose script this transcript is.
     public Optional<Campaign> find(String transcript) {
@@ -41,9 +42,12 @@ public final class Campaigns {
         }
     }
 
-    /// Counts a call to its campaign, which may be new.
-    public Heard hear(Sighting call) {
+    /// Counts a call to its campaign, which may be new; empty when too little was said to know it again.
+    public Optional<Heard> hear(Sighting call) {
         Fingerprint print = maker.of(call.transcript());
+        if (print.empty()) {
+            return Optional.empty();
+        }
         synchronized (this) {
             CampaignIndex.Placed placed = index.place(print);
             Facts known = facts.computeIfAbsent(placed.campaign(), _ -> new Facts(call));
@@ -55,8 +59,15 @@ public final class Campaigns {
             }
             known.add(call);
             placed.forgotten().forEach(facts::remove);
-            return new Heard(known.as(placed.campaign()), placed.known());
+            return Optional.of(new Heard(known.as(placed.campaign()), placed.known(), print));
         }
+    }
+
+    /// Counts a call of the past to the campaign it was counted to then.
+    public synchronized void remember(long id, Fingerprint print, Sighting call) {
+        List<Long> forgotten = index.restore(id, print);
+        facts.computeIfAbsent(id, _ -> new Facts(call)).add(call);
+        forgotten.forEach(facts::remove);
     }
 
     /// A campaign by its number; empty when it is not known, or not any more.
@@ -92,7 +103,7 @@ public final class Campaigns {
         private Instant lastSeen;
         private long calls;
         private double spam;
-        private String sample;
+        private String sample = "";
         private Review review = Review.NONE;
         private final SequencedSet<PhoneNumber> numbers = new LinkedHashSet<>();
         private final SequencedSet<PhoneNumber> callBackNumbers = new LinkedHashSet<>();
@@ -100,22 +111,26 @@ public final class Campaigns {
         Facts(Sighting first) {
             firstSeen = first.time();
             lastSeen = first.time();
-            String text = first.transcript().strip();
+        }
+
+        private static String sample(String transcript) {
+            String text = transcript.strip();
             int end = Math.min(Campaign.MOST_SAMPLE, text.length());
             // Half of a character outside the basic plane is none.
-            sample = text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+            return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
         }
 
         void add(Sighting call) {
             seen(call.time());
             calls++;
+            sample = sample.isEmpty() && call.kept() ? sample(call.transcript()) : sample;
             spam += call.spamProbability();
             keep(numbers, call.caller());
             call.callBackNumbers().forEach(each -> keep(callBackNumbers, each));
         }
 
         void add(Facts other) {
-            if (other.firstSeen.isBefore(firstSeen)) {
+            if (sample.isEmpty() || (other.firstSeen.isBefore(firstSeen) && !other.sample.isEmpty())) {
                 sample = other.sample;
             }
             seen(other.firstSeen);

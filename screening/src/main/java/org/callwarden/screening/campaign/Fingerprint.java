@@ -1,5 +1,9 @@
 package org.callwarden.screening.campaign;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
 /// What is kept of a transcript to know its script again: hashes of its words, and of pairs of words
 /// with at most two between them, which outlive a word that was heard wrongly, lost or added. No text,
 /// though whoever guesses a text can check it. Immutable.
@@ -11,6 +15,39 @@ public final class Fingerprint {
     Fingerprint(WeightedSet words, WeightedSet pairs) {
         this.words = words;
         this.pairs = pairs;
+    }
+
+    /// For storage.
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(words.bytes() + pairs.bytes());
+        words.write(bytes);
+        pairs.write(bytes);
+        return bytes.array();
+    }
+
+    /// @param bytes as [#bytes] gave them
+    /// @throws IllegalArgumentException when they are none
+    public static Fingerprint of(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        try {
+            Fingerprint read = new Fingerprint(WeightedSet.read(from), WeightedSet.read(from));
+            if (from.hasRemaining()) {
+                throw new IllegalArgumentException(from.remaining() + " bytes follow the fingerprint");
+            }
+            return read;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("the fingerprint ends too early, after " + bytes.length + " bytes", e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fingerprint that && words.equals(that.words) && pairs.equals(that.pairs);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * words.hashCode() + pairs.hashCode();
     }
 
     /// Whether there is too little in it to know anything again.

@@ -10,12 +10,14 @@ import org.callwarden.screening.call.PhoneNumber;
 /// @param caller          who called, as it presented itself
 /// @param callBackNumbers said in it to be called back
 /// @param transcript      what was said
+/// @param kept            whether the text may be kept, as a sample
 /// @param spamProbability what the classifier made of it, 0 to 1
 public record Sighting(
         Instant time,
         PhoneNumber caller,
         List<PhoneNumber> callBackNumbers,
         String transcript,
+        boolean kept,
         double spamProbability) {
 
     public Sighting {

@@ -1,10 +1,15 @@
 package org.callwarden.screening.campaign;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Hashes of words or pairs of words, sorted, each with a weight; all of it in whole numbers, so that
 /// it comes out the same everywhere.
 final class WeightedSet {
+
+    /// More than the pairs of the longest transcript that is looked at.
+    private static final int MOST = 1_000;
 
     private final int[] hashes;
     private final byte[] weights;
@@ -37,6 +42,49 @@ final class WeightedSet {
             }
         }
         return new WeightedSet(Arrays.copyOf(hashes, size), Arrays.copyOf(weights, size));
+    }
+
+    /// How many bytes [#write] needs.
+    int bytes() {
+        return Short.BYTES + hashes.length * (Integer.BYTES + 1);
+    }
+
+    void write(ByteBuffer to) {
+        to.putShort((short) hashes.length);
+        for (int i = 0; i < hashes.length; i++) {
+            to.putInt(hashes[i]).put(weights[i]);
+        }
+    }
+
+    /// @throws java.nio.BufferUnderflowException when there is less than was written
+    /// @throws IllegalArgumentException when it is no such set
+    static WeightedSet read(ByteBuffer from) {
+        int size = from.getShort();
+        if (size < 0 || size > MOST) {
+            throw new IllegalArgumentException("a fingerprint's set has 0 to " + MOST + " hashes, got " + size);
+        }
+        int[] hashes = new int[size];
+        byte[] weights = new byte[size];
+        for (int i = 0; i < size; i++) {
+            hashes[i] = from.getInt();
+            weights[i] = from.get();
+            if (weights[i] < 1 || (i > 0 && hashes[i] <= hashes[i - 1])) {
+                throw new IllegalArgumentException("a fingerprint's hashes rise and weigh 1 to 127");
+            }
+        }
+        return new WeightedSet(hashes, weights);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WeightedSet that
+                && Arrays.equals(hashes, that.hashes)
+                && Arrays.equals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hashes);
     }
 
     int size() {

@@ -9,18 +9,29 @@ import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
 
-/// Everything that is kept about one screened call. Written once, when screening is over, and never changed.
+/// Everything that is kept about one screened call. Written once, when screening is over, and never
+/// changed.
 ///
 /// @param call the call as it arrived
 /// @param verdict what was decided in the end, after any challenge
 /// @param challenge how the challenge ended, if there was one
+/// @param listening how listening to the caller ended, if they were listened to
 /// @param ending how screening ended
-/// @param spent how long screening lasted, and how much of it the caller spent in a challenge
-public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> challenge, Ending ending, Spent spent) {
+/// @param spent how long screening lasted, and how much of it the caller spent in a conversation with us
+public record CallRecord(
+        Call call,
+        Verdict verdict,
+        Optional<ChallengeOutcome> challenge,
+        Optional<ListenOutcome> listening,
+        Ending ending,
+        Spent spent) {
 
-    /// Whether the call was over with screening: the caller had hung up, or was refused. Of one that went on the end
-    /// is known elsewhere ([CallEnd]).
+    /// Whether the call was over with screening: the caller had hung up, or was refused. Of one that
+    /// went on the end is known elsewhere ([CallEnd]).
     public boolean isOver() {
         boolean refused = ending == Ending.DECIDED && verdict.applied() instanceof Decision.Reject;
         return ending == Ending.ABANDONED || refused;
@@ -31,8 +42,14 @@ public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> 
         return challenge.isPresent() && Standing.isKeptFor(call);
     }
 
-    /// What is remembered of the caller's challenges after this call, to the millisecond, as storage keeps it. A number
-    /// that is forged at scale is forgiven ([org.callwarden.screening.Experience] does the same in memory).
+    /// The campaign whose script the caller read.
+    public Optional<CampaignMatch> campaign() {
+        return listening.flatMap(ListenOutcome::transcript).flatMap(Transcript::campaign);
+    }
+
+    /// What is remembered of the caller's challenges after this call, to the millisecond, as storage
+    /// keeps it. A number that is forged at scale is forgiven ([org.callwarden.screening.Experience]
+    /// does the same in memory).
     ///
     /// @param before of a call that [#counts]
     public Standing after(Standing before) {
@@ -65,7 +82,7 @@ public record CallRecord(Call call, Verdict verdict, Optional<ChallengeOutcome> 
     }
 
     /// @param assessing from the request to the first verdict
-    /// @param challenging spent in the challenge, zero without one
+    /// @param challenging spent in being listened to and in the challenge, zero without either
     /// @param decidedAt when the last decision fell
     public record Spent(Duration assessing, Duration challenging, Instant decidedAt) {}
 }

@@ -32,6 +32,9 @@ public interface CallStore {
     /// @return the calls, and where the next page begins; empty when there is none
     Page page(Mark after, Instant until, int limit);
 
+    /// The same of the calls whose callers said enough to know it again, whenever they came.
+    Page heard(Mark after, int limit);
+
     /// A place between two calls.
     ///
     /// @param millis since 1970

@@ -2,6 +2,7 @@ package org.callwarden.screening.live;
 
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.transcript.Classified;
 
 /// Is told what happens to calls, on the call's own thread: an implementation neither waits nor throws.
 public interface CallListener {
@@ -9,6 +10,11 @@ public interface CallListener {
     /// The caller is about to hear a challenge with these digits. They are a secret: only a demo or a
     /// test passes them on.
     void challenged(Call call, String digits);
+
+    /// A caller who is listened to has said this so far; the last words may still change.
+    ///
+    /// @param so what it seems to be about
+    void heard(Call call, String text, Classified so);
 
     /// Screening of a call is over and its record is in the journal.
     void decided(CallRecord record);
@@ -20,6 +26,12 @@ public interface CallListener {
             public void challenged(Call call, String digits) {
                 first.challenged(call, digits);
                 second.challenged(call, digits);
+            }
+
+            @Override
+            public void heard(Call call, String text, Classified so) {
+                first.heard(call, text, so);
+                second.heard(call, text, so);
             }
 
             @Override

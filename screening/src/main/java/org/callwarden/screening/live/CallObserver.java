@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 
 /// Who learns from live calls. Only live ones: a question about a number, or a verdict reckoned again,
 /// is no call. Safe for many threads; does nothing slow.
@@ -18,6 +19,11 @@ public interface CallObserver {
     ///
     /// @param first the verdict that asked for it
     void challenged(Call call, Verdict first, ChallengeOutcome outcome, Instant at);
+
+    /// A caller was listened to.
+    ///
+    /// @param after the verdict about it
+    void heard(Call call, Verdict after, ListenOutcome outcome, Instant at);
 
     /// A call is over. Need not come: what is never told to have ended counts as over after a while.
     ///

@@ -8,7 +8,9 @@ public enum Observation {
     /// A person inside talked with the caller for a while.
     CONVERSATION("conversation", false),
     /// More calls than a person places.
-    FLOOD("flood", true);
+    FLOOD("flood", true),
+    /// What the caller said was spam.
+    HEARD_SPAM("heard-spam", true);
 
     private final String id;
     private final boolean againstCaller;

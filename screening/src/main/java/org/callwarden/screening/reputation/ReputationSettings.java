@@ -11,8 +11,8 @@ import org.callwarden.screening.reputation.Report.Source;
 ///
 /// @param sources weight of one report by its source, more than 0 up to 100
 /// @param observations weight of one observation, 0 (it counts for nothing) to 100
-/// @param observedAtMost what all observations of one number together weigh at most on each side, so that nobody earns
-///     or ruins a reputation by calling often; 0 to 100
+/// @param observedAtMost what all observations of one number together weigh at most on each side, so
+///     that nobody earns or ruins a reputation by calling often; 0 to 100
 /// @param evidence half-life of evidence, 1 to 3,650 days
 /// @param heat half-life of heat, 1 to 3,650 days
 /// @param confidence standard deviations of the Wilson bound: 1.96 is 95 %; 0.1 to 5
@@ -44,9 +44,10 @@ public record ReputationSettings(
 
     /// When a range of numbers has a reputation.
     ///
-    /// @param memberAtMost what one member weighs at most on each side, so that one number does not speak for all;
-    ///     more than 0 to 100
-    /// @param memberFrom evidence of spam, above that of the opposite, from which a number is a member; 0 to 100
+    /// @param memberAtMost what one member weighs at most on each side, so that one number does not
+    ///     speak for all; more than 0 to 100
+    /// @param memberFrom evidence of spam, above that of the opposite, from which a number is a
+    ///     member; 0 to 100
     /// @param tenMembers different members that a ten block needs, 1 to 10
     /// @param hundredMembers different members that a hundred block needs, 1 to 100
     /// @param hundredBlocks ten blocks over which they are spread, 1 to 10
@@ -93,8 +94,8 @@ public record ReputationSettings(
         within("active-from", activeFrom, 0, Double.MAX_VALUE);
     }
 
-    /// The defaults: one report of somebody inside refuses a number of which nothing is known, one stranger's report
-    /// only makes it suspect (docs/reputation.md works the cases).
+    /// The defaults: one report of somebody inside refuses a number of which nothing is known, one
+    /// stranger's report only makes it suspect (docs/reputation.md works the cases).
     public static ReputationSettings standard() {
         Map<Source, Double> sources = new EnumMap<>(Source.class);
         sources.put(Source.REVIEW, 5.0);
@@ -106,6 +107,7 @@ public record ReputationSettings(
         observations.put(Observation.FAILED_CHALLENGE, 0.5);
         observations.put(Observation.CONVERSATION, 1.0);
         observations.put(Observation.FLOOD, 1.0);
+        observations.put(Observation.HEARD_SPAM, 1.0);
         return new ReputationSettings(
                 sources,
                 observations,

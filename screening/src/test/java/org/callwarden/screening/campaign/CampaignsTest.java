@@ -23,15 +23,19 @@ final class CampaignsTest {
         return PhoneNumber.ofText("+84901%06d".formatted(last));
     }
 
+    private static Heard hear(Campaigns by, Sighting call) {
+        return by.hear(call).orElseThrow();
+    }
+
     private static Sighting call(int number, int minutes, String text, double spam) {
         return new Sighting(
-                START.plusSeconds(60L * minutes), number(number), List.of(number(500 + number % 2)), text, spam);
+                START.plusSeconds(60L * minutes), number(number), List.of(number(500 + number % 2)), text, true, spam);
     }
 
     @Test
     void aNewNumberThatReadsAKnownScriptIsKnownOnItsFirstCall() {
-        Heard first = campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
-        Heard second = campaigns.hear(call(2, 5, LOAN.formatted("maria lopez", "eight hundred 555 0199"), 0.8));
+        Heard first = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        Heard second = hear(campaigns, call(2, 5, LOAN.formatted("maria lopez", "eight hundred 555 0199"), 0.8));
 
         assertThat(first.known()).isFalse();
         assertThat(second.known()).isTrue();
@@ -48,8 +52,41 @@ final class CampaignsTest {
     }
 
     @Test
+    void whatStorageRemembersIsKnownAgainUnderItsNumber() {
+        Heard before = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        Campaigns restarted = new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(100));
+        restarted.remember(
+                41, Fingerprint.of(before.fingerprint().bytes()), call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+
+        Heard known = hear(restarted, call(2, 5, LOAN.formatted("maria", "555 0199"), 0.8));
+        Heard other = hear(restarted, call(3, 6, "the school will be closed tomorrow because of the storm", 0));
+
+        assertThat(known.known()).isTrue();
+        assertThat(known.campaign().id()).isEqualTo(41);
+        assertThat(known.campaign().calls()).isEqualTo(2);
+        assertThat(known.campaign().numbers()).containsExactly(number(1), number(2));
+        assertThat(other.campaign().id()).isEqualTo(42);
+    }
+
+    @Test
+    void tooFewWordsAreNoScript() {
+        assertThat(campaigns.hear(call(1, 0, "hello", 0.5))).isEmpty();
+        assertThat(campaigns.hear(call(1, 0, "", 0.5))).isEmpty();
+    }
+
+    @Test
+    void ofACallWhoseTextMayNotBeKeptThereIsNoSample() {
+        String text = LOAN.formatted("kevin", "555 0142");
+        Sighting secret = new Sighting(START, number(1), List.of(), text, false, 0.9);
+
+        assertThat(hear(campaigns, secret).campaign().sample()).isEmpty();
+        assertThat(hear(campaigns, call(2, 1, text, 0.9)).campaign().sample()).isEqualTo(text);
+        assertThat(hear(campaigns, secret).campaign().sample()).isEqualTo(text);
+    }
+
+    @Test
     void lookingUpCountsNothing() {
-        campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
 
         assertThat(campaigns.find(LOAN.formatted("ann", "555 0100")))
                 .hasValueSatisfying(found -> assertThat(found.calls()).isEqualTo(1));
@@ -59,8 +96,7 @@ final class CampaignsTest {
 
     @Test
     void aReviewIsKept() {
-        long id = campaigns
-                .hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+        long id = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
                 .campaign()
                 .id();
 
@@ -72,8 +108,9 @@ final class CampaignsTest {
 
     @Test
     void theLatestComesFirst() {
-        campaigns.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
-        campaigns.hear(
+        hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+        hear(
+                campaigns,
                 call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
 
         assertThat(campaigns.latest(10)).extracting(Campaign::id).containsExactly(2L, 1L);
@@ -84,20 +121,21 @@ final class CampaignsTest {
     void numbersAndSampleAreKeptUpToTheirLimit() {
         String text = LOAN.formatted("kevin", "555 0142");
         String most = text + " " + "x".repeat(Campaign.MOST_SAMPLE - text.length() - 1);
-        Campaign campaign = campaigns.hear(call(0, 0, most, 1)).campaign();
+        Campaign campaign = hear(campaigns, call(0, 0, most, 1)).campaign();
         assertThat(campaign.sample()).isEqualTo(most);
         for (int i = 1; i < Campaign.MOST_NUMBERS; i++) {
-            campaign = campaigns.hear(call(i, i, text, 1)).campaign();
+            campaign = hear(campaigns, call(i, i, text, 1)).campaign();
         }
         assertThat(campaign.numbers()).hasSize(Campaign.MOST_NUMBERS).startsWith(number(0));
 
-        campaign = campaigns.hear(call(1_000, 1_000, text, 1)).campaign();
+        campaign = hear(campaigns, call(1_000, 1_000, text, 1)).campaign();
         assertThat(campaign.numbers())
                 .hasSize(Campaign.MOST_NUMBERS)
                 .startsWith(number(1))
                 .endsWith(number(1_000));
-        assertThat(new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(8))
-                        .hear(call(0, 0, most + "y", 1))
+        assertThat(hear(
+                                new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(8)),
+                                call(0, 0, most + "y", 1))
                         .campaign()
                         .sample())
                 .isEqualTo(most);
@@ -109,10 +147,10 @@ final class CampaignsTest {
         Campaigns few = new Campaigns(
                 FingerprintMaker.standard(),
                 new CampaignSettings(standard.least(), standard.forFew(), standard.evidence(), 1, 1));
-        long first = few.hear(call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+        long first = hear(few, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
                 .campaign()
                 .id();
-        few.hear(call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
+        hear(few, call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
 
         assertThat(few.campaign(first)).isEmpty();
         assertThat(few.latest(10)).hasSize(1);

@@ -13,14 +13,22 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.campaign.Campaign;
+import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.score.Score;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.TextClass;
 
 /// Records for tests: an ordinary one, and the parts to vary.
 public final class CallRecords {
@@ -62,6 +70,7 @@ public final class CallRecords {
                 call,
                 verdict,
                 challenge,
+                Optional.empty(),
                 CallRecord.Ending.DECIDED,
                 new CallRecord.Spent(Duration.ofNanos(41_250), Duration.ofMillis(8_312), at));
     }
@@ -78,7 +87,42 @@ public final class CallRecords {
                 call.diverter(),
                 call.language(),
                 call.at());
-        return new CallRecord(attested, record.verdict(), record.challenge(), record.ending(), record.spent());
+        return new CallRecord(
+                attested, record.verdict(), record.challenge(), record.listening(), record.ending(), record.spent());
+    }
+
+    /// The same, whose caller was listened to.
+    public static CallRecord heard(CallRecord record, ListenOutcome outcome) {
+        return new CallRecord(
+                record.call(),
+                record.verdict(),
+                record.challenge(),
+                Optional.of(outcome),
+                record.ending(),
+                record.spent());
+    }
+
+    /// What a robot of this campaign said.
+    public static Transcript transcript(long campaign) {
+        String text = "chúng tôi gọi về bảo hành xe của quý khách 😀";
+        return new Transcript(
+                text,
+                List.of(new SpokenWord("chúng", Duration.ofMillis(210), Duration.ofMillis(480), 0.98)),
+                new Classified(
+                        0.97,
+                        TextClass.TELEMARKETING,
+                        false,
+                        Language.VI,
+                        List.of(new Classified.DecidingWords("bảo hành", 2.5))),
+                Optional.of(new CampaignMatch(
+                        campaign,
+                        true,
+                        12,
+                        5,
+                        START,
+                        0.96,
+                        Campaign.Review.NONE,
+                        FingerprintMaker.standard().of(text))));
     }
 
     /// The same, of which only this was seen.
@@ -95,6 +139,7 @@ public final class CallRecords {
                         verdict.rule(),
                         verdict.policyVersion()),
                 record.challenge(),
+                record.listening(),
                 record.ending(),
                 record.spent());
     }

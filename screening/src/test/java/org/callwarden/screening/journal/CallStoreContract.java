@@ -22,6 +22,7 @@ import org.callwarden.screening.challenge.ChallengeOutcome.Failed;
 import org.callwarden.screening.challenge.ChallengeOutcome.HungUp;
 import org.callwarden.screening.challenge.ChallengeOutcome.Passed;
 import org.callwarden.screening.challenge.ChallengeOutcome.TimedOut;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.CallStore.Page;
 import org.callwarden.screening.signal.SignalKind;
@@ -44,6 +45,21 @@ public abstract class CallStoreContract {
         assertThat(store().insert(List.of(record))).isEqualTo(1);
 
         assertThat(store().find(record.call().id())).contains(record);
+    }
+
+    @Test
+    void whatWasHeardIsFoundWholeAgainInTheOrderOfTheCalls() {
+        CallRecord said = CallRecords.heard(sample(3), new ListenOutcome.Said(CallRecords.transcript(7)));
+        CallRecord hungUp =
+                CallRecords.heard(sample(1), new ListenOutcome.HungUp(Optional.of(CallRecords.transcript(2))));
+        CallRecord silent = CallRecords.heard(sample(2), new ListenOutcome.Silent());
+        store().insert(List.of(said, silent, hungUp, sample(4)));
+
+        assertThat(store().find(said.call().id())).contains(said);
+        assertThat(store().find(silent.call().id())).contains(silent);
+        Page first = store().heard(Mark.at(Instant.EPOCH), 1);
+        assertThat(first.calls()).containsExactly(hungUp);
+        assertThat(store().heard(first.next().orElseThrow(), 10)).isEqualTo(new Page(List.of(said), Optional.empty()));
     }
 
     @Test

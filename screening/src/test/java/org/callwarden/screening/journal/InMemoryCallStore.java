@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
@@ -74,12 +75,21 @@ public final class InMemoryCallStore implements CallStore {
 
     @Override
     public synchronized Page page(Mark after, Instant until, int limit) {
+        return page(after, limit, record -> millis(record.call()) < until.toEpochMilli());
+    }
+
+    @Override
+    public synchronized Page heard(Mark after, int limit) {
+        return page(after, limit, record -> record.campaign().isPresent());
+    }
+
+    private Page page(Mark after, int limit, Predicate<CallRecord> wanted) {
         refuseWhenAway();
         if (limit < 1 || limit > 1_000) {
             throw new IllegalArgumentException("a page has 1 to 1000 calls, asked for " + limit);
         }
         List<CallRecord> found = calls.values().stream()
-                .filter(record -> millis(record.call()) < until.toEpochMilli())
+                .filter(wanted)
                 .filter(record -> mark(record).millis() > after.millis()
                         || (mark(record).millis() == after.millis()
                                 && mark(record).id().compareTo(after.id()) > 0))

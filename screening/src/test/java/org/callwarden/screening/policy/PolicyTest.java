@@ -192,11 +192,37 @@ class PolicyTest {
                 digits, tries, Duration.ofSeconds(patience), Duration.ofSeconds(total), Answer.YES, days, 7, 3);
     }
 
+    @Test
+    void listeningHasItsLimits() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(listening(second, Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ZERO))
+                .isNotNull();
+        assertThat(listening(
+                        Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofSeconds(10)))
+                .isNotNull();
+        Duration longest = Duration.ofSeconds(2);
+        assertThatThrownBy(() -> listening(Duration.ofMillis(999), second, longest, second))
+                .hasMessage("listen first is 1000 to 30000 ms, got 999");
+        assertThatThrownBy(() -> listening(second, Duration.ofMillis(299), longest, second))
+                .hasMessage("listen silence is 300 to 5000 ms, got 299");
+        assertThatThrownBy(() -> listening(second, second, Duration.ofMillis(120_001), second))
+                .hasMessage("listen longest is 2000 to 120000 ms, got 120001");
+        assertThatThrownBy(() -> listening(second, second, longest, Duration.ofMillis(10_001)))
+                .hasMessage("listen recogniser is 0 to 10000 ms, got 10001");
+    }
+
+    private static ListenSettings listening(Duration first, Duration silence, Duration longest, Duration recogniser) {
+        ListenSettings standard = ListenSettings.standard();
+        return new ListenSettings(
+                standard.keep(), standard.transcript(), standard.onSpam(), first, silence, longest, recogniser);
+    }
+
     private Policy named(String version) {
         return new Policy(
                 version,
                 standard.thresholds(),
                 standard.challenge(),
+                standard.listen(),
                 standard.suspect(),
                 standard.reject(),
                 standard.voicemail(),

@@ -26,7 +26,8 @@ class ReputationSettingsTest {
                 .containsEntry("ranges.hundred-blocks", "4")
                 .containsEntry("ranges.carrier-members", "16")
                 .containsEntry("ranges.carrier-blocks", "8")
-                .hasSize(24);
+                .containsEntry("weights.heard-spam", "1")
+                .hasSize(25);
     }
 
     @Test

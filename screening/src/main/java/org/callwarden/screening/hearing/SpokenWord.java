@@ -1,4 +1,4 @@
-package org.callwarden.server.speech;
+package org.callwarden.screening.hearing;
 
 import java.time.Duration;
 
@@ -8,4 +8,4 @@ import java.time.Duration;
 /// @param from when it began, from the first audio of its session
 /// @param until when it ended
 /// @param confidence 0 to 1, by the recogniser's own reckoning
-public record Word(String text, Duration from, Duration until, double confidence) {}
+public record SpokenWord(String text, Duration from, Duration until, double confidence) {}

@@ -1,0 +1,42 @@
+package org.callwarden.server.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// What a short command printed. It prints into a file: one that hangs would hold whoever reads from a
+/// pipe for ever.
+///
+/// @param status how it ended; [#TOO_LONG] when it had to be ended
+/// @param text its standard output
+record Printed(int status, String text) {
+
+    static final int TOO_LONG = -1;
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /// Runs it to its end, or to the limit.
+    ///
+    /// @param builder where its standard output goes is set here
+    static Printed by(ProcessBuilder builder, Duration limit) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("callwarden-printed", ".txt");
+        try {
+            Process process = builder.redirectOutput(file.toFile()).start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                // Gently first: a script takes its container along.
+                process.destroy();
+                if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return new Printed(ended ? process.exitValue() : TOO_LONG, text);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.callwarden.server.storage;
+
+import static org.callwarden.server.storage.JsonText.longNumber;
+import static org.callwarden.server.storage.JsonText.number;
+import static org.callwarden.server.storage.JsonText.required;
+import static org.callwarden.server.storage.JsonText.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.campaign.Campaign.Review;
+import org.callwarden.screening.campaign.Fingerprint;
+import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Classified.DecidingWords;
+import org.callwarden.screening.transcript.TextClass;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/// The field `listening` of [CallRecordJson].
+final class ListeningJson {
+
+    private ListeningJson() {}
+
+    static void write(JsonGenerator json, ListenOutcome outcome) {
+        json.writeObjectPropertyStart("listening");
+        text(json, "outcome", outcome.id());
+        if (outcome instanceof ListenOutcome.NotPossible(String why)) {
+            text(json, "why", why);
+        }
+        outcome.transcript().ifPresent(said -> write(json, said));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Transcript said) {
+        json.writeObjectPropertyStart("transcript");
+        text(json, "text", said.text());
+        json.writeArrayPropertyStart("words");
+        for (SpokenWord word : said.words()) {
+            json.writeStartObject();
+            text(json, "word", word.text());
+            json.writeNumberProperty("fromMillis", word.from().toMillis());
+            json.writeNumberProperty("untilMillis", word.until().toMillis());
+            json.writeNumberProperty("confidence", word.confidence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Classified classified = said.classified();
+        text(json, "class", classified.textClass().id());
+        json.writeNumberProperty("spam", classified.spamProbability());
+        json.writeBooleanProperty("unsure", classified.unsure());
+        text(json, "language", classified.language().tag());
+        json.writeArrayPropertyStart("evidence");
+        for (DecidingWords words : classified.evidence()) {
+            json.writeStartObject();
+            text(json, "words", words.words());
+            json.writeNumberProperty("weight", words.weight());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        said.campaign().ifPresent(match -> write(json, match));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, CampaignMatch match) {
+        json.writeObjectPropertyStart("campaign");
+        json.writeNumberProperty("id", match.id());
+        json.writeBooleanProperty("known", match.known());
+        json.writeNumberProperty("calls", match.calls());
+        json.writeNumberProperty("numbers", match.numbers());
+        text(json, "firstSeen", match.firstSeen().toString());
+        json.writeNumberProperty("spam", match.spamProbability());
+        text(json, "review", match.review().name());
+        text(
+                json,
+                "fingerprint",
+                Base64.getEncoder().encodeToString(match.fingerprint().bytes()));
+        json.writeEndObject();
+    }
+
+    static ListenOutcome read(JsonNode node) {
+        Optional<Transcript> said = Optional.ofNullable(node.get("transcript")).map(ListeningJson::transcript);
+        String outcome = text(node, "outcome");
+        return switch (outcome) {
+            case "said" ->
+                new ListenOutcome.Said(said.orElseThrow(
+                        () -> new UnreadableRecordException("there is no transcript of what was said")));
+            case "silent" -> new ListenOutcome.Silent();
+            case "declined" -> new ListenOutcome.Declined();
+            case "hung-up" -> new ListenOutcome.HungUp(said);
+            case "not-possible" -> new ListenOutcome.NotPossible(text(node, "why"));
+            default -> throw new UnreadableRecordException("unknown outcome '" + outcome + "'");
+        };
+    }
+
+    private static Transcript transcript(JsonNode node) {
+        List<SpokenWord> words = new ArrayList<>();
+        for (JsonNode word : required(node, "words")) {
+            words.add(new SpokenWord(
+                    text(word, "word"),
+                    Duration.ofMillis(longNumber(word, "fromMillis")),
+                    Duration.ofMillis(longNumber(word, "untilMillis")),
+                    required(word, "confidence").doubleValue()));
+        }
+        List<DecidingWords> evidence = new ArrayList<>();
+        for (JsonNode each : required(node, "evidence")) {
+            evidence.add(new DecidingWords(
+                    text(each, "words"), required(each, "weight").doubleValue()));
+        }
+        String textClass = text(node, "class");
+        return new Transcript(
+                text(node, "text"),
+                words,
+                new Classified(
+                        required(node, "spam").doubleValue(),
+                        TextClass.ofId(textClass)
+                                .orElseThrow(() -> new UnreadableRecordException("unknown class '" + textClass + "'")),
+                        required(node, "unsure").booleanValue(),
+                        Language.ofTag(text(node, "language")),
+                        evidence),
+                Optional.ofNullable(node.get("campaign")).map(ListeningJson::campaign));
+    }
+
+    private static CampaignMatch campaign(JsonNode node) {
+        String review = text(node, "review");
+        return new CampaignMatch(
+                longNumber(node, "id"),
+                required(node, "known").booleanValue(),
+                longNumber(node, "calls"),
+                number(node, "numbers"),
+                Instant.parse(text(node, "firstSeen")),
+                required(node, "spam").doubleValue(),
+                Arrays.stream(Review.values())
+                        .filter(each -> each.name().equals(review))
+                        .findFirst()
+                        .orElseThrow(() -> new UnreadableRecordException("unknown review '" + review + "'")),
+                Fingerprint.of(Base64.getDecoder().decode(text(node, "fingerprint"))));
+    }
+}

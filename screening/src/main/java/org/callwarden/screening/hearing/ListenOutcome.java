@@ -1,0 +1,60 @@
+package org.callwarden.screening.hearing;
+
+import java.util.Optional;
+
+/// How listening to a caller ended.
+public sealed interface ListenOutcome {
+
+    /// Stable word for storage.
+    String id();
+
+    /// What the caller said, if they said something.
+    default Optional<Transcript> transcript() {
+        return Optional.empty();
+    }
+
+    /// The caller said something.
+    record Said(Transcript said) implements ListenOutcome {
+        @Override
+        public String id() {
+            return "said";
+        }
+
+        @Override
+        public Optional<Transcript> transcript() {
+            return Optional.of(said);
+        }
+    }
+
+    /// Nothing was heard in the time given.
+    record Silent() implements ListenOutcome {
+        @Override
+        public String id() {
+            return "silent";
+        }
+    }
+
+    /// The caller does not want to be listened to.
+    record Declined() implements ListenOutcome {
+        @Override
+        public String id() {
+            return "declined";
+        }
+    }
+
+    /// @param transcript what they had said until then
+    record HungUp(Optional<Transcript> transcript) implements ListenOutcome {
+        @Override
+        public String id() {
+            return "hung-up";
+        }
+    }
+
+    /// @param why a stable word, such as `no-model`
+    record NotPossible(String why) implements ListenOutcome {
+        @Override
+        public String id() {
+            return "not-possible";
+        }
+    }
+}

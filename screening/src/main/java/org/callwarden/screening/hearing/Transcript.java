@@ -1,0 +1,57 @@
+package org.callwarden.screening.hearing;
+
+import java.util.List;
+import java.util.Optional;
+import org.callwarden.screening.transcript.Classified;
+
+/// What a caller said, and what was made of it.
+///
+/// @param text as it was recognised, at most [#MAX] characters; empty where it may not be kept
+/// @param words with their times, at most [#MAX_WORDS]; empty where they may not be kept
+/// @param classified what it is about
+/// @param campaign whose script it is; empty when too little was said to know it again
+public record Transcript(String text, List<SpokenWord> words, Classified classified, Optional<CampaignMatch> campaign) {
+
+    public static final int MAX = 2_000;
+    public static final int MAX_WORDS = 500;
+    private static final int LABEL = 40;
+
+    public Transcript {
+        text = text.length() > MAX ? text.substring(0, MAX) : text;
+        words = List.copyOf(words.subList(0, Math.min(words.size(), MAX_WORDS)));
+    }
+
+    /// Whether it may be kept.
+    public boolean isKept() {
+        return !text.isEmpty();
+    }
+
+    /// What stays where the caller did not consent: its class and its fingerprint.
+    public Transcript withoutText() {
+        return new Transcript(
+                "",
+                List.of(),
+                new Classified(
+                        classified.spamProbability(),
+                        classified.textClass(),
+                        classified.unsure(),
+                        classified.language(),
+                        List.of()),
+                campaign);
+    }
+
+    /// For the callee's display: the beginning, whole words if there are any; the class where the text
+    /// is not kept.
+    public String label() {
+        if (!isKept()) {
+            return classified.textClass().id();
+        }
+        String shown = text.replaceAll("[\\p{Cntrl}\"]", " ").strip();
+        if (shown.length() <= LABEL) {
+            return shown.isEmpty() ? "?" : shown;
+        }
+        String cut = shown.substring(0, LABEL - 1);
+        int blank = cut.lastIndexOf(' ');
+        return (blank > LABEL / 2 ? cut.substring(0, blank) : cut).strip() + "…";
+    }
+}
