@@ -42,6 +42,8 @@ final class ReasonIds {
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
     static final String EMERGENCY_WINDOW = "emergency-window";
+    static final String AD_OUTSIDE_HOURS = "ad-outside-hours";
+    static final String AD_REPEATED = "ad-repeated";
 
     static final Set<String> ALL = Set.of(
             BLOCKED_BY_RULE,
@@ -80,7 +82,9 @@ final class ReasonIds {
             WANTED_SCRIPT,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED,
-            EMERGENCY_WINDOW);
+            EMERGENCY_WINDOW,
+            AD_OUTSIDE_HOURS,
+            AD_REPEATED);
 
     /// One of them stands in the verdict of every call that was listened to, or was to be.
     static final Set<String> LISTENED = Set.of(

@@ -67,9 +67,13 @@ class ArchitectureTest {
     static final ArchRule hearingImportsWhatUnderstands = only("hearing", "campaign", "transcript", "signal", "call");
 
     @ArchTest
+    static final ArchRule packImportsWhatItJudgesAndHours =
+            only("pack", "policy", "transcript", "decision", "signal", "call");
+
+    @ArchTest
     static final ArchRule nothingOfACallTrains = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "transcript", ROOT + "campaign")
+            .resideInAnyPackage(ROOT + "transcript", ROOT + "campaign", ROOT + "pack")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "transcript.training..");

@@ -1,0 +1,52 @@
+package org.callwarden.screening.pack;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.PhoneNumber.E164;
+import org.callwarden.screening.transcript.Words;
+
+/// For whom a call advertises, as well as it is known: the organisation the caller named, else the campaign, else the
+/// caller's number.
+///
+/// @param by   `organisation`, `campaign` or `number`
+/// @param name the organisation as it was said, the campaign's id, or the number
+/// @param key  the same whenever it is the same advertiser
+record Advertiser(String by, String name, String key) {
+
+    /// Characters of a name that are compared and told.
+    private static final int MOST = 100;
+
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    /// Empty when nothing names anybody: a number that is hidden, or whose signature failed, is not the caller's.
+    static Optional<Advertiser> of(Optional<String> organisation, OptionalLong campaign, Call call) {
+        String said = organisation.map(Advertiser::cut).orElse("");
+        String plain = plain(said);
+        if (!plain.isEmpty()) {
+            return Optional.of(new Advertiser("organisation", said, "organisation " + plain));
+        }
+        if (campaign.isPresent()) {
+            String id = Long.toString(campaign.getAsLong());
+            return Optional.of(new Advertiser("campaign", id, "campaign " + id));
+        }
+        return call.caller().number() instanceof E164 number && call.attestation() != Attestation.FAILED
+                ? Optional.of(new Advertiser("number", number.text(), "number " + number.text()))
+                : Optional.empty();
+    }
+
+    private static String cut(String name) {
+        String stripped = name.strip();
+        return stripped.length() > MOST ? stripped.substring(0, MOST) : stripped;
+    }
+
+    /// Recognisers differ in case, tone marks and blanks.
+    private static String plain(String name) {
+        String lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return OTHERS.matcher(Words.folded(lower)).replaceAll("");
+    }
+}
