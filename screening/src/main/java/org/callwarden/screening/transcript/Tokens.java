@@ -82,6 +82,13 @@ record Tokens(String text, List<Token> list) {
         return figures.toString();
     }
 
+    /// Whether no word has a tone mark, as some write and recognise Vietnamese.
+    boolean bare() {
+        return list.stream()
+                .filter(token -> token.is(Kind.WORD))
+                .allMatch(token -> token.said().equals(Words.folded(token.said())));
+    }
+
     /// A word, or nothing where there is none.
     String word(int at) {
         return at >= 0 && at < list.size() && list.get(at).is(Kind.WORD)

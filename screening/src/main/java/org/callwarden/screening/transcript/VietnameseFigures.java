@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.callwarden.screening.transcript.Tokens.Kind;
 
 /// Figures said in Vietnamese. A text without any tone marks is read by the bare letters; in one that has them a
 /// syllable
@@ -34,9 +33,7 @@ final class VietnameseFigures implements FigureWords {
     private final Map<String, String> ones;
 
     VietnameseFigures(Tokens tokens) {
-        bare = tokens.list().stream()
-                .filter(token -> token.is(Kind.WORD))
-                .allMatch(token -> token.said().equals(Words.folded(token.said())));
+        bare = tokens.bare();
         ones = bare ? BARE : MARKED;
     }
 
