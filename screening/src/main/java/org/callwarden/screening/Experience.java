@@ -22,6 +22,7 @@ import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.screening.transcript.SpokenNumber;
 import org.callwarden.screening.trust.TrustBook;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.screening.trust.TrustSettings;
@@ -103,11 +104,16 @@ public final class Experience implements CallObserver {
         }
     }
 
-    /// Spam that was heard is evidence about its number, unless the number is not the caller's.
+    /// Spam that was heard is evidence about its number, unless the number is not the caller's; and a
+    /// little about the numbers it asks to call back, which may be anybody's.
     @Override
     public void heard(Call call, Verdict after, ListenOutcome outcome, Instant at) {
-        if (HeardReasons.sayHeardSpam(after) && !after.spoofed() && call.attestation() != Attestation.FAILED) {
+        if (TranscriptJudge.sayHeardSpam(after) && !after.spoofed() && call.attestation() != Attestation.FAILED) {
             reputations.saw(call.caller().number(), Observation.HEARD_SPAM, at);
+            outcome.transcript().stream()
+                    .flatMap(said -> said.numbers().stream())
+                    .filter(SpokenNumber::callBack)
+                    .forEach(said -> reputations.saw(said.number(), Observation.NAMED_IN_SPAM, at));
         }
     }
 
@@ -140,7 +146,7 @@ public final class Experience implements CallObserver {
         if (failed) {
             return Optional.of("challenge-failed");
         }
-        if (HeardReasons.sayHeardSpam(verdict)) {
+        if (TranscriptJudge.sayHeardSpam(verdict)) {
             return Optional.of("heard-spam");
         }
         boolean refused =

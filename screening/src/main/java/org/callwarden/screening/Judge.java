@@ -27,8 +27,6 @@ import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
-import org.callwarden.screening.transcript.Classified;
-import org.callwarden.screening.transcript.TranscriptSettings;
 
 /// From what is known of a call to a verdict, under the policy of its line; the order of the evidence
 /// is [Screening]'s.
@@ -60,6 +58,12 @@ final class Judge {
     static Signal knownToOperator(Rule rule) {
         return Signal.of(SignalKind.KNOWN_TO_OPERATOR, Map.of("label", rule.label()));
     }
+
+    /// What was found out about what a caller said, beside the words.
+    ///
+    /// @param badNumbers numbers they named that would be refused themselves
+    /// @param law rules that their call breaks
+    record Aside(List<Reason> badNumbers, List<Reason> law) {}
 
     /// A decision with the reason that led to it.
     private record Finding(Decision decision, List<Reason> reasons) {
@@ -155,51 +159,42 @@ final class Judge {
         }
 
         /// Who declines to be heard, or cannot be, is challenged.
-        Verdict afterListening(Verdict first, ListenOutcome outcome, Optional<RuleBook.Found> found) {
+        Verdict afterListening(Verdict first, ListenOutcome outcome, Optional<RuleBook.Found> found, Aside aside) {
             Finding finding = switch (outcome) {
-                case ListenOutcome.Said(Transcript said) -> heard(said, first, found);
+                case ListenOutcome.Said(Transcript said) -> heard(said, first, found, aside);
                 case ListenOutcome.Silent() ->
                     Finding.of(policy.take(policy.onTimeout()), Reason.of(ReasonIds.HEARD_NOTHING));
                 case ListenOutcome.Declined() ->
                     Finding.of(new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_DECLINED));
+                case ListenOutcome.Machine(int hertz) ->
+                    Finding.of(
+                            new Decision.Divert(policy.divert()),
+                            Reason.of(ReasonIds.HEARD_MACHINE, Map.of("hertz", Integer.toString(hertz))));
                 case ListenOutcome.NotPossible(String why) ->
                     Finding.of(
                             new Decision.Challenge(), Reason.of(ReasonIds.LISTENING_NOT_POSSIBLE, Map.of("why", why)));
                 case ListenOutcome.HungUp(Optional<Transcript> said) ->
                     Finding.of(
                                     first.decision(),
-                                    said.map(words -> heard(words, first, found).reasons())
+                                    said.map(words -> heard(words, first, found, aside)
+                                                    .reasons())
                                             .orElse(List.of()))
                             .instead(first.decision(), Reason.of(ReasonIds.LISTENING_ABANDONED));
             };
             return after(first, finding);
         }
 
-        /// What sounds like spam for certain, or has the words of a campaign that does, goes the policy's
-        /// way for it; of what is not certain the callee is told, and decides. What an administrator said
-        /// of a campaign beats both.
-        private Finding heard(Transcript said, Verdict first, Optional<RuleBook.Found> found) {
-            HeardReasons reasons = new HeardReasons(said);
-            Classified classified = said.classified();
-            TranscriptSettings settings = policy.listen().transcript();
-            if (reasons.isWantedScript()) {
-                return Finding.of(rings(said, first, found), reasons.byScript(ReasonIds.WANTED_SCRIPT));
-            }
-            boolean spam = settings.mayReject(classified);
-            if (reasons.isSpamScript(settings)) {
-                return Finding.of(
-                        policy.take(policy.listen().onSpam()),
-                        spam
-                                ? reasons.byScriptAndWords(ReasonIds.SPAM_SCRIPT, ReasonIds.HEARD_SPAM)
-                                : reasons.byScript(ReasonIds.SPAM_SCRIPT));
-            }
-            if (spam) {
-                return Finding.of(policy.take(policy.listen().onSpam()), reasons.byWords(ReasonIds.HEARD_SPAM));
-            }
-            if (classified.unsure() || classified.textClass().spam()) {
-                return Finding.of(policy.suspect(), reasons.byWords(ReasonIds.HEARD_UNSURE));
-            }
-            return Finding.of(rings(said, first, found), reasons.byWords(ReasonIds.HEARD_WANTED));
+        private Finding heard(Transcript said, Verdict first, Optional<RuleBook.Found> found, Aside aside) {
+            TranscriptJudge.Finding finding =
+                    new TranscriptJudge(said).of(policy.listen().transcript(), aside.badNumbers());
+            Decision decision = switch (finding.kind()) {
+                case SPAM -> policy.take(policy.listen().onSpam());
+                case UNCERTAIN -> policy.suspect();
+                case WANTED -> rings(said, first, found);
+            };
+            List<Reason> reasons = new ArrayList<>(finding.reasons());
+            reasons.addAll(aside.law());
+            return Finding.of(decision, reasons);
         }
 
         private Decision rings(Transcript said, Verdict first, Optional<RuleBook.Found> found) {

@@ -32,6 +32,7 @@ final class ReasonIds {
     static final String LISTENING_NOT_POSSIBLE = "listening-not-possible";
     static final String LISTENING_ABANDONED = "listening-abandoned";
     static final String HEARD_NOTHING = "heard-nothing";
+    static final String HEARD_MACHINE = "heard-machine";
     static final String HEARD_SPAM = "heard-spam";
     static final String HEARD_WANTED = "heard-wanted";
     static final String HEARD_UNSURE = "heard-unsure";
@@ -39,6 +40,7 @@ final class ReasonIds {
     static final String KNOWN_SCRIPT = "known-script";
     static final String SPAM_SCRIPT = "spam-script";
     static final String WANTED_SCRIPT = "wanted-script";
+    static final String NAMED_BAD_NUMBER = "named-bad-number";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
     static final String EMERGENCY_WINDOW = "emergency-window";
@@ -73,6 +75,7 @@ final class ReasonIds {
             LISTENING_NOT_POSSIBLE,
             LISTENING_ABANDONED,
             HEARD_NOTHING,
+            HEARD_MACHINE,
             HEARD_SPAM,
             HEARD_WANTED,
             HEARD_UNSURE,
@@ -80,6 +83,7 @@ final class ReasonIds {
             KNOWN_SCRIPT,
             SPAM_SCRIPT,
             WANTED_SCRIPT,
+            NAMED_BAD_NUMBER,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED,
             EMERGENCY_WINDOW,
@@ -92,11 +96,13 @@ final class ReasonIds {
             LISTENING_NOT_POSSIBLE,
             LISTENING_ABANDONED,
             HEARD_NOTHING,
+            HEARD_MACHINE,
             HEARD_SPAM,
             HEARD_WANTED,
             HEARD_UNSURE,
             SPAM_SCRIPT,
-            WANTED_SCRIPT);
+            WANTED_SCRIPT,
+            NAMED_BAD_NUMBER);
 
     private ReasonIds() {}
 }

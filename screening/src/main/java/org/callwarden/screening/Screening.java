@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Call;
@@ -18,10 +20,15 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.CampaignMatch;
 import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.pack.AdvertisingLaw;
+import org.callwarden.screening.pack.LawPack;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSignals;
@@ -37,6 +44,7 @@ import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.signal.SignedBy;
 import org.callwarden.screening.signal.UnknownCaller;
+import org.callwarden.screening.transcript.SpokenNumber;
 
 /// Decides what is done with a call, and says why.
 ///
@@ -92,6 +100,7 @@ public final class Screening {
     private final List<SignalSource> sources;
     private final Judge judge;
     private final EmergencyWindow window;
+    private final Optional<AdvertisingLaw> law;
 
     /// @param policies the policies in force, asked once for each call
     /// @param sources run in this order
@@ -101,11 +110,17 @@ public final class Screening {
             Rules rules,
             Supplier<PolicyBook> policies,
             List<SignalSource> sources) {
-        this(emergency, rules, sources, new Judge(neverReject, policies), new EmergencyWindow());
+        this(emergency, rules, sources, new Judge(neverReject, policies), new EmergencyWindow(), Optional.empty());
     }
 
     private Screening(
-            EmergencyNumbers emergency, Rules rules, List<SignalSource> sources, Judge judge, EmergencyWindow window) {
+            EmergencyNumbers emergency,
+            Rules rules,
+            List<SignalSource> sources,
+            Judge judge,
+            EmergencyWindow window,
+            Optional<AdvertisingLaw> law) {
+        this.law = law;
         this.emergency = emergency;
         this.rules = rules;
         this.sources = List.copyOf(sources);
@@ -115,14 +130,19 @@ public final class Screening {
 
     /// The same, and everybody rings while this window is open.
     public Screening within(EmergencyWindow open) {
-        return new Screening(emergency, rules, sources, judge, open);
+        return new Screening(emergency, rules, sources, judge, open, law);
     }
 
     /// The same, and callers are listened to where the policy says so.
     ///
     /// @param able whether this caller could be listened to now
     public Screening hearing(Predicate<Call> able) {
-        return new Screening(emergency, rules, sources, judge.hearing(able), window);
+        return new Screening(emergency, rules, sources, judge.hearing(able), window, law);
+    }
+
+    /// The same, and of advertising that is heard it is told which rules of this law it breaks.
+    public Screening under(AdvertisingLaw rules) {
+        return new Screening(emergency, this.rules, sources, judge, window, Optional.of(rules));
     }
 
     /// Screening with everything that comes with Callwarden.
@@ -147,12 +167,18 @@ public final class Screening {
                 new ChallengeMemory(
                         history, call -> policies.get().of(call).challenge().counts())));
         sources.addAll(memories);
-        return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources);
+        return new Screening(EmergencyNumbers.of(numbers.region()), neverReject, rules, policies, sources)
+                .under(new AdvertisingLaw(LawPack.vietnam(), numbers));
     }
 
     /// The first verdict about a call. With [Decision.Challenge] in force the caller is challenged, and
     /// [#reassess] says what then.
     public Verdict assess(Call call) {
+        return judged(call, rules::hit);
+    }
+
+    /// @param hit is told the rule that decides
+    private Verdict judged(Call call, Consumer<Rule> hit) {
         Rules.InForce inForce = rules.inForce();
         Judge.Case about = judge.open(call, inForce.enforcement().enforced(call.trunk(), call.dialed()));
         if (emergency.covers(call.caller())) {
@@ -162,7 +188,7 @@ public final class Screening {
             return about.accept(emergencyNow());
         }
         Optional<RuleBook.Found> found = inForce.book().find(call);
-        found.ifPresent(hit -> rules.hit(hit.rule()));
+        found.ifPresent(one -> hit.accept(one.rule()));
         return found.flatMap(about::byRule).orElseGet(() -> about.byScore(score(call, found, about.book()), found));
     }
 
@@ -180,8 +206,41 @@ public final class Screening {
     /// @param first the verdict that asked for it
     public Verdict heard(Call call, Verdict first, ListenOutcome outcome) {
         Optional<RuleBook.Found> found = rules.inForce().book().find(call);
-        Verdict after = judge.open(call, first.enforced()).afterListening(first, outcome, found);
+        Judge.Aside aside = outcome.transcript()
+                .map(said -> new Judge.Aside(badNumbers(call, said), broken(call, said)))
+                .orElseGet(() -> new Judge.Aside(List.of(), List.of()));
+        Verdict after = judge.open(call, first.enforced()).afterListening(first, outcome, found, aside);
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
+    }
+
+    /// Numbers a caller named whose own call would be refused on this line now.
+    private List<Reason> badNumbers(Call call, Transcript said) {
+        List<Reason> bad = new ArrayList<>();
+        for (SpokenNumber named : said.numbers()) {
+            Verdict verdict = judged(call.by(named.number()), _ -> {});
+            if (verdict.decision() instanceof Decision.Reject) {
+                bad.add(Reason.of(
+                        ReasonIds.NAMED_BAD_NUMBER,
+                        Map.of(
+                                "number",
+                                named.number().text(),
+                                "why",
+                                verdict.reasons().getFirst().id())));
+            }
+        }
+        return bad;
+    }
+
+    private List<Reason> broken(Call call, Transcript said) {
+        return law.map(rules -> rules.breaches(
+                        call,
+                        said.classified(),
+                        said.organisation(),
+                        said.campaign()
+                                .map(CampaignMatch::id)
+                                .map(OptionalLong::of)
+                                .orElseGet(OptionalLong::empty)))
+                .orElse(List.of());
     }
 
     private Reason emergencyNow() {

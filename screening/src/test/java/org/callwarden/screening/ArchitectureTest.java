@@ -61,6 +61,9 @@ class ArchitectureTest {
     static final ArchRule transcriptImportsCallAndSignal = only("transcript", "signal", "call");
 
     @ArchTest
+    static final ArchRule audioImportsNothingOfOurs = only("audio");
+
+    @ArchTest
     static final ArchRule campaignImportsTranscript = only("campaign", "transcript", "signal", "call");
 
     @ArchTest

@@ -17,14 +17,20 @@ import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.CampaignMatch;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Introduction;
+import org.callwarden.screening.transcript.Introduction.Identified;
+import org.callwarden.screening.transcript.SpokenNumber;
 import org.callwarden.screening.transcript.TextClass;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +107,14 @@ class ListeningTest {
     }
 
     @Test
+    void aFaxIsDiverted() {
+        Verdict verdict = after(new ListenOutcome.Machine(1_100));
+
+        assertThat(verdict.applied()).isEqualTo(new Decision.Divert(new Decision.Target("")));
+        assertThat(ids(verdict)).startsWith("heard-machine", "score-listen");
+    }
+
+    @Test
     void whoIsNeverRejectedIsNotRejectedForWhatWasHeard() {
         Call police = Calls.from("0692345678").call();
         Screening screening = screening();
@@ -172,13 +186,79 @@ class ListeningTest {
     void withoutConsentNoWordOfTheCallerStaysInTheVerdict() {
         Classified classified = new Classified(
                 0.01, TextClass.LEGITIMATE, false, Language.EN, List.of(new Classified.DecidingWords("my secret", -3)));
-        Transcript said = new Transcript("my secret matter", List.of(), classified, Optional.empty());
+        Transcript said = new Transcript(
+                "my secret matter",
+                List.of(),
+                classified,
+                List.of(named("0908300010", true)),
+                Optional.of(new Introduction(Optional.of("secret"), Optional.empty(), Identified.FIRST)),
+                Optional.empty());
 
         Verdict verdict = after(new ListenOutcome.Said(said.withoutText()));
 
         assertThat(verdict.applied()).isEqualTo(new Decision.AcceptWithLabel("legitimate"));
         assertThat(verdict.toString()).doesNotContain("secret");
         assertThat(ids(verdict)).startsWith("heard-wanted").doesNotContain("transcript");
+    }
+
+    private static SpokenNumber named(String number, boolean callBack) {
+        return new SpokenNumber(Calls.NUMBERS.read(number), number, callBack);
+    }
+
+    @Test
+    void aNumberThatIsBlockedCountsAgainstWhoNamesIt() {
+        rules.replace(
+                List.of(new Rule(
+                        "r1",
+                        Rule.Action.BLOCK,
+                        new Match(
+                                Callers.parse("0908300010", Calls.NUMBERS),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        "",
+                        "",
+                        "admin",
+                        Calls.TUESDAY,
+                        Optional.empty())),
+                List.of(new EnforcedScope(EnforcedScope.Kind.TRUNK, Calls.TRUNK)));
+        Verdict doubtful = after(naming("0908300010", 0.6, true));
+        assertThat(doubtful.applied()).isEqualTo(new Decision.Reject(603));
+        assertThat(ids(doubtful)).startsWith("named-bad-number", "heard-unsure", "transcript");
+        assertThat(doubtful.reasons().getFirst().values())
+                .containsEntry("number", "+84908300010")
+                .containsEntry("why", "blocked-by-rule");
+        Verdict friendly = after(naming("0908300010", 0.01, false));
+        assertThat(friendly.applied()).isEqualTo(Policy.standard().suspect());
+        assertThat(ids(friendly)).startsWith("named-bad-number", "heard-wanted", "transcript");
+        assertThat(after(naming("0908300011", 0.6, true)).applied())
+                .isEqualTo(Policy.standard().suspect());
+        assertThat(rules.hits().drain()).isEmpty();
+    }
+
+    private static ListenOutcome naming(String number, double spam, boolean unsure) {
+        TextClass what = spam < 0.5 ? TextClass.LEGITIMATE : TextClass.SCAM;
+        return new ListenOutcome.Said(new Transcript(
+                "a text",
+                List.of(),
+                new Classified(spam, what, unsure, Language.EN, List.of()),
+                List.of(named(number, true)),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    @Test
+    void advertisingOutsideTheHoursOfTheDecreeIsToldWithItsArticle() {
+        Call night = STRANGER.arrivedAt(Instant.parse("2026-11-24T14:00:00Z"));
+        Screening screening = screening();
+
+        Verdict verdict = screening.heard(
+                night, screening.assess(night), said("buy our flats", 0.99, TextClass.TELEMARKETING, false));
+        Verdict noAdvertising =
+                screening.heard(night, screening.assess(night), said("a text", 0.99, TextClass.SCAM, false));
+
+        assertThat(ids(verdict)).anyMatch(id -> id.startsWith("ad-"));
+        assertThat(ids(noAdvertising)).noneMatch(id -> id.startsWith("ad-"));
     }
 
     private static CampaignMatch script(boolean known, int calls, double spam, Review review) {
@@ -213,7 +293,13 @@ class ListeningTest {
 
     private static Transcript transcript(
             String text, double spam, TextClass what, boolean unsure, Optional<CampaignMatch> campaign) {
-        return new Transcript(text, List.of(), new Classified(spam, what, unsure, Language.EN, List.of()), campaign);
+        return new Transcript(
+                text,
+                List.of(),
+                new Classified(spam, what, unsure, Language.EN, List.of()),
+                List.of(),
+                Optional.empty(),
+                campaign);
     }
 
     private Screening screening() {

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
@@ -77,6 +78,20 @@ final class CallJson {
         node.put("class", said.classified().textClass().id());
         node.put("spam", said.classified().spamProbability());
         node.put("unsure", said.classified().unsure());
+        ArrayNode numbers = node.putArray("numbers");
+        said.numbers()
+                .forEach(named -> numbers.addObject()
+                        .put("number", named.number().text())
+                        .put("words", named.words())
+                        .put("call-back", named.callBack()));
+        said.introduction().ifPresent(told -> {
+            ObjectNode advertiser = node.putObject("advertiser");
+            told.organisation().ifPresent(name -> advertiser.put("organisation", name));
+            told.product().ifPresent(name -> advertiser.put("product", name));
+            advertiser.put(
+                    "identified",
+                    told.identified().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        });
         said.campaign().ifPresent(match -> {
             ObjectNode campaign = node.putObject("campaign");
             campaign.put("id", match.id());

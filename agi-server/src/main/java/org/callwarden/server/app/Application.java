@@ -156,7 +156,13 @@ public final class Application implements AutoCloseable {
     /// hears.
     private Hearing hearing() {
         Path folder = core.folder().path().resolve("speech");
-        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random(), core::remember);
+        return new Hearing(
+                config.speech(),
+                folder,
+                SpeechJava.command(),
+                options.random(),
+                core.callers().numbers(),
+                core::remember);
     }
 
     private ChannelEvents calls(String pbx) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioCounts;
@@ -54,6 +55,7 @@ final class Hearing implements AutoCloseable {
     private final AudioRendezvous rendezvous;
     private final AudioCounts counts = new AudioCounts();
     private final RecogniserTrial trial = new RecogniserTrial();
+    private final NumberReader numbers;
     private final Consumer<Understanding> memories;
     /// What is wrong with a model before anything is started.
     private final SortedMap<Language, String> broken = new ConcurrentSkipListMap<>();
@@ -81,13 +83,16 @@ final class Hearing implements AutoCloseable {
     /// @param folder where the speech process works; only for us
     /// @param java the command that starts a JVM with our classes, up to and without the main class
     /// @param random a strong source, for the ids of calls' sound
+    /// @param numbers reads numbers as they are dialled here
     /// @param memories tells what storage remembers of calls that were heard; on our own thread
     Hearing(
             SpeechConfig config,
             Path folder,
             List<String> java,
             RandomGenerator random,
+            NumberReader numbers,
             Consumer<Understanding> memories) {
+        this.numbers = numbers;
         this.memories = memories;
         this.config = config;
         this.folder = folder;
@@ -105,7 +110,7 @@ final class Hearing implements AutoCloseable {
     private void run() {
         try {
             List<ModelFolder> whole = whole();
-            Understanding made = Understanding.standard();
+            Understanding made = Understanding.standard(numbers);
             memories.accept(made);
             understanding = Optional.of(made);
             up(whole);

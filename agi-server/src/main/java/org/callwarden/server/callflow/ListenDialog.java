@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.ListenOutcome;
@@ -168,11 +169,16 @@ final class ListenDialog {
 
     private ListenOutcome answer(AudioStream stream, SpeechSession speech, Turn turn) {
         Utterance utterance = new Utterance(turn.settings());
+        ToneDetector tones = new ToneDetector();
         Utterance.Stage stage = Utterance.Stage.WAITING;
         String text = "";
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound(short[] samples) -> {
+                    Optional<ToneDetector.Heard> tone = tones.hear(samples);
+                    if (tone.isPresent()) {
+                        return ofTone(tone.get());
+                    }
                     text = told(turn, text, speech.hear(samples));
                     stage = utterance.heard(samples);
                 }
@@ -187,6 +193,14 @@ final class ListenDialog {
             }
         }
         return said(speech.finish(), turn).orElseGet(ListenOutcome.Silent::new);
+    }
+
+    /// A key may also come as sound, where the trunk's `dtmf_mode` is not what the carrier sends.
+    private static ListenOutcome ofTone(ToneDetector.Heard tone) {
+        return switch (tone) {
+            case ToneDetector.Heard.Machine(int hertz) -> new ListenOutcome.Machine(hertz);
+            case ToneDetector.Heard.Key(char _) -> new ListenOutcome.Declined();
+        };
     }
 
     /// Passes on what is heard as it grows.

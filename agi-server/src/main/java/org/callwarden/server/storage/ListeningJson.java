@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.campaign.Fingerprint;
 import org.callwarden.screening.hearing.CampaignMatch;
@@ -21,6 +22,9 @@ import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
+import org.callwarden.screening.transcript.Introduction;
+import org.callwarden.screening.transcript.Introduction.Identified;
+import org.callwarden.screening.transcript.SpokenNumber;
 import org.callwarden.screening.transcript.TextClass;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +39,9 @@ final class ListeningJson {
         text(json, "outcome", outcome.id());
         if (outcome instanceof ListenOutcome.NotPossible(String why)) {
             text(json, "why", why);
+        }
+        if (outcome instanceof ListenOutcome.Machine(int hertz)) {
+            json.writeNumberProperty("hertz", hertz);
         }
         outcome.transcript().ifPresent(said -> write(json, said));
         json.writeEndObject();
@@ -66,6 +73,22 @@ final class ListeningJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayPropertyStart("numbers");
+        for (SpokenNumber number : said.numbers()) {
+            json.writeStartObject();
+            text(json, "number", number.number().text());
+            text(json, "words", number.words());
+            json.writeBooleanProperty("callBack", number.callBack());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        said.introduction().ifPresent(introduction -> {
+            json.writeObjectPropertyStart("introduction");
+            introduction.organisation().ifPresent(name -> text(json, "organisation", name));
+            introduction.product().ifPresent(name -> text(json, "product", name));
+            text(json, "identified", introduction.identified().name());
+            json.writeEndObject();
+        });
         said.campaign().ifPresent(match -> write(json, match));
         json.writeEndObject();
     }
@@ -96,6 +119,7 @@ final class ListeningJson {
             case "silent" -> new ListenOutcome.Silent();
             case "declined" -> new ListenOutcome.Declined();
             case "hung-up" -> new ListenOutcome.HungUp(said);
+            case "machine" -> new ListenOutcome.Machine(number(node, "hertz"));
             case "not-possible" -> new ListenOutcome.NotPossible(text(node, "why"));
             default -> throw new UnreadableRecordException("unknown outcome '" + outcome + "'");
         };
@@ -126,7 +150,31 @@ final class ListeningJson {
                         required(node, "unsure").booleanValue(),
                         Language.ofTag(text(node, "language")),
                         evidence),
+                numbers(node),
+                Optional.ofNullable(node.get("introduction")).map(ListeningJson::introduction),
                 Optional.ofNullable(node.get("campaign")).map(ListeningJson::campaign));
+    }
+
+    private static List<SpokenNumber> numbers(JsonNode node) {
+        List<SpokenNumber> numbers = new ArrayList<>();
+        for (JsonNode number : required(node, "numbers")) {
+            numbers.add(new SpokenNumber(
+                    PhoneNumber.ofText(text(number, "number")),
+                    text(number, "words"),
+                    required(number, "callBack").booleanValue()));
+        }
+        return numbers;
+    }
+
+    private static Introduction introduction(JsonNode node) {
+        String identified = text(node, "identified");
+        return new Introduction(
+                Optional.ofNullable(node.get("organisation")).map(JsonNode::stringValue),
+                Optional.ofNullable(node.get("product")).map(JsonNode::stringValue),
+                Arrays.stream(Identified.values())
+                        .filter(each -> each.name().equals(identified))
+                        .findFirst()
+                        .orElseThrow(() -> new UnreadableRecordException("unknown word '" + identified + "'")));
     }
 
     private static CampaignMatch campaign(JsonNode node) {

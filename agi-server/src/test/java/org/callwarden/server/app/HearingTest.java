@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.SpeechConfig;
@@ -202,6 +203,7 @@ final class HearingTest {
                 deep,
                 FakeSpeech.command(),
                 new SecureRandom(),
+                new NumberReader("VN"),
                 _ -> {})) {
             hearing.start();
 
@@ -257,6 +259,7 @@ final class HearingTest {
                 folder.resolve("speech"),
                 FakeSpeech.command(),
                 new SecureRandom(),
+                new NumberReader("VN"),
                 _ -> {});
     }
 

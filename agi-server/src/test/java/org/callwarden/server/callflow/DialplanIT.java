@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What the dialplan does with each decision (dialplan/README.md), on a real Asterisk. SIP codes are CallScreeningIT's.
+/// What the dialplan does with each decision (dialplan/README.md), on a real Asterisk. SIP codes are
+/// CallScreeningIT's.
 @ExtendWith(RealParts.class)
 class DialplanIT {
 
@@ -223,6 +224,19 @@ class DialplanIT {
         assertThat(arrived.value("reasons")).isEqualTo("fax");
         assertThat(arrived.value("language")).isEqualTo("fr");
         assertThat(arrived.value("timeout")).isEqualTo("0");
+    }
+
+    @Test
+    void aFaxThatTheServiceHeardGoesToTheFaxTargetToo() {
+        pbx.service.when(dialed, say -> {
+            say.set("CALLWARDEN_REASONS", "heard-machine,score-listen");
+            say.decide("divert");
+        });
+        pbx.console("database put callwarden fax/" + dialed + " 601@it-target");
+        pbx.call("it-answered", dialed);
+        Message arrived = pbx.service.await("arrived", dialed);
+        assertThat(arrived.value("exten")).isEqualTo("601");
+        assertThat(arrived.value("reasons")).isEqualTo("fax");
     }
 
     @Test

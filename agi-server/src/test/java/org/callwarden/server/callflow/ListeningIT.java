@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult;
 import org.callwarden.server.lab.CallResult.Ending;
@@ -41,12 +42,15 @@ class ListeningIT {
     private static final Map<String, OngoingCall> PLACED = new HashMap<>();
 
     private static ScreenedLine line;
+    private static AsteriskLab asterisk;
 
     /// They call side by side, since each takes a quarter of a minute.
     @BeforeAll
     static void placeTheCalls(RealParts parts) throws IOException {
+        asterisk = parts.asterisk();
         line = ScreenedLine.start(parts, DIALED, config(), Duration.ofSeconds(1));
         line.enforce(LabTrunk.CARRIER);
+        parts.asterisk().console("database put callwarden fax/" + DIALED + " " + AsteriskLab.MAILBOX);
         assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
         place("+442079460501", afterTheQuestion("en-robot-card-1"));
         place("+442079460504", afterTheQuestion("en-robot-tax"));
@@ -55,6 +59,7 @@ class ListeningIT {
         place("+442079460502", afterTheQuestion("en-human-invoice"));
         place("0355160502", afterTheQuestion("vi-human-hoadon"));
         place("+442079460503", Sound.silence());
+        place("+442079460507", Sound.tone(2_100));
     }
 
     private static JsonNode speech(String fact) {
@@ -126,6 +131,17 @@ class ListeningIT {
         assertThat(reason(caller, "transcript")).contains(rang.shownName().substring(0, 10));
     }
 
+    /// Asterisk hears the calling tone of a fax itself, where `fax_detect` is on, and not this one.
+    @Test
+    void aModemIsHandedToTheFaxTarget() {
+        CallResult result = placed("+442079460507").await(SOON);
+
+        assertThat(result.answered()).isTrue();
+        assertThat(line.phone().callOf("+442079460507")).isEmpty();
+        assertThat(asterisk.messages()).anyMatch(message -> message.contains("2079460507"));
+        assertThat(reason("+442079460507", "heard-machine")).contains("2100 Hz");
+    }
+
     @Test
     void whoSaysNothingDoesNotGetThrough() {
         CallResult result = placed("+442079460503").await(SOON);
@@ -169,8 +185,8 @@ class ListeningIT {
         return index -> whole.sample(index % length);
     }
 
-    /// Notice and question take some seven seconds, and five more may go by; who is put through goes on talking, in
-    /// tones.
+    /// Notice and question take some seven seconds, and five more may go by; who is put through goes
+    /// on talking, in tones.
     private static Sound afterTheQuestion(String recording) {
         Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
         long start = 10L * Sound.SAMPLES_A_SECOND;

@@ -86,9 +86,11 @@ class CallRecordJsonTest {
         return Stream.of(
                 new ListenOutcome.Said(said),
                 new ListenOutcome.Said(said.withoutText()),
-                new ListenOutcome.Said(new Transcript("dạ", List.of(), said.classified(), Optional.empty())),
+                new ListenOutcome.Said(new Transcript(
+                        "dạ", List.of(), said.classified(), List.of(), Optional.empty(), Optional.empty())),
                 new ListenOutcome.Silent(),
                 new ListenOutcome.Declined(),
+                new ListenOutcome.Machine(1_100),
                 new ListenOutcome.HungUp(Optional.empty()),
                 new ListenOutcome.HungUp(Optional.of(said)),
                 new ListenOutcome.NotPossible("no-model"));

@@ -19,6 +19,12 @@ public record Call(
         Language language,
         Instant at) {
 
+    /// As if it came from another number that nothing else is known of.
+    public Call by(PhoneNumber number) {
+        Caller other = new Caller(number, Caller.Presentation.ALLOWED, "", number.text());
+        return new Call(id, other, dialed, trunk, Attestation.NONE, Optional.empty(), language, at);
+    }
+
     /// The same call, come in at this moment.
     public Call arrivedAt(Instant moment) {
         return new Call(id, caller, dialed, trunk, attestation, diverter, language, moment);

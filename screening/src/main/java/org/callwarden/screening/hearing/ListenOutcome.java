@@ -50,6 +50,16 @@ public sealed interface ListenOutcome {
         }
     }
 
+    /// A fax or modem calls.
+    ///
+    /// @param hertz its tone
+    record Machine(int hertz) implements ListenOutcome {
+        @Override
+        public String id() {
+            return "machine";
+        }
+    }
+
     /// @param why a stable word, such as `no-model`
     record NotPossible(String why) implements ListenOutcome {
         @Override

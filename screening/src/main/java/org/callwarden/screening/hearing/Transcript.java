@@ -3,14 +3,24 @@ package org.callwarden.screening.hearing;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Introduction;
+import org.callwarden.screening.transcript.SpokenNumber;
 
 /// What a caller said, and what was made of it.
 ///
 /// @param text as it was recognised, at most [#MAX] characters; empty where it may not be kept
 /// @param words with their times, at most [#MAX_WORDS]; empty where they may not be kept
 /// @param classified what it is about
+/// @param numbers telephone numbers that were said; empty where words may not be kept
+/// @param introduction for whom the call is and what for, where it advertises and words may be kept
 /// @param campaign whose script it is; empty when too little was said to know it again
-public record Transcript(String text, List<SpokenWord> words, Classified classified, Optional<CampaignMatch> campaign) {
+public record Transcript(
+        String text,
+        List<SpokenWord> words,
+        Classified classified,
+        List<SpokenNumber> numbers,
+        Optional<Introduction> introduction,
+        Optional<CampaignMatch> campaign) {
 
     public static final int MAX = 2_000;
     public static final int MAX_WORDS = 500;
@@ -19,6 +29,7 @@ public record Transcript(String text, List<SpokenWord> words, Classified classif
     public Transcript {
         text = text.length() > MAX ? text.substring(0, MAX) : text;
         words = List.copyOf(words.subList(0, Math.min(words.size(), MAX_WORDS)));
+        numbers = List.copyOf(numbers);
     }
 
     /// Whether it may be kept.
@@ -37,7 +48,14 @@ public record Transcript(String text, List<SpokenWord> words, Classified classif
                         classified.unsure(),
                         classified.language(),
                         List.of()),
+                List.of(),
+                Optional.empty(),
                 campaign);
+    }
+
+    /// The organisation a caller who advertises named.
+    public Optional<String> organisation() {
+        return introduction.flatMap(Introduction::organisation);
     }
 
     /// For the callee's display: the beginning, whole words if there are any; the class where the text

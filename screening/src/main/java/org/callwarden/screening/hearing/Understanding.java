@@ -1,15 +1,23 @@
 package org.callwarden.screening.hearing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.CampaignSettings;
 import org.callwarden.screening.campaign.Campaigns;
 import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.campaign.Sighting;
 import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Introduction;
+import org.callwarden.screening.transcript.SpokenNumber;
+import org.callwarden.screening.transcript.SpokenNumbers;
+import org.callwarden.screening.transcript.TextClass;
 import org.callwarden.screening.transcript.TextClassifier;
+import org.callwarden.screening.transcript.TextLimits;
 
 /// Makes a transcript of words that were heard. It remembers the scripts of the calls it is given; any
 /// number of threads may use it.
@@ -17,16 +25,22 @@ public final class Understanding {
 
     private final TextClassifier classifier;
     private final Campaigns campaigns;
+    private final SpokenNumbers numbers;
 
-    public Understanding(TextClassifier classifier, Campaigns campaigns) {
+    public Understanding(TextClassifier classifier, Campaigns campaigns, SpokenNumbers numbers) {
         this.classifier = classifier;
         this.campaigns = campaigns;
+        this.numbers = numbers;
     }
 
     /// With what comes with Callwarden. Reads some megabytes of weights: not for a caller to wait for.
-    public static Understanding standard() {
+    ///
+    /// @param numbers reads numbers as they are dialled here
+    public static Understanding standard(NumberReader numbers) {
         return new Understanding(
-                TextClassifier.standard(), new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT));
+                TextClassifier.standard(),
+                new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT),
+                new SpokenNumbers(numbers, TextLimits.DEFAULT));
     }
 
     /// What a text is about that may not be at its end.
@@ -41,12 +55,17 @@ public final class Understanding {
     public Transcript of(Call call, Language language, List<SpokenWord> words, boolean kept) {
         String text = words.stream().map(SpokenWord::text).collect(Collectors.joining(" "));
         Classified classified = classifier.classify(text, language);
-        Sighting sighting =
-                new Sighting(call.at(), call.caller().number(), List.of(), text, kept, classified.spamProbability());
+        List<SpokenNumber> said = numbers.in(text, language);
+        Sighting sighting = new Sighting(
+                call.at(), call.caller().number(), callBack(said), text, kept, classified.spamProbability());
         Transcript transcript = new Transcript(
                 text,
                 words,
                 classified,
+                said,
+                Optional.of(classified)
+                        .filter(heard -> heard.textClass() == TextClass.TELEMARKETING)
+                        .map(_ -> Introduction.of(text, language, TextLimits.DEFAULT)),
                 campaigns
                         .hear(sighting)
                         .map(heard -> CampaignMatch.of(heard.campaign(), heard.known(), heard.fingerprint())));
@@ -63,9 +82,16 @@ public final class Understanding {
                         new Sighting(
                                 call.at(),
                                 call.caller().number(),
-                                List.of(),
+                                callBack(transcript.numbers()),
                                 transcript.text(),
                                 transcript.isKept(),
                                 transcript.classified().spamProbability())));
+    }
+
+    private static List<PhoneNumber> callBack(List<SpokenNumber> numbers) {
+        return numbers.stream()
+                .filter(SpokenNumber::callBack)
+                .map(SpokenNumber::number)
+                .toList();
     }
 }

@@ -10,7 +10,9 @@ public enum Observation {
     /// More calls than a person places.
     FLOOD("flood", true),
     /// What the caller said was spam.
-    HEARD_SPAM("heard-spam", true);
+    HEARD_SPAM("heard-spam", true),
+    /// A caller who said spam asked to be called back there.
+    NAMED_IN_SPAM("named-in-spam", true);
 
     private final String id;
     private final boolean againstCaller;

@@ -108,6 +108,7 @@ public record ReputationSettings(
         observations.put(Observation.CONVERSATION, 1.0);
         observations.put(Observation.FLOOD, 1.0);
         observations.put(Observation.HEARD_SPAM, 1.0);
+        observations.put(Observation.NAMED_IN_SPAM, 0.5);
         return new ReputationSettings(
                 sources,
                 observations,

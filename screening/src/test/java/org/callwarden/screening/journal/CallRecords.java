@@ -28,6 +28,9 @@ import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
 import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Introduction;
+import org.callwarden.screening.transcript.Introduction.Identified;
+import org.callwarden.screening.transcript.SpokenNumber;
 import org.callwarden.screening.transcript.TextClass;
 
 /// Records for tests: an ordinary one, and the parts to vary.
@@ -114,6 +117,8 @@ public final class CallRecords {
                         false,
                         Language.VI,
                         List.of(new Classified.DecidingWords("bảo hành", 2.5))),
+                List.of(new SpokenNumber(MOBILE, "không chín không một", true)),
+                Optional.of(new Introduction(Optional.of("Xe Việt"), Optional.of("insurance"), Identified.LATER)),
                 Optional.of(new CampaignMatch(
                         campaign,
                         true,

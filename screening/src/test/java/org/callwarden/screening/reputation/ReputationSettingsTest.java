@@ -27,7 +27,8 @@ class ReputationSettingsTest {
                 .containsEntry("ranges.carrier-members", "16")
                 .containsEntry("ranges.carrier-blocks", "8")
                 .containsEntry("weights.heard-spam", "1")
-                .hasSize(25);
+                .containsEntry("weights.named-in-spam", "0.5")
+                .hasSize(26);
     }
 
     @Test

@@ -16,14 +16,14 @@ import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TranscriptSettings;
 
-/// Why a call is what it is, by what its caller said.
-final class HeardReasons {
+/// What a call is, by what its caller said, and why.
+final class TranscriptJudge {
 
     private static final Set<String> SPAM = Set.of(ReasonIds.HEARD_SPAM, ReasonIds.SPAM_SCRIPT);
 
     private final Transcript said;
 
-    HeardReasons(Transcript said) {
+    TranscriptJudge(Transcript said) {
         this.said = said;
     }
 
@@ -33,13 +33,13 @@ final class HeardReasons {
     }
 
     /// Whether an administrator found others who said this to be wanted.
-    boolean isWantedScript() {
+    private boolean isWantedScript() {
         return known().filter(match -> match.review() == Review.NOT_SPAM).isPresent();
     }
 
     /// Whether others said this before, and it is spam: by an administrator's word, or as certain as a
     /// transcript has to be, over all who said it.
-    boolean isSpamScript(TranscriptSettings settings) {
+    private boolean isSpamScript(TranscriptSettings settings) {
         return known().filter(match -> match.review() == Review.SPAM
                         || (match.review() == Review.NONE && settings.mayReject(false, match.spamProbability())))
                 .isPresent();
@@ -49,30 +49,63 @@ final class HeardReasons {
         return said.campaign().filter(CampaignMatch::known);
     }
 
-    /// By what others said with the same words.
+    /// What a call is.
+    enum Kind {
+        /// Spam for certain.
+        SPAM,
+        /// The callee is told, and decides.
+        UNCERTAIN,
+        WANTED
+    }
+
+    /// @param reasons the deciding one first
+    record Finding(Kind kind, List<Reason> reasons) {}
+
+    /// What sounds like spam for certain, or has the words of a campaign that does, is spam; so is what
+    /// is not certain where the caller names a number that would be refused itself. What an
+    /// administrator said of a campaign beats all of it.
     ///
-    /// @param script what is held of it
-    List<Reason> byScript(String script) {
-        return told(known().map(match -> script(script, match)).stream());
+    /// @param badNumbers the numbers the caller said that would be refused
+    Finding of(TranscriptSettings settings, List<Reason> badNumbers) {
+        if (isWantedScript()) {
+            return finding(Kind.WANTED, script(ReasonIds.WANTED_SCRIPT));
+        }
+        boolean spam = settings.mayReject(said.classified());
+        if (isSpamScript(settings)) {
+            return finding(
+                    Kind.SPAM,
+                    Stream.concat(script(ReasonIds.SPAM_SCRIPT), spam ? sounds(ReasonIds.HEARD_SPAM) : Stream.empty()));
+        }
+        if (spam) {
+            return finding(Kind.SPAM, Stream.concat(sounds(ReasonIds.HEARD_SPAM), aside(badNumbers)));
+        }
+        boolean doubtful =
+                said.classified().unsure() || said.classified().textClass().spam();
+        if (!badNumbers.isEmpty()) {
+            String words = doubtful ? ReasonIds.HEARD_UNSURE : ReasonIds.HEARD_WANTED;
+            return finding(
+                    doubtful ? Kind.SPAM : Kind.UNCERTAIN,
+                    Stream.concat(badNumbers.stream(), Stream.concat(sounds(words), script(ReasonIds.KNOWN_SCRIPT))));
+        }
+        return doubtful
+                ? finding(Kind.UNCERTAIN, Stream.concat(sounds(ReasonIds.HEARD_UNSURE), aside(badNumbers)))
+                : finding(Kind.WANTED, Stream.concat(sounds(ReasonIds.HEARD_WANTED), aside(badNumbers)));
     }
 
-    /// By this call's own words, the deciding reason first.
-    List<Reason> byWords(String deciding) {
-        return told(Stream.concat(
-                Stream.of(sounds(deciding)), known().map(match -> script(ReasonIds.KNOWN_SCRIPT, match)).stream()));
+    private Stream<Reason> aside(List<Reason> badNumbers) {
+        return Stream.concat(badNumbers.stream(), script(ReasonIds.KNOWN_SCRIPT));
     }
 
-    /// By both.
-    List<Reason> byScriptAndWords(String script, String deciding) {
-        return told(Stream.concat(known().map(match -> script(script, match)).stream(), Stream.of(sounds(deciding))));
-    }
-
-    private List<Reason> told(Stream<Reason> first) {
+    private Finding finding(Kind kind, Stream<Reason> first) {
         List<Reason> reasons = new ArrayList<>(first.toList());
         if (said.isKept()) {
             reasons.add(Reason.of(ReasonIds.TRANSCRIPT, Map.of("text", said.text())));
         }
-        return reasons;
+        return new Finding(kind, reasons);
+    }
+
+    private Stream<Reason> script(String id) {
+        return known().map(match -> script(id, match)).stream();
     }
 
     private static Reason script(String id, CampaignMatch match) {
@@ -88,9 +121,9 @@ final class HeardReasons {
                                         .toString()));
     }
 
-    private Reason sounds(String id) {
+    private Stream<Reason> sounds(String id) {
         Classified heard = said.classified();
-        return Reason.of(
+        return Stream.of(Reason.of(
                 id,
                 Map.of(
                         "class", heard.textClass().id(),
@@ -98,6 +131,6 @@ final class HeardReasons {
                         "words",
                                 heard.evidence().stream()
                                         .map(Classified.DecidingWords::words)
-                                        .collect(Collectors.joining(", "))));
+                                        .collect(Collectors.joining(", ")))));
     }
 }
