@@ -42,7 +42,8 @@ class ArchitectureTest {
         "config",
         "learn",
         "app",
-        "feeds"
+        "feeds",
+        "recording"
     };
 
     private static String in(String name) {
@@ -73,13 +74,16 @@ class ArchitectureTest {
                         "storage",
                         "ami",
                         "learn",
-                        "feeds")
+                        "feeds",
+                        "recording")
                 .whereLayer("learn")
                 .mayNotAccessAnyLayer()
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("config")
                 .whereLayer("callflow")
-                .mayOnlyAccessLayers("agi", "audiosocket", "speech")
+                .mayOnlyAccessLayers("agi", "audiosocket", "speech", "recording")
+                .whereLayer("recording")
+                .mayNotAccessAnyLayer()
                 .whereLayer("config")
                 .mayNotAccessAnyLayer()
                 .whereLayer("agi")
