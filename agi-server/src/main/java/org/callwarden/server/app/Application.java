@@ -66,6 +66,7 @@ public final class Application implements AutoCloseable {
     private final AgiCounts counts = new AgiCounts();
     private final EmergencyMinutes minutes = new EmergencyMinutes();
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
+    private final RecordingsKeeper recordings;
     private final Hearing hearing;
     private final AgiServer agi;
     private final HttpServer http;
@@ -85,6 +86,8 @@ public final class Application implements AutoCloseable {
             Map<String, AsteriskLink> pbxs = pbxs();
             EmergencyRelay emergencies =
                     started("emergency relay", new EmergencyRelay(pbxs, options.clock(), core.emergency()));
+            // Ends after AGI, whose calls finish their recordings.
+            this.recordings = started("recordings", new RecordingsKeeper(config, options.clock(), options.random()));
             this.hearing = started("speech", hearing());
             this.agi = started(
                     "AGI server",
@@ -240,7 +243,17 @@ public final class Application implements AutoCloseable {
                 config,
                 options.clock(),
                 new HealthReport.Parts(
-                        core.keeper(), core.feeds(), journal, drainer, agi, counts, sounds, minutes, pbxs, hearing));
+                        core.keeper(),
+                        core.feeds(),
+                        journal,
+                        drainer,
+                        agi,
+                        counts,
+                        sounds,
+                        minutes,
+                        pbxs,
+                        hearing,
+                        recordings));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         return HttpServer.start(config.http(), core.api(report::now), token, events);
     }
@@ -260,6 +273,7 @@ public final class Application implements AutoCloseable {
             core.reports().tend();
             core.trust().tend();
             core.feeds().tend();
+            recordings.tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());
             }

@@ -41,7 +41,8 @@ final class HealthReport {
             Sounds sounds,
             EmergencyMinutes minutes,
             PbxHealth pbxs,
-            Hearing hearing) {}
+            Hearing hearing,
+            RecordingsKeeper recordings) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
         this.config = config;
@@ -61,6 +62,7 @@ final class HealthReport {
         asterisk(degraded, facts);
         lists(degraded, facts);
         parts.hearing().add(degraded, facts);
+        parts.recordings().add(degraded, facts);
         facts.put("modes", modes());
         return new Health(degraded, facts);
     }

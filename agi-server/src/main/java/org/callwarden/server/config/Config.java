@@ -36,6 +36,7 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param trust whom our own people trust by calling
 /// @param feeds how lists are fetched, and from when on they weigh more
 /// @param speech how callers are heard
+/// @param recordings whether and how what they say is kept
 public record Config(
         Path data,
         String region,
@@ -57,7 +58,8 @@ public record Config(
         VelocitySettings velocity,
         TrustConfig trust,
         ListSettings feeds,
-        SpeechConfig speech) {
+        SpeechConfig speech,
+        RecordingsConfig recordings) {
 
     static final String STANDARD_REGION = "VN";
     static final String NOT_CHECKED = "unchecked";
@@ -77,7 +79,7 @@ public record Config(
         return ownNumbers.stream().anyMatch(number.digits()::startsWith);
     }
 
-    /// The same with another data folder, other ports and without speech, for a service that lives for a
+    /// The same with another data folder, other ports, without speech and recordings, for a service that lives for a
     /// test or a training run.
     public Config temporary(Path folder) {
         return new Config(
@@ -101,6 +103,7 @@ public record Config(
                 velocity,
                 trust,
                 feeds,
-                SpeechConfig.STANDARD);
+                SpeechConfig.STANDARD,
+                RecordingsConfig.STANDARD);
     }
 }

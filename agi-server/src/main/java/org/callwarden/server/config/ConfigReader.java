@@ -74,7 +74,8 @@ final class ConfigReader {
                 VelocityReader.read(top.block("velocity")),
                 TrustReader.read(top.block("trust")),
                 FeedsReader.read(top.block("feeds")),
-                new SpeechReader(this::path).read(top.block("speech")));
+                new SpeechReader(this::path).read(top.block("speech")),
+                new RecordingsReader(this::path, surroundings, amiSecret).read(top.block("recordings")));
         top.done();
         return config;
     }

@@ -120,6 +120,22 @@ public final class ConfigText {
         write(config.trust());
         write(config.feeds());
         write(config.speech());
+        write(config.recordings());
+    }
+
+    private void write(RecordingsConfig recordings) {
+        block(0, "recordings");
+        put(1, "enabled", yesNo(recordings.enabled()));
+        put(1, "folder", quoted(recordings.folder().map(Path::toString).orElse(RecordingsReader.IN_DATA)));
+        switch (recordings.keySource()) {
+            case RecordingsConfig.KeySource.None _ -> put(1, "key-file", RecordingsReader.NO_KEY);
+            case RecordingsConfig.KeySource.InFile(Path file) -> put(1, "key-file", quoted(file.toString()));
+            case RecordingsConfig.KeySource.InVariable(String name) -> put(1, "key-env", name);
+        }
+        put(1, "quota-mb", recordings.quotaMb());
+        put(1, "retention-days", recordings.retentionDays());
+        put(1, "longest", Durations.text(recordings.longest()));
+        put(1, "at-once", recordings.atOnce());
     }
 
     private void write(SpeechConfig speech) {

@@ -73,6 +73,7 @@ final class ConfigFileTest {
                 dialed: {"0287": {policy: {voicemail: 100@default, challenge: {digits: 4, patience: 1500ms}}}}
                 velocity: {window: 5m, scan: {numbers: 7}, callers: {short-gap: 1500ms}, storm: {calls: 99, leave: 9}}
                 speech: {models: {vi: m/vi}, sessions: 3, first-pause: 2s, audio: {bind: 0.0.0.0, port: 5, reach: "a:1"}}
+                recordings: {enabled: yes, folder: rec, quota-mb: 9, retention-days: 3, longest: 9s, at-once: 2}
                 """);
 
         assertSame(parse(ConfigText.of(config)), config);

@@ -1,0 +1,131 @@
+package org.callwarden.server.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.RecordingsConfig;
+import org.callwarden.server.config.Secret;
+import org.callwarden.server.recording.Recorder;
+import org.callwarden.server.recording.Recording;
+import org.callwarden.server.recording.RecordingException;
+import org.callwarden.server.recording.RecordingKey;
+import org.callwarden.server.recording.RecordingSettings;
+import org.callwarden.server.recording.Recordings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Recordings as the configuration wants them. A folder that cannot be used switches recording off until it can, never
+/// the service, and health says so. Recordings of the past get too old also while recording is off. For use by several
+/// threads.
+final class RecordingsKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingsKeeper.class);
+
+    private final RecordingsConfig config;
+    private final RecordingSettings settings;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private volatile Optional<Recordings> recordings = Optional.empty();
+    private volatile String fault = "";
+
+    /// @param random a strong source
+    RecordingsKeeper(Config config, Clock clock, RandomGenerator random) {
+        this.config = config.recordings();
+        this.settings = settings(config);
+        this.clock = clock;
+        this.random = random;
+        tend();
+    }
+
+    private static RecordingSettings settings(Config config) {
+        RecordingsConfig recordings = config.recordings();
+        return new RecordingSettings(
+                folder(config),
+                key(recordings.key()),
+                recordings.quota(),
+                Duration.ofDays(recordings.retentionDays()),
+                recordings.longest(),
+                recordings.atOnce(),
+                RecordingSettings.WAITING);
+    }
+
+    static Path folder(Config config) {
+        return config.recordings().folder().orElseGet(() -> config.data().resolve("recordings"));
+    }
+
+    static Optional<RecordingKey> key(Secret secret) {
+        return secret.value().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecordingKey(HexFormat.of().parseHex(secret.value())));
+    }
+
+    /// What whoever hears callers is given; it keeps nothing while recording is off.
+    Recorder recorder() {
+        return config.enabled()
+                ? call -> recordings.map(now -> now.begin(call)).orElse(Recording.NOTHING)
+                : Recorder.OFF;
+    }
+
+    /// Deletes what is too old or too much; opens the folder where that failed.
+    void tend() {
+        if (recordings.isEmpty() && (config.enabled() || Files.isDirectory(settings.folder()))) {
+            open();
+        }
+        recordings.ifPresent(Recordings::tend);
+    }
+
+    private void open() {
+        try {
+            recordings = Optional.of(Recordings.open(settings, clock, random));
+            fault = "";
+        } catch (RecordingException e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(fault)) {
+                LOG.error("nothing is recorded: {}", why);
+            }
+            fault = why;
+        }
+    }
+
+    /// How it is, for health.
+    void add(List<String> degraded, Map<String, Object> facts) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        facts.put("recordings", told);
+        told.put("state", !config.enabled() || recordings.isEmpty() ? "off" : "on");
+        if (!fault.isEmpty()) {
+            degraded.add("callers are heard and not recorded: " + fault);
+        }
+        if (recordings.isEmpty()) {
+            return;
+        }
+        Recordings.State now = recordings.get().state();
+        told.put("sealed", settings.key().isPresent());
+        told.put("under-way", now.underWay());
+        told.put("kept", now.kept());
+        told.put("lost", now.lost());
+        told.put("refused", now.refused());
+        told.put("cut", now.cut());
+        told.put("bytes", now.bytes());
+        told.put("limit-bytes", settings.quota());
+        if (!now.trouble().isEmpty()) {
+            degraded.add(now.lost() + " recordings were lost since the start, the last because: " + now.trouble());
+        }
+        if (now.refused() > 0) {
+            degraded.add(now.refused() + " calls were not recorded since the start: more than " + settings.atOnce()
+                    + " at once (recordings.at-once), or one twice a day");
+        }
+    }
+
+    @Override
+    public void close() {
+        recordings.ifPresent(Recordings::close);
+    }
+}
