@@ -105,6 +105,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("rules", new RulesCommand(this::console))
                 .addSubcommand("feeds", new FeedsCommand(this::console))
                 .addSubcommand("models", new ModelsCommand(this::console))
+                .addSubcommand("recordings", new RecordingsCommand(this::console))
                 .addSubcommand("calls", new CallsCommand(this::console))
                 .addSubcommand("call", new CallCommand(this::console))
                 .addSubcommand("enforce", new EnforceCommand(this::console))
