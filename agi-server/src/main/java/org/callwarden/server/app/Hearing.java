@@ -28,6 +28,7 @@ import org.callwarden.server.audiosocket.AudioSocketServer;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
 import org.callwarden.server.config.SpeechConfig;
 import org.callwarden.server.speech.ModelFolder;
+import org.callwarden.server.speech.SpeechCounts;
 import org.callwarden.server.speech.SpeechEngine;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSettings;
@@ -54,6 +55,7 @@ final class Hearing implements AutoCloseable {
     private final List<String> java;
     private final AudioRendezvous rendezvous;
     private final AudioCounts counts = new AudioCounts();
+    private final RecentDelays delays = new RecentDelays();
     private final RecogniserTrial trial = new RecogniserTrial();
     private final NumberReader numbers;
     private final Consumer<Understanding> memories;
@@ -209,6 +211,11 @@ final class Hearing implements AutoCloseable {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /// How long callers wait for a decision after they ended speaking.
+    RecentDelays delays() {
+        return delays;
+    }
+
     /// What makes sense of what was heard; there once somebody [#hears].
     Understanding understanding() {
         return understanding.orElseThrow(() -> new SpeechException("speech is off"));
@@ -257,6 +264,7 @@ final class Hearing implements AutoCloseable {
         told.put("streams", server.map(AudioSocketServer::connections).orElse(0));
         told.put("opened", counts.opened());
         told.put("closed", counts.byName());
+        engine.map(SpeechEngine::counts).ifPresent(done -> work(told, done));
         long strangers = counts.of(AudioClosing.PEER_NOT_ALLOWED);
         if (strangers > 0) {
             degraded.add(
@@ -267,6 +275,17 @@ final class Hearing implements AutoCloseable {
                 degraded.add("no speech in " + language.tag() + ", callers are challenged instead: " + state);
             }
         });
+    }
+
+    private void work(Map<String, Object> told, SpeechCounts done) {
+        told.put("recognisers-given", done.opened());
+        told.put("recognisers-refused", done.refused());
+        told.put("waited-ms", done.waited().toMillis());
+        told.put("heard-seconds", done.heard().toSeconds());
+        told.put("real-time-factor", Math.round(1_000 * done.realTimeFactor()) / 1_000.0);
+        told.put("ended-as-stuck", done.stuck());
+        delays.within(0.5).ifPresent(delay -> told.put("decision-ms-p50", delay.toMillis()));
+        delays.within(0.95).ifPresent(delay -> told.put("decision-ms-p95", delay.toMillis()));
     }
 
     private SortedMap<Language, String> states() {

@@ -34,6 +34,11 @@ record HearingEars(Hearing hearing) implements Ears {
     }
 
     @Override
+    public void decidedAfter(Duration speech) {
+        hearing.delays().add(speech);
+    }
+
+    @Override
     public SpeechSession open(Language language, int rate, Duration wait) throws InterruptedException {
         return hearing.engine()
                 .orElseThrow(() -> new SpeechException("speech is off"))

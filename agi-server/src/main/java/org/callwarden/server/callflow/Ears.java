@@ -22,6 +22,9 @@ public interface Ears {
     /// What makes sense of what was heard; there while [#hears] says so.
     Understanding understanding();
 
+    /// A decision was handed over so long after its caller had ended speaking.
+    void decidedAfter(Duration speech);
+
     /// A recogniser.
     ///
     /// @param rate samples a second

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
@@ -58,7 +59,8 @@ final class ListenDialog {
     /// One caller who is listened to.
     ///
     /// @param kept whether their words may be kept
-    private record Turn(Call call, Language language, ListenSettings settings, boolean kept) {
+    /// @param spokeUntil is told when the end of speech was recognised, by [System#nanoTime]
+    private record Turn(Call call, Language language, ListenSettings settings, boolean kept, LongConsumer spokeUntil) {
 
         Duration longest() {
             return settings.recogniser()
@@ -69,10 +71,10 @@ final class ListenDialog {
     }
 
     /// Holds it to its end. The caller's hang-up is an outcome; only a lost connection throws.
-    ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings) {
+    ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings, LongConsumer spokeUntil) {
         boolean asksConsent = settings.keep() == ListenSettings.Keep.WITH_CONSENT;
         String notice = asksConsent ? Sounds.CONSENT : Sounds.NOTICE;
-        Turn turn = new Turn(call, call.language(), settings, !asksConsent);
+        Turn turn = new Turn(call, call.language(), settings, !asksConsent, spokeUntil);
         session.setVariable(
                 "TIMEOUT(absolute)", Long.toString(turn.longest().plus(PROMPTS).toSeconds()));
         Optional<Language> asking = sounds.asking(session, pbx, call.language(), notice);
@@ -91,7 +93,7 @@ final class ListenDialog {
         }
         boolean consents = asksConsent && keys.keys().equals(YES);
         return keys.nothing() || consents
-                ? listen(session, new Turn(call, language, settings, !asksConsent || consents))
+                ? listen(session, new Turn(call, language, settings, !asksConsent || consents, spokeUntil))
                 : new ListenOutcome.Declined();
     }
 
@@ -192,6 +194,7 @@ final class ListenDialog {
                 }
             }
         }
+        turn.spokeUntil().accept(System.nanoTime());
         return said(speech.finish(), turn).orElseGet(ListenOutcome.Silent::new);
     }
 

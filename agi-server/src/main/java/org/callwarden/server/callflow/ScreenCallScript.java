@@ -3,6 +3,8 @@ package org.callwarden.server.callflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.callwarden.screening.Screening;
@@ -36,6 +38,7 @@ public final class ScreenCallScript implements AgiScript {
     private final Supplier<PolicyBook> policies;
     private final ChallengeDialog dialog;
     private final ListenDialog listening;
+    private final Ears ears;
     private final CallJournal journal;
     private final CallListener listener;
     private final Clock clock;
@@ -54,8 +57,9 @@ public final class ScreenCallScript implements AgiScript {
         this.nanoTime = parts.nanoTime();
         this.faults = parts.faults();
         this.observer = parts.observer();
+        this.ears = parts.ears();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
-        this.listening = new ListenDialog(sounds, parts.ears(), listener);
+        this.listening = new ListenDialog(sounds, ears, listener);
     }
 
     /// Counts calls that rang because of our own fault.
@@ -85,10 +89,14 @@ public final class ScreenCallScript implements AgiScript {
         try {
             Call read = arrived(mapper.map(session.request(), clock.instant()));
             call = Optional.of(read);
-            CallRecord record = stillAwaited(session, screen(session, read, start));
+            AtomicLong spokeUntil = new AtomicLong();
+            CallRecord record = stillAwaited(session, screen(session, read, start, spokeUntil::set));
             journal.append(record);
             tell(record);
             handOver(session, record);
+            if (spokeUntil.get() != 0 && record.challenge().isEmpty()) {
+                ears.decidedAfter(Duration.ofNanos(System.nanoTime() - spokeUntil.get()));
+            }
             over(record);
         } catch (RuntimeException e) {
             letRing(session, call, start, e);
@@ -105,7 +113,7 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
-    private CallRecord screen(AgiSession session, Call call, long start) {
+    private CallRecord screen(AgiSession session, Call call, long start, LongConsumer spokeUntil) {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
         if (!isConversation(first)) {
@@ -115,7 +123,7 @@ public final class ScreenCallScript implements AgiScript {
         long asked = nanoTime.getAsLong();
         Optional<ListenOutcome> heard = Optional.empty();
         if (first.applied() instanceof Decision.Listen) {
-            ListenOutcome outcome = listen(session, call);
+            ListenOutcome outcome = listen(session, call, spokeUntil);
             heard = Optional.of(outcome);
             first = screening.heard(call, first, outcome);
             observer.heard(call, first, outcome, clock.instant());
@@ -145,10 +153,10 @@ public final class ScreenCallScript implements AgiScript {
                 () -> dialog.hold(session, call, pbx(session), settings), () -> new ChallengeOutcome.HungUp(1));
     }
 
-    private ListenOutcome listen(AgiSession session, Call call) {
+    private ListenOutcome listen(AgiSession session, Call call, LongConsumer spokeUntil) {
         var settings = policies.get().of(call).listen();
         return unlessHungUp(
-                () -> listening.hold(session, call, pbx(session), settings),
+                () -> listening.hold(session, call, pbx(session), settings, spokeUntil),
                 () -> new ListenOutcome.HungUp(Optional.empty()));
     }
 

@@ -38,6 +38,7 @@ public final class SpeechEngine implements AutoCloseable {
 
     private final SpeechSettings settings;
     private final Semaphore free;
+    private final SpeechCounts counts = new SpeechCounts();
     private final Thread watch;
     private final ScheduledThreadPoolExecutor timer;
     private volatile Process process;
@@ -129,15 +130,18 @@ public final class SpeechEngine implements AutoCloseable {
     /// @throws SpeechException when there is none, with the reason
     public SpeechSession open(String language, int rate, List<String> grammar, Duration wait)
             throws InterruptedException {
+        long asked = System.nanoTime();
         if (!free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            counts.refused(System.nanoTime() - asked);
             throw new SpeechException("all " + settings.sessions() + " recognisers are in use");
         }
+        counts.opened(System.nanoTime() - asked);
         @Nullable SpeechLink link = null;
         try {
             link = link();
             Frame answer = link.ask(Frames.OPEN, utf8(language + "\n" + rate + "\n" + json(grammar)));
             if (answer.kind() == Frames.READY) {
-                return new SpeechSession(link, free::release);
+                return new SpeechSession(link, rate, counts, free::release);
             }
             throw new SpeechException(answer.text());
         } catch (IOException | RuntimeException e) {
@@ -165,6 +169,11 @@ public final class SpeechEngine implements AutoCloseable {
         return states;
     }
 
+    /// What it had to do so far.
+    public SpeechCounts counts() {
+        return counts;
+    }
+
     /// The process, for those who count or kill it.
     public ProcessHandle process() {
         return process.toHandle();
@@ -177,6 +186,7 @@ public final class SpeechEngine implements AutoCloseable {
             LOG.error(
                     "the speech process does not answer within {} ms and is ended",
                     settings.answer().toMillis());
+            counts.ended();
             asked.destroyForcibly();
         }));
     }

@@ -18,15 +18,20 @@ public final class SpeechSession implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLIS = 1_000;
+    private static final long NANOS = 1_000_000_000;
 
     private final SpeechLink link;
+    private final int rate;
+    private final SpeechCounts counts;
     private final Runnable closed;
     private final List<SpokenWord> words = new ArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private String partial = "";
 
-    SpeechSession(SpeechLink link, Runnable closed) {
+    SpeechSession(SpeechLink link, int rate, SpeechCounts counts, Runnable closed) {
         this.link = link;
+        this.rate = rate;
+        this.counts = counts;
         this.closed = closed;
     }
 
@@ -38,7 +43,10 @@ public final class SpeechSession implements AutoCloseable {
     public String hear(short[] samples) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
-        return told(ask(Frames.AUDIO, bytes));
+        long asked = System.nanoTime();
+        Frame answer = ask(Frames.AUDIO, bytes);
+        counts.heard(samples.length * NANOS / rate, System.nanoTime() - asked);
+        return told(answer);
     }
 
     /// Nothing more comes for now.

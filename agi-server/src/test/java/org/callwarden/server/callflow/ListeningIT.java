@@ -165,6 +165,16 @@ class ListeningIT {
         assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
     }
 
+    @Test
+    void theDecisionFollowsSoonAfterTheEndOfSpeechAndHealthTellsHowMuchWasHeard() {
+        Stream.of("+442079460501", "+442079460502", "0355160502").forEach(caller -> reasons(caller));
+
+        assertThat(speech("decision-ms-p50").asInt(-1)).isPositive();
+        assertThat(speech("recognisers-given").asInt(0)).isGreaterThanOrEqualTo(3);
+        assertThat(speech("heard-seconds").asInt(0)).isGreaterThan(20);
+        assertThat(speech("real-time-factor").asDouble(0)).isBetween(0.001, 1.0);
+    }
+
     private static int streams() {
         return speech("streams").asInt(0);
     }

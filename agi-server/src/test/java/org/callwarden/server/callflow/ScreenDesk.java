@@ -47,7 +47,8 @@ import org.callwarden.server.callflow.FakeCaller.Asked;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.speech.SpeechSession;
 
-/// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk that calls.
+/// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk
+/// that calls.
 final class ScreenDesk {
 
     static final String[] ARGS = {"v=1", "trunk=carrier", "dialed=02838123456", "pbx=hanoi", "linkedid=1790000000.1"};
@@ -124,7 +125,8 @@ final class ScreenDesk {
         }
     }
 
-    /// Unknown callers are to be listened to, and there is a model, but no room for one more call's sound.
+    /// Unknown callers are to be listened to, and there is a model, but no room for one more call's
+    /// sound.
     void listenTo() {
         policies = ConfigFile.policies(
                 "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}}", "policy");
@@ -153,6 +155,9 @@ final class ScreenDesk {
         public Understanding understanding() {
             throw new IllegalStateException("nobody is heard");
         }
+
+        @Override
+        public void decidedAfter(Duration speech) {}
 
         @Override
         public SpeechSession open(Language language, int rate, Duration wait) {
