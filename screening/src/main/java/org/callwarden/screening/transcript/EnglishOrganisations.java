@@ -40,7 +40,7 @@ final class EnglishOrganisations implements Organisations {
     }
 
     @Override
-    public Optional<Span> at(Tokens tokens, int at) {
+    public Optional<Span> at(Tokens tokens, int at, boolean cased) {
         int start = tokens.word(at).equals("the") ? at + 1 : at;
         int introduced = at - introduces.before(tokens, at);
         if (introduced == at && !joined(tokens, at)) {
@@ -50,7 +50,6 @@ final class EnglishOrganisations implements Organisations {
         if (brand > 0) {
             return Optional.of(new Span(start, start + brand - 1));
         }
-        boolean cased = Organisations.cased(tokens);
         int end = end(tokens, start, cased);
         return end > start
                         && certain(

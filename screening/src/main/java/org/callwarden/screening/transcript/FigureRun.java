@@ -61,13 +61,9 @@ final class FigureRun {
 
     /// The numbers, in order.
     List<Found> numbers() {
-        for (int i = 0; i <= parts.size(); i++) {
-            best.add(new Best(0, parts.size(), Optional.empty()));
-        }
-        for (int from = parts.size() - 1; from >= 0; from--) {
-            int leftOver = Math.max(1, parts.get(from).likeliest().length());
-            best.set(from, new Best(best.get(from + 1).cost() + leftOver * LEFT_OVER, from + 1, Optional.empty()));
-            extend(from, from, "");
+        understand(false);
+        if (callBack && best.getFirst().cost() >= LEFT_OVER) {
+            understand(true);
         }
         List<Found> found = new ArrayList<>();
         for (int at = 0; at < parts.size(); at = best.get(at).next()) {
@@ -78,7 +74,20 @@ final class FigureRun {
                 : found.stream().filter(this::writtenWhole).toList();
     }
 
-    private void extend(int from, int at, String said) {
+    /// @param unsure whether what is a number only because one is asked to call it is one
+    private void understand(boolean unsure) {
+        best.clear();
+        for (int i = 0; i <= parts.size(); i++) {
+            best.add(new Best(0, parts.size(), Optional.empty()));
+        }
+        for (int from = parts.size() - 1; from >= 0; from--) {
+            int leftOver = Math.max(1, parts.get(from).likeliest().length());
+            best.set(from, new Best(best.get(from + 1).cost() + leftOver * LEFT_OVER, from + 1, Optional.empty()));
+            extend(from, from, "", unsure);
+        }
+    }
+
+    private void extend(int from, int at, String said, boolean unsure) {
         if (at == parts.size() || !tries.another()) {
             return;
         }
@@ -89,14 +98,14 @@ final class FigureRun {
                 continue;
             }
             if (!reading.isEmpty() && longer.length() >= HomePlan.LEAST) {
-                plan.read(longer, callBack).ifPresent(number -> offer(new Found(from, at + 1, longer, number)));
+                plan.read(longer, unsure)
+                        .ifPresent(read -> offer(new Found(from, at + 1, longer, read.number()), read.sure()));
             }
-            extend(from, at + 1, longer);
+            extend(from, at + 1, longer, unsure);
         }
     }
 
-    private void offer(Found found) {
-        boolean sure = !callBack || plan.read(found.said(), false).isPresent();
+    private void offer(Found found, boolean sure) {
         int cost = best.get(found.to()).cost() + 1 + (sure ? 0 : UNSURE);
         if (cost < best.get(found.from()).cost()) {
             best.set(found.from(), new Best(cost, found.to(), Optional.of(found)));

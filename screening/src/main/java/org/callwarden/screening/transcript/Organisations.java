@@ -29,8 +29,9 @@ sealed interface Organisations permits EnglishOrganisations, VietnameseOrganisat
             case EN -> EnglishOrganisations.ONE;
             case VI -> tokens.bare() ? VietnameseOrganisations.BARE : VietnameseOrganisations.MARKED;
         };
+        boolean cased = cased(tokens);
         for (int at = 0; at < tokens.list().size(); at++) {
-            Optional<Span> found = finder.at(tokens, at);
+            Optional<Span> found = finder.at(tokens, at, cased);
             if (found.isPresent()) {
                 return found;
             }
@@ -39,7 +40,9 @@ sealed interface Organisations permits EnglishOrganisations, VietnameseOrganisat
     }
 
     /// The organisation whose name begins at a token, if words before it introduce one.
-    Optional<Span> at(Tokens tokens, int at);
+    ///
+    /// @param cased whether names are written with capital letters
+    Optional<Span> at(Tokens tokens, int at, boolean cased);
 
     /// The phrases of a kind, without those that count only as they are written with tone marks.
     static Phrases phrases(PhraseFile file, String kind, Function<String, String> form) {

@@ -23,7 +23,7 @@ public final class SpokenNumbers {
     /// Numbers of one text; later ones are not looked for.
     public static final int MOST = 10;
 
-    /// Readings of a text's figures that are tried, each looked up in the numbering plan in a few microseconds.
+    /// Readings of a text's figures that are tried.
     private static final int MOST_TRIES = 4_000;
 
     private static final int FILLERS = 3;
@@ -144,6 +144,10 @@ public final class SpokenNumbers {
             List<Part> before = interrupted;
             interrupted = List.of();
             int last = row.getLast().last();
+            if (before.isEmpty() && figures(row) < HomePlan.LEAST) {
+                interrupted = cues.counted(tokens, last) ? List.of() : row;
+                return;
+            }
             Cue cue = cues.near(tokens, row.getFirst().first(), last);
             if (cue == Cue.SOMETHING_ELSE) {
                 return;
@@ -160,6 +164,16 @@ public final class SpokenNumbers {
                 return;
             }
             interrupted = cues.counted(tokens, last) ? List.of() : row;
+        }
+
+        /// How many figures there may be at most.
+        private static int figures(List<Part> row) {
+            return row.stream()
+                    .mapToInt(part -> part.readings().stream()
+                            .mapToInt(String::length)
+                            .max()
+                            .orElse(0))
+                    .sum();
         }
 
         private List<Found> numbers(List<Part> row, boolean callBack) {

@@ -39,19 +39,19 @@ final class VietnameseOrganisations implements Organisations {
     }
 
     @Override
-    public Optional<Span> at(Tokens tokens, int at) {
+    public Optional<Span> at(Tokens tokens, int at, boolean cased) {
         int join = joins.before(tokens, at);
         boolean introduced = join > 0 && callee.before(tokens, at - join) == 0;
         boolean begins = join == 0 && Organisations.parted(tokens, at);
         int kinds = kind.at(tokens, at);
         if (kinds > 0 && (introduced || begins)) {
-            return named(tokens, at, at + kinds, introduced);
+            return named(tokens, at, at + kinds, introduced, cased);
         }
         int brand = known.at(tokens, at);
         return introduced && brand > 0 ? Optional.of(new Span(at, at + brand - 1)) : Optional.empty();
     }
 
-    private Optional<Span> named(Tokens tokens, int first, int from, boolean introduced) {
+    private Optional<Span> named(Tokens tokens, int first, int from, boolean introduced, boolean cased) {
         int start = from;
         for (int fields = 0; fields < FIELDS && field.at(tokens, start) > 0; fields++) {
             start += field.at(tokens, start);
@@ -60,7 +60,6 @@ final class VietnameseOrganisations implements Organisations {
         if (brand > 0) {
             return Optional.of(new Span(first, start + brand - 1));
         }
-        boolean cased = Organisations.cased(tokens);
         int end = start;
         while (end < tokens.list().size() && part(tokens, end, cased)) {
             end++;

@@ -104,6 +104,36 @@ final class SpokenNumbersTest {
     }
 
     @Test
+    void aRowOfFiguresIsLookedAtInPartsOfItsLimit() {
+        String number = "không chín không một hai ba bốn năm sáu bảy";
+
+        assertThat(shown(IN_VIETNAM.in("chín ".repeat(FigureRun.MOST_PARTS) + number, Language.VI)))
+                .isEqualTo("+84901234567");
+        assertThat(shown(IN_VIETNAM.in("chín ".repeat(FigureRun.MOST_PARTS - 1) + number, Language.VI)))
+                .isEqualTo("-");
+    }
+
+    @Test
+    void noMoreReadingsAreTriedThanTheLimit() {
+        FigureRun.Tries tries = new FigureRun.Tries(2);
+
+        assertThat(tries.another()).isTrue();
+        assertThat(tries.another()).isTrue();
+        assertThat(tries.another()).isFalse();
+    }
+
+    @Test
+    void noMoreFiguresAreLookedUpThanTheLimit() {
+        HomePlan plan = new HomePlan(VIETNAM, Language.VI);
+        for (int i = 0; i < HomePlan.MOST_LOOKED_UP; i++) {
+            assertThat(plan.read("090123%04d".formatted(i), false)).isPresent();
+        }
+
+        assertThat(plan.read("0901239999", false)).isEmpty();
+        assertThat(plan.read("0901230000", false)).isPresent();
+    }
+
+    @Test
     void wordsKeptAreCutAtTheirLimit() {
         assertThat(new SpokenNumber(VIETNAM.read("0901234567"), "x".repeat(SpokenNumber.MOST_WORDS), false).words())
                 .hasSize(SpokenNumber.MOST_WORDS);
@@ -141,7 +171,7 @@ final class SpokenNumbersTest {
     @CsvSource({
         "EN, call us back at $phone today, 0, 1.0, 0",
         "VI, anh gọi lại số $so nhé, 0, 1.0, 0",
-        "EN, call us back at $phone today, 0.05, 0.65, 5",
+        "EN, call us back at $phone today, 0.05, 0.65, 0",
         "VI, anh gọi lại số $so nhé, 0.05, 0.75, 12"
     })
     void numbersOfTheShippedScriptsAreFoundAndHardlyEverOthers(
