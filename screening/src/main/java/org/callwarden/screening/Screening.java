@@ -213,10 +213,13 @@ public final class Screening {
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
     }
 
-    /// Numbers a caller named whose own call would be refused on this line now.
+    /// Numbers a caller wants to be called back at whose own call would be refused on this line now.
     private List<Reason> badNumbers(Call call, Transcript said) {
         List<Reason> bad = new ArrayList<>();
         for (SpokenNumber named : said.numbers()) {
+            if (!named.callBack()) {
+                continue;
+            }
             Verdict verdict = judged(call.by(named.number()), _ -> {});
             if (verdict.decision() instanceof Decision.Reject) {
                 bad.add(Reason.of(

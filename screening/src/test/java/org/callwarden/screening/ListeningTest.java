@@ -192,7 +192,8 @@ class ListeningTest {
                 classified,
                 List.of(named("0908300010", true)),
                 Optional.of(new Introduction(Optional.of("secret"), Optional.empty(), Identified.FIRST)),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("2026-11-24/secret.wav"));
 
         Verdict verdict = after(new ListenOutcome.Said(said.withoutText()));
 
@@ -231,20 +232,28 @@ class ListeningTest {
         Verdict friendly = after(naming("0908300010", 0.01, false));
         assertThat(friendly.applied()).isEqualTo(Policy.standard().suspect());
         assertThat(ids(friendly)).startsWith("named-bad-number", "heard-wanted", "transcript");
+        assertThat(after(new ListenOutcome.Said(saying(named("0908300010", false), 0.6, true)))
+                        .applied())
+                .isEqualTo(Policy.standard().suspect());
         assertThat(after(naming("0908300011", 0.6, true)).applied())
                 .isEqualTo(Policy.standard().suspect());
         assertThat(rules.hits().drain()).isEmpty();
     }
 
     private static ListenOutcome naming(String number, double spam, boolean unsure) {
+        return new ListenOutcome.Said(saying(named(number, true), spam, unsure));
+    }
+
+    private static Transcript saying(SpokenNumber number, double spam, boolean unsure) {
         TextClass what = spam < 0.5 ? TextClass.LEGITIMATE : TextClass.SCAM;
-        return new ListenOutcome.Said(new Transcript(
+        return new Transcript(
                 "a text",
                 List.of(),
                 new Classified(spam, what, unsure, Language.EN, List.of()),
-                List.of(named(number, true)),
+                List.of(number),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -299,7 +308,8 @@ class ListeningTest {
                 new Classified(spam, what, unsure, Language.EN, List.of()),
                 List.of(),
                 Optional.empty(),
-                campaign);
+                campaign,
+                Optional.empty());
     }
 
     private Screening screening() {

@@ -92,6 +92,7 @@ final class CallJson {
                     "identified",
                     told.identified().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         });
+        said.recording().ifPresent(path -> node.put("recording", path));
         said.campaign().ifPresent(match -> {
             ObjectNode campaign = node.putObject("campaign");
             campaign.put("id", match.id());

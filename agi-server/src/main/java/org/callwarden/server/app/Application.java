@@ -177,7 +177,7 @@ public final class Application implements AutoCloseable {
 
     private AgiServer agi() {
         RecentCallers recent = new RecentCallers(core.calls());
-        Ears ears = new HearingEars(hearing);
+        Ears ears = new HearingEars(hearing, recordings.recorder());
         CallListener listener = CallListener.both(recent, CallListener.both(core.trust(), events));
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),

@@ -7,11 +7,12 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.callflow.Ears;
+import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
 
 /// What calls are heard with, as scripts see it.
-record HearingEars(Hearing hearing) implements Ears {
+record HearingEars(Hearing hearing, Recorder recorder) implements Ears {
 
     @Override
     public boolean hears(Language language) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
+import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.speech.SpeechSession;
 
 /// What listening needs; for many threads.
@@ -21,6 +22,9 @@ public interface Ears {
 
     /// What makes sense of what was heard; there while [#hears] says so.
     Understanding understanding();
+
+    /// Keeps what is said, where that is switched on.
+    Recorder recorder();
 
     /// A decision was handed over so long after its caller had ended speaking.
     void decidedAfter(Duration speech);

@@ -20,6 +20,7 @@ import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.Heard;
+import org.callwarden.server.recording.Recording;
 import org.callwarden.server.speech.Recognised;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
@@ -156,10 +157,27 @@ final class ListenDialog {
         }
     }
 
+    /// Records what is heard, and keeps it where something was said.
     private ListenOutcome hear(AudioStream stream, Turn turn) {
+        Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
+        boolean kept = false;
+        try {
+            ListenOutcome outcome = recognise(stream, turn, recording);
+            Optional<String> path =
+                    outcome.transcript().flatMap(_ -> recording.finish()).map(Recording.Kept::path);
+            kept = path.isPresent();
+            return path.map(outcome::recorded).orElse(outcome);
+        } finally {
+            if (!kept) {
+                recording.discard();
+            }
+        }
+    }
+
+    private ListenOutcome recognise(AudioStream stream, Turn turn, Recording recording) {
         try (SpeechSession speech = ears.open(
                 turn.language(), AudioStream.RATE.hertz(), turn.settings().recogniser())) {
-            return answer(stream, speech, turn);
+            return answer(stream, speech, turn, recording);
         } catch (SpeechException e) {
             LOG.warn("a caller could not be listened to: {}", e.getMessage());
             return new ListenOutcome.NotPossible("no-recogniser");
@@ -169,7 +187,7 @@ final class ListenDialog {
         }
     }
 
-    private ListenOutcome answer(AudioStream stream, SpeechSession speech, Turn turn) {
+    private ListenOutcome answer(AudioStream stream, SpeechSession speech, Turn turn, Recording recording) {
         Utterance utterance = new Utterance(turn.settings());
         ToneDetector tones = new ToneDetector();
         Utterance.Stage stage = Utterance.Stage.WAITING;
@@ -177,6 +195,7 @@ final class ListenDialog {
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound(short[] samples) -> {
+                    recording.write(samples);
                     Optional<ToneDetector.Heard> tone = tones.hear(samples);
                     if (tone.isPresent()) {
                         return ofTone(tone.get());

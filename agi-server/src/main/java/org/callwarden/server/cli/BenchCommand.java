@@ -3,6 +3,7 @@ package org.callwarden.server.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Language;
@@ -12,6 +13,7 @@ import org.callwarden.server.lab.BenchAudioSocket;
 import org.callwarden.server.lab.BenchCampaigns;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
+import org.callwarden.server.lab.BenchSpeech;
 import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
 import org.callwarden.server.lab.JavaCommand;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
             "audiosocket: how evenly the frames of many calls that stream at once come, and memory a call.",
+            "speech: the recogniser by itself and through the service, on the same sound. Needs the sources.",
             "campaigns: memory of fingerprints, what a look-up costs, and classifying. Needs the sources.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
         })
@@ -43,6 +46,7 @@ final class BenchCommand implements Callable<Integer> {
         lists,
         assess,
         audiosocket,
+        speech,
         campaigns
     }
 
@@ -95,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
                 case audiosocket -> new BenchAudioSocket(streams, Duration.ofSeconds(30), io.out()).run();
+                case speech -> speech(io, folder);
                 case campaigns -> campaigns(io);
             };
             return well ? Main.OK : Main.FAILED;
@@ -108,6 +113,14 @@ final class BenchCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
         BenchSteady.Plan plan = new BenchSteady.Plan(rate, time, Duration.ofSeconds(20));
         return new BenchSteady(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
+    }
+
+    private boolean speech(Console io, Path folder) {
+        Path models = io.surroundings().home().resolve("agi-server/src/lab/speech");
+        int turn = Math.max(1, (int) Math.round(seconds));
+        JavaCommand java =
+                JavaCommand.with(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        return new BenchSpeech(models, folder.resolve("speech"), java, turn, io.out()).run();
     }
 
     private boolean campaigns(Console io) throws IOException {

@@ -18,8 +18,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.jspecify.annotations.Nullable;
 
-/// A recording that comes with the program, for trying a model of its language: one sentence by a synthetic voice
-/// (espeak-ng), at the rate of telephones.
+/// A recording that comes with the program, for trying a model of its language: one sentence by a
+/// synthetic voice (espeak-ng), at the rate of telephones.
 public final class CheckRecording {
 
     /// In Hz.
@@ -76,9 +76,9 @@ public final class CheckRecording {
         return Duration.ofMillis(samples.length * 1_000L / RATE);
     }
 
-    /// The same at twice the rate, as Asterisk hands telephone sound on: each sample, and one between it and the next,
-    /// interpolated by a windowed sinc.
-    short[] doubled() {
+    /// The same at twice the rate, as Asterisk hands telephone sound on: each sample, and one between
+    /// it and the next, interpolated by a windowed sinc.
+    public short[] doubled() {
         double[] between = new double[REACH];
         for (int k = 0; k < REACH; k++) {
             double away = k + 0.5;

@@ -89,6 +89,7 @@ final class ListeningJson {
             text(json, "identified", introduction.identified().name());
             json.writeEndObject();
         });
+        said.recording().ifPresent(path -> text(json, "recording", path));
         said.campaign().ifPresent(match -> write(json, match));
         json.writeEndObject();
     }
@@ -152,7 +153,8 @@ final class ListeningJson {
                         evidence),
                 numbers(node),
                 Optional.ofNullable(node.get("introduction")).map(ListeningJson::introduction),
-                Optional.ofNullable(node.get("campaign")).map(ListeningJson::campaign));
+                Optional.ofNullable(node.get("campaign")).map(ListeningJson::campaign),
+                Optional.ofNullable(node.get("recording")).map(JsonNode::stringValue));
     }
 
     private static List<SpokenNumber> numbers(JsonNode node) {

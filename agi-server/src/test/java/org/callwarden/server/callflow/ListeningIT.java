@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,7 @@ class ListeningIT {
                 en: %1$s/synthetic-voices-en
                 vi: %1$s/synthetic-voices-vi
               audio: {port: 0}
+            recordings: {enabled: yes}
             """.formatted(SPEECH);
     }
 
@@ -163,6 +165,31 @@ class ListeningIT {
         assertThat(reason("+442079460506", "listening-not-possible")).contains("no-recogniser");
         assertThat(reason("+442079460506", "challenge-timed-out")).isNotBlank();
         assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
+    }
+
+    @Test
+    void whatARobotSaidIsRecordedAndWhoSaidNothingIsNot() throws IOException {
+        JsonNode robot = full("+442079460504");
+        Path sound = line.plan()
+                .data()
+                .resolve("recordings")
+                .resolve(robot.path("transcript").path("recording").asString(""));
+        assertThat(Polling.until(SOON, () -> Files.exists(sound))).isTrue();
+        // Twelve seconds and more of 16 kHz.
+        assertThat(Files.size(sound)).isGreaterThan(12 * 32_000);
+
+        assertThat(full("+442079460503").path("listening").asString("")).isEqualTo("silent");
+        assertThat(full("+442079460503").has("transcript")).isFalse();
+        try (Stream<Path> kept = Files.walk(sound.resolveSibling("."))) {
+            assertThat(kept.filter(Files::isRegularFile).map(Path::toString)).noneMatch(path -> path.endsWith(".part"));
+        }
+    }
+
+    private static JsonNode full(String caller) {
+        reasons(caller);
+        String number = caller.substring(caller.length() - 9);
+        String id = stored(number).orElseThrow().path("id").asString("");
+        return line.service().api().get("calls/" + id);
     }
 
     @Test

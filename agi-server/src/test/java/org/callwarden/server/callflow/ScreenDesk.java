@@ -45,6 +45,7 @@ import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.callflow.FakeCaller.Asked;
 import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.speech.SpeechSession;
 
 /// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk
@@ -154,6 +155,11 @@ final class ScreenDesk {
         @Override
         public Understanding understanding() {
             throw new IllegalStateException("nobody is heard");
+        }
+
+        @Override
+        public Recorder recorder() {
+            return Recorder.OFF;
         }
 
         @Override

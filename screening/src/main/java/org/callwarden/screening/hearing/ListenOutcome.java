@@ -13,8 +13,18 @@ public sealed interface ListenOutcome {
         return Optional.empty();
     }
 
+    /// The same, with where the sound is kept; only of what was said there is a recording.
+    default ListenOutcome recorded(String path) {
+        return this;
+    }
+
     /// The caller said something.
     record Said(Transcript said) implements ListenOutcome {
+        @Override
+        public ListenOutcome recorded(String path) {
+            return new Said(said.recorded(path));
+        }
+
         @Override
         public String id() {
             return "said";

@@ -14,13 +14,15 @@ import org.callwarden.screening.transcript.SpokenNumber;
 /// @param numbers telephone numbers that were said; empty where words may not be kept
 /// @param introduction for whom the call is and what for, where it advertises and words may be kept
 /// @param campaign whose script it is; empty when too little was said to know it again
+/// @param recording path of the sound within the folder of recordings; the file may be gone by now
 public record Transcript(
         String text,
         List<SpokenWord> words,
         Classified classified,
         List<SpokenNumber> numbers,
         Optional<Introduction> introduction,
-        Optional<CampaignMatch> campaign) {
+        Optional<CampaignMatch> campaign,
+        Optional<String> recording) {
 
     public static final int MAX = 2_000;
     public static final int MAX_WORDS = 500;
@@ -50,7 +52,13 @@ public record Transcript(
                         List.of()),
                 List.of(),
                 Optional.empty(),
-                campaign);
+                campaign,
+                Optional.empty());
+    }
+
+    /// The same, whose sound is kept there.
+    Transcript recorded(String path) {
+        return new Transcript(text, words, classified, numbers, introduction, campaign, Optional.of(path));
     }
 
     /// The organisation a caller who advertises named.

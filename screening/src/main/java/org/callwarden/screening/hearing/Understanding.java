@@ -68,7 +68,8 @@ public final class Understanding {
                         .map(_ -> Introduction.of(text, language, TextLimits.DEFAULT)),
                 campaigns
                         .hear(sighting)
-                        .map(heard -> CampaignMatch.of(heard.campaign(), heard.known(), heard.fingerprint())));
+                        .map(heard -> CampaignMatch.of(heard.campaign(), heard.known(), heard.fingerprint())),
+                Optional.empty());
         return kept ? transcript : transcript.withoutText();
     }
 

@@ -127,7 +127,8 @@ public final class CallRecords {
                         START,
                         0.96,
                         Campaign.Review.NONE,
-                        FingerprintMaker.standard().of(text))));
+                        FingerprintMaker.standard().of(text))),
+                Optional.of("2026-11-24/a~b~c.wav"));
     }
 
     /// The same, of which only this was seen.
