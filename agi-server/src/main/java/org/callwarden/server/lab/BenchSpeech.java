@@ -19,13 +19,14 @@ import org.callwarden.server.speech.ModelFolder;
 import org.callwarden.server.speech.SpeechEngine;
 import org.callwarden.server.speech.SpeechSession;
 import org.callwarden.server.speech.SpeechSettings;
+import org.callwarden.server.speech.process.RawHearing;
 
 /// `./callwarden bench speech`: how much sound the recogniser takes in a second by itself, in one
 /// process, and through the service's speech process and its socket, by turns on the same recordings
 /// with as many threads as processors.
 public final class BenchSpeech {
 
-    private static final String RAW = "org.callwarden.server.speech.process.RawHearing";
+    private static final String RAW = RawHearing.class.getName();
     private static final int ROUNDS = 3;
     private static final int FRAMES_A_SECOND = 50;
     private static final double LEAST = 0.9;
@@ -132,8 +133,9 @@ public final class BenchSpeech {
         long heard = 0;
         while (System.nanoTime() < end) {
             try (SpeechSession session = engine.open(language, ModelFolder.CALL_RATE, List.of(), LOADING)) {
-                for (int from = 0; from + frame <= samples.length; from += frame) {
-                    session.hear(Arrays.copyOfRange(samples, from, from + frame));
+                for (int from = 0; from + frame <= RawHearing.CALL * samples.length; from += frame) {
+                    int at = from % (samples.length - frame);
+                    session.hear(Arrays.copyOfRange(samples, at, at + frame));
                     heard += frame;
                 }
                 session.finish();

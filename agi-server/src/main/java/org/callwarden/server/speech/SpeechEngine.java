@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +39,7 @@ public final class SpeechEngine implements AutoCloseable {
     private final Semaphore free;
     private final SpeechCounts counts = new SpeechCounts();
     private final Thread watch;
-    private final ScheduledThreadPoolExecutor timer;
+    private final AnswerWatch answers;
     private volatile Process process;
     private volatile Path socket;
     private volatile boolean over;
@@ -58,10 +57,7 @@ public final class SpeechEngine implements AutoCloseable {
                 settings.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.socket = settings.folder().resolve("speech-0.socket");
         this.process = launch();
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("speech answers").factory());
-        // An answer cancels its alarm, fifty times a second for each call.
-        timer.setRemoveOnCancelPolicy(true);
+        this.answers = new AnswerWatch(settings.answer());
         this.watch = Thread.ofPlatform().daemon().name("speech").start(this::watch);
     }
 
@@ -182,13 +178,13 @@ public final class SpeechEngine implements AutoCloseable {
     /// Whoever asks over it and gets no answer in time ends the process that was there at the start.
     private SpeechLink link() throws IOException {
         Process asked = process;
-        return SpeechLink.to(socket, new SpeechLink.Alarm(timer, settings.answer(), () -> {
+        return SpeechLink.to(socket, answers, () -> {
             LOG.error(
                     "the speech process does not answer within {} ms and is ended",
                     settings.answer().toMillis());
             counts.ended();
             asked.destroyForcibly();
-        }));
+        });
     }
 
     private static ByteBuffer utf8(String text) {
@@ -213,7 +209,7 @@ public final class SpeechEngine implements AutoCloseable {
     public void close() {
         over = true;
         watch.interrupt();
-        timer.shutdownNow();
+        answers.close();
         process.destroy();
         try {
             if (!process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {

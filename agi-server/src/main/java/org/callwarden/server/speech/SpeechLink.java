@@ -6,11 +6,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.callwarden.server.speech.Frames.Frame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,23 +17,20 @@ final class SpeechLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpeechLink.class);
 
     private final SocketChannel channel;
-    private final Alarm alarm;
+    private final AnswerWatch watch;
+    private final Runnable stuck;
+    private volatile long askedAt;
     private volatile boolean late;
 
-    /// What ends the waiting.
-    ///
-    /// @param timer rings it
-    /// @param limit for one answer
-    /// @param stuck ends the process that does not answer
-    record Alarm(ScheduledExecutorService timer, Duration limit, Runnable stuck) {}
-
-    private SpeechLink(SocketChannel channel, Alarm alarm) {
+    private SpeechLink(SocketChannel channel, AnswerWatch watch, Runnable stuck) {
         this.channel = channel;
-        this.alarm = alarm;
+        this.watch = watch;
+        this.stuck = stuck;
     }
 
-    static SpeechLink to(Path socket, Alarm alarm) throws IOException {
-        SpeechLink link = new SpeechLink(SocketChannel.open(StandardProtocolFamily.UNIX), alarm);
+    /// @param stuck ends the process that does not answer
+    static SpeechLink to(Path socket, AnswerWatch watch, Runnable stuck) throws IOException {
+        SpeechLink link = new SpeechLink(SocketChannel.open(StandardProtocolFamily.UNIX), watch, stuck);
         try {
             return link.within(() -> {
                 link.channel.connect(UnixDomainSocketAddress.of(socket));
@@ -61,27 +53,26 @@ final class SpeechLink implements AutoCloseable {
     }
 
     private <T> T within(Exchange<T> exchange) throws IOException {
-        Future<?> rings = ring();
+        askedAt = System.nanoTime();
+        watch.begin(this);
         try {
             return exchange.run();
         } catch (IOException e) {
-            throw late ? new IOException("no answer within " + alarm.limit().toMillis() + " ms", e) : e;
+            throw late ? new IOException("no answer within " + watch.limit().toMillis() + " ms", e) : e;
         } finally {
-            rings.cancel(false);
+            watch.end(this);
         }
     }
 
-    private Future<?> ring() throws IOException {
-        try {
-            return alarm.timer().schedule(this::giveUp, alarm.limit().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            throw new IOException("speech is being ended", e);
-        }
+    /// When the question was asked that is not answered yet, by [System#nanoTime].
+    long askedAt() {
+        return askedAt;
     }
 
-    private void giveUp() {
+    /// Waits no longer.
+    void giveUp() {
         late = true;
-        alarm.stuck().run();
+        stuck.run();
         close();
     }
 

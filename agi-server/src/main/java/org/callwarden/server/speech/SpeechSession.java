@@ -18,6 +18,7 @@ public final class SpeechSession implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLIS = 1_000;
+    private static final int SENT_MILLIS = 100;
     private static final long NANOS = 1_000_000_000;
 
     private final SpeechLink link;
@@ -26,27 +27,47 @@ public final class SpeechSession implements AutoCloseable {
     private final Runnable closed;
     private final List<SpokenWord> words = new ArrayList<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final short[] gathered;
+    private int count;
     private String partial = "";
+    private String text = "";
 
     SpeechSession(SpeechLink link, int rate, SpeechCounts counts, Runnable closed) {
         this.link = link;
         this.rate = rate;
+        this.gathered = new short[rate * SENT_MILLIS / 1_000];
         this.counts = counts;
         this.closed = closed;
     }
 
-    /// Takes in audio.
+    /// Takes in audio. A tenth of a second goes to the process at once: each trip costs nearly as much as
+    /// hearing one of the blocks of 20 ms that calls bring.
     ///
     /// @param samples 16 bits, mono, at the rate that the session was opened with
     /// @return the text so far, of which the last words may still change
     /// @throws SpeechException when the process is gone
     public String hear(short[] samples) {
-        ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(samples);
+        int taken = 0;
+        while (taken < samples.length) {
+            int some = Math.min(samples.length - taken, gathered.length - count);
+            System.arraycopy(samples, taken, gathered, count, some);
+            taken += some;
+            count += some;
+            if (count == gathered.length) {
+                send();
+            }
+        }
+        return text;
+    }
+
+    private void send() {
+        ByteBuffer bytes = ByteBuffer.allocate(count * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(gathered, 0, count);
         long asked = System.nanoTime();
         Frame answer = ask(Frames.AUDIO, bytes);
-        counts.heard(samples.length * NANOS / rate, System.nanoTime() - asked);
-        return told(answer);
+        counts.heard(count * NANOS / rate, System.nanoTime() - asked);
+        count = 0;
+        text = told(answer);
     }
 
     /// Nothing more comes for now.
@@ -54,6 +75,9 @@ public final class SpeechSession implements AutoCloseable {
     /// @return all words since the session was opened
     /// @throws SpeechException when the process is gone
     public Recognised finish() {
+        if (count > 0) {
+            send();
+        }
         told(ask(Frames.FINISH, ByteBuffer.allocate(0)));
         return new Recognised(words);
     }

@@ -27,6 +27,9 @@ public final class RawHearing {
     private static final double NANOS = 1e9;
     private static final int FRAMES_A_SECOND = 50;
 
+    /// Recordings that one recogniser hears: some ten seconds, as long as people speak.
+    public static final int CALL = 3;
+
     private RawHearing() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -64,8 +67,8 @@ public final class RawHearing {
         while (System.nanoTime() < end) {
             try (Recognizer recogniser = new Recognizer(model, ModelFolder.CALL_RATE)) {
                 recogniser.setWords(true);
-                for (int from = 0; from + frame <= bytes.capacity(); from += frame) {
-                    bytes.get(from, block);
+                for (int from = 0; from + frame <= CALL * bytes.capacity(); from += frame) {
+                    bytes.get(from % (bytes.capacity() - frame), block);
                     String _ = recogniser.acceptWaveForm(block, frame)
                             ? recogniser.getResult()
                             : recogniser.getPartialResult();
