@@ -14,11 +14,12 @@ import org.callwarden.server.speech.SpeechEngine;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
 
-/// Tries a recogniser of a model that was loaded, before a call does. A model of which a file is cut off may load and
-/// end the process with the first recogniser, and with it what calls of other languages say. For one thread.
+/// Tries a recogniser of a model that was loaded, before a call does. A model of which a file is cut
+/// off may load and end the process with the first recogniser, and with it what calls of other
+/// languages say. For one thread.
 final class RecogniserTrial {
 
-    /// Once may be by chance.
+    /// In a row; once may be by chance.
     private static final int DEATHS = 2;
 
     private static final Duration WAIT = Duration.ofMillis(100);
@@ -39,6 +40,7 @@ final class RecogniserTrial {
         }
         try (SpeechSession session = engine.open(language, ModelFolder.CALL_RATE, List.of(), WAIT)) {
             session.finish();
+            deaths.remove(language);
             return Optional.empty();
         } catch (SpeechException e) {
             if (isDead(process)) {

@@ -15,16 +15,15 @@ import org.callwarden.server.config.RecordingsConfig;
 import org.callwarden.server.config.Secret;
 import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.recording.Recording;
-import org.callwarden.server.recording.RecordingException;
 import org.callwarden.server.recording.RecordingKey;
 import org.callwarden.server.recording.RecordingSettings;
 import org.callwarden.server.recording.Recordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Recordings as the configuration wants them. A folder that cannot be used switches recording off until it can, never
-/// the service, and health says so. Recordings of the past get too old also while recording is off. For use by several
-/// threads.
+/// Recordings as the configuration wants them. A folder that cannot be used switches recording off
+/// until it can, never the service, and health says so. Recordings of the past get too old also while
+/// recording is off. For use by several threads.
 final class RecordingsKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordingsKeeper.class);
@@ -54,7 +53,8 @@ final class RecordingsKeeper implements AutoCloseable {
                 Duration.ofDays(recordings.retentionDays()),
                 recordings.longest(),
                 recordings.atOnce(),
-                RecordingSettings.WAITING);
+                RecordingSettings.WAITING,
+                RecordingSettings.FREE);
     }
 
     static Path folder(Config config) {
@@ -86,7 +86,8 @@ final class RecordingsKeeper implements AutoCloseable {
         try {
             recordings = Optional.of(Recordings.open(settings, clock, random));
             fault = "";
-        } catch (RecordingException e) {
+        } catch (RuntimeException e) {
+            // Whatever is wrong with the folder: the service goes on.
             String why = String.valueOf(e.getMessage());
             if (!why.equals(fault)) {
                 LOG.error("nothing is recorded: {}", why);
@@ -101,7 +102,10 @@ final class RecordingsKeeper implements AutoCloseable {
         facts.put("recordings", told);
         told.put("state", !config.enabled() || recordings.isEmpty() ? "off" : "on");
         if (!fault.isEmpty()) {
-            degraded.add("callers are heard and not recorded: " + fault);
+            degraded.add((config.enabled()
+                            ? "callers are heard and not recorded: "
+                            : "old recordings are not looked after: ")
+                    + fault);
         }
         if (recordings.isEmpty()) {
             return;
@@ -117,10 +121,6 @@ final class RecordingsKeeper implements AutoCloseable {
         told.put("limit-bytes", settings.quota());
         if (!now.trouble().isEmpty()) {
             degraded.add(now.lost() + " recordings were lost since the start, the last because: " + now.trouble());
-        }
-        if (now.refused() > 0) {
-            degraded.add(now.refused() + " calls were not recorded since the start: more than " + settings.atOnce()
-                    + " at once (recordings.at-once), or one twice a day");
         }
     }
 

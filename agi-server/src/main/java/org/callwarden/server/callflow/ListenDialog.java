@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
@@ -50,8 +51,10 @@ final class ListenDialog {
     private final Sounds sounds;
     private final Ears ears;
     private final CallListener listener;
+    private final LongSupplier nanoTime;
 
-    ListenDialog(Sounds sounds, Ears ears, CallListener listener) {
+    ListenDialog(Sounds sounds, Ears ears, CallListener listener, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.sounds = sounds;
         this.ears = ears;
         this.listener = listener;
@@ -60,7 +63,7 @@ final class ListenDialog {
     /// One caller who is listened to.
     ///
     /// @param kept whether their words may be kept
-    /// @param spokeUntil is told when the end of speech was recognised, by [System#nanoTime]
+    /// @param spokeUntil is told when the end of speech was recognised, by the clock given
     private record Turn(Call call, Language language, ListenSettings settings, boolean kept, LongConsumer spokeUntil) {
 
         Duration longest() {
@@ -93,7 +96,14 @@ final class ListenDialog {
             return new ListenOutcome.HungUp(Optional.empty());
         }
         boolean consents = asksConsent && keys.keys().equals(YES);
-        return keys.nothing() || consents
+        if (consents) {
+            // Their key cut the question off.
+            keys = KeysRead.read(session, Sounds.QUESTION, 1, AFTER_PROMPT);
+            if (keys.hungUp() || session.hungUp()) {
+                return new ListenOutcome.HungUp(Optional.empty());
+            }
+        }
+        return keys.nothing()
                 ? listen(session, new Turn(call, language, settings, !asksConsent || consents, spokeUntil))
                 : new ListenOutcome.Declined();
     }
@@ -137,7 +147,9 @@ final class ListenDialog {
             return new ListenOutcome.NotPossible("stopping");
         } catch (ExecutionException | TimeoutException e) {
             LOG.error("listening failed, the caller is challenged", e);
-            return new ListenOutcome.NotPossible("fault");
+            ListenOutcome fault = new ListenOutcome.NotPossible("fault");
+            // What is understood from now on is nobody's: see below.
+            return outcome.complete(fault) ? fault : outcome.getNow(fault);
         }
     }
 
@@ -150,23 +162,22 @@ final class ListenDialog {
             }
             // Dial ends when the stream is closed: the outcome is known by then.
             try (AudioStream open = stream.get()) {
-                outcome.complete(hear(open, turn));
+                hear(open, turn, outcome);
             }
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
         }
     }
 
-    /// Records what is heard, and keeps it where something was said.
-    private ListenOutcome hear(AudioStream stream, Turn turn) {
+    /// Records what is heard, and keeps it where something was said and the call still waits for it.
+    private void hear(AudioStream stream, Turn turn, CompletableFuture<ListenOutcome> told) {
         Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
         boolean kept = false;
         try {
             ListenOutcome outcome = recognise(stream, turn, recording);
             Optional<String> path =
                     outcome.transcript().flatMap(_ -> recording.finish()).map(Recording.Kept::path);
-            kept = path.isPresent();
-            return path.map(outcome::recorded).orElse(outcome);
+            kept = told.complete(path.map(outcome::recorded).orElse(outcome)) && path.isPresent();
         } finally {
             if (!kept) {
                 recording.discard();
@@ -213,8 +224,10 @@ final class ListenDialog {
                 }
             }
         }
-        turn.spokeUntil().accept(System.nanoTime());
-        return said(speech.finish(), turn).orElseGet(ListenOutcome.Silent::new);
+        long ended = nanoTime.getAsLong();
+        Optional<ListenOutcome> said = said(speech.finish(), turn);
+        said.ifPresent(_ -> turn.spokeUntil().accept(ended));
+        return said.orElseGet(ListenOutcome.Silent::new);
     }
 
     /// A key may also come as sound, where the trunk's `dtmf_mode` is not what the carrier sends.
@@ -225,10 +238,15 @@ final class ListenDialog {
         };
     }
 
-    /// Passes on what is heard as it grows.
+    /// Passes on what is heard as it grows, where it may be kept: nobody knows what listeners do with it.
     private String told(Turn turn, String before, String text) {
-        if (!text.equals(before)) {
-            listener.heard(turn.call(), text, ears.understanding().soFar(text, turn.language()));
+        if (turn.kept() && !text.equals(before)) {
+            try {
+                listener.heard(turn.call(), text, ears.understanding().soFar(text, turn.language()));
+            } catch (RuntimeException e) {
+                // It changes no decision.
+                LOG.warn("a listener failed: {}", e.getClass().getSimpleName());
+            }
         }
         return text;
     }

@@ -3,7 +3,8 @@ package org.callwarden.server.callflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ public final class ScreenCallScript implements AgiScript {
         this.observer = parts.observer();
         this.ears = parts.ears();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
-        this.listening = new ListenDialog(sounds, ears, listener);
+        this.listening = new ListenDialog(sounds, ears, listener, nanoTime);
     }
 
     /// Counts calls that rang because of our own fault.
@@ -89,13 +90,14 @@ public final class ScreenCallScript implements AgiScript {
         try {
             Call read = arrived(mapper.map(session.request(), clock.instant()));
             call = Optional.of(read);
-            AtomicLong spokeUntil = new AtomicLong();
-            CallRecord record = stillAwaited(session, screen(session, read, start, spokeUntil::set));
+            AtomicReference<OptionalLong> spoke = new AtomicReference<>(OptionalLong.empty());
+            CallRecord record =
+                    stillAwaited(session, screen(session, read, start, until -> spoke.set(OptionalLong.of(until))));
             journal.append(record);
             tell(record);
             handOver(session, record);
-            if (spokeUntil.get() != 0 && record.challenge().isEmpty()) {
-                ears.decidedAfter(Duration.ofNanos(System.nanoTime() - spokeUntil.get()));
+            if (record.challenge().isEmpty()) {
+                spoke.get().ifPresent(until -> ears.decidedAfter(since(until)));
             }
             over(record);
         } catch (RuntimeException e) {

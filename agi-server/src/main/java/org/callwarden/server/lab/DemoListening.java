@@ -137,6 +137,12 @@ final class DemoListening implements AutoCloseable {
                         .flatMap(DemoListening::reasons)
                         .anyMatch(reason -> reason.path("id").asString("").equals("spam-script")),
                 "the script is known again when another number reads it");
+        JsonNode speech = api.get("health").path("speech");
+        out.printf(
+                Locale.ROOT,
+                "    from the end of speech to the decision: %d ms (half of the callers), %d ms (95 %%)%n",
+                speech.path("decision-ms-p50").asInt(),
+                speech.path("decision-ms-p95").asInt());
         results.stream()
                 .flatMap(DemoListening::reasons)
                 .filter(reason -> List.of("heard-spam", "heard-wanted", "spam-script")

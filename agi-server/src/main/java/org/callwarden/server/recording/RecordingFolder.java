@@ -5,8 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -27,9 +27,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The folder of recordings: a folder for each day (UTC) and in it a file for each call. Whatever else lies there is
-/// left
-/// alone. For use by several threads and processes.
+/// The folder of recordings: a folder for each day (UTC) and in it a file for each call. Whatever else
+/// lies there is left alone. For use by several threads and processes.
 public final class RecordingFolder {
 
     private final Path folder;
@@ -66,7 +65,7 @@ public final class RecordingFolder {
             }
         } catch (NoSuchFileException _) {
             // Nothing was recorded yet.
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new RecordingException("the folder of recordings cannot be read: " + reason(e), e);
         }
         found.sort(Comparator.comparing(Found::day).thenComparing(Found::ended).thenComparing(Found::path));
@@ -78,21 +77,30 @@ public final class RecordingFolder {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (FileNames.isRecording(name)) {
-                    BasicFileAttributes seen =
-                            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                    if (seen.isRegularFile()) {
-                        found.add(new Found(
-                                date + "/" + name,
-                                FileNames.call(name),
-                                date,
-                                seen.lastModifiedTime().toInstant(),
-                                seen.size(),
-                                name.endsWith(FileNames.SEALED)));
-                    }
+                    found(file, date).ifPresent(found::add);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException _) {
             // It was deleted at this moment, or is none of ours.
+        }
+    }
+
+    private static Optional<Found> found(Path file, LocalDate date) throws IOException {
+        try {
+            String name = String.valueOf(file.getFileName());
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return seen.isRegularFile()
+                    ? Optional.of(new Found(
+                            date + "/" + name,
+                            FileNames.call(name),
+                            date,
+                            seen.lastModifiedTime().toInstant(),
+                            seen.size(),
+                            name.endsWith(FileNames.SEALED)))
+                    : Optional.empty();
+        } catch (NoSuchFileException _) {
+            // It was deleted at this moment.
+            return Optional.empty();
         }
     }
 
@@ -113,8 +121,8 @@ public final class RecordingFolder {
                 .toList();
     }
 
-    /// Copies the samples, 16 bits each, the lower byte first. What was copied before something wrong is noticed is as
-    /// it was recorded, but the end is missing.
+    /// Copies the samples, 16 bits each, the lower byte first. What was copied before something wrong
+    /// is noticed is as it was recorded, but the end is missing.
     ///
     /// @throws RecordingException when it is damaged, gone, or sealed with another key
     /// @throws IOException when they cannot be written
@@ -165,34 +173,45 @@ public final class RecordingFolder {
         }
     }
 
-    /// Deletes what is older than it may get, then the oldest until no more is kept than may be; and the folders of
-    /// days
-    /// of which nothing is left.
+    /// Deletes what is older than it may get, then the oldest until no more is kept than may be; and
+    /// the folders of days of which nothing is left.
     ///
     /// @return bytes that are left
+    ///
+    /// @throws RecordingException when some cannot be deleted; the others are
     long tidy(Instant now, long quota, Duration retention) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<RecordingException> failures = new ArrayList<>();
         List<Found> left = new ArrayList<>();
         for (Found one : list()) {
             // The day, too: a copy from a backup looks new.
             boolean old = one.ended().plus(retention).isBefore(now)
                     || one.day().plusDays(retention.toDays()).isBefore(today);
-            if (old) {
-                delete(one);
-            } else {
+            if (!old || !isDeleted(one, failures)) {
                 left.add(one);
             }
         }
         long total = left.stream().mapToLong(Found::bytes).sum();
         for (Found one : left) {
-            if (total <= quota) {
-                break;
+            if (total > quota && isDeleted(one, failures)) {
+                total -= one.bytes();
             }
-            delete(one);
-            total -= one.bytes();
         }
         removeEmptyDays(today);
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return total;
+    }
+
+    private boolean isDeleted(Found one, List<RecordingException> failures) {
+        try {
+            delete(one);
+            return true;
+        } catch (RecordingException e) {
+            failures.add(e);
+            return false;
+        }
     }
 
     private void removeEmptyDays(LocalDate today) {
@@ -202,7 +221,7 @@ public final class RecordingFolder {
                     Files.deleteIfExists(day);
                 }
             }
-        } catch (IOException | UncheckedIOException _) {
+        } catch (IOException | DirectoryIteratorException _) {
             // An empty folder does no harm.
         }
     }
@@ -234,7 +253,7 @@ public final class RecordingFolder {
 
     /// What the system said, without the path, which holds a call's id.
     static String reason(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        Throwable cause = e instanceof DirectoryIteratorException && e.getCause() != null ? e.getCause() : e;
         if (cause instanceof FileAlreadyExistsException) {
             return "a file is in the way";
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param longest what one recording holds; what is said afterwards is left out
 /// @param atOnce how many are made at the same time
 /// @param waiting bytes of one recording that may wait for the disk; more end it
+/// @param free bytes of the disk below which nothing is recorded: the journal of calls lies there, too
 public record RecordingSettings(
         Path folder,
         Optional<RecordingKey> key,
@@ -19,10 +20,14 @@ public record RecordingSettings(
         Duration retention,
         Duration longest,
         int atOnce,
-        int waiting) {
+        int waiting,
+        long free) {
 
     /// What may wait of one recording: eight seconds.
     public static final int WAITING = 256 << 10;
+
+    /// What is left for the journal: half a gigabyte.
+    public static final long FREE = 500_000_000;
 
     public RecordingSettings {
         if (quota < 1 || retention.toDays() < 1 || longest.toSeconds() < 1 || atOnce < 1 || waiting < Block.BYTES) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,14 +29,14 @@ import org.callwarden.screening.call.CallId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records calls into a folder, on a thread of its own. A disk that is full, slow or read-only costs the recording,
-/// never
-/// the call: it is counted, logged once until one is kept again, and told by [#state]. What waits for the disk is
-/// limited
-/// for each recording, and so are the recordings. Also deletes what is too old or too much, on the same thread.
+/// Records calls into a folder, on a thread of its own. A disk that is full, slow or read-only costs
+/// the recording, never the call: it is counted, logged once until one is kept again, and told by
+/// [#state]. What waits for the disk is limited for each recording, and so are the recordings. Also
+/// deletes what is too old or too much, on the same thread.
 public final class Recordings implements Recorder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+    private static final long MEGA = 1_000_000;
     private static final Duration LAST = Duration.ofSeconds(5);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
 
@@ -89,11 +90,11 @@ public final class Recordings implements Recorder, AutoCloseable {
             try {
                 folder.removeParts();
                 return new Recordings(settings, folder, lock, clock, random);
-            } catch (IOException e) {
+            } catch (IOException | DirectoryIteratorException e) {
                 lock.close();
                 throw e;
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new RecordingException(
                     "the folder of recordings " + folder.path() + " cannot be used: " + RecordingFolder.reason(e), e);
         }
@@ -143,7 +144,8 @@ public final class Recordings implements Recorder, AutoCloseable {
             try {
                 bytes.set(folder.tidy(now, settings.quota(), settings.retention()));
             } catch (RecordingException e) {
-                troubled(String.valueOf(e.getMessage()));
+                LOG.warn("recordings cannot be tidied: {}", e.getMessage());
+                trouble = String.valueOf(e.getMessage());
             }
         });
     }
@@ -155,6 +157,11 @@ public final class Recordings implements Recorder, AutoCloseable {
     /// Empty when the call was recorded already.
     Optional<RecordingFile> file(String path) throws IOException {
         Path whole = folder.path().resolve(path);
+        long free = Files.getFileStore(folder.path()).getUsableSpace();
+        if (free < settings.free()) {
+            throw new IOException("only " + free / MEGA + " MB of the disk are free, " + settings.free() / MEGA
+                    + " are left to the journal");
+        }
         return Files.exists(whole, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.empty()
                 : Optional.of(RecordingFile.begin(whole, settings.key(), random));

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.callwarden.server.speech.Frames.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ public final class SpeechEngine implements AutoCloseable {
     private volatile Process process;
     private volatile Path socket;
     private volatile boolean over;
+    /// The process that was ended last because it did not answer: all who wait for it say so.
+    private final AtomicLong ended = new AtomicLong(-1);
     private final AtomicInteger starts = new AtomicInteger();
 
     private SpeechEngine(SpeechSettings settings) throws IOException {
@@ -182,7 +185,9 @@ public final class SpeechEngine implements AutoCloseable {
             LOG.error(
                     "the speech process does not answer within {} ms and is ended",
                     settings.answer().toMillis());
-            counts.ended();
+            if (ended.getAndSet(asked.pid()) != asked.pid()) {
+                counts.ended();
+            }
             asked.destroyForcibly();
         });
     }

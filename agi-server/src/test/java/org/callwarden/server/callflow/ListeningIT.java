@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,9 @@ class ListeningIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration TALK = Duration.ofSeconds(40);
     private static final String DIALED = "02838160000";
+    /// Words of callers to this number are kept only with their consent.
+    private static final String SECRET = "02838160001";
+
     private static final Path SPEECH = Path.of("src/lab/speech").toAbsolutePath();
     private static final Map<String, OngoingCall> PLACED = new HashMap<>();
 
@@ -61,6 +65,8 @@ class ListeningIT {
         place("0355160502", afterTheQuestion("vi-human-hoadon"));
         place("+442079460503", Sound.silence());
         place("+442079460507", Sound.tone(2_100));
+        // Of another block of ten: four robots in one would have their neighbours refused unheard.
+        place("+442079461308", SECRET, afterTheQuestion("en-robot-card-2"));
     }
 
     private static JsonNode speech(String fact) {
@@ -74,13 +80,15 @@ class ListeningIT {
               thresholds: {challenge: 30, listen: 40}
               challenge: {answer: yes, digits: 1, tries: 1, patience: 1s, total: 5s}
               on-fail: reject
+            dialed:
+              "%2$s": {policy: {version: consent, listen: {keep: with-consent}}}
             speech:
               models:
                 en: %1$s/synthetic-voices-en
                 vi: %1$s/synthetic-voices-vi
               audio: {port: 0}
             recordings: {enabled: yes}
-            """.formatted(SPEECH);
+            """.formatted(SPEECH, SECRET);
     }
 
     @AfterAll
@@ -193,6 +201,26 @@ class ListeningIT {
     }
 
     @Test
+    void withoutConsentARobotIsRefusedAndNoWordOfItIsKeptAnywhere() throws IOException {
+        assertThat(placed("+442079461308").await(SOON).ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
+
+        JsonNode robot = full("+442079461308");
+        assertThat(robot.path("decision").asString("")).isEqualTo("reject");
+        assertThat(robot.path("transcript").path("class").asString("")).isEqualTo("scam");
+        assertThat(robot.path("transcript").path("campaign").path("id").asLong(0))
+                .isPositive();
+        assertThat(robot.path("transcript").path("text").asString("?")).isEmpty();
+        assertThat(robot.toString()).doesNotContain("northern", "bank", "recording");
+        try (Stream<Path> files = Files.walk(line.plan().data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("northern trust");
+            }
+        }
+    }
+
+    @Test
     void theDecisionFollowsSoonAfterTheEndOfSpeechAndHealthTellsHowMuchWasHeard() {
         Stream.of("+442079460501", "+442079460502", "0355160502").forEach(caller -> reasons(caller));
 
@@ -207,7 +235,11 @@ class ListeningIT {
     }
 
     private static void place(String caller, Sound sound) {
-        CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, DIALED);
+        place(caller, DIALED, sound);
+    }
+
+    private static void place(String caller, String dialed, Sound sound) {
+        CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, dialed);
         PLACED.put(caller, line.callers().call(plan.saying(sound).withinLimit(TALK)));
     }
 

@@ -254,6 +254,35 @@ class ScreenCallScriptTest {
     }
 
     @Test
+    void whoConsentsByKeyHearsTheQuestionAgainBecauseTheKeyCutItOff() {
+        desk.listenTo("with-consent");
+
+        FakeCaller caller = desk.call("0987654321", asked -> switch (asked.number()) {
+            case 1 -> "1";
+            case 2 -> "";
+            default -> desk.digits.getLast();
+        });
+
+        assertThat(caller.asked().get(0).files()).isEqualTo("callwarden/listen-consent&callwarden/listen-question");
+        assertThat(caller.asked().get(1).files()).isEqualTo("callwarden/listen-question");
+        assertThat(caller.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-not-possible,score-listen");
+    }
+
+    @Test
+    void whereConsentIsAskedAnotherKeyDeclinesAndNoKeyMeansHeardAndNotKept() {
+        desk.listenTo("with-consent");
+
+        FakeCaller declines = desk.call("0987654321", asked -> asked.number() == 1 ? "2" : desk.digits.getLast());
+        FakeCaller waits = desk.call("0987654322", asked -> asked.number() == 1 ? "" : desk.digits.getLast());
+
+        assertThat(declines.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-declined,score-listen");
+        assertThat(waits.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-not-possible,score-listen");
+    }
+
+    @Test
     void whoHangsUpInTheNoticeIsJournalledAsAbandoned() {
         desk.listenTo();
 

@@ -129,8 +129,15 @@ final class ScreenDesk {
     /// Unknown callers are to be listened to, and there is a model, but no room for one more call's
     /// sound.
     void listenTo() {
+        listenTo("after-notice");
+    }
+
+    /// @param keep when words are kept
+    void listenTo(String keep) {
         policies = ConfigFile.policies(
-                "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}}", "policy");
+                "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}, listen: {keep: %s}}"
+                        .formatted(keep),
+                "policy");
         ears = new FullEars(true);
         enforce();
     }

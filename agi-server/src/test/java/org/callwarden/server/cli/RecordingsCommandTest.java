@@ -127,7 +127,8 @@ final class RecordingsCommandTest {
                 Duration.ofDays(30),
                 Duration.ofSeconds(60),
                 1,
-                RecordingSettings.WAITING);
+                RecordingSettings.WAITING,
+                0);
         Clock clock = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
         try (Recordings recordings = Recordings.open(settings, clock, new Random(1))) {
             Recording recording = recordings.begin(new CallId(CALL));

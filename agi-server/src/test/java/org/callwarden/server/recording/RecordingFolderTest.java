@@ -159,7 +159,7 @@ class RecordingFolderTest {
 
     private Recordings open(long quota) {
         RecordingSettings settings = new RecordingSettings(
-                folder, Optional.empty(), quota, MONTH, Duration.ofSeconds(60), 3, RecordingSettings.WAITING);
+                folder, Optional.empty(), quota, MONTH, Duration.ofSeconds(60), 3, RecordingSettings.WAITING, 0);
         return Recordings.open(settings, clock, Tapes.random());
     }
 }

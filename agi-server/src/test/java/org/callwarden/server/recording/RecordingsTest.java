@@ -273,6 +273,30 @@ class RecordingsTest {
         assertThat(FileNames.of(new CallId("a".repeat(CallId.MAX)))).hasSize(CallId.MAX);
     }
 
+    @Test
+    void whatIsLeftOfTheDiskIsTheJournals() throws Exception {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        RecordingSettings settings = new RecordingSettings(
+                folder,
+                Optional.empty(),
+                Tapes.QUOTA,
+                Duration.ofDays(30),
+                Duration.ofSeconds(60),
+                3,
+                RecordingSettings.WAITING,
+                2 * free);
+        try (Recordings recordings = open(settings)) {
+            Recording recording = recordings.begin(Tapes.call(1));
+            recording.write(Tapes.sound(20_000));
+            recordings.settle();
+
+            assertThat(recording.finish()).isEmpty();
+            assertThat(recordings.state().lost()).isEqualTo(1);
+            assertThat(recordings.state().trouble()).contains("MB of the disk are free");
+            assertThat(names()).isEmpty();
+        }
+    }
+
     private Recording.Kept record(Recordings recordings, int call, int samples) throws InterruptedException {
         Recording recording = recordings.begin(Tapes.call(call));
         recording.write(Tapes.sound(samples));
@@ -291,7 +315,7 @@ class RecordingsTest {
 
     private RecordingSettings limited(Duration longest, int atOnce, int waiting) {
         return new RecordingSettings(
-                folder, Optional.empty(), Tapes.QUOTA, Duration.ofDays(30), longest, atOnce, waiting);
+                folder, Optional.empty(), Tapes.QUOTA, Duration.ofDays(30), longest, atOnce, waiting, 0);
     }
 
     private List<String> names() throws IOException {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// A process of its own that records calls of four seconds and says of each, once the disk had it, whether it is kept;
-/// then it begins one more, says `writing`, and waits.
+/// A process of its own that records calls of four seconds and says of each, once the disk had it,
+/// whether it is kept; then it begins one more, says `writing`, and waits.
 final class TapeWriter {
 
     private TapeWriter() {}
@@ -28,7 +28,8 @@ final class TapeWriter {
                 Duration.ofDays(30),
                 Duration.ofSeconds(60),
                 3,
-                RecordingSettings.WAITING);
+                RecordingSettings.WAITING,
+                0);
         Recordings recordings = Recordings.open(settings, Clock.systemUTC(), Tapes.random());
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
         for (int call = 0; call < Integer.parseInt(args[1]); call++) {

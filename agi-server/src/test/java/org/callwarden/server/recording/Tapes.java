@@ -28,7 +28,7 @@ final class Tapes {
 
     static RecordingSettings settings(Path folder, Optional<RecordingKey> key) {
         return new RecordingSettings(
-                folder, key, QUOTA, Duration.ofDays(30), Duration.ofSeconds(60), 3, RecordingSettings.WAITING);
+                folder, key, QUOTA, Duration.ofDays(30), Duration.ofSeconds(60), 3, RecordingSettings.WAITING, 0);
     }
 
     static RecordingKey key(int seed) {

@@ -9,6 +9,7 @@ import static org.callwarden.screening.journal.CallRecords.sample;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,14 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.CampaignMatch;
 import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -33,6 +37,7 @@ import org.callwarden.screening.score.Score;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.transcript.SpokenNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +111,51 @@ class CallRecordJsonTest {
     @MethodSource("listenings")
     void everyListeningComesBack(ListenOutcome outcome) {
         comesBack(CallRecords.heard(sample(1), outcome));
+    }
+
+    /// Else a caller who speaks for two minutes would ring unscreened.
+    @Test
+    void theLongestTranscriptFitsIntoALineOfTheJournal() {
+        SpokenWord word =
+                new SpokenWord("nghiêng".repeat(3), Duration.ofMinutes(1), Duration.ofMinutes(2), 0.123_456_789);
+        List<SpokenWord> words = Collections.nCopies(2 * Transcript.MAX_WORDS, word);
+        String text = "những ".repeat(Transcript.MAX);
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < 2 * Transcript.MAX_WORDS; i++) {
+            script.append("script")
+                    .append((char) ('a' + i % 26))
+                    .append((char) ('a' + i / 26 % 26))
+                    .append("word ");
+        }
+        Transcript most = CallRecords.transcript(9);
+        CampaignMatch match = most.campaign().orElseThrow();
+        CallRecord record = CallRecords.heard(
+                withVerdict(new Verdict(
+                        new Decision.Accept(),
+                        true,
+                        ScoreCard.empty(),
+                        List.of(Reason.of("transcript", Map.of("text", text.substring(0, Transcript.MAX)))),
+                        Optional.empty(),
+                        "p")),
+                new ListenOutcome.Said(new Transcript(
+                        text,
+                        words,
+                        most.classified(),
+                        Collections.nCopies(SpokenNumbers.MOST, most.numbers().getFirst()),
+                        most.introduction(),
+                        Optional.of(new CampaignMatch(
+                                match.id(),
+                                true,
+                                match.calls(),
+                                match.numbers(),
+                                match.firstSeen(),
+                                match.spamProbability(),
+                                match.review(),
+                                FingerprintMaker.standard().of(script.toString()))),
+                        most.recording())));
+
+        assertThat(CallRecordJson.write(record)).hasSizeLessThan(JournalLine.MAX * 3 / 4);
+        comesBack(record);
     }
 
     @ParameterizedTest

@@ -6,7 +6,8 @@ import org.callwarden.screening.call.PhoneNumber;
 
 /// What is known of calls with one script.
 ///
-/// @param id              from 1; stays as long as it is known, the lower one when two turn out to be
+/// @param id              by the time of its first call, so that none is given twice whatever was
+///        forgotten meanwhile; stays as long as it is known, the lower one when two turn out to be
 ///        one
 /// @param firstSeen       its first call
 /// @param lastSeen        its last one

@@ -74,10 +74,19 @@ public final class CampaignIndex {
     }
 
     /// Puts a fingerprint to its campaign, or opens one for it.
-    public synchronized Placed place(Fingerprint print) {
+    public Placed place(Fingerprint print) {
+        return place(print, 1);
+    }
+
+    /// The same.
+    ///
+    /// @param least number of a campaign that is opened, unless greater ones are given already: of who
+    ///     does not know which were given before
+    public synchronized Placed place(Fingerprint print, long least) {
         int[] signature = print.signature();
         List<Long> found = likeliest(print, signature);
-        long campaign = found.isEmpty() ? ++lastId : Collections.min(found);
+        long campaign = found.isEmpty() ? Math.max(lastId + 1, least) : Collections.min(found);
+        lastId = Math.max(lastId, campaign);
         Members members = campaigns.getOrDefault(campaign, new Members());
         campaigns.putLast(campaign, members);
         List<Long> joined = found.stream()

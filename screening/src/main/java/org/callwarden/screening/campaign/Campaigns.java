@@ -49,7 +49,7 @@ public final class Campaigns {
             return Optional.empty();
         }
         synchronized (this) {
-            CampaignIndex.Placed placed = index.place(print);
+            CampaignIndex.Placed placed = index.place(print, call.time().toEpochMilli());
             Facts known = facts.computeIfAbsent(placed.campaign(), _ -> new Facts(call));
             for (long joined : placed.joined()) {
                 Facts other = facts.remove(joined);

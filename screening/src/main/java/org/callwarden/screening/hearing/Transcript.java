@@ -25,7 +25,7 @@ public record Transcript(
         Optional<String> recording) {
 
     public static final int MAX = 2_000;
-    public static final int MAX_WORDS = 500;
+    public static final int MAX_WORDS = 300;
     private static final int LABEL = 40;
 
     public Transcript {

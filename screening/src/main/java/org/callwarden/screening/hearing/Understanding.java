@@ -57,7 +57,12 @@ public final class Understanding {
         Classified classified = classifier.classify(text, language);
         List<SpokenNumber> said = numbers.in(text, language);
         Sighting sighting = new Sighting(
-                call.at(), call.caller().number(), callBack(said), text, kept, classified.spamProbability());
+                call.at(),
+                call.caller().number(),
+                kept ? callBack(said) : List.of(),
+                text,
+                kept,
+                classified.spamProbability());
         Transcript transcript = new Transcript(
                 text,
                 words,

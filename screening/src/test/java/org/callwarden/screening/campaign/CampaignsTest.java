@@ -65,7 +65,21 @@ final class CampaignsTest {
         assertThat(known.campaign().id()).isEqualTo(41);
         assertThat(known.campaign().calls()).isEqualTo(2);
         assertThat(known.campaign().numbers()).containsExactly(number(1), number(2));
-        assertThat(other.campaign().id()).isEqualTo(42);
+        assertThat(other.campaign().id()).isEqualTo(START.plusSeconds(360).toEpochMilli());
+    }
+
+    /// What was given before the start may not be known: the database was away.
+    @Test
+    void aNumberThatWasGivenBeforeTheStartIsNotGivenAgain() {
+        long before = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+                .campaign()
+                .id();
+        Campaigns forgetful = new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(100));
+
+        assertThat(hear(forgetful, call(3, 6, "the school will be closed tomorrow because of the storm", 0))
+                        .campaign()
+                        .id())
+                .isGreaterThan(before);
     }
 
     @Test
@@ -108,13 +122,21 @@ final class CampaignsTest {
 
     @Test
     void theLatestComesFirst() {
-        hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
-        hear(
-                campaigns,
-                call(2, 1, "the school will be closed tomorrow because of the storm classes resume on monday", 0));
+        long first = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
+                .campaign()
+                .id();
+        long later = hear(
+                        campaigns,
+                        call(
+                                2,
+                                1,
+                                "the school will be closed tomorrow because of the storm classes resume on monday",
+                                0))
+                .campaign()
+                .id();
 
-        assertThat(campaigns.latest(10)).extracting(Campaign::id).containsExactly(2L, 1L);
-        assertThat(campaigns.latest(1)).extracting(Campaign::id).containsExactly(2L);
+        assertThat(campaigns.latest(10)).extracting(Campaign::id).containsExactly(later, first);
+        assertThat(campaigns.latest(1)).extracting(Campaign::id).containsExactly(later);
     }
 
     @Test
