@@ -19,7 +19,7 @@ public final class Demo implements AutoCloseable {
     /// The number everybody calls.
     static final String DIALED = "02838123456";
 
-    /// Short, so that the whole demo takes little more than a minute.
+    /// Short, so that whoever is challenged does not hold the demo up.
     static final String POLICY = """
             policy:
               version: demo-1
@@ -142,7 +142,7 @@ public final class Demo implements AutoCloseable {
             DemoListening listening = keep(
                     new DemoListening(around.out(), asterisk, around.home().toAbsolutePath(), calls, service.api()));
             say("four callers to " + DemoListening.DIALED
-                    + " are asked why they call; what they say is printed as it is " + "understood");
+                    + " are asked why they call; what they say is printed as it is understood");
             listening.begin();
             try (ServiceEvents events = service.api().events()) {
                 say("placing eight calls side by side; the simulated humans learn their digits from /api/v1/events, "
@@ -231,19 +231,19 @@ public final class Demo implements AutoCloseable {
         for (DemoCaller caller : callers) {
             placed.add(calls.place(caller, events));
         }
-        List<DemoResult> results = new ArrayList<>();
-        for (Future<DemoResult> future : placed) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                throw new LabException(
-                        "a call of the demo could not be placed", e.getCause() == null ? e : e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LabException("interrupted while calls were up", e);
-            }
+        return placed.stream().map(Demo::result).toList();
+    }
+
+    /// How a call went, when it is over.
+    static DemoResult result(Future<DemoResult> call) {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            throw new LabException("a call of the demo could not be placed", e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while calls were up", e);
         }
-        return results;
     }
 
     private void say(String line) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -104,10 +103,10 @@ final class DemoListening implements AutoCloseable {
     /// Places the last one when the first robot is through, and waits for all.
     List<DemoResult> end() {
         List<DemoResult> results = new ArrayList<>();
-        results.add(result(placed.getFirst()));
+        results.add(Demo.result(placed.getFirst()));
         placed.add(calls.place(
                 robot("the same script, another number", SECOND_ROBOT, "en-robot-card-2"), Optional.of(events)));
-        placed.stream().skip(1).map(DemoListening::result).forEach(results::add);
+        placed.stream().skip(1).map(Demo::result).forEach(results::add);
         return results;
     }
 
@@ -117,11 +116,8 @@ final class DemoListening implements AutoCloseable {
     boolean verify(List<DemoResult> results) {
         boolean well = true;
         for (String robot : List.of("2079460501", "355160501", "2079460777")) {
-            Optional<String> message = Optional.empty();
-            if (Polling.until(SOON, () -> message(robot).isPresent())) {
-                message = message(robot);
-            }
-            well &= told(message.isPresent(), "a message of the robot ..." + robot + " is in the mailbox");
+            boolean isThere = Polling.until(SOON, () -> hasMessage(robot));
+            well &= told(isThere, "a message of the robot ..." + robot + " is in the mailbox");
         }
         for (DemoResult result : results) {
             if (result.caller().expected().rings()) {
@@ -156,10 +152,8 @@ final class DemoListening implements AutoCloseable {
         return well;
     }
 
-    private Optional<String> message(String caller) {
-        return asterisk.messages().stream()
-                .filter(text -> text.contains(caller) && !text.contains("bytes=0\n"))
-                .findFirst();
+    private boolean hasMessage(String caller) {
+        return asterisk.messages().stream().anyMatch(text -> text.contains(caller) && !text.contains("bytes=0\n"));
     }
 
     private static boolean hearEachOther(DemoResult result) {
@@ -178,17 +172,6 @@ final class DemoListening implements AutoCloseable {
     private static Stream<JsonNode> reasons(DemoResult result) {
         return result.stored().stream()
                 .flatMap(node -> StreamSupport.stream(node.path("reasons").spliterator(), false));
-    }
-
-    private static DemoResult result(Future<DemoResult> call) {
-        try {
-            return call.get();
-        } catch (ExecutionException e) {
-            throw new LabException("a call of the demo could not be placed", e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted while calls were up", e);
-        }
     }
 
     private DemoCaller robot(String title, String number, String recording) {

@@ -7,9 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Ends the waiting for answers that do not come. It looks round now and then: to set an alarm for each of ten
-/// questions
-/// a second and call would wake a thread each time.
+/// Ends the waiting for answers that do not come. It looks round now and then: to set an alarm for each of
+/// ten questions a second and call would wake a thread each time.
 final class AnswerWatch implements AutoCloseable {
 
     private static final int LOOKS = 10;

@@ -1,6 +1,8 @@
 package org.callwarden.server.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -173,9 +175,7 @@ public final class JdbcCallStore implements CallStore {
 
     @Override
     public Page page(Mark after, Instant until, int limit) {
-        if (limit < 1 || limit > MAX_LIST) {
-            throw new IllegalArgumentException("a page has 1 to " + MAX_LIST + " calls, asked for " + limit);
-        }
+        refuseOtherThanAPage(limit);
         List<Row> rows = database.read(
                 "reading calls",
                 handle -> handle.createQuery("""
@@ -187,16 +187,14 @@ public final class JdbcCallStore implements CallStore {
                         .bind("id", after.id())
                         .bind("until", until.toEpochMilli())
                         .bind("limit", limit)
-                        .map((row, _) -> new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3)))
+                        .map((row, _) -> Row.of(row))
                         .list());
         return page(rows, limit);
     }
 
     @Override
     public Page heard(Mark after, int limit) {
-        if (limit < 1 || limit > MAX_LIST) {
-            throw new IllegalArgumentException("a page has 1 to " + MAX_LIST + " calls, asked for " + limit);
-        }
+        refuseOtherThanAPage(limit);
         List<Row> rows = database.read(
                 "reading heard calls",
                 handle -> handle.createQuery("""
@@ -208,7 +206,7 @@ public final class JdbcCallStore implements CallStore {
                         .bind("millis", after.millis())
                         .bind("id", after.id())
                         .bind("limit", limit)
-                        .map((row, _) -> new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3)))
+                        .map((row, _) -> Row.of(row))
                         .list());
         return page(rows, limit);
     }
@@ -225,7 +223,18 @@ public final class JdbcCallStore implements CallStore {
                         : Optional.of(rows.getLast().mark()));
     }
 
-    private record Row(Mark mark, String json) {}
+    private static void refuseOtherThanAPage(int limit) {
+        if (limit < 1 || limit > MAX_LIST) {
+            throw new IllegalArgumentException("a page has 1 to " + MAX_LIST + " calls, asked for " + limit);
+        }
+    }
+
+    private record Row(Mark mark, String json) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(new Mark(row.getLong(1), row.getString(2)), row.getString(3));
+        }
+    }
 
     /// One damaged row must not hide the others.
     private static Optional<CallRecord> readOrSkip(String json) {
