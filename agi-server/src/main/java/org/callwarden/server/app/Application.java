@@ -33,9 +33,11 @@ import org.callwarden.server.ami.ChannelEvents;
 import org.callwarden.server.ami.EmergencyRelay;
 import org.callwarden.server.callflow.CallMapper;
 import org.callwarden.server.callflow.Ears;
+import org.callwarden.server.callflow.OwnPrompts;
 import org.callwarden.server.callflow.RecentCallers;
 import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
+import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
@@ -191,7 +193,10 @@ public final class Application implements AutoCloseable {
                 counts,
                 core.experience(),
                 ears);
-        ScreenCallScript screen = new ScreenCallScript(parts, sounds);
+        OwnPrompts own = config.sounds()
+                .map(folder -> OwnPrompts.in(new SoundFolder(folder), Ticker.systemTicker()))
+                .orElseGet(OwnPrompts::none);
+        ScreenCallScript screen = new ScreenCallScript(parts, sounds, own);
         AgiRouter router = new AgiRouter(Map.of(
                 "/screen",
                 session -> {

@@ -25,6 +25,7 @@ final class AudioExchange {
     private @Nullable AudioClosing end;
     private short @Nullable [] prompt;
     private int said;
+    private double saying;
 
     /// @param roomAgain told when an exchange that was full is half empty again; must not wait
     AudioExchange(AudioLimits limits, Runnable roomAgain) {
@@ -40,7 +41,8 @@ final class AudioExchange {
     boolean bring(Heard heard) {
         lock.lock();
         try {
-            waiting.add(heard);
+            waiting.add(
+                    heard instanceof Heard.Sound(short[] samples, double _) ? new Heard.Sound(samples, saying) : heard);
             full = full || waiting.size() >= mostWaiting;
             news.signalAll();
             return !full;
@@ -57,8 +59,10 @@ final class AudioExchange {
         try {
             short[] current = prompt;
             if (current == null) {
+                saying = 0;
                 return false;
             }
+            saying = Heard.level(current, said, Math.min(said + AudioStream.BLOCK, current.length));
             AudioEncoder.write(AudioStream.RATE, current, said, AudioStream.BLOCK, out);
             said += AudioStream.BLOCK;
             if (said >= current.length) {
@@ -78,6 +82,16 @@ final class AudioExchange {
             end = end == null ? reason : end;
             prompt = null;
             news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the script waits and has taken all that came.
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && lock.hasWaiters(news);
         } finally {
             lock.unlock();
         }

@@ -48,9 +48,9 @@ public final class AudioStream implements AutoCloseable {
         return play(samples, SpeechDetector.DEAF);
     }
 
-    /// Plays to the end, or until the caller presses a key or speaks; after that at most two more frames (40 ms) are
-    /// sent.
-    /// The last [AudioLimits#preRoll] of what the caller said meanwhile is kept for who listens next.
+    /// Plays to the end, or until the caller presses a key or speaks; after that at most two more
+    /// frames (40 ms) are sent. The last [AudioLimits#preRoll] of what the caller said meanwhile is
+    /// kept for who listens next, and everything from so long before the detector first heard speech.
     ///
     /// @param samples at [#RATE]; not to be changed until this returns
     /// @throws IllegalArgumentException for a prompt longer than [AudioLimits#promptTime]
@@ -79,16 +79,21 @@ public final class AudioStream implements AutoCloseable {
     /// @param before gets the last of what was heard
     /// @return what stopped the prompt
     private Heard listenForStop(Deque<Heard> before, SpeechDetector detector) throws InterruptedException {
+        boolean spoke = false;
         while (true) {
             Heard heard = exchange.takeWhileSaying();
-            if (!(heard instanceof Heard.Sound(short[] block))) {
+            if (!(heard instanceof Heard.Sound block)) {
                 return heard;
             }
             before.add(heard);
-            if (detector.hears(block)) {
-                return heard;
+            switch (detector.hears(block)) {
+                case NOTHING -> {}
+                case SPEECH -> spoke = true;
+                case STOP -> {
+                    return heard;
+                }
             }
-            if (before.size() > preRoll) {
+            if (!spoke && before.size() > preRoll) {
                 before.remove();
             }
         }

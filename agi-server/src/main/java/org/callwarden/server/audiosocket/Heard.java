@@ -6,8 +6,21 @@ public sealed interface Heard {
     /// 20 ms of sound.
     ///
     /// @param samples [AudioStream#BLOCK] of them; the receiver's own, nobody else writes or reads them
+    /// @param sent how loud our own frame was that went out when this came in ([#level]), 0 for
+    ///     silence
     @SuppressWarnings("ArrayRecordComponent") // moved from hand to hand, never compared
-    record Sound(short[] samples) implements Heard {}
+    record Sound(short[] samples, double sent) implements Heard {
+
+        /// While nothing was said.
+        public Sound(short... samples) {
+            this(samples, 0);
+        }
+
+        /// How loud it is.
+        public double level() {
+            return Heard.level(samples, 0, samples.length);
+        }
+    }
 
     /// The caller pressed a key and let it go.
     record Key(char key) implements Heard {}
@@ -17,4 +30,13 @@ public sealed interface Heard {
 
     /// The stream is over, and everything that came before was heard.
     record Ended(AudioClosing reason) implements Heard {}
+
+    /// Root mean square of samples from one index up to and without another.
+    static double level(short[] samples, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) samples[i] * samples[i];
+        }
+        return from >= to ? 0 : Math.sqrt(sum / (to - from));
+    }
 }

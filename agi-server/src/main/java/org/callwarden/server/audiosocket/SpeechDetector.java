@@ -5,9 +5,18 @@ package org.callwarden.server.audiosocket;
 public interface SpeechDetector {
 
     /// Hears nothing: only keys end the prompt.
-    SpeechDetector DEAF = _ -> false;
+    SpeechDetector DEAF = _ -> Hears.NOTHING;
 
-    /// @param block 20 ms of sound, not to be changed
-    /// @return whether the prompt should stop now
-    boolean hears(short[] block);
+    /// What it makes of a block, given those before.
+    enum Hears {
+        /// Nobody speaks.
+        NOTHING,
+        /// Somebody speaks and the prompt goes on; from now on nothing that is heard is lost.
+        SPEECH,
+        /// The prompt should stop now.
+        STOP
+    }
+
+    /// @param block not to be changed
+    Hears hears(Heard.Sound block);
 }

@@ -48,7 +48,7 @@ public final class ScreenCallScript implements AgiScript {
     private final CallObserver observer;
     private final Object order = new Object();
 
-    public ScreenCallScript(Parts parts, Sounds sounds) {
+    public ScreenCallScript(Parts parts, Sounds sounds, OwnPrompts own) {
         this.mapper = parts.mapper();
         this.screening = parts.screening();
         this.policies = parts.policies();
@@ -60,7 +60,7 @@ public final class ScreenCallScript implements AgiScript {
         this.observer = parts.observer();
         this.ears = parts.ears();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
-        this.listening = new ListenDialog(sounds, ears, listener, nanoTime);
+        this.listening = new ListenDialog(sounds, own, ears, listener, nanoTime);
     }
 
     /// Counts calls that rang because of our own fault.

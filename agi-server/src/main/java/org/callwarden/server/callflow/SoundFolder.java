@@ -6,15 +6,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asterisk's folder of sounds, looked at from this host. Unlike [Sounds], which asks Asterisk over a call, it knows
 /// what
 /// is missing before the first call comes, and only where Asterisk runs here.
 public final class SoundFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoundFolder.class);
 
     private final Path folder;
 
@@ -36,6 +41,22 @@ public final class SoundFolder {
                     .forEach(missing::add);
         }
         return missing;
+    }
+
+    /// The sound of a prompt, of the first of its files that can be read; a line in the log says why
+    /// others cannot.
+    Optional<short[]> samples(Language language, String sound) {
+        for (String format : SoundFile.FORMATS) {
+            Path file = folder.resolve(language.tag()).resolve(sound + "." + format);
+            if (Files.isRegularFile(file)) {
+                try {
+                    return Optional.of(SoundFile.read(file, format));
+                } catch (IOException e) {
+                    LOG.warn("a prompt cannot be sent by us, so that Asterisk plays it: {}", e.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Set<String> files(Path folder) throws IOException {

@@ -1,26 +1,16 @@
 package org.callwarden.server.callflow;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.callwarden.screening.policy.ListenSettings;
 
-/// Follows one answer, a block of 20 ms after the other, and knows when it is over: by loudness over
-/// the line's own noise, which is the quietest block of the last second. Speech has its gaps; hum,
-/// hiss and tones have none and are no speech. For one thread.
+/// Follows one answer, a block of 20 ms after the other, and knows when it is over. For one thread.
 final class Utterance {
 
-    /// Root mean square of a 16-bit sample that is speech on any line; about -46 dBFS.
-    private static final double LEAST = 160;
-    /// Speech is so many times louder than the noise.
-    private static final double OVER_NOISE = 3;
     /// What is shorter is a click.
     private static final int LEAST_BLOCKS = 6;
     private static final long BLOCK_MILLIS = 20;
-    private static final int BLOCKS_A_SECOND = 50;
 
     private final ListenSettings limits;
-    private final double[] levels = new double[BLOCKS_A_SECOND];
-    private int blocks;
     private int inRow;
     private long passed;
     private long begun = -1;
@@ -41,14 +31,11 @@ final class Utterance {
     }
 
     /// One more block.
-    Stage heard(short... block) {
-        double level = level(block);
-        levels[blocks++ % levels.length] = level;
-        double noise =
-                Arrays.stream(levels, 0, Math.min(blocks, levels.length)).min().orElse(level);
-        boolean loud = level > Math.max(LEAST, noise * OVER_NOISE);
-        inRow = loud ? inRow + 1 : 0;
-        return after(BLOCK_MILLIS, inRow >= LEAST_BLOCKS || (loud && begun >= 0));
+    ///
+    /// @param voiced whether there is speech in it
+    Stage heard(boolean voiced) {
+        inRow = voiced ? inRow + 1 : 0;
+        return after(BLOCK_MILLIS, inRow >= LEAST_BLOCKS || (voiced && begun >= 0));
     }
 
     /// Nothing came for so long.
@@ -69,13 +56,5 @@ final class Utterance {
         boolean ended = passed - lastSpeech >= limits.silence().toMillis()
                 || passed - begun >= limits.longest().toMillis();
         return ended ? Stage.OVER : Stage.SPEAKING;
-    }
-
-    private static double level(short... block) {
-        double sum = 0;
-        for (short sample : block) {
-            sum += (double) sample * sample;
-        }
-        return block.length == 0 ? 0 : Math.sqrt(sum / block.length);
     }
 }

@@ -18,7 +18,8 @@ import org.callwarden.screening.velocity.VelocitySettings;
 /// @param region ISO 3166 code of the country in which national numbers are read
 /// @param ami the PBXs that are reached over AMI, each with another name; empty where the service is
 ///     told of none
-/// @param sounds Asterisk's folder of sounds, when it is on this host and is to be checked
+/// @param sounds Asterisk's folder of sounds, when it is on this host: it is checked, and the prompts
+///     of listening are played from it
 /// @param trunks only those about which something special was said
 /// @param ownNumbers leading digits, after `+`, of our own numbers
 /// @param neighbourDigits in how many last digits a number may differ from the one it dialled to look

@@ -22,6 +22,8 @@ import org.callwarden.server.audiosocket.AudioRendezvous;
 import org.callwarden.server.audiosocket.AudioServerSettings;
 import org.callwarden.server.audiosocket.AudioSocketServer;
 import org.callwarden.server.audiosocket.AudioStream;
+import org.callwarden.server.audiosocket.Heard;
+import org.callwarden.server.audiosocket.SpeechDetector;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
 
 /// `./callwarden bench audiosocket`: so many calls stream at once, both ways, without a recogniser:
@@ -132,18 +134,14 @@ public final class BenchAudioSocket {
                 prompt[i] = (short) (8_000 * Math.sin(i / 10.0));
             }
             while (!stream.ended()) {
-                stream.play(prompt, BenchAudioSocket::isLoud);
+                stream.play(prompt, BenchAudioSocket::hears);
             }
         }
     }
 
     /// Looks at every sample as a detector does, for louder sound than there can be: the prompt goes on.
-    private static boolean isLoud(short... block) {
-        long sum = 0;
-        for (short sample : block) {
-            sum += (long) sample * sample;
-        }
-        return sum > (long) block.length * Short.MAX_VALUE * Short.MAX_VALUE;
+    private static SpeechDetector.Hears hears(Heard.Sound block) {
+        return block.level() > -Short.MIN_VALUE ? SpeechDetector.Hears.STOP : SpeechDetector.Hears.NOTHING;
     }
 
     /// Each call's frames are 20 ms apart; a twentieth of the calls is sent for each millisecond.

@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import org.callwarden.screening.audio.Resampling;
 import org.jspecify.annotations.Nullable;
 
 /// A recording that comes with the program, for trying a model of its language: one sentence by a
@@ -24,9 +25,6 @@ public final class CheckRecording {
 
     /// In Hz.
     public static final int RATE = 8_000;
-
-    /// Samples on each side that a new one is made of.
-    private static final int REACH = 16;
 
     private final String said;
     private final short[] samples;
@@ -76,29 +74,9 @@ public final class CheckRecording {
         return Duration.ofMillis(samples.length * 1_000L / RATE);
     }
 
-    /// The same at twice the rate, as Asterisk hands telephone sound on: each sample, and one between
-    /// it and the next, interpolated by a windowed sinc.
+    /// The same at twice the rate, as Asterisk hands telephone sound on.
     public short[] doubled() {
-        double[] between = new double[REACH];
-        for (int k = 0; k < REACH; k++) {
-            double away = k + 0.5;
-            double window = 0.5 + 0.5 * Math.cos(Math.PI * away / REACH);
-            between[k] = window * Math.sin(Math.PI * away) / (Math.PI * away);
-        }
-        short[] doubled = new short[samples.length * 2];
-        for (int i = 0; i < samples.length; i++) {
-            doubled[2 * i] = samples[i];
-            double sum = 0;
-            for (int k = 0; k < REACH; k++) {
-                sum += between[k] * (at(i - k) + at(i + 1 + k));
-            }
-            doubled[2 * i + 1] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
-        }
-        return doubled;
-    }
-
-    private int at(int index) {
-        return index < 0 || index >= samples.length ? 0 : samples[index];
+        return Resampling.doubled(samples);
     }
 
     /// How many words there are in it.

@@ -7,11 +7,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.callwarden.server.audiosocket.SpeechDetector.Hears;
 import org.callwarden.server.audiosocket.protocol.AudioLimitsTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,8 @@ class AudioStreamTest {
 
     @Test
     void speechStopsThePromptAndItsBeginningIsKept() throws Exception {
-        CompletableFuture<Played> played = playing(40 * BLOCK, block -> block[0] == 9);
+        CompletableFuture<Played> played =
+                playing(40 * BLOCK, block -> block.samples()[0] == 9 ? Hears.STOP : Hears.NOTHING);
         sendOneFrame();
         sendOneFrame();
         for (int value : new int[] {1, 2, 3, 4, 5, 9, 10}) {
@@ -131,6 +134,42 @@ class AudioStreamTest {
         sendOneFrame();
         assertThat(outcome(played)).isEqualTo(new Played.Whole());
         assertThat(value(stream.listen(Duration.ZERO))).isEqualTo(3);
+    }
+
+    @Test
+    void speechThatStopsNothingIsKeptFromItsBeginningToTheEndOfThePrompt() throws Exception {
+        CompletableFuture<Played> played =
+                playing(BLOCK, block -> block.samples()[0] == 5 ? Hears.SPEECH : Hears.NOTHING);
+        for (int value = 1; value <= 9; value++) {
+            exchange.bring(sound(value));
+        }
+        sendOneFrame();
+        assertThat(outcome(played)).isEqualTo(new Played.Whole());
+        List<Integer> heard = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            heard.add(value(stream.listen(Duration.ZERO)));
+        }
+        assertThat(heard).as("60 ms before it was noticed, and all since").containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void whatIsHeardTellsHowLoudWeSpokeAtThatMoment() throws Exception {
+        short[] prompt = new short[BLOCK + BLOCK / 2];
+        Arrays.fill(prompt, (short) 100);
+        CompletableFuture<Played> played = new CompletableFuture<>();
+        exchange.bring(sound(1));
+        Thread.ofVirtual().start(() -> played.complete(stream.play(prompt)));
+        sendOneFrame();
+        exchange.bring(sound(2));
+        sendOneFrame();
+        exchange.bring(sound(3));
+        assertThat(outcome(played)).isEqualTo(new Played.Whole());
+        assertThat(exchange.fetch(sent)).isFalse();
+        exchange.bring(sound(4));
+
+        for (double sent : new double[] {0, 100, 100, 0}) {
+            assertThat(((Heard.Sound) stream.listen(Duration.ZERO)).sent()).isEqualTo(sent);
+        }
     }
 
     @Test

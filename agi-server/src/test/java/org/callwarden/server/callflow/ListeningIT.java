@@ -43,6 +43,9 @@ class ListeningIT {
     /// Words of callers to this number are kept only with their consent.
     private static final String SECRET = "02838160001";
 
+    /// The notice lasts four seconds, the question two and a half.
+    private static final Duration INTO_THE_QUESTION = Duration.ofMillis(5_300);
+
     private static final Path SPEECH = Path.of("src/lab/speech").toAbsolutePath();
     private static final Map<String, OngoingCall> PLACED = new HashMap<>();
 
@@ -67,6 +70,8 @@ class ListeningIT {
         place("+442079460507", Sound.tone(2_100));
         // Of another block of ten: four robots in one would have their neighbours refused unheard.
         place("+442079461308", SECRET, afterTheQuestion("en-robot-card-2"));
+        place("+442079462310", from(Duration.ofSeconds(1), "en-robot-warranty-1"));
+        place("+442079462311", from(INTO_THE_QUESTION, "en-human-driver"));
     }
 
     private static JsonNode speech(String fact) {
@@ -88,7 +93,8 @@ class ListeningIT {
                 vi: %1$s/synthetic-voices-vi
               audio: {port: 0}
             recordings: {enabled: yes}
-            """.formatted(SPEECH, SECRET);
+            sounds: %3$s
+            """.formatted(SPEECH, SECRET, asterisk.sounds());
     }
 
     @AfterAll
@@ -101,7 +107,7 @@ class ListeningIT {
         "+442079460501, bank account",
         "+442079460504, arrest",
         "0355160501, công an",
-        // This one talks into the question, and is heard from its middle on.
+        // This one talks without end, from before the first prompt on.
         "+442079460505, decline the charge"
     })
     void aRobotIsUnderstoodAndDoesNotGetThrough(String caller, String heard) {
@@ -141,6 +147,28 @@ class ListeningIT {
         assertThat(reason(caller, "transcript")).contains(rang.shownName().substring(0, 10));
     }
 
+    @Test
+    void whoSpeaksIntoTheNoticeHearsItToItsEndAndIsHeardFromTheirFirstWord() {
+        CallResult result = placed("+442079462310").await(SOON);
+
+        Instant answered = result.answeredAt().orElseThrow();
+        assertThat(result.heard().audibleBetween(answered, answered.plusSeconds(5)))
+                .isGreaterThan(Duration.ofSeconds(3));
+        assertThat(reason("+442079462310", "transcript")).contains("\"hello this is an urgent message about your");
+    }
+
+    @Test
+    void whoSpeaksIntoTheQuestionStopsItAndIsHeardFromTheirFirstWord() {
+        CallResult result = placed("+442079462311").await(SOON);
+
+        Instant answered = result.answeredAt().orElseThrow();
+        Instant spoke = answered.plus(INTO_THE_QUESTION);
+        assertThat(result.heard().audibleBetween(answered, spoke)).isGreaterThan(Duration.ofSeconds(3));
+        assertThat(result.heard().heardBetween(spoke.plusMillis(600), spoke.plusMillis(1_400)))
+                .isFalse();
+        assertThat(reason("+442079462311", "transcript")).contains("i am the driver");
+    }
+
     /// Asterisk hears the calling tone of a fax itself, where `fax_detect` is on, and not this one.
     @Test
     void aModemIsHandedToTheFaxTarget() {
@@ -164,8 +192,10 @@ class ListeningIT {
     void aSpeechProcessThatIsKilledCostsNoCallAndTheCallerIsChallenged() {
         assertThat(Polling.until(SOON, () -> PLACED.values().stream().allMatch(OngoingCall::isOver) && streams() == 0))
                 .isTrue();
+        int given = speech("recognisers-given").asInt(0);
         place("+442079460506", again("en-robot-card-1"));
-        assertThat(Polling.until(SOON, () -> streams() == 1)).isTrue();
+        assertThat(Polling.until(SOON, () -> speech("recognisers-given").asInt(0) > given))
+                .isTrue();
 
         ProcessHandle.of(line.service().pid()).orElseThrow().descendants().forEach(ProcessHandle::destroyForcibly);
 
@@ -252,6 +282,15 @@ class ListeningIT {
         Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
         long length = 25L * Sound.SAMPLES_A_SECOND;
         return index -> whole.sample(index % length);
+    }
+
+    /// From so long after the answer on, and then in tones.
+    private static Sound from(Duration start, String recording) {
+        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
+        long first = start.toMillis() * Sound.SAMPLES_A_SECOND / 1_000;
+        long talk = first + 20L * Sound.SAMPLES_A_SECOND;
+        Sound tone = Sound.tone(440);
+        return index -> index < first ? 0 : index < talk ? whole.sample(index - first) : tone.sample(index);
     }
 
     /// Notice and question take some seven seconds, and five more may go by; who is put through goes

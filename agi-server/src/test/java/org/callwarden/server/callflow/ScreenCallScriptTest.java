@@ -2,8 +2,11 @@ package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.live.CallObserver;
 import org.callwarden.server.config.ConfigFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScreenCallScriptTest {
 
@@ -239,6 +243,23 @@ class ScreenCallScriptTest {
         assertThat(caller.asked().getFirst().files()).isEqualTo("callwarden/listen-notice&callwarden/listen-question");
         assertThat(caller.commands()).contains("ANSWER");
         assertThat(caller.variable("CALLWARDEN_DECISION")).isEqualTo("label");
+        assertThat(caller.variable("CALLWARDEN_REASONS"))
+                .startsWith("challenge-passed,listening-not-possible,score-listen");
+    }
+
+    @Test
+    void whereTheServiceHasThePromptsItselfAsteriskPlaysNone(@TempDir Path sounds) throws IOException {
+        Path prompts = Files.createDirectories(sounds.resolve("vi/callwarden"));
+        for (String prompt : List.of("listen-notice.ulaw", "listen-question.ulaw")) {
+            Files.write(prompts.resolve(prompt), new byte[160]);
+        }
+        desk.listenTo();
+        desk.own = OwnPrompts.in(new SoundFolder(sounds), Ticker.systemTicker());
+
+        FakeCaller caller = desk.call("0987654321", _ -> desk.digits.getLast());
+
+        assertThat(caller.commands()).contains("ANSWER");
+        assertThat(caller.asked()).noneMatch(asked -> asked.files().contains("listen-"));
         assertThat(caller.variable("CALLWARDEN_REASONS"))
                 .startsWith("challenge-passed,listening-not-possible,score-listen");
     }

@@ -69,6 +69,7 @@ final class ScreenDesk {
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     CallObserver observer = experience;
     Ears ears = new FullEars(false);
+    OwnPrompts own = OwnPrompts.none();
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
     FakeCaller call(String number, Function<Asked, String> keys) {
@@ -115,7 +116,8 @@ final class ScreenDesk {
                         faults::incrementAndGet,
                         observer,
                         ears),
-                sounds);
+                sounds,
+                own);
         try (AgiServer server = new AgiServer(
                 AgiServerSettings.loopback(0), new AgiRouter(Map.of("/screen", script)), new UncountedEvents())) {
             server.start();

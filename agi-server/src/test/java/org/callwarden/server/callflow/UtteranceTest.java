@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.callwarden.screening.policy.ListenSettings;
 import org.callwarden.server.audiosocket.AudioStream;
+import org.callwarden.server.audiosocket.Heard;
 import org.callwarden.server.callflow.Utterance.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class UtteranceTest {
     private static final int BLOCKS_A_SECOND = 50;
 
     private final Random random = new Random(16);
+    private final Voicing voicing = new Voicing();
     private final Utterance utterance = new Utterance(ListenSettings.standard());
 
     @Test
@@ -92,7 +94,7 @@ class UtteranceTest {
             for (int k = 0; k < block.length; k++) {
                 block[k] = (short) Math.clamp(Math.round(level * random.nextGaussian()), -32_768, 32_767);
             }
-            stage = utterance.heard(block);
+            stage = utterance.heard(voicing.isVoiced(new Heard.Sound(block)));
         }
         return stage;
     }

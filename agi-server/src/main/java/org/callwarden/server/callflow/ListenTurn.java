@@ -1,0 +1,32 @@
+package org.callwarden.server.callflow;
+
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.policy.ListenSettings;
+
+/// One caller who is listened to.
+///
+/// @param language in which they are asked
+/// @param kept whether their words may be kept
+/// @param spokeUntil is told when the end of speech was recognised, by the clock of the dialogue
+record ListenTurn(Call call, Language language, ListenSettings settings, boolean kept, LongConsumer spokeUntil) {
+
+    /// Whether words are kept only after a yes.
+    boolean asksConsent() {
+        return settings.keep() == ListenSettings.Keep.WITH_CONSENT;
+    }
+
+    ListenTurn keeping(boolean words) {
+        return new ListenTurn(call, language, settings, words, spokeUntil);
+    }
+
+    /// From the question to the end of the answer.
+    Duration longest() {
+        return settings.recogniser()
+                .plus(settings.first())
+                .plus(settings.longest())
+                .plus(settings.silence());
+    }
+}

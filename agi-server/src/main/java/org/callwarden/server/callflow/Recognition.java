@@ -1,0 +1,131 @@
+package org.callwarden.server.callflow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.callwarden.screening.audio.ToneDetector;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.server.audiosocket.AudioStream;
+import org.callwarden.server.audiosocket.Heard;
+import org.callwarden.server.recording.Recording;
+import org.callwarden.server.speech.Recognised;
+import org.callwarden.server.speech.SpeechException;
+import org.callwarden.server.speech.SpeechSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hears answers: each with a recogniser of its own, to the end of speech, a key, a machine's tone or
+/// the end of the stream. For many threads.
+final class Recognition {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
+
+    /// Vosk's word for what is no word it knows.
+    private static final String NOT_UNDERSTOOD = "[unk]";
+
+    private static final Duration BLOCK = Duration.ofMillis(100);
+
+    private final Ears ears;
+    private final CallListener listener;
+    private final LongSupplier nanoTime;
+
+    Recognition(Ears ears, CallListener listener, LongSupplier nanoTime) {
+        this.ears = ears;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+    }
+
+    /// One answer.
+    ///
+    /// @param before what was said before it was waited for, in blocks
+    /// @param recording gets all of it
+    ListenOutcome of(AudioStream stream, ListenTurn turn, Voicing voicing, List<short[]> before, Recording recording) {
+        try (SpeechSession speech = ears.open(
+                turn.language(), AudioStream.RATE.hertz(), turn.settings().recogniser())) {
+            for (short[] block : before) {
+                recording.write(block);
+                speech.hear(block);
+            }
+            return answer(stream, speech, turn, voicing, recording);
+        } catch (SpeechException e) {
+            LOG.warn("a caller could not be listened to: {}", e.getMessage());
+            return new ListenOutcome.NotPossible("no-recogniser");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new ListenOutcome.NotPossible("stopping");
+        }
+    }
+
+    private ListenOutcome answer(
+            AudioStream stream, SpeechSession speech, ListenTurn turn, Voicing voicing, Recording recording) {
+        Utterance utterance = new Utterance(turn.settings());
+        ToneDetector tones = new ToneDetector();
+        Utterance.Stage stage = Utterance.Stage.WAITING;
+        String text = "";
+        while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
+            switch (stream.listen(BLOCK)) {
+                case Heard.Sound sound -> {
+                    recording.write(sound.samples());
+                    Optional<ToneDetector.Heard> tone = tones.hear(sound.samples());
+                    if (tone.isPresent()) {
+                        return ofTone(tone.get());
+                    }
+                    text = told(turn, text, speech.hear(sound.samples()));
+                    stage = utterance.heard(voicing.isVoiced(sound));
+                }
+                case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
+                case Heard.Key(char _) -> {
+                    return new ListenOutcome.Declined();
+                }
+                case Heard.Ended(var reason) -> {
+                    LOG.debug("the sound ended: {}", reason);
+                    return said(speech.finish(), turn).orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
+                }
+            }
+        }
+        long ended = nanoTime.getAsLong();
+        Optional<ListenOutcome> said = said(speech.finish(), turn);
+        said.ifPresent(_ -> turn.spokeUntil().accept(ended));
+        return said.orElseGet(ListenOutcome.Silent::new);
+    }
+
+    /// A key may also come as sound, where the trunk's `dtmf_mode` is not what the carrier sends.
+    static ListenOutcome ofTone(ToneDetector.Heard tone) {
+        return switch (tone) {
+            case ToneDetector.Heard.Machine(int hertz) -> new ListenOutcome.Machine(hertz);
+            case ToneDetector.Heard.Key(char _) -> new ListenOutcome.Declined();
+        };
+    }
+
+    /// Passes on what is heard as it grows, where it may be kept: nobody knows what listeners do with
+    /// it.
+    private String told(ListenTurn turn, String before, String text) {
+        if (turn.kept() && !text.equals(before)) {
+            try {
+                listener.heard(turn.call(), text, ears.understanding().soFar(text, turn.language()));
+            } catch (RuntimeException e) {
+                // It changes no decision.
+                LOG.warn("a listener failed: {}", e.getClass().getSimpleName());
+            }
+        }
+        return text;
+    }
+
+    private Optional<ListenOutcome> said(Recognised recognised, ListenTurn turn) {
+        if (recognised.words().isEmpty()) {
+            return Optional.empty();
+        }
+        List<SpokenWord> words = recognised.words().stream()
+                .filter(word ->
+                        !word.text().equals(NOT_UNDERSTOOD) && !word.text().isBlank())
+                .toList();
+        return Optional.of(
+                words.isEmpty()
+                        ? new ListenOutcome.NotPossible("not-understood")
+                        : new ListenOutcome.Said(
+                                ears.understanding().of(turn.call(), turn.language(), words, turn.kept())));
+    }
+}

@@ -1,0 +1,141 @@
+package org.callwarden.server.callflow;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.callwarden.screening.audio.Resampling;
+
+/// A prompt in one of the formats in which Asterisk keeps its sounds and that need no library: linear
+/// 16 bits with a header (`wav`, `wav16`) or without (`sln`, `sln16`; the low byte first), and the two
+/// laws of ITU-T G.711 (`ulaw`, `alaw`); one channel, 8,000 or 16,000 samples a second.
+final class SoundFile {
+
+    /// The ones that can be read; the finer ones first.
+    static final List<String> FORMATS = List.of("wav16", "sln16", "wav", "sln", "ulaw", "alaw");
+
+    /// The longest prompt.
+    static final int MOST_SECONDS = 30;
+
+    private static final int RATE = 16_000;
+    private static final int TELEPHONE = 8_000;
+    /// Room for the header, and for what editors write behind it.
+    private static final int AROUND = 65_536;
+
+    private static final int PCM = 1;
+
+    private SoundFile() {}
+
+    /// @param format one of [#FORMATS], whatever the file's name is
+    /// @return its sound at 16 kHz
+    /// @throws IOException when it cannot be read, is too long or in another form; the message says
+    ///     which
+    static short[] read(Path file, String format) throws IOException {
+        long size = Files.size(file);
+        if (size > (long) MOST_SECONDS * RATE * Short.BYTES + AROUND) {
+            throw new IOException(file + " has " + size + " bytes, more than a prompt of " + MOST_SECONDS + " s");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        short[] samples = switch (format) {
+            case "wav", "wav16" -> wav(file, bytes);
+            case "sln16" -> linear(bytes);
+            case "sln" -> Resampling.doubled(linear(bytes));
+            case "ulaw" -> Resampling.doubled(coded(bytes, SoundFile::ofMuLaw));
+            case "alaw" -> Resampling.doubled(coded(bytes, SoundFile::ofALaw));
+            default -> throw new IllegalArgumentException("a format is one of " + FORMATS + ", got " + format);
+        };
+        if (samples.length == 0) {
+            throw new IOException(file + " has no sound in it");
+        }
+        if (samples.length > MOST_SECONDS * RATE) {
+            throw new IOException(file + " is longer than " + MOST_SECONDS + " s");
+        }
+        return samples;
+    }
+
+    /// RIFF: chunks of a name, a length and so many bytes, each at an even place.
+    private static short[] wav(Path file, ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() < 12
+                || !name(bytes, 0).equals("RIFF")
+                || !name(bytes, 8).equals("WAVE")) {
+            throw new IOException(file + " is no WAV file");
+        }
+        int rate = 0;
+        bytes.position(12);
+        while (bytes.remaining() >= 8) {
+            String chunk = name(bytes, bytes.position());
+            long length = Integer.toUnsignedLong(bytes.getInt(bytes.position() + 4));
+            bytes.position(bytes.position() + 8);
+            if (chunk.equals("fmt ") && length >= 16 && bytes.remaining() >= 16) {
+                rate = rate(file, bytes);
+            } else if (chunk.equals("data")) {
+                if (rate == 0) {
+                    throw new IOException(file + " does not say its format before its sound");
+                }
+                // Who could not go back to the header wrote a length that is too long.
+                ByteBuffer sound = bytes.slice(bytes.position(), (int) Math.min(length, bytes.remaining()))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+                return rate == RATE ? linear(sound) : Resampling.doubled(linear(sound));
+            }
+            bytes.position((int) Math.min(bytes.limit(), bytes.position() + length + (length & 1)));
+        }
+        throw new IOException(file + " has no sound in it");
+    }
+
+    private static int rate(Path file, ByteBuffer bytes) throws IOException {
+        int at = bytes.position();
+        int format = bytes.getShort(at);
+        int channels = bytes.getShort(at + 2);
+        int rate = bytes.getInt(at + 4);
+        int bits = bytes.getShort(at + 14);
+        if (format != PCM || channels != 1 || bits != Short.SIZE || (rate != TELEPHONE && rate != RATE)) {
+            throw new IOException(file + " has format " + format + ", " + channels + " channels, " + bits + " bits, "
+                    + rate + " Hz; what can be read is format 1, 1 channel, 16 bits, 8000 or 16000 Hz");
+        }
+        return rate;
+    }
+
+    private static String name(ByteBuffer bytes, int at) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < 4; i++) {
+            name.append((char) (bytes.get(at + i) & 0xFF));
+        }
+        return name.toString();
+    }
+
+    private static short[] linear(ByteBuffer bytes) {
+        short[] samples = new short[bytes.remaining() / Short.BYTES];
+        bytes.asShortBuffer().get(samples);
+        return samples;
+    }
+
+    /// What one byte of a law stands for.
+    @FunctionalInterface
+    private interface Law {
+        short sample(int coded);
+    }
+
+    private static short[] coded(ByteBuffer bytes, Law law) {
+        short[] samples = new short[bytes.remaining()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = law.sample(bytes.get() & 0xFF);
+        }
+        return samples;
+    }
+
+    private static short ofMuLaw(int coded) {
+        int bits = ~coded;
+        int magnitude = ((((bits & 0x0F) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84;
+        return (short) ((bits & 0x80) != 0 ? -magnitude : magnitude);
+    }
+
+    private static short ofALaw(int coded) {
+        int bits = coded ^ 0x55;
+        int segment = (bits >> 4) & 7;
+        int steps = ((bits & 0x0F) << 4) + 8;
+        int magnitude = segment == 0 ? steps : (steps + 0x100) << (segment - 1);
+        return (short) ((bits & 0x80) != 0 ? magnitude : -magnitude);
+    }
+}
