@@ -279,6 +279,7 @@ class ListeningTest {
                 Instant.parse("2026-11-01T08:00:00Z"),
                 spam,
                 review,
+                List.of(),
                 FingerprintMaker.standard().of("we call about the warranty of your car"));
     }
 

@@ -161,13 +161,7 @@ public final class Application implements AutoCloseable {
     /// hears.
     private Hearing hearing() {
         Path folder = core.folder().path().resolve("speech");
-        return new Hearing(
-                config.speech(),
-                folder,
-                SpeechJava.command(),
-                options.random(),
-                core.callers().numbers(),
-                core::remember);
+        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random(), core::understanding);
     }
 
     private ChannelEvents calls(String pbx) {
@@ -278,6 +272,7 @@ public final class Application implements AutoCloseable {
             core.reports().tend();
             core.trust().tend();
             core.feeds().tend();
+            core.campaigns().tend();
             recordings.tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());

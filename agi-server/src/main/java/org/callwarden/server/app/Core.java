@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,13 +17,12 @@ import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.EmergencyWindow;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.campaign.Campaigns;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
-import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberLists;
@@ -36,6 +34,7 @@ import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.CallsPart;
+import org.callwarden.server.admin.CampaignsPart;
 import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.FeedsPart;
@@ -57,6 +56,7 @@ import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallStore;
+import org.callwarden.server.storage.JdbcCampaignReviewStore;
 import org.callwarden.server.storage.JdbcPolicyStore;
 import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
@@ -71,11 +71,6 @@ import org.slf4j.LoggerFactory;
 final class Core implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-
-    /// For so long the scripts of heard calls are remembered over a start.
-    private static final Duration HEARD = Duration.ofDays(180);
-
-    private static final int PAGE = 1_000;
 
     /// The longest a pass can count (see ChallengeSettings).
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -99,6 +94,7 @@ final class Core implements AutoCloseable {
     private final PolicyKeeper policies;
     private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
+    private final CampaignsKeeper campaigns;
     private final Screening dryRun;
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
@@ -156,6 +152,8 @@ final class Core implements AutoCloseable {
         memories.add(lists);
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories)
                 .within(emergency);
+        this.campaigns = new CampaignsKeeper(
+                calls, new JdbcCampaignReviewStore(database), Campaigns::standard, (_, _) -> {}, clock);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories)
                 .within(emergency);
     }
@@ -242,22 +240,10 @@ final class Core implements AutoCloseable {
         }
     }
 
-    /// Tells what storage remembers of calls that were heard lately, the earliest first. What is not
-    /// told because the database is away is learnt anew.
-    void remember(Understanding understanding) {
-        Optional<Mark> next = Optional.of(Mark.at(clock.instant().minus(HEARD)));
-        try {
-            while (next.isPresent()) {
-                CallStore.Page page = calls.heard(next.get(), PAGE);
-                page.calls()
-                        .forEach(record -> record.listening()
-                                .flatMap(ListenOutcome::transcript)
-                                .ifPresent(said -> understanding.remember(record.call(), said)));
-                next = page.next();
-            }
-        } catch (StoreException e) {
-            LOG.warn("scripts that were heard before are not known: {}", e.getMessage());
-        }
+    /// Makes what makes sense of what callers say, with what storage remembers of calls that were heard. Takes
+    /// seconds: not for a caller to wait for.
+    Understanding understanding() {
+        return Understanding.standard(callers.numbers(), campaigns.campaigns());
     }
 
     Api api(Supplier<Health> health) {
@@ -267,6 +253,7 @@ final class Core implements AutoCloseable {
                 new CallsPart(calls, ends, policies::that, clock, texts),
                 new NumbersPart(callers, experience, dryRun::assess, calls, clock, texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
+                new CampaignsPart(campaigns),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
@@ -297,6 +284,10 @@ final class Core implements AutoCloseable {
 
     FeedsKeeper feeds() {
         return feeds;
+    }
+
+    CampaignsKeeper campaigns() {
+        return campaigns;
     }
 
     CallerReader callers() {

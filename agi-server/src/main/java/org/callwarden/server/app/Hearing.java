@@ -15,10 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.Language;
-import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioCounts;
@@ -57,8 +56,7 @@ final class Hearing implements AutoCloseable {
     private final AudioCounts counts = new AudioCounts();
     private final RecentDelays delays = new RecentDelays();
     private final RecogniserTrial trial = new RecogniserTrial();
-    private final NumberReader numbers;
-    private final Consumer<Understanding> memories;
+    private final Supplier<Understanding> understandings;
     /// What is wrong with a model before anything is started.
     private final SortedMap<Language, String> broken = new ConcurrentSkipListMap<>();
 
@@ -85,17 +83,14 @@ final class Hearing implements AutoCloseable {
     /// @param folder where the speech process works; only for us
     /// @param java the command that starts a JVM with our classes, up to and without the main class
     /// @param random a strong source, for the ids of calls' sound
-    /// @param numbers reads numbers as they are dialled here
-    /// @param memories tells what storage remembers of calls that were heard; on our own thread
+    /// @param understandings makes what makes sense of what is heard, and of what was; asked on our own thread
     Hearing(
             SpeechConfig config,
             Path folder,
             List<String> java,
             RandomGenerator random,
-            NumberReader numbers,
-            Consumer<Understanding> memories) {
-        this.numbers = numbers;
-        this.memories = memories;
+            Supplier<Understanding> understandings) {
+        this.understandings = understandings;
         this.config = config;
         this.folder = folder;
         this.java = List.copyOf(java);
@@ -112,9 +107,7 @@ final class Hearing implements AutoCloseable {
     private void run() {
         try {
             List<ModelFolder> whole = whole();
-            Understanding made = Understanding.standard(numbers);
-            memories.accept(made);
-            understanding = Optional.of(made);
+            understanding = Optional.of(understandings.get());
             up(whole);
         } catch (RuntimeException e) {
             LOG.error("speech is off: {}", e.getMessage());

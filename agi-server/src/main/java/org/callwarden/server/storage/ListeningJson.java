@@ -103,6 +103,11 @@ final class ListeningJson {
         text(json, "firstSeen", match.firstSeen().toString());
         json.writeNumberProperty("spam", match.spamProbability());
         text(json, "review", match.review().name());
+        if (!match.joined().isEmpty()) {
+            json.writeArrayPropertyStart("joined");
+            match.joined().forEach(json::writeNumber);
+            json.writeEndArray();
+        }
         text(
                 json,
                 "fingerprint",
@@ -192,6 +197,15 @@ final class ListeningJson {
                         .filter(each -> each.name().equals(review))
                         .findFirst()
                         .orElseThrow(() -> new UnreadableRecordException("unknown review '" + review + "'")),
+                joined(node),
                 Fingerprint.of(Base64.getDecoder().decode(text(node, "fingerprint"))));
+    }
+
+    private static List<Long> joined(JsonNode node) {
+        List<Long> joined = new ArrayList<>();
+        for (JsonNode each : node.path("joined")) {
+            joined.add(each.longValue());
+        }
+        return joined;
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.campaign.Campaigns;
+import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.SpeechConfig;
@@ -203,8 +205,7 @@ final class HearingTest {
                 deep,
                 FakeSpeech.command(),
                 new SecureRandom(),
-                new NumberReader("VN"),
-                _ -> {})) {
+                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()))) {
             hearing.start();
 
             assertThat(Polling.until(SOON, () -> !health(hearing).degraded().isEmpty()))
@@ -259,8 +260,7 @@ final class HearingTest {
                 folder.resolve("speech"),
                 FakeSpeech.command(),
                 new SecureRandom(),
-                new NumberReader("VN"),
-                _ -> {});
+                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()));
     }
 
     private static SpeechConfig config(Map<Language, Path> models, int port, Optional<String> reach) {

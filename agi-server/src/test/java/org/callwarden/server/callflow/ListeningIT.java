@@ -133,6 +133,31 @@ class ListeningIT {
         assertThat(reasons("+442079460502")).doesNotContainKeys("spam-script", "known-script");
     }
 
+    /// A person's script reviewed as spam, and a robot's as not spam; other numbers read them next.
+    @Test
+    void whatAnAdministratorSaysOfAScriptDecidesAboutItsNextCaller() {
+        review("+442079460502", "spam");
+        review("+442079460504", "not-spam");
+        place("+442079461409", afterTheQuestion("en-human-invoice"));
+        place("+442079461509", afterTheQuestion("en-robot-tax"));
+
+        assertThat(placed("+442079461409").await(SOON).ending()).isEqualTo(Ending.CALLEE_HUNG_UP);
+        assertThat(line.phone().callOf("+442079461409")).isEmpty();
+        assertThat(reasons("+442079461409")).containsKey("spam-script").doesNotContainKey("heard-spam");
+        placed("+442079461509").await(SOON);
+        assertThat(line.phone().callOf("+442079461509").orElseThrow().answeredAt())
+                .isPresent();
+        assertThat(reasons("+442079461509")).containsKey("wanted-script").doesNotContainKey("heard-spam");
+    }
+
+    private static void review(String caller, String says) {
+        String campaign =
+                full(caller).path("transcript").path("campaign").path("id").asString("");
+        JsonNode reviewed =
+                line.service().api().post("campaigns/" + campaign + "/review", "{\"says\":\"" + says + "\"}");
+        assertThat(reviewed.path("review").asString("")).isEqualTo(says);
+    }
+
     @ParameterizedTest
     @CsvSource({"+442079460502, invoice", "0355160502, hóa đơn"})
     void aPersonRingsWithWhatTheySaidOnTheCalleesPhoneAndBothHearEachOther(String caller, String heard) {

@@ -22,6 +22,7 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
@@ -151,6 +152,7 @@ class CallRecordJsonTest {
                                 match.firstSeen(),
                                 match.spamProbability(),
                                 match.review(),
+                                Collections.nCopies(Campaign.MOST_JOINED, Long.MAX_VALUE),
                                 FingerprintMaker.standard().of(script.toString()))),
                         most.recording())));
 

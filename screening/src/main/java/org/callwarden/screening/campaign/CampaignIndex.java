@@ -99,11 +99,13 @@ public final class CampaignIndex {
     /// Keeps a fingerprint as one of the campaign it was put to before.
     ///
     /// @param campaign its number, from 1
+    /// @param joined campaigns that had turned out to be this one, or were known to be by then
     /// @return campaigns that had to make room
-    public synchronized List<Long> restore(long campaign, Fingerprint print) {
+    public synchronized List<Long> restore(long campaign, Fingerprint print, List<Long> joined) {
         lastId = Math.max(lastId, campaign);
         Members members = campaigns.getOrDefault(campaign, new Members());
         campaigns.putLast(campaign, members);
+        joined.forEach(each -> join(members, campaign, each));
         return keep(print, print.signature(), campaign, members);
     }
 

@@ -20,10 +20,17 @@ public final class Campaigns {
     private final FingerprintMaker maker;
     private final CampaignIndex index;
     private final Map<Long, Facts> facts = new HashMap<>();
+    /// Campaigns that turned out to be others, by number.
+    private final Map<Long, Long> joined = new HashMap<>();
 
     public Campaigns(FingerprintMaker maker, CampaignSettings settings) {
         this.maker = maker;
         this.index = new CampaignIndex(settings);
+    }
+
+    /// With what comes with Callwarden. Makes room for 100,000 fingerprints, some 90 MB: not for a caller to wait for.
+    public static Campaigns standard() {
+        return new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT);
     }
 
     /// A call and its campaign.
@@ -51,28 +58,59 @@ public final class Campaigns {
         synchronized (this) {
             CampaignIndex.Placed placed = index.place(print, call.time().toEpochMilli());
             Facts known = facts.computeIfAbsent(placed.campaign(), _ -> new Facts(call));
-            for (long joined : placed.joined()) {
-                Facts other = facts.remove(joined);
-                if (other != null) {
-                    known.add(other);
-                }
-            }
+            placed.joined().forEach(other -> join(placed.campaign(), known, other));
             known.add(call);
-            placed.forgotten().forEach(facts::remove);
+            placed.forgotten().forEach(this::forget);
             return Optional.of(new Heard(known.as(placed.campaign()), placed.known(), print));
         }
     }
 
     /// Counts a call of the past to the campaign it was counted to then.
-    public synchronized void remember(long id, Fingerprint print, Sighting call) {
-        List<Long> forgotten = index.restore(id, print);
-        facts.computeIfAbsent(id, _ -> new Facts(call)).add(call);
-        forgotten.forEach(facts::remove);
+    ///
+    /// @param others campaigns that were known to be this one by then
+    public synchronized void remember(long id, List<Long> others, Fingerprint print, Sighting call) {
+        long campaign = today(id);
+        List<Long> apart = others.stream()
+                .map(this::today)
+                .filter(other -> other != campaign)
+                .toList();
+        List<Long> forgotten = index.restore(campaign, print, apart);
+        Facts known = facts.computeIfAbsent(campaign, _ -> new Facts(call));
+        apart.forEach(other -> join(campaign, known, other));
+        known.add(call);
+        forgotten.forEach(this::forget);
     }
 
-    /// A campaign by its number; empty when it is not known, or not any more.
+    private void join(long campaign, Facts into, long other) {
+        Facts from = facts.remove(other);
+        if (from != null) {
+            into.add(from);
+            from.joined.forEach(each -> joined.put(each, campaign));
+        }
+        into.joined.addLast(other);
+        joined.put(other, campaign);
+        while (into.joined.size() > Campaign.MOST_JOINED) {
+            joined.remove(into.joined.removeFirst());
+        }
+    }
+
+    private void forget(long id) {
+        Facts gone = facts.remove(id);
+        if (gone != null) {
+            gone.joined.forEach(joined::remove);
+        }
+    }
+
+    /// What a campaign turned out to be.
+    private long today(long id) {
+        return joined.getOrDefault(id, id);
+    }
+
+    /// A campaign by its number, or by one that turned out to be it; empty when it is not known, or not
+    /// any more.
     public synchronized Optional<Campaign> campaign(long id) {
-        return Optional.ofNullable(facts.get(id)).map(each -> each.as(id));
+        long campaign = today(id);
+        return Optional.ofNullable(facts.get(campaign)).map(each -> each.as(campaign));
     }
 
     /// The campaigns heard last, the latest first.
@@ -86,16 +124,17 @@ public final class Campaigns {
                 .toList();
     }
 
-    /// Keeps what somebody said of a campaign.
+    /// Takes in what somebody said of a campaign, or of one that turned out to be it. Of all that was
+    /// said the latest counts, in whatever order it is told.
     ///
+    /// @param review with the number that storage gave it
     /// @return how it stands then; empty when it is not known
-    public synchronized Optional<Campaign> review(long id, Review review) {
-        Facts known = facts.get(id);
-        if (known == null) {
-            return Optional.empty();
+    public synchronized Optional<Campaign> review(CampaignReview review) {
+        Facts known = facts.get(today(review.campaign()));
+        if (known != null) {
+            known.add(review);
         }
-        known.review = review;
-        return campaign(id);
+        return campaign(review.campaign());
     }
 
     private static final class Facts {
@@ -104,9 +143,10 @@ public final class Campaigns {
         private long calls;
         private double spam;
         private String sample = "";
-        private Review review = Review.NONE;
+        private Optional<CampaignReview> review = Optional.empty();
         private final SequencedSet<PhoneNumber> numbers = new LinkedHashSet<>();
         private final SequencedSet<PhoneNumber> callBackNumbers = new LinkedHashSet<>();
+        private final SequencedSet<Long> joined = new LinkedHashSet<>();
 
         Facts(Sighting first) {
             firstSeen = first.time();
@@ -139,7 +179,14 @@ public final class Campaigns {
             spam += other.spam;
             other.numbers.forEach(each -> keep(numbers, each));
             other.callBackNumbers.forEach(each -> keep(callBackNumbers, each));
-            review = review == Review.NONE ? other.review : review;
+            other.review.ifPresent(this::add);
+            joined.addAll(other.joined);
+        }
+
+        void add(CampaignReview said) {
+            if (review.isEmpty() || review.get().number() < said.number()) {
+                review = Optional.of(said);
+            }
         }
 
         private void seen(Instant time) {
@@ -165,7 +212,8 @@ public final class Campaigns {
                     new ArrayList<>(callBackNumbers),
                     sample,
                     calls == 0 ? 0 : spam / calls,
-                    review);
+                    review.map(CampaignReview::says).orElse(Review.NONE),
+                    new ArrayList<>(joined));
         }
     }
 }

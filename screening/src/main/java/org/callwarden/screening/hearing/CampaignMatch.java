@@ -1,6 +1,7 @@
 package org.callwarden.screening.hearing;
 
 import java.time.Instant;
+import java.util.List;
 import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.campaign.Fingerprint;
@@ -14,6 +15,7 @@ import org.callwarden.screening.campaign.Fingerprint;
 /// @param firstSeen       its first call
 /// @param spamProbability the mean of what the classifier made of its calls, 0 to 1
 /// @param review          what an administrator said of it
+/// @param joined          campaigns that were known by then to be this one, so that they are after a start, too
 /// @param fingerprint     of this call's text
 public record CampaignMatch(
         long id,
@@ -23,7 +25,12 @@ public record CampaignMatch(
         Instant firstSeen,
         double spamProbability,
         Review review,
+        List<Long> joined,
         Fingerprint fingerprint) {
+
+    public CampaignMatch {
+        joined = List.copyOf(joined);
+    }
 
     static CampaignMatch of(Campaign campaign, boolean known, Fingerprint fingerprint) {
         return new CampaignMatch(
@@ -34,6 +41,7 @@ public record CampaignMatch(
                 campaign.firstSeen(),
                 campaign.spamProbability(),
                 campaign.review(),
+                campaign.joined(),
                 fingerprint);
     }
 }

@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
-import org.callwarden.screening.campaign.CampaignSettings;
 import org.callwarden.screening.campaign.Campaigns;
-import org.callwarden.screening.campaign.FingerprintMaker;
 import org.callwarden.screening.campaign.Sighting;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Introduction;
@@ -36,11 +35,9 @@ public final class Understanding {
     /// With what comes with Callwarden. Reads some megabytes of weights: not for a caller to wait for.
     ///
     /// @param numbers reads numbers as they are dialled here
-    public static Understanding standard(NumberReader numbers) {
-        return new Understanding(
-                TextClassifier.standard(),
-                new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT),
-                new SpokenNumbers(numbers, TextLimits.DEFAULT));
+    /// @param campaigns those that are known, and come to be known
+    public static Understanding standard(NumberReader numbers, Campaigns campaigns) {
+        return new Understanding(TextClassifier.standard(), campaigns, new SpokenNumbers(numbers, TextLimits.DEFAULT));
     }
 
     /// What a text is about that may not be at its end.
@@ -58,7 +55,7 @@ public final class Understanding {
         List<SpokenNumber> said = numbers.in(text, language);
         Sighting sighting = new Sighting(
                 call.at(),
-                call.caller().number(),
+                shown(call.caller()),
                 kept ? callBack(said) : List.of(),
                 text,
                 kept,
@@ -78,20 +75,26 @@ public final class Understanding {
         return kept ? transcript : transcript.withoutText();
     }
 
-    /// Takes in what storage remembers of calls that were heard before, the earliest first.
-    public void remember(Call call, Transcript transcript) {
+    /// Tells campaigns what storage remembers of a call that was heard before; the earliest comes first.
+    public static void remember(Campaigns campaigns, Call call, Transcript transcript) {
         transcript
                 .campaign()
                 .ifPresent(match -> campaigns.remember(
                         match.id(),
+                        match.joined(),
                         match.fingerprint(),
                         new Sighting(
                                 call.at(),
-                                call.caller().number(),
+                                shown(call.caller()),
                                 callBack(transcript.numbers()),
                                 transcript.text(),
                                 transcript.isKept(),
                                 transcript.classified().spamProbability())));
+    }
+
+    /// Campaigns are shown to people.
+    private static PhoneNumber shown(Caller caller) {
+        return caller.presentation() == Caller.Presentation.WITHHELD ? new PhoneNumber.Withheld() : caller.number();
     }
 
     private static List<PhoneNumber> callBack(List<SpokenNumber> numbers) {

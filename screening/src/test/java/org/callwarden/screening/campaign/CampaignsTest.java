@@ -56,7 +56,10 @@ final class CampaignsTest {
         Heard before = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
         Campaigns restarted = new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT.keeping(100));
         restarted.remember(
-                41, Fingerprint.of(before.fingerprint().bytes()), call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
+                41,
+                List.of(),
+                Fingerprint.of(before.fingerprint().bytes()),
+                call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9));
 
         Heard known = hear(restarted, call(2, 5, LOAN.formatted("maria", "555 0199"), 0.8));
         Heard other = hear(restarted, call(3, 6, "the school will be closed tomorrow because of the storm", 0));
@@ -106,18 +109,6 @@ final class CampaignsTest {
                 .hasValueSatisfying(found -> assertThat(found.calls()).isEqualTo(1));
         assertThat(campaigns.find("hi mom it's me i will be late the train is stuck start dinner without me"))
                 .isEmpty();
-    }
-
-    @Test
-    void aReviewIsKept() {
-        long id = hear(campaigns, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
-                .campaign()
-                .id();
-
-        assertThat(campaigns.review(id, Review.SPAM)).isPresent();
-        assertThat(campaigns.find(LOAN.formatted("ann", "555 0100")))
-                .hasValueSatisfying(found -> assertThat(found.review()).isEqualTo(Review.SPAM));
-        assertThat(campaigns.review(id + 1, Review.SPAM)).isEmpty();
     }
 
     @Test

@@ -127,6 +127,7 @@ public final class CallRecords {
                         START,
                         0.96,
                         Campaign.Review.NONE,
+                        List.of(campaign + 2, campaign + 1),
                         FingerprintMaker.standard().of(text))),
                 Optional.of("2026-11-24/a~b~c.wav"));
     }

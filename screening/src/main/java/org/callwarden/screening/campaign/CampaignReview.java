@@ -1,0 +1,45 @@
+package org.callwarden.screening.campaign;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.callwarden.screening.campaign.Campaign.Review;
+
+/// What somebody who looked at a campaign said of it. The latest counts; the earlier ones stay.
+///
+/// @param number   1 for the first of all; 0 while it is not stored yet
+/// @param campaign the campaign's number, from 1
+/// @param says     that its calls are spam or not; [Review#NONE] takes back what was said
+/// @param author   who said so, 1 to [#MAX_AUTHOR] characters on one line
+/// @param at       when, in milliseconds
+/// @param note     why, one line of at most [#MAX_NOTE] characters; may be empty
+public record CampaignReview(int number, long campaign, Review says, String author, Instant at, String note) {
+
+    /// Longest author, in characters.
+    public static final int MAX_AUTHOR = 64;
+
+    /// Longest note, in characters.
+    public static final int MAX_NOTE = 200;
+
+    public CampaignReview {
+        if (number < 0 || campaign < 1) {
+            throw new IllegalArgumentException(
+                    "reviews and campaigns are counted from 1, got " + number + " and " + campaign);
+        }
+        if (author.isBlank() || author.length() > MAX_AUTHOR || isNotOneLine(author)) {
+            throw new IllegalArgumentException("an author has 1 to " + MAX_AUTHOR + " characters on one line");
+        }
+        if (note.length() > MAX_NOTE || isNotOneLine(note)) {
+            throw new IllegalArgumentException("a note is one line of at most " + MAX_NOTE + " characters");
+        }
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static boolean isNotOneLine(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    /// The same under the number that storage gave it.
+    public CampaignReview numbered(int given) {
+        return new CampaignReview(given, campaign, says, author, at, note);
+    }
+}
