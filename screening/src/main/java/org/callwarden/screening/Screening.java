@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,7 +19,6 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
-import org.callwarden.screening.hearing.CampaignMatch;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.pack.AdvertisingLaw;
@@ -235,15 +233,22 @@ public final class Screening {
     }
 
     private List<Reason> broken(Call call, Transcript said) {
-        return law.map(rules -> rules.breaches(
-                        call,
-                        said.classified(),
-                        said.organisation(),
-                        said.campaign()
-                                .map(CampaignMatch::id)
-                                .map(OptionalLong::of)
-                                .orElseGet(OptionalLong::empty)))
+        return law.map(rules -> rules.breaches(call, said.classified(), said.organisation(), campaigns(said)))
                 .orElse(List.of());
+    }
+
+    /// Takes in what was heard in a call before a start: who advertised to whom. Calls of now may have come meanwhile.
+    public void remember(Call call, Transcript said) {
+        law.ifPresent(rules -> rules.remember(call, said.classified(), said.organisation(), campaigns(said)));
+    }
+
+    private static List<Long> campaigns(Transcript said) {
+        List<Long> numbers = new ArrayList<>();
+        said.campaign().ifPresent(match -> {
+            numbers.add(match.id());
+            numbers.addAll(match.joined());
+        });
+        return numbers;
     }
 
     private Reason emergencyNow() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.campaign.FingerprintMaker;
@@ -268,6 +269,26 @@ class ListeningTest {
 
         assertThat(ids(verdict)).anyMatch(id -> id.startsWith("ad-"));
         assertThat(ids(noAdvertising)).noneMatch(id -> id.startsWith("ad-"));
+    }
+
+    @Test
+    void aSecondAdvertisingCallIsToldAlsoWhenTheFirstCameBeforeAStart() {
+        Transcript advertising = transcript("buy our flats", 0.99, TextClass.TELEMARKETING, false, Optional.empty());
+        Call second = new Call(
+                CallId.of("pbx1", "2", "2"),
+                STRANGER.caller(),
+                STRANGER.dialed(),
+                STRANGER.trunk(),
+                STRANGER.attestation(),
+                STRANGER.diverter(),
+                STRANGER.language(),
+                STRANGER.at().plusSeconds(3_600));
+        Screening restarted = screening();
+
+        restarted.remember(STRANGER, advertising);
+        Verdict verdict = restarted.heard(second, restarted.assess(second), new ListenOutcome.Said(advertising));
+
+        assertThat(ids(verdict)).contains("ad-repeated");
     }
 
     private static CampaignMatch script(boolean known, int calls, double spam, Review review) {

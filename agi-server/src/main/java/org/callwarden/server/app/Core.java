@@ -153,7 +153,7 @@ final class Core implements AutoCloseable {
         this.screening = Screening.standard(numbers, neverReject, own, rules, policies::book, history, memories)
                 .within(emergency);
         this.campaigns = new CampaignsKeeper(
-                calls, new JdbcCampaignReviewStore(database), Campaigns::standard, (_, _) -> {}, clock);
+                calls, new JdbcCampaignReviewStore(database), Campaigns::standard, screening::remember, clock);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories)
                 .within(emergency);
     }

@@ -1,17 +1,19 @@
 package org.callwarden.screening.pack;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber.E164;
 import org.callwarden.screening.transcript.Words;
 
-/// For whom a call advertises, as well as it is known: the organisation the caller named, else the campaign, else the
-/// caller's number.
+/// One of the ways in which it is known for whom a call advertises: by the organisation the caller named, by the
+/// campaign whose script was read, by the caller's number.
 ///
 /// @param by   `organisation`, `campaign` or `number`
 /// @param name the organisation as it was said, the campaign's id, or the number
@@ -23,20 +25,23 @@ record Advertiser(String by, String name, String key) {
 
     private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
-    /// Empty when nothing names anybody: a number that is hidden, or whose signature failed, is not the caller's.
-    static Optional<Advertiser> of(Optional<String> organisation, OptionalLong campaign, Call call) {
+    /// All that is known of it, the surest first. None when nothing names anybody: a number that is hidden, or whose
+    /// signature failed, is not the caller's.
+    static List<Advertiser> of(Optional<String> organisation, Collection<Long> campaigns, Call call) {
+        List<Advertiser> known = new ArrayList<>();
         String said = organisation.map(Advertiser::cut).orElse("");
         String plain = plain(said);
         if (!plain.isEmpty()) {
-            return Optional.of(new Advertiser("organisation", said, "organisation " + plain));
+            known.add(new Advertiser("organisation", said, "organisation " + plain));
         }
-        if (campaign.isPresent()) {
-            String id = Long.toString(campaign.getAsLong());
-            return Optional.of(new Advertiser("campaign", id, "campaign " + id));
+        for (long campaign : campaigns) {
+            String id = Long.toString(campaign);
+            known.add(new Advertiser("campaign", id, "campaign " + id));
         }
-        return call.caller().number() instanceof E164 number && call.attestation() != Attestation.FAILED
-                ? Optional.of(new Advertiser("number", number.text(), "number " + number.text()))
-                : Optional.empty();
+        if (call.caller().number() instanceof E164 number && call.attestation() != Attestation.FAILED) {
+            known.add(new Advertiser("number", number.text(), "number " + number.text()));
+        }
+        return known;
     }
 
     private static String cut(String name) {

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,18 +24,22 @@ import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TextClass;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which rules of a law an advertising call breaks. Remembers who advertised to which number, in memory and
-/// bounded; the clock is that of the calls, which come in order of their time but for seconds. Safe for many threads.
+/// Tells which rules of a law an advertising call breaks. Remembers who advertised to which number for as long as a
+/// rule asks, in memory and bounded; a call is one of the same advertiser when organisation, campaign or number is the
+/// same. The clock is that of the calls, which come in order of their time but for seconds. Safe for many threads.
 public final class AdvertisingLaw {
 
-    /// Advertisers of a number that are remembered; beyond it those go that were seen least.
-    public static final int REMEMBERED = 100_000;
+    /// How many are remembered. A call adds one for its organisation, one for its campaign (and each that turned out to
+    /// be
+    /// it) and one for its number, all with the number dialled. Beyond it those go that were seen least.
+    public static final int REMEMBERED = 300_000;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final LawPack pack;
     private final NumberReader numbers;
     private final Cache<String, Seen> seen;
+    private final Duration longest;
     private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
 
     /// @param numbers reads the dialled number, of the country whose trunks these are
@@ -50,10 +54,11 @@ public final class AdvertisingLaw {
         }
         this.pack = pack;
         this.numbers = numbers;
+        this.longest = longest(pack);
         // On the caller's thread: the same calls are remembered the same.
         this.seen = Caffeine.newBuilder()
                 .maximumSize(remembered)
-                .expireAfterWrite(longest(pack))
+                .expireAfterWrite(longest)
                 .ticker(latest::get)
                 .executor(Runnable::run)
                 .build();
@@ -64,7 +69,15 @@ public final class AdvertisingLaw {
     /// @param call   the last one's id
     /// @param at     when it came
     /// @param before when the one before it came, or null
-    private record Seen(String call, Instant at, @Nullable Instant before) {}
+    private record Seen(String call, Instant at, @Nullable Instant before) {
+
+        Seen then(String id, Instant time) {
+            return call.equals(id) ? this : new Seen(id, time, at);
+        }
+    }
+
+    /// A call before this one by the same advertiser.
+    private record Earlier(Advertiser advertiser, Instant at) {}
 
     private static Duration longest(LawPack pack) {
         Duration longest = Duration.ofHours(1);
@@ -82,16 +95,22 @@ public final class AdvertisingLaw {
     ///
     /// @param heard        what the caller said is about
     /// @param organisation for whom the caller said to call
-    /// @param campaign     the campaign whose script it is
-    public List<Reason> breaches(Call call, Classified heard, Optional<String> organisation, OptionalLong campaign) {
-        if (heard.unsure()
-                || heard.textClass() != TextClass.TELEMARKETING
-                || !(numbers.read(call.dialed().value()) instanceof E164 dialed)
-                || !dialed.region().equals(pack.country())) {
+    /// @param campaigns    the campaign whose script it is, and others that turned out to be it
+    public List<Reason> breaches(
+            Call call, Classified heard, Optional<String> organisation, Collection<Long> campaigns) {
+        Optional<E164> counted = counted(call, heard);
+        if (counted.isEmpty()) {
             return List.of();
         }
-        Optional<Advertiser> advertiser = Advertiser.of(organisation, campaign, call);
-        Optional<Instant> before = advertiser.flatMap(each -> remember(each, dialed, call));
+        E164 dialed = counted.get();
+        latest.accumulateAndGet(nanos(call.at()), Math::max);
+        List<Earlier> earlier = new ArrayList<>();
+        for (Advertiser each : Advertiser.of(organisation, campaigns, call)) {
+            Instant before = remember(each, dialed, call);
+            if (before != null) {
+                earlier.add(new Earlier(each, before));
+            }
+        }
         List<Reason> broken = new ArrayList<>();
         for (LawRule rule : pack.rules()) {
             switch (rule) {
@@ -101,16 +120,43 @@ public final class AdvertisingLaw {
                         broken.add(reason(rule, Map.of("hours", hours.hours().text(), "at", local(call.at(), zone))));
                     }
                 }
-                case LawRule.Once once -> {
-                    if (advertiser.isPresent()
-                            && before.isPresent()
-                            && distance(before.get(), call.at()).compareTo(once.within()) < 0) {
-                        broken.add(repeated(once, advertiser.get(), call, before.get()));
-                    }
-                }
+                case LawRule.Once once ->
+                    earlier.stream()
+                            .filter(one -> distance(one.at(), call.at()).compareTo(once.within()) < 0)
+                            .findFirst()
+                            .ifPresent(one -> broken.add(repeated(once, one.advertiser(), call, one.at())));
             }
         }
         return broken;
+    }
+
+    /// Takes in a call of the past, which may be told after calls of now: what a start would have forgotten. Of what is
+    /// older than any rule asks nothing stays.
+    public void remember(Call call, Classified heard, Optional<String> organisation, Collection<Long> campaigns) {
+        counted(call, heard).ifPresent(dialed -> {
+            long now = latest.accumulateAndGet(nanos(call.at()), Math::max);
+            if (now - nanos(call.at()) >= longest.toNanos()) {
+                return;
+            }
+            for (Advertiser each : Advertiser.of(organisation, campaigns, call)) {
+                seen.asMap()
+                        .merge(
+                                key(each, dialed),
+                                first(call),
+                                (known, past) ->
+                                        known.at().isAfter(past.at()) ? known : known.then(past.call(), past.at()));
+            }
+        });
+    }
+
+    /// The number dialled, of a call that surely advertises to a number of the law's country.
+    private Optional<E164> counted(Call call, Classified heard) {
+        return !heard.unsure()
+                        && heard.textClass() == TextClass.TELEMARKETING
+                        && numbers.read(call.dialed().value()) instanceof E164 dialed
+                        && dialed.region().equals(pack.country())
+                ? Optional.of(dialed)
+                : Optional.empty();
     }
 
     /// How many advertisers of a number are remembered now.
@@ -119,16 +165,19 @@ public final class AdvertisingLaw {
         return seen.estimatedSize();
     }
 
-    private Optional<Instant> remember(Advertiser advertiser, E164 dialed, Call call) {
-        latest.accumulateAndGet(nanos(call.at()), Math::max);
-        String id = call.id().value();
-        Seen now = seen.asMap().compute(advertiser.key() + ' ' + dialed.digits(), (_, known) -> {
-            if (known == null) {
-                return new Seen(id, call.at(), null);
-            }
-            return known.call().equals(id) ? known : new Seen(id, call.at(), known.at());
-        });
-        return Optional.ofNullable(now.before());
+    /// @return when the call before this one came
+    private @Nullable Instant remember(Advertiser advertiser, E164 dialed, Call call) {
+        Seen now = seen.asMap()
+                .merge(key(advertiser, dialed), first(call), (known, next) -> known.then(next.call(), next.at()));
+        return now == null ? null : now.before();
+    }
+
+    private static String key(Advertiser advertiser, E164 dialed) {
+        return advertiser.key() + ' ' + dialed.digits();
+    }
+
+    private static Seen first(Call call) {
+        return new Seen(call.id().value(), call.at(), null);
     }
 
     private static long nanos(Instant at) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.callwarden.screening.Calls;
@@ -59,8 +58,13 @@ final class AdvertisingLawTest {
         return call(Calls.from("0901234567").at(at));
     }
 
+    /// Of a caller who is known by nothing but what is said.
+    private Call hidden(Instant at) {
+        return call(Calls.withheld().at(at));
+    }
+
     private Set<String> broken(Call call, Optional<String> organisation) {
-        return ids(law.breaches(call, ADVERTISING, organisation, OptionalLong.empty()));
+        return ids(law.breaches(call, ADVERTISING, organisation, List.of()));
     }
 
     private static Set<String> ids(List<Reason> reasons) {
@@ -107,25 +111,91 @@ final class AdvertisingLawTest {
                 .containsExactly("ad-repeated");
     }
 
-    @Test
-    void twoOrganisationsOnOneNumberAreTwo() {
-        assertThat(broken(at(AT), MINH_PHAT)).isEmpty();
-        assertThat(broken(at(AT), Optional.of("Công ty An Khang"))).isEmpty();
+    /// One organisation, campaign or number of the second call is that of the first.
+    @ParameterizedTest
+    @CsvSource({
+        "Minh Phát, 7, 0912345678, organisation",
+        "An Khang, 8, 0901234567, number",
+        "An Khang, 7, 0912345678, campaign",
+        "'', 7, 0912345678, campaign",
+        "'', 8, 0901234567, number",
+        "minh phat, 8, 0901234567, organisation",
+        "An Khang, 8, 0912345678, ''"
+    })
+    void aSecondCallIsKnownByOrganisationCampaignOrNumber(String name, long campaign, String number, String by) {
+        law.breaches(call(Calls.from("0901234567")), ADVERTISING, Optional.of("Minh Phát"), List.of(7L));
+
+        List<Reason> told = law.breaches(call(Calls.from(number)), ADVERTISING, Optional.of(name), List.of(campaign));
+
+        assertThat(told)
+                .extracting(reason -> reason.values().get("by"))
+                .containsExactlyElementsOf(by.isEmpty() ? List.of() : List.of(by));
     }
 
     @Test
-    void whoNamesNobodyIsKnownByTheCampaignAndElseByTheNumber() {
-        Call first = call(Calls.from("0901234567"));
-        Call other = call(Calls.from("0912345678"));
-        assertThat(law.breaches(first, ADVERTISING, Optional.of(" "), OptionalLong.of(7)))
-                .isEmpty();
-        assertThat(law.breaches(other, ADVERTISING, Optional.empty(), OptionalLong.of(8)))
-                .isEmpty();
-        assertThat(ids(law.breaches(call(Calls.from("0987654321")), ADVERTISING, Optional.empty(), OptionalLong.of(7))))
-                .containsExactly("ad-repeated");
+    void aCampaignIsTheSameAsThoseThatTurnedOutToBeIt() {
+        law.breaches(call(Calls.from("0901234567")), ADVERTISING, Optional.empty(), List.of(57L));
 
-        assertThat(broken(at(AT), Optional.empty())).isEmpty();
-        assertThat(broken(at(AT), Optional.empty())).containsExactly("ad-repeated");
+        assertThat(ids(law.breaches(call(Calls.from("0912345678")), ADVERTISING, Optional.empty(), List.of(41L, 57L))))
+                .containsExactly("ad-repeated");
+    }
+
+    /// An older call counts as well where the surest sign is too long ago.
+    @Test
+    void theFirstSignWithinTheTimeIsTold() {
+        law.breaches(call(Calls.from("0901234567").at(AT)), ADVERTISING, MINH_PHAT, List.of());
+        law.breaches(call(Calls.from("0912345678").at(AT.plusSeconds(60))), ADVERTISING, Optional.empty(), List.of());
+
+        assertThat(law.breaches(call(Calls.from("0912345678").at(AT.plus(DAY))), ADVERTISING, MINH_PHAT, List.of()))
+                .extracting(reason -> reason.values().get("by"))
+                .containsExactly("number");
+    }
+
+    @Test
+    void whatWasHeardBeforeAStartIsRememberedForADay() {
+        Call before = at(AT);
+        law.remember(before, ADVERTISING, MINH_PHAT, List.of(7L));
+
+        assertThat(broken(call(Calls.from("0912345678").at(AT.plus(DAY).minusMillis(1))), MINH_PHAT))
+                .containsExactly("ad-repeated");
+        AdvertisingLaw other = new AdvertisingLaw(LawPack.vietnam(), Calls.NUMBERS);
+        other.remember(before, ADVERTISING, MINH_PHAT, List.of(7L));
+        assertThat(other.breaches(at(AT.plus(DAY)), ADVERTISING, MINH_PHAT, List.of(7L)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsToldLateOfThePastDoesNotHideWhatCameSince() {
+        Instant now = AT.plus(Duration.ofHours(23));
+        law.breaches(at(now), ADVERTISING, MINH_PHAT, List.of());
+        law.remember(at(AT), ADVERTISING, MINH_PHAT, List.of());
+
+        assertThat(law.breaches(at(now.plus(Duration.ofHours(2))), ADVERTISING, MINH_PHAT, List.of()))
+                .extracting(reason -> reason.values().get("last"))
+                .contains(now.toString());
+    }
+
+    @Test
+    void ofThePastOnlyADayIsRemembered() {
+        law.breaches(at(AT), ADVERTISING, MINH_PHAT, List.of());
+        law.remember(call(Calls.from("0912345678").at(AT.minus(DAY))), ADVERTISING, Optional.empty(), List.of());
+        assertThat(law.remembered()).isEqualTo(2);
+
+        law.remember(
+                call(Calls.from("0912345678").at(AT.minus(DAY).plusMillis(1))),
+                ADVERTISING,
+                Optional.empty(),
+                List.of());
+        assertThat(law.remembered()).isEqualTo(3);
+    }
+
+    @Test
+    void ofThePastOtherCallsAreNotRememberedEither() {
+        law.remember(at(AT), heard(TextClass.SCAM, false), MINH_PHAT, List.of(7L));
+        law.remember(at(AT), heard(TextClass.TELEMARKETING, true), MINH_PHAT, List.of(7L));
+        law.remember(call(Calls.from("0901234567").to("+14155552671")), ADVERTISING, MINH_PHAT, List.of(7L));
+
+        assertThat(law.remembered()).isZero();
     }
 
     @Test
@@ -159,7 +229,7 @@ final class AdvertisingLawTest {
     @EnumSource(value = TextClass.class, mode = EnumSource.Mode.EXCLUDE, names = "TELEMARKETING")
     void otherCallsBreakNothingAndAreNotCounted(TextClass other) {
         Instant night = AT.plus(Duration.ofHours(8));
-        assertThat(law.breaches(at(night), heard(other, false), MINH_PHAT, OptionalLong.of(1)))
+        assertThat(law.breaches(at(night), heard(other, false), MINH_PHAT, List.of(1L)))
                 .isEmpty();
         assertThat(broken(at(AT), MINH_PHAT)).isEmpty();
     }
@@ -167,7 +237,7 @@ final class AdvertisingLawTest {
     @Test
     void whatIsNotSurelyAdvertisingBreaksNothing() {
         Instant night = AT.plus(Duration.ofHours(8));
-        assertThat(law.breaches(at(night), heard(TextClass.TELEMARKETING, true), MINH_PHAT, OptionalLong.empty()))
+        assertThat(law.breaches(at(night), heard(TextClass.TELEMARKETING, true), MINH_PHAT, List.of()))
                 .isEmpty();
     }
 
@@ -184,7 +254,7 @@ final class AdvertisingLawTest {
         AdvertisingLaw abroad = new AdvertisingLaw(LawPack.vietnam(), new NumberReader("US"));
         Call call = call(Calls.from("0901234567").to("+842873001234").at(AT.plus(Duration.ofHours(8))));
 
-        assertThat(ids(abroad.breaches(call, ADVERTISING, MINH_PHAT, OptionalLong.empty())))
+        assertThat(ids(abroad.breaches(call, ADVERTISING, MINH_PHAT, List.of())))
                 .containsExactly("ad-outside-hours");
     }
 
@@ -195,7 +265,7 @@ final class AdvertisingLawTest {
 
         AdvertisingLaw full = new AdvertisingLaw(LawPack.vietnam(), Calls.NUMBERS, 100);
         for (int i = 0; i < 101; i++) {
-            full.breaches(at(AT), ADVERTISING, Optional.of("Firm " + i), OptionalLong.empty());
+            full.breaches(hidden(AT), ADVERTISING, Optional.of("Firm " + i), List.of());
         }
         assertThat(full.remembered()).isEqualTo(100);
         assertThatThrownBy(() -> new AdvertisingLaw(LawPack.vietnam(), Calls.NUMBERS, 0))
@@ -206,7 +276,7 @@ final class AdvertisingLawTest {
         long known = 0;
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < many; i++) {
-                known += small.breaches(at(AT), ADVERTISING, Optional.of("Firm " + i), OptionalLong.empty())
+                known += small.breaches(hidden(AT), ADVERTISING, Optional.of("Firm " + i), List.of())
                         .size();
             }
         }
@@ -215,11 +285,11 @@ final class AdvertisingLawTest {
 
     @Test
     void whoWasLastHeardADayAgoIsForgotten() {
-        broken(at(AT), MINH_PHAT);
+        broken(hidden(AT), MINH_PHAT);
         assertThat(law.remembered()).isEqualTo(1);
-        broken(at(AT.plus(DAY).minusMillis(1)), Optional.of("Firm"));
+        broken(hidden(AT.plus(DAY).minusMillis(1)), Optional.of("Firm"));
         assertThat(law.remembered()).isEqualTo(2);
-        broken(at(AT.plus(DAY)), Optional.of("Other"));
+        broken(hidden(AT.plus(DAY)), Optional.of("Other"));
         assertThat(law.remembered()).isEqualTo(2);
     }
 
@@ -227,7 +297,7 @@ final class AdvertisingLawTest {
     void aReasonTellsTheLawItsArticleAndThatNobodyVerifiedItsStatus() {
         broken(at(AT), MINH_PHAT);
         List<Reason> reasons =
-                law.breaches(at(Instant.parse("2026-11-24T13:30:00Z")), ADVERTISING, MINH_PHAT, OptionalLong.empty());
+                law.breaches(at(Instant.parse("2026-11-24T13:30:00Z")), ADVERTISING, MINH_PHAT, List.of());
         ReasonTexts texts = new ReasonTexts();
 
         assertThat(reasons.stream().map(each -> texts.text(each, Language.EN)))
