@@ -39,8 +39,20 @@ final class CallJson {
         verdict(node, record.verdict());
         record.challenge().ifPresent(outcome -> node.put("challenge", outcome.id()));
         record.listening().ifPresent(outcome -> node.put("listening", outcome.id()));
+        record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> heard(node.putObject("heard"), said));
         node.put("ending", record.ending().id());
         return node;
+    }
+
+    /// What was heard in a call, in short; the text only where it was kept.
+    static void heard(ObjectNode node, Transcript said) {
+        node.put("class", said.classified().textClass().id());
+        node.put("spam", said.classified().spamProbability());
+        node.put("unsure", said.classified().unsure());
+        said.campaign().ifPresent(match -> node.put("campaign", match.id()));
+        if (said.isKept()) {
+            node.put("text", said.text());
+        }
     }
 
     /// Everything there is to say about a call.

@@ -10,6 +10,7 @@ import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallColumn;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallEndStore;
@@ -20,7 +21,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET export?since=2026-11-24T00:00:00Z`: a page of the stored calls as they came, in the words of a file of
-/// calls; the answer says where the next page begins (see [Places]). A withheld number is not told.
+/// calls, and what was heard in them; the answer says where the next page begins (see [Places]). A withheld number is
+/// not
+/// told.
 public final class ExportPart implements Api.Part {
 
     private static final int PAGE = 1_000;
@@ -49,6 +52,9 @@ public final class ExportPart implements Api.Part {
         for (CallRecord record : page.calls()) {
             ObjectNode node = calls.addObject();
             row(node, record);
+            record.listening()
+                    .flatMap(ListenOutcome::transcript)
+                    .ifPresent(said -> CallJson.heard(node.putObject("heard"), said));
             aftermath(node, record, Optional.ofNullable(known.get(record.call().id())));
         }
         Places.tellNext(body, page.next());

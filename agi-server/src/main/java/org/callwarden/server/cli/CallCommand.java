@@ -41,6 +41,12 @@ final class CallCommand extends LiveCommand {
                         + words.text(
                                 "call.attestation",
                                 attestation(call.path("attestation").asString(""), words))));
+        JsonNode heard = call.path("heard");
+        if (!heard.isMissingNode()) {
+            io.print(words.line(
+                    "heard",
+                    CallsCommand.heard(heard, words) + optional(words, "call.campaign", heard.path("campaign"))));
+        }
         verdict(io, call, words);
         policy(io, call.path("policy-version"), words);
         io.print(words.line(

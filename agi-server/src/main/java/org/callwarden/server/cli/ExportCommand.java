@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Writes the stored calls as a CSV file that `screen` reads, in the order they came.",
             "Numbers that were withheld are not told. An apostrophe stands before what a spreadsheet would take for a"
-                    + " formula; `screen` reads it as it was. With --verdicts each call's decision and score stand beside it."
+                    + " formula; `screen` reads it as it was. With --verdicts each call's decision and score stand beside it,"
+                    + " with --heard what its caller said, as far as it was kept."
         })
 final class ExportCommand extends LiveCommand {
 
@@ -31,6 +32,9 @@ final class ExportCommand extends LiveCommand {
 
     private static final List<String> VERDICT = List.of("decision", "score");
 
+    /// As the API has them within `heard`.
+    private static final List<String> HEARD = List.of("class", "spam", "unsure", "campaign", "text");
+
     @Option(
             names = "--since",
             defaultValue = "7d",
@@ -39,6 +43,13 @@ final class ExportCommand extends LiveCommand {
 
     @Option(names = "--verdicts", description = "With what was decided; `screen` does not read such a file.")
     private boolean verdicts;
+
+    @Option(
+            names = "--heard",
+            description =
+                    "With what was heard: class, probability of spam, whether that is unsure, campaign, text; `screen`"
+                            + " does not read such a file.")
+    private boolean heard;
 
     ExportCommand(Supplier<Console> console) {
         super(console);
@@ -49,6 +60,9 @@ final class ExportCommand extends LiveCommand {
         List<String> columns = new ArrayList<>(COLUMNS);
         if (verdicts) {
             columns.addAll(VERDICT);
+        }
+        if (heard) {
+            columns.addAll(HEARD);
         }
         CallWriter csv = new CallWriter(new BufferedWriter(io.out(), 1 << 16), columns);
         Sorted sorted = new Sorted(csv, columns);
@@ -91,7 +105,9 @@ final class ExportCommand extends LiveCommand {
             together.sort(Comparator.comparing(Sorted::time));
             for (JsonNode call : together) {
                 csv.write(columns.stream()
-                        .map(column -> call.path(column).asString(""))
+                        .map(column -> (HEARD.contains(column) ? call.path("heard") : call)
+                                .path(column)
+                                .asString(""))
                         .toList());
             }
             together.clear();
