@@ -85,6 +85,7 @@ public final class Application implements AutoCloseable {
             this.journal = started("journal", journal());
             this.drainer = JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock());
             started("journal drainer", () -> drainer.close(LAST_DRAIN));
+            core.campaigns().after(drainer::awaitDrained);
             Map<String, AsteriskLink> pbxs = pbxs();
             EmergencyRelay emergencies =
                     started("emergency relay", new EmergencyRelay(pbxs, options.clock(), core.emergency()));

@@ -34,6 +34,9 @@ final class CampaignsKeeper implements CampaignDesk {
     /// For so long scripts are remembered over a start.
     private static final Duration HEARD = Duration.ofDays(180);
 
+    /// For so long the start waits until the journal's calls from before are in the database.
+    private static final Duration DRAINING = Duration.ofSeconds(10);
+
     private static final int PAGE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(CampaignsKeeper.class);
 
@@ -44,11 +47,21 @@ final class CampaignsKeeper implements CampaignDesk {
     private final Clock clock;
     /// What is heard from then on is told as it is heard.
     private final Instant opened;
+    private volatile Backlog backlog = (_, _) -> true;
     private final ReentrantLock reading = new ReentrantLock();
     private Optional<Campaigns> campaigns = Optional.empty();
     private Optional<Mark> next;
     private int reviewed;
     private boolean complete;
+
+    /// What the journal still holds of calls.
+    @FunctionalInterface
+    interface Backlog {
+        /// Waits until what was decided before then is in the database.
+        ///
+        /// @return whether it is
+        boolean isStored(Instant before, Duration longest) throws InterruptedException;
+    }
 
     /// @param maker makes room for campaigns
     /// @param past is told each heard call of the past, too, the earliest first
@@ -67,11 +80,16 @@ final class CampaignsKeeper implements CampaignDesk {
         this.next = Optional.of(Mark.at(opened.minus(HEARD)));
     }
 
+    /// Reads only after this is stored: a page that was read is not looked at again.
+    void after(Backlog journal) {
+        backlog = journal;
+    }
+
     /// The campaigns, with what storage remembers as far as it is there; the rest follows when it comes back.
     Campaigns campaigns() {
         reading.lock();
         try {
-            return all();
+            return all(DRAINING);
         } catch (StoreException e) {
             LOG.warn("scripts that were heard before are not all known yet: {}", e.getMessage());
             return made();
@@ -85,7 +103,7 @@ final class CampaignsKeeper implements CampaignDesk {
         if (reading.tryLock()) {
             try {
                 if (campaigns.isPresent() && !complete) {
-                    var _ = all();
+                    var _ = all(Duration.ZERO);
                     LOG.info("scripts that were heard before are known now");
                 }
             } catch (StoreException e) {
@@ -99,17 +117,31 @@ final class CampaignsKeeper implements CampaignDesk {
     }
 
     /// @throws StoreException when not all that was heard could be read
-    private Campaigns all() {
+    private Campaigns all(Duration patience) {
         reading.lock();
         try {
             Campaigns known = made();
             if (!complete) {
+                if (!isStored(patience)) {
+                    throw new StoreException(
+                            "not all calls from before the start are in the database yet",
+                            new IllegalStateException("the journal is being drained"));
+                }
                 read(known);
                 complete = true;
             }
             return known;
         } finally {
             reading.unlock();
+        }
+    }
+
+    private boolean isStored(Duration longest) {
+        try {
+            return backlog.isStored(opened, longest);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -145,12 +177,12 @@ final class CampaignsKeeper implements CampaignDesk {
 
     @Override
     public List<Campaign> latest(int limit) {
-        return all().latest(limit);
+        return all(DRAINING).latest(limit);
     }
 
     @Override
     public Optional<Campaign> campaign(long id) {
-        return all().campaign(id);
+        return all(DRAINING).campaign(id);
     }
 
     @Override
@@ -162,7 +194,7 @@ final class CampaignsKeeper implements CampaignDesk {
 
     @Override
     public Optional<Campaign> review(long id, Review says, String author, String note) {
-        Campaigns known = all();
+        Campaigns known = all(DRAINING);
         return known.campaign(id)
                 .flatMap(found -> known.review(
                         store.append(new CampaignReview(0, found.id(), says, author, clock.instant(), note))));

@@ -67,7 +67,13 @@ public final class JournalDrainer implements AutoCloseable {
             long stored,
             long refused,
             long corrupt,
-            long torn) {}
+            long torn) {
+
+        /// Whether everything that was decided before then is stored.
+        boolean isDrained(Instant before) {
+            return lag == 0 || oldest.filter(first -> !first.isBefore(before)).isPresent();
+        }
+    }
 
     public State state() {
         return progress.state();
@@ -78,6 +84,14 @@ public final class JournalDrainer implements AutoCloseable {
     /// @return whether it is; false when the time was over before
     public boolean awaitDrained(Duration longest) throws InterruptedException {
         return progress.await(seen -> seen.lag() == 0, longest);
+    }
+
+    /// The same of what was decided before a moment, such as everything of an earlier run. Does not wait for a database
+    /// that is away.
+    public boolean awaitDrained(Instant before, Duration longest) throws InterruptedException {
+        var _ = progress.await(
+                seen -> seen.isDrained(before) || seen.awaySince().isPresent(), longest);
+        return state().isDrained(before);
     }
 
     /// Waits for a state.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Language;
@@ -196,6 +197,26 @@ final class CampaignsKeeperTest {
             assertThat(loan.calls()).isEqualTo(2);
         });
         assertThat(past).containsExactly(CallRecords.id(1));
+    }
+
+    /// Calls of the run before may still be in the journal, as after a database that was away.
+    @Test
+    void nothingIsReadBeforeTheJournalsCallsAreStored() {
+        AtomicBoolean drained = new AtomicBoolean();
+        CampaignsKeeper keeper = start();
+        Instant opened = clock.instant();
+        keeper.after((before, _) -> before.equals(opened) && drained.get());
+        Campaigns known = keeper.campaigns();
+        assertThatThrownBy(() -> keeper.latest(1)).hasMessageContaining("not all calls from before the start");
+        keeper.tend();
+        clock.advance(Duration.ofMinutes(-2));
+        heard(41, LOAN);
+
+        drained.set(true);
+        keeper.tend();
+
+        assertThat(known.find(LOAN)).isPresent();
+        assertThat(keeper.latest(10)).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -86,6 +87,21 @@ class JournalDrainerTest {
         assertDrained(60);
         assertThat(drainer.state().awaySince()).isEmpty();
         assertThat(drainer.state().lastError()).isEmpty();
+    }
+
+    @Test
+    void whatWasDecidedBeforeAMomentIsWaitedForAndADatabaseThatIsAwayIsNot() throws Exception {
+        store.behind.away(true);
+        append(0, 10);
+        assertThat(drainer.await(state -> state.awaySince().isPresent(), LONG)).isTrue();
+        Instant first = sample(0).spent().decidedAt();
+
+        assertThat(drainer.awaitDrained(first, LONG)).isTrue();
+        assertThat(drainer.awaitDrained(first.plusMillis(1), LONG)).isFalse();
+
+        store.behind.away(false);
+        assertDrained(10);
+        assertThat(drainer.awaitDrained(first.plusMillis(1), LONG)).isTrue();
     }
 
     @Test
