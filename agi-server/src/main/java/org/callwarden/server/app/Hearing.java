@@ -183,6 +183,9 @@ final class Hearing implements AutoCloseable {
             }
         }
         Seen now = new Seen(process, models, Set.copyOf(ready));
+        if (!now.ready().equals(seen.ready()) || now.process() != seen.process()) {
+            trial.atOnce(Runtime.getRuntime().availableProcessors()).ifPresent(running::recognisers);
+        }
         if (!now.equals(seen)) {
             models.forEach((language, state) -> LOG.info("the model for {} is {}", language, state));
         }
@@ -271,6 +274,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private void work(Map<String, Object> told, SpeechCounts done) {
+        engine.ifPresent(running -> told.put("recognisers", running.recognisers()));
         told.put("recognisers-given", done.opened());
         told.put("recognisers-refused", done.refused());
         told.put("waited-ms", done.waited().toMillis());

@@ -1,23 +1,37 @@
 package org.callwarden.server.app;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.callwarden.server.speech.CheckRecording;
 import org.callwarden.server.speech.ModelFolder;
 import org.callwarden.server.speech.SpeechEngine;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
 
-/// Tries a recogniser of a model that was loaded, before a call does. A model of which a file is cut
+/// Tries a recogniser of a model that was loaded, before a call does: a model of which a file is cut
 /// off may load and end the process with the first recogniser, and with it what calls of other
-/// languages say. For one thread.
+/// languages say. It also hears one recording, to know how many calls this machine can hear at once.
+/// For one thread.
 final class RecogniserTrial {
+
+    /// Part of the processors' time that recognisers may take: the rest is for calls.
+    private static final double SHARE = 0.7;
+    /// What is one less than a whole number only for how computers divide is that number.
+    private static final double ROUNDED = 1e-9;
+    /// The first pass finds nothing in the caches.
+    private static final int PASSES = 2;
+    /// What a call gives it at a time, in samples.
+    private static final int BATCH = ModelFolder.CALL_RATE / 10;
 
     /// In a row; once may be by chance.
     private static final int DEATHS = 2;
@@ -26,6 +40,7 @@ final class RecogniserTrial {
     private static final Duration DYING = Duration.ofMillis(500);
 
     private final Map<String, Integer> deaths = new HashMap<>();
+    private final Map<String, Double> factors = new HashMap<>();
 
     /// Why no call may use the model; empty when it works. After several deaths it is not tried again.
     Optional<String> fault(SpeechEngine engine, String language) throws InterruptedException {
@@ -39,6 +54,7 @@ final class RecogniserTrial {
             return Optional.of("failed: the speech process ended and is started again");
         }
         try (SpeechSession session = engine.open(language, ModelFolder.CALL_RATE, List.of(), WAIT)) {
+            factors.put(language, realTimeFactor(session, language));
             session.finish();
             deaths.remove(language);
             return Optional.empty();
@@ -48,6 +64,34 @@ final class RecogniserTrial {
             }
             return Optional.of("failed: it is loaded, but cannot be used: " + e.getMessage());
         }
+    }
+
+    /// How many calls can be heard at once, by the slowest model that was tried; none when there was
+    /// none.
+    OptionalInt atOnce(int processors) {
+        OptionalDouble slowest =
+                factors.values().stream().mapToDouble(each -> each).max();
+        return slowest.isPresent() ? OptionalInt.of(atOnce(processors, slowest.getAsDouble())) : OptionalInt.empty();
+    }
+
+    /// @param factor time for hearing by time of speaking, of one call alone
+    static int atOnce(int processors, double factor) {
+        return (int) Math.clamp(Math.floor(SHARE * processors / factor + ROUNDED), 1, Integer.MAX_VALUE);
+    }
+
+    private static double realTimeFactor(SpeechSession session, String language) {
+        short[] samples =
+                CheckRecording.of(language).map(CheckRecording::doubled).orElseGet(() -> new short[BATCH]);
+        double best = Double.MAX_VALUE;
+        for (int pass = 0; pass < PASSES; pass++) {
+            long start = System.nanoTime();
+            for (int from = 0; from < samples.length; from += BATCH) {
+                session.hear(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + BATCH)));
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            best = Math.min(best, seconds * ModelFolder.CALL_RATE / samples.length);
+        }
+        return best;
     }
 
     /// Its connections are gone a little before it is.

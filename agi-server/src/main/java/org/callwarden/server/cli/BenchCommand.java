@@ -11,6 +11,7 @@ import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchAssess;
 import org.callwarden.server.lab.BenchAudioSocket;
 import org.callwarden.server.lab.BenchCampaigns;
+import org.callwarden.server.lab.BenchListening;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchSpeech;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
             "audiosocket: how evenly the frames of many calls that stream at once come, and memory a call.",
+            "listening: as many callers at once as can be heard, and how long they wait for the decision. Needs the sources.",
             "speech: the recogniser by itself and through the service, on the same sound. Needs the sources.",
             "campaigns: memory of fingerprints, what a look-up costs, and classifying. Needs the sources.",
             "Status 1 only when something went wrong: a missed target is told and is no fault."
@@ -46,6 +48,7 @@ final class BenchCommand implements Callable<Integer> {
         lists,
         assess,
         audiosocket,
+        listening,
         speech,
         campaigns
     }
@@ -79,6 +82,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--streams", description = "audiosocket: calls at once (default 200).")
     private int streams = 200;
 
+    @Option(names = "--lines", description = "listening: callers at once (default: as many as the service hears).")
+    private int lines;
+
     @Option(names = "--fingerprints", description = "campaigns: how many (default 100000).")
     private int fingerprints = 100_000;
 
@@ -99,6 +105,7 @@ final class BenchCommand implements Callable<Integer> {
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
                 case audiosocket -> new BenchAudioSocket(streams, Duration.ofSeconds(30), io.out()).run();
+                case listening -> listening(io, folder);
                 case speech -> speech(io, folder);
                 case campaigns -> campaigns(io);
             };
@@ -115,12 +122,21 @@ final class BenchCommand implements Callable<Integer> {
         return new BenchSteady(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
     }
 
+    private boolean listening(Console io, Path folder) throws InterruptedException {
+        Duration time = Duration.ofSeconds(Math.max(10, Math.round(seconds)));
+        return new BenchListening(models(io), folder.resolve("service"), JavaCommand.likeThis(), time, io.out())
+                .run(lines);
+    }
+
+    private static Path models(Console io) {
+        return io.surroundings().home().resolve("agi-server/src/lab/speech");
+    }
+
     private boolean speech(Console io, Path folder) {
-        Path models = io.surroundings().home().resolve("agi-server/src/lab/speech");
         int turn = Math.max(1, (int) Math.round(seconds));
         JavaCommand java =
                 JavaCommand.with(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        return new BenchSpeech(models, folder.resolve("speech"), java, turn, io.out()).run();
+        return new BenchSpeech(models(io), folder.resolve("speech"), java, turn, io.out()).run();
     }
 
     private boolean campaigns(Console io) throws IOException {

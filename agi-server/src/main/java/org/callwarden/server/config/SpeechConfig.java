@@ -12,7 +12,8 @@ import org.callwarden.screening.call.Language;
 /// How callers are heard. Without a model nobody is.
 ///
 /// @param models the folder of the model for a language; whether there is a model in it is not looked at
-/// @param sessions calls that are heard at once, each with a recogniser of its own
+/// @param sessions calls that are heard at once at most, each with a recogniser of its own; fewer where the machine is
+///     not fast enough for so many
 /// @param firstPause before the speech process is started again after it ended; doubled each time up to
 ///     `longestPause`
 /// @param audio where their sound comes in
@@ -35,7 +36,7 @@ public record SpeechConfig(
     }
 
     static final SpeechConfig STANDARD =
-            new SpeechConfig(Map.of(), 20, Duration.ofSeconds(1), Duration.ofMinutes(1), Audio.STANDARD);
+            new SpeechConfig(Map.of(), 100, Duration.ofSeconds(1), Duration.ofMinutes(1), Audio.STANDARD);
 
     public SpeechConfig {
         models = Collections.unmodifiableMap(new TreeMap<>(models));

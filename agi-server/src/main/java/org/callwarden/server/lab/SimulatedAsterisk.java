@@ -28,9 +28,20 @@ final class SimulatedAsterisk {
         Optional<String> digits(String caller, int attempt);
     }
 
+    /// What becomes of a call whose sound the service wants.
+    @FunctionalInterface
+    interface Dialling {
+        /// No channel of that kind: Dial ends at once.
+        Dialling NOBODY = (_, _) -> {};
+
+        /// @param target Dial's first argument
+        void dial(DemoCaller caller, String target) throws IOException;
+    }
+
     private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern SET = Pattern.compile("SET VARIABLE (\\S+) (?:\"(.*)\"|(\\S*))");
     private static final Pattern READ = Pattern.compile("EXEC Read \"?CALLWARDEN_KEYS,([^,]*),(\\d+),.*");
+    private static final Pattern DIAL = Pattern.compile("EXEC Dial \"?([^,\"]*),.*");
     private static final Pattern FROM = Pattern.compile("sip:([^@>]+)@");
     private static final Pattern ASSERTED = Pattern.compile("P-Asserted-Identity: <sip:([^@>]+)@.*");
     /// `AST_PRES_RESTRICTED` in callerid.h: the number is known and must not be shown.
@@ -42,12 +53,19 @@ final class SimulatedAsterisk {
 
     private final int port;
     private final Ear ear;
+    private final Dialling dialling;
     private final AtomicInteger calls = new AtomicInteger();
 
     /// @param port of the service on loopback
     SimulatedAsterisk(int port, Ear ear) {
+        this(port, ear, Dialling.NOBODY);
+    }
+
+    /// @param dialling waits as long as Dial would
+    SimulatedAsterisk(int port, Ear ear, Dialling dialling) {
         this.port = port;
         this.ear = ear;
+        this.dialling = dialling;
     }
 
     /// Places one call.
@@ -153,7 +171,7 @@ final class SimulatedAsterisk {
                             caller.plan().dialed());
         }
 
-        private String reply(String command) {
+        private String reply(String command) throws IOException {
             Matcher set = SET.matcher(command);
             if (set.matches()) {
                 String quoted = set.group(2);
@@ -163,6 +181,11 @@ final class SimulatedAsterisk {
             Matcher read = READ.matcher(command);
             if (read.matches()) {
                 return read(read.group(1).contains("/digit-"), Integer.parseInt(read.group(2)));
+            }
+            Matcher dial = DIAL.matcher(command);
+            if (dial.matches()) {
+                dialling.dial(caller, dial.group(1));
+                return "200 result=0";
             }
             if (command.contains("STAT(e,")) {
                 return "200 result=1 (100000000)";

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +36,7 @@ public final class SpeechEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpeechEngine.class);
 
     private final SpeechSettings settings;
-    private final Semaphore free;
+    private final RecogniserPool pool;
     private final SpeechCounts counts = new SpeechCounts();
     private final Thread watch;
     private final AnswerWatch answers;
@@ -50,7 +49,7 @@ public final class SpeechEngine implements AutoCloseable {
 
     private SpeechEngine(SpeechSettings settings) throws IOException {
         this.settings = settings;
-        this.free = new Semaphore(settings.sessions(), true);
+        this.pool = new RecogniserPool(settings.sessions());
         int bytes = settings.folder().toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_FOLDER) {
             throw new IOException("the path of its folder is too long for a socket: at most " + LONGEST_FOLDER
@@ -130,9 +129,9 @@ public final class SpeechEngine implements AutoCloseable {
     public SpeechSession open(String language, int rate, List<String> grammar, Duration wait)
             throws InterruptedException {
         long asked = System.nanoTime();
-        if (!free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!pool.acquire(wait)) {
             counts.refused(System.nanoTime() - asked);
-            throw new SpeechException("all " + settings.sessions() + " recognisers are in use");
+            throw new SpeechException("all " + pool.size() + " recognisers are in use");
         }
         counts.opened(System.nanoTime() - asked);
         @Nullable SpeechLink link = null;
@@ -140,14 +139,14 @@ public final class SpeechEngine implements AutoCloseable {
             link = link();
             Frame answer = link.ask(Frames.OPEN, utf8(language + "\n" + rate + "\n" + json(grammar)));
             if (answer.kind() == Frames.READY) {
-                return new SpeechSession(link, rate, counts, free::release);
+                return new SpeechSession(link, rate, counts, pool::release);
             }
             throw new SpeechException(answer.text());
         } catch (IOException | RuntimeException e) {
             if (link != null) {
                 link.close();
             }
-            free.release();
+            pool.release();
             throw e instanceof SpeechException known
                     ? known
                     : new SpeechException("the speech process does not answer: " + e.getMessage(), e);
@@ -166,6 +165,16 @@ public final class SpeechEngine implements AutoCloseable {
             LOG.debug("the speech process does not answer: {}", e.getMessage());
         }
         return states;
+    }
+
+    /// How many recognisers work at once.
+    public int recognisers() {
+        return pool.size();
+    }
+
+    /// Lets as many work at once as the machine can hear, from 1 to what the settings allow; who has one keeps it.
+    public void recognisers(int atOnce) {
+        pool.resize(Math.clamp(atOnce, 1, settings.sessions()));
     }
 
     /// What it had to do so far.

@@ -68,6 +68,7 @@ final class HearingTest {
                     .containsEntry("state", "on")
                     .containsEntry("languages", List.of("en"))
                     .containsEntry("models", Map.of("en", "ready", "vi", "loading"));
+            assertThat(health(hearing).speech().get("recognisers")).isInstanceOf(Integer.class);
             try (SpeechSession session =
                     hearing.engine().orElseThrow().open("en", 16_000, List.of(), Duration.ofSeconds(1))) {
                 assertThat(session.finish().text()).isEqualTo("hello");
