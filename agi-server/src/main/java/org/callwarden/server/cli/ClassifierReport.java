@@ -59,17 +59,14 @@ final class ClassifierReport {
                 + " texts of scripts the weights were made without\n");
         Table table = measures("word errors");
         for (double rate : Judged.RATES) {
-            measure(
-                    table,
-                    Math.round(100 * rate) + " %",
-                    judged.stream()
-                            .filter(each -> each.rate() == rate)
-                            .map(each -> counted(each, calibration))
-                            .toList());
+            measure(table, Math.round(100 * rate) + " %", counted(judged, rate, false, calibration));
         }
-        List<Counted> all =
-                judged.stream().map(each -> counted(each, calibration)).toList();
+        List<Counted> all = judged.stream()
+                .filter(each -> !each.contrast())
+                .map(each -> counted(each, calibration))
+                .toList();
         measure(table, "all", all);
+        measure(table, "0 %, written alike", counted(judged, 0, true, calibration));
         return report.append(table)
                 .append("\n\n")
                 .append(categories(all))
@@ -77,6 +74,13 @@ final class ClassifierReport {
                 .append(calibration(all))
                 .append('\n')
                 .toString();
+    }
+
+    private static List<Counted> counted(List<Judged> judged, double rate, boolean contrast, Calibration calibration) {
+        return judged.stream()
+                .filter(each -> each.rate() == rate && each.contrast() == contrast)
+                .map(each -> counted(each, calibration))
+                .toList();
     }
 
     private static Counted counted(Row row) {

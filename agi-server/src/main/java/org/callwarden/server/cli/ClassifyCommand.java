@@ -29,6 +29,8 @@ final class ClassifyCommand implements Callable<Integer> {
     private static final String RESOURCES = "screening/src/main/resources/org/callwarden/screening/";
     private static final String WEIGHTS = RESOURCES + "transcript";
     private static final String COMMON_WORDS = RESOURCES + "campaign";
+    /// Word errors of what is heard badly.
+    private static final double BADLY = 0.3;
 
     private final Supplier<Console> console;
 
@@ -76,6 +78,11 @@ final class ClassifyCommand implements Callable<Integer> {
                     io,
                     words.resolve(FingerprintMaker.commonWordsFile(language)),
                     FingerprintMaker.commonWords(folder.texts(language), language),
+                    folder.of(language).size());
+            write(
+                    io,
+                    words.resolve(FingerprintMaker.commonPairsFile(language)),
+                    FingerprintMaker.commonPairs(folder.texts(language), folder.texts(language, BADLY), language),
                     folder.of(language).size());
         }
         return Main.OK;

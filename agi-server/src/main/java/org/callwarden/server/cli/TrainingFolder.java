@@ -68,7 +68,16 @@ record TrainingFolder(List<Script> scripts, Map<Language, Map<String, List<Strin
 
     /// Each script of a language once, as it is meant.
     List<String> texts(Language language) {
+        return texts(language, 0);
+    }
+
+    /// The same as recognisers hear it.
+    ///
+    /// @param errors a word, 0 to 1
+    List<String> texts(Language language, double errors) {
         Readings readings = readings(language);
-        return of(language).stream().map(each -> readings.read(each, 0, 0, 0)).toList();
+        return of(language).stream()
+                .map(each -> readings.read(each, 0, 0, errors))
+                .toList();
     }
 }

@@ -3,8 +3,9 @@ package org.callwarden.screening.campaign;
 import java.util.Collection;
 import java.util.List;
 
-/// Everything that was ever said of campaigns; nothing is changed or taken away. May be slow and may be away: no call
-/// waits for it. Every method throws the journal package's StoreException when the database is away.
+/// Everything that was ever said of campaigns; nothing is changed or taken away. May be slow and may
+/// be away: no call waits for it. Every method throws the journal package's StoreException when the
+/// database is away.
 public interface CampaignReviewStore {
 
     /// Most reviews that one question gives back.

@@ -28,7 +28,8 @@ public final class Campaigns {
         this.index = new CampaignIndex(settings);
     }
 
-    /// With what comes with Callwarden. Makes room for 100,000 fingerprints, some 90 MB: not for a caller to wait for.
+    /// With what comes with Callwarden. Makes room for 100,000 fingerprints, some 90 MB: not for a
+    /// caller to wait for.
     public static Campaigns standard() {
         return new Campaigns(FingerprintMaker.standard(), CampaignSettings.DEFAULT);
     }

@@ -9,19 +9,26 @@ import org.jspecify.annotations.Nullable;
 /// though whoever guesses a text can check it. Immutable.
 public final class Fingerprint {
 
+    private static final double HUNDREDTHS = 100;
+
     private final WeightedSet words;
     private final WeightedSet pairs;
+    /// In hundredths, as it is stored.
+    private final byte clearness;
 
-    Fingerprint(WeightedSet words, WeightedSet pairs) {
+    /// @param clearness how well it was heard, 0 to [Clearness#MOST]
+    Fingerprint(WeightedSet words, WeightedSet pairs, double clearness) {
         this.words = words;
         this.pairs = pairs;
+        this.clearness = (byte) Math.round(clearness * HUNDREDTHS);
     }
 
     /// For storage.
     public byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(words.bytes() + pairs.bytes());
+        ByteBuffer bytes = ByteBuffer.allocate(words.bytes() + pairs.bytes() + 1);
         words.write(bytes);
         pairs.write(bytes);
+        bytes.put(clearness);
         return bytes.array();
     }
 
@@ -30,7 +37,15 @@ public final class Fingerprint {
     public static Fingerprint of(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         try {
-            Fingerprint read = new Fingerprint(WeightedSet.read(from), WeightedSet.read(from));
+            WeightedSet words = WeightedSet.read(from);
+            WeightedSet pairs = WeightedSet.read(from);
+            // Until version 9 of the schema it did not say how well it was heard.
+            double clearness = from.hasRemaining() ? from.get() / HUNDREDTHS : Clearness.UNKNOWN;
+            if (clearness < 0 || clearness > Clearness.MOST) {
+                throw new IllegalArgumentException(
+                        "a fingerprint's clearness is 0 to " + Clearness.MOST + ", got " + clearness);
+            }
+            Fingerprint read = new Fingerprint(words, pairs, clearness);
             if (from.hasRemaining()) {
                 throw new IllegalArgumentException(from.remaining() + " bytes follow the fingerprint");
             }
@@ -42,7 +57,10 @@ public final class Fingerprint {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Fingerprint that && words.equals(that.words) && pairs.equals(that.pairs);
+        return other instanceof Fingerprint that
+                && words.equals(that.words)
+                && pairs.equals(that.pairs)
+                && clearness == that.clearness;
     }
 
     @Override
@@ -70,7 +88,8 @@ public final class Fingerprint {
                 ratio(sharedWords, words.sum() + other.words.sum() - sharedWords),
                 ratio(sharedPairs, pairs.sum() + other.pairs.sum() - sharedPairs),
                 ratio(sharedPairs, CommonWords.RARE),
-                ratio(Math.min(words.sum(), other.words.sum()), CommonWords.RARE));
+                ratio(Math.min(words.sum(), other.words.sum()), CommonWords.RARE),
+                clearness / HUNDREDTHS * (other.clearness / HUNDREDTHS));
     }
 
     private static double ratio(int part, int of) {

@@ -28,19 +28,24 @@ public final class FingerprintMaker {
 
     private final TextClassifier classifier;
     private final Map<Language, CommonWords> common;
+    private final Map<Language, Clearness> clearness;
 
-    private FingerprintMaker(TextClassifier classifier, Map<Language, CommonWords> common) {
+    private FingerprintMaker(
+            TextClassifier classifier, Map<Language, CommonWords> common, Map<Language, Clearness> clearness) {
         this.classifier = classifier;
         this.common = common;
+        this.clearness = clearness;
     }
 
     /// Knows which words are common from the scripts that come with Callwarden.
     public static FingerprintMaker standard() {
         Map<Language, CommonWords> common = new EnumMap<>(Language.class);
+        Map<Language, Clearness> clearness = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             common.put(language, CommonWords.shipped(language));
+            clearness.put(language, Clearness.shipped(language));
         }
-        return new FingerprintMaker(TextClassifier.standard(), common);
+        return new FingerprintMaker(TextClassifier.standard(), common, clearness);
     }
 
     /// The lines of a file of common words: what is met in the texts of one language.
@@ -54,6 +59,24 @@ public final class FingerprintMaker {
     /// Name of the file of common words of a language, beside this class.
     public static String commonWordsFile(Language language) {
         return CommonWords.file(language);
+    }
+
+    /// The lines of a file of common pairs.
+    ///
+    /// @param texts      of one language
+    /// @param heardBadly the same with three word errors in ten
+    public static List<String> commonPairs(Collection<String> texts, Collection<String> heardBadly, Language language) {
+        return Clearness.lines(
+                "Pairs of words common in calls, " + language.tag()
+                        + ", and what share of a text's pairs they are when it is heard well and badly. Made by"
+                        + " `./callwarden classify train`; not for editing.",
+                texts.stream().map(text -> stems(text, language)).toList(),
+                heardBadly.stream().map(text -> stems(text, language)).toList());
+    }
+
+    /// Name of the file of common pairs of a language, beside this class.
+    public static String commonPairsFile(Language language) {
+        return Clearness.file(language);
     }
 
     /// A transcript's fingerprint.
@@ -73,7 +96,10 @@ public final class FingerprintMaker {
                         MinHash.mixed(hashes[i], 1) + MinHash.mixed(hashes[next], 2), (weight[i] + weight[next]) / 2);
             }
         }
-        return new Fingerprint(WeightedSet.of(single), WeightedSet.of(Arrays.copyOf(pairs, count)));
+        return new Fingerprint(
+                WeightedSet.of(single),
+                WeightedSet.of(Arrays.copyOf(pairs, count)),
+                Objects.requireNonNull(clearness.get(language)).of(words));
     }
 
     private static long entry(int hash, int weight) {

@@ -8,13 +8,14 @@ import java.util.List;
 /// @param pairs    the same of pairs of words that follow each other
 /// @param evidence weight of the pairs both have, in rare pairs
 /// @param size     weight of the smaller transcript's words, in rare words
-record Likeness(double words, double pairs, double evidence, double size) {
+/// @param clear    how well both were heard ([Clearness]), multiplied
+record Likeness(double words, double pairs, double evidence, double size, double clear) {
 
     /// Part of the pairs expected that counts; names and amounts, which are other words each time,
     /// stand together.
     private static final double EVENLY = 0.8;
 
-    static final Likeness NONE = new Likeness(0, 0, 0, 0);
+    static final Likeness NONE = new Likeness(0, 0, 0, 0, 0);
 
     /// The mean of some; [#NONE] when there are none.
     static Likeness mean(List<Likeness> all) {
@@ -25,14 +26,16 @@ record Likeness(double words, double pairs, double evidence, double size) {
         double pairs = 0;
         double evidence = 0;
         double size = 0;
+        double clear = 0;
         for (Likeness each : all) {
             words += each.words;
             pairs += each.pairs;
             evidence += each.evidence;
             size += each.size;
+            clear += each.clear;
         }
         int count = all.size();
-        return new Likeness(words / count, pairs / count, evidence / count, size / count);
+        return new Likeness(words / count, pairs / count, evidence / count, size / count, clear / count);
     }
 
     /// One figure to compare by, 0 to 2.6: words, and twice the pairs, as far as words that are right

@@ -18,7 +18,8 @@ final class CampaignIndexTest {
 
     private static CampaignSettings keeping(int fingerprints, int ofOne) {
         CampaignSettings standard = CampaignSettings.DEFAULT;
-        return new CampaignSettings(standard.least(), standard.forFew(), standard.evidence(), fingerprints, ofOne);
+        return new CampaignSettings(
+                standard.least(), standard.forClear(), standard.forFew(), standard.evidence(), fingerprints, ofOne);
     }
 
     /// A call of the script of that number.
@@ -84,7 +85,7 @@ final class CampaignIndexTest {
         String script = "this is an urgent notice about your electric account a technician is on the way to disconnect"
                 + " the meter within thirty minutes have your bill ready and press one to avoid interruption";
         List<String> words = List.of(script.split(" "));
-        CampaignSettings strict = new CampaignSettings(1.2, 0, 2, 10, 4);
+        CampaignSettings strict = new CampaignSettings(1.2, 0, 0, 2, 10, 4);
         CampaignIndex index = new CampaignIndex(strict);
         Placed head = index.place(MAKER.of(String.join(" ", words.subList(0, 24))));
         Placed tail = index.place(MAKER.of(String.join(" ", words.subList(6, words.size()))));
@@ -115,10 +116,10 @@ final class CampaignIndexTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 1", "2.1, 1, 1", "1, -0.1, 1", "1, 1, -0.1"})
-    void whatIsAskedHasItsBounds(double least, double forFew, double evidence) {
-        assertThatThrownBy(() -> new CampaignSettings(least, forFew, evidence, 10, 4))
+    @CsvSource({"0, 1, 1, 1", "2.1, 1, 1, 1", "1, -0.1, 1, 1", "1, 1, -0.1, 1", "1, 1, 1, -0.1"})
+    void whatIsAskedHasItsBounds(double least, double forClear, double forFew, double evidence) {
+        assertThatThrownBy(() -> new CampaignSettings(least, forClear, forFew, evidence, 10, 4))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new CampaignSettings(2, 0, 0, 10, 4).least()).isEqualTo(2);
+        assertThat(new CampaignSettings(2, 0, 0, 0, 10, 4).least()).isEqualTo(2);
     }
 }

@@ -159,7 +159,8 @@ final class CampaignsTest {
         CampaignSettings standard = CampaignSettings.DEFAULT;
         Campaigns few = new Campaigns(
                 FingerprintMaker.standard(),
-                new CampaignSettings(standard.least(), standard.forFew(), standard.evidence(), 1, 1));
+                new CampaignSettings(
+                        standard.least(), standard.forClear(), standard.forFew(), standard.evidence(), 1, 1));
         long first = hear(few, call(1, 0, LOAN.formatted("kevin", "555 0142"), 0.9))
                 .campaign()
                 .id();

@@ -1,7 +1,11 @@
 package org.callwarden.screening.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
+import org.callwarden.screening.call.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +93,34 @@ final class FingerprintMakerTest {
             word.append("aeioubd".charAt(rest % 7));
         }
         return word.toString();
+    }
+
+    @Test
+    void whatIsHeardBadlyIsLessClear() {
+        Clearness english = Clearness.shipped(Language.EN);
+        List<String> clear = List.of(
+                "this is a call for the owner of the house we have been trying to reach you about your car please call"
+                        .split(" ", -1));
+        List<String> bad = List.of(
+                "this as a cold for no honor of at house weed have bean dying to rich hugh a boat your core police call"
+                        .split(" ", -1));
+
+        assertThat(english.of(clear)).isGreaterThan(0.7);
+        assertThat(english.of(bad)).isLessThan(0.4);
+        assertThat(english.of(List.of())).isEqualTo(Clearness.UNKNOWN);
+    }
+
+    @Test
+    void aFingerprintOfBeforeThatDoesNotSayHowWellItWasHeardIsRead() {
+        byte[] bytes = maker.of("your car warranty is about to expire please press one")
+                .bytes();
+
+        Fingerprint read = Fingerprint.of(Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(read.likeness(read).clear()).isEqualTo(Clearness.UNKNOWN * Clearness.UNKNOWN);
+        bytes[bytes.length - 1] = 121;
+        assertThatThrownBy(() -> Fingerprint.of(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("clearness is 0 to 1.2, got 1.21");
     }
 }

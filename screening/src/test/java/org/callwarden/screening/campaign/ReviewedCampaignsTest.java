@@ -31,7 +31,7 @@ final class ReviewedCampaignsTest {
     }
 
     private static Campaigns empty() {
-        return new Campaigns(FingerprintMaker.standard(), new CampaignSettings(1.2, 0, 2, 20, 4));
+        return new Campaigns(FingerprintMaker.standard(), new CampaignSettings(1.2, 0, 0, 2, 20, 4));
     }
 
     private Sighting call(String text) {
@@ -181,7 +181,7 @@ final class ReviewedCampaignsTest {
 
     @Test
     void whatIsForgottenIsForgottenUnderAllItsNumbers() {
-        campaigns = new Campaigns(FingerprintMaker.standard(), new CampaignSettings(1.2, 0, 2, 1, 1));
+        campaigns = new Campaigns(FingerprintMaker.standard(), new CampaignSettings(1.2, 0, 0, 2, 1, 1));
         campaigns.remember(41, List.of(57L), FingerprintMaker.standard().of(WHOLE), call(WHOLE));
         assertThat(campaigns.campaign(57)).isPresent();
 

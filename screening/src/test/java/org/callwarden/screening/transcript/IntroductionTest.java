@@ -132,7 +132,7 @@ final class IntroductionTest {
     /// How often what was read of advertising calls is right, wrong or missing.
     private static Tally tally(
             Language language, double errors, BiFunction<Script, Introduction, Optional<Boolean>> right) {
-        ShippedScripts shipped = ShippedScripts.of(language);
+        ShippedScripts shipped = ShippedScripts.withSlots(language);
         int rights = 0;
         List<String> wrong = new ArrayList<>();
         for (Script script : shipped.scripts()) {

@@ -150,7 +150,7 @@ final class SpokenNumbersTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void inAShippedScriptWithoutANumberThereIsNone(Language language) {
-        ShippedScripts shipped = ShippedScripts.of(language);
+        ShippedScripts shipped = ShippedScripts.withSlots(language);
         List<String> wrong = new ArrayList<>();
         for (Script script : shipped.scripts()) {
             for (int call = 0; call < 8 && !NUMBER_SLOT.matcher(script.text()).find(); call++) {
@@ -176,7 +176,7 @@ final class SpokenNumbersTest {
     })
     void numbersOfTheShippedScriptsAreFoundAndHardlyEverOthers(
             Language language, String sentence, double errors, double least, int most) {
-        ShippedScripts shipped = ShippedScripts.of(language);
+        ShippedScripts shipped = ShippedScripts.withSlots(language);
         Script script = new Script("number", language, "test", TextClass.TELEMARKETING, sentence);
         int found = 0;
         int other = 0;

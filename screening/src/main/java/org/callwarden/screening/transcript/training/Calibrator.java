@@ -4,10 +4,14 @@ import java.util.List;
 import org.callwarden.screening.transcript.TextModel.Calibration;
 
 /// Turns sums into probabilities by what came of them (Platt's method), and finds where nothing may be concluded.
+/// Scripts
+/// that were written to resemble one of the other kind are left out: calls are not so alike.
 final class Calibrator {
 
     private static final int STEPS = 100;
-    /// Above the band at most this share of legitimate texts may be, and below it this share of spam.
+    /// Above the band at most this share of legitimate texts may be, and below it this share of spam, at each word
+    /// error
+    /// rate.
     private static final double WRONG = 0.01;
 
     /// Where half of the words are wrong nearly everything is unsure anyway, and a band that is to hold there too would
@@ -18,15 +22,22 @@ final class Calibrator {
 
     static Calibration of(List<Judged> all) {
         List<Judged> enough = all.stream()
-                .filter(each -> each.knownWords() >= Trainer.LEAST_WORDS && each.rate() <= MOST_ERRORS)
+                .filter(each ->
+                        !each.contrast() && each.knownWords() >= Trainer.LEAST_WORDS && each.rate() <= MOST_ERRORS)
                 .toList();
         double[] line = platt(enough);
         Calibration open = new Calibration(line[0], line[1], 0, 1, Trainer.LEAST_WORDS);
-        double[] legit = probabilities(enough, false, open);
-        double[] spam = probabilities(enough, true, open);
-        double to = legit[(int) Math.ceil(legit.length * (1 - WRONG)) - 1];
-        double from = spam[(int) Math.floor(spam.length * WRONG)];
-        return new Calibration(line[0], line[1], Math.min(0.5, from), Math.max(0.5, to), Trainer.LEAST_WORDS);
+        double to = 0.5;
+        double from = 0.5;
+        for (double rate : Judged.RATES) {
+            List<Judged> at =
+                    enough.stream().filter(each -> each.rate() == rate).toList();
+            double[] legit = probabilities(at, false, open);
+            double[] spam = probabilities(at, true, open);
+            to = legit.length == 0 ? to : Math.max(to, legit[(int) Math.ceil(legit.length * (1 - WRONG)) - 1]);
+            from = spam.length == 0 ? from : Math.min(from, spam[(int) Math.floor(spam.length * WRONG)]);
+        }
+        return new Calibration(line[0], line[1], from, to, Trainer.LEAST_WORDS);
     }
 
     private static double[] probabilities(List<Judged> all, boolean spam, Calibration calibration) {

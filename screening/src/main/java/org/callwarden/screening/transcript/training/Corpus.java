@@ -2,11 +2,12 @@ package org.callwarden.screening.transcript.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.Features;
 import org.callwarden.screening.transcript.TextClass;
@@ -84,22 +85,26 @@ final class Corpus {
             texts[i] = met.of(words, language, script);
             norms[i] = TextModel.norm(words);
         }
-        TreeMap<String, Integer> kept = new TreeMap<>();
-        for (int number = 0; number < met.names.size(); number++) {
-            if (met.scriptsWith[number] >= LEAST_SCRIPTS) {
-                kept.put(met.names.get(number), number);
-            }
-        }
+        int[] kept = IntStream.range(0, met.names.size())
+                .filter(each -> met.scriptsWith[each] >= LEAST_SCRIPTS)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(each -> -met.scriptsWith[each])
+                        .thenComparing(met.names::get))
+                .mapToInt(each -> each)
+                .toArray();
         int[] renumbered = new int[met.names.size()];
         Arrays.fill(renumbered, -1);
-        int next = 0;
-        for (int number : kept.values()) {
-            renumbered[number] = next++;
+        for (int i = 0; i < kept.length; i++) {
+            renumbered[kept[i]] = i;
         }
         for (int i = 0; i < texts.length; i++) {
             texts[i] = renumbered(texts[i], renumbered);
         }
-        return new Corpus(List.copyOf(scripts), texts, norms, List.copyOf(kept.keySet()));
+        return new Corpus(
+                List.copyOf(scripts),
+                texts,
+                norms,
+                Arrays.stream(kept).mapToObj(met.names::get).toList());
     }
 
     private static int[] renumbered(int[] text, int... numbers) {

@@ -6,6 +6,7 @@ import org.callwarden.screening.transcript.TextClass;
 
 /// A text whose class is known, and what was made of it.
 ///
+/// @param contrast   whether its script was written to resemble one of the other kind
 /// @param rate       word errors, 0 to 1, that were put in
 /// @param sum        above 0 when spam outweighs; or any other figure that grows with it
 /// @param knownWords how many different words had weights
@@ -14,6 +15,7 @@ public record Judged(
         Language language,
         String category,
         TextClass textClass,
+        boolean contrast,
         double rate,
         double sum,
         int knownWords,

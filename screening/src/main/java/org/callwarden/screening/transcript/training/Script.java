@@ -20,6 +20,37 @@ public record Script(String id, Language language, String category, TextClass te
     /// Characters of one script.
     static final int MOST_CHARACTERS = 4_000;
 
+    /// In the name of a file of scripts that were written to resemble each other.
+    private static final String CONTRAST = "contrast-";
+
+    /// How many scripts there are, and a sum that is another one when one of them is: weights say of which they were
+    /// made.
+    ///
+    /// @param scripts of one language, in their order
+    public static String count(List<Script> scripts) {
+        long sum = 0;
+        for (Script each : scripts) {
+            for (String part : List.of(each.id, each.category, each.textClass.id(), each.text)) {
+                for (int i = 0; i < part.length(); i++) {
+                    sum = (sum ^ part.charAt(i)) * 0x100000001b3L;
+                }
+                sum = (sum ^ '\n') * 0x100000001b3L;
+            }
+        }
+        return scripts.size() + " scripts (" + Long.toHexString(sum) + ")";
+    }
+
+    /// Whether it was written to resemble a script of the other kind, in nearly the same words. That lies in the same
+    /// file, whose name says so.
+    public boolean contrast() {
+        return file().contains(CONTRAST);
+    }
+
+    /// The file it lies in.
+    String file() {
+        return id.substring(0, Math.max(0, id.lastIndexOf(':')));
+    }
+
     /// Reads a file of scripts: `= category class` opens a category, scripts are parted by empty lines, `#` comments.
     ///
     /// @throws ScriptException naming file and line, and what would be right

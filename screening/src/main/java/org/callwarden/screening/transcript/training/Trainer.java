@@ -24,12 +24,15 @@ public final class Trainer {
 
     static final int FOLDS = 5;
 
+    /// Texts of a script that are judged at each word error rate.
+    private static final int VALIDATED = 2;
+
     private static final int CLASSES = TextClass.values().length;
     /// Features kept, those of the largest weights; 45,000 are about 1.5 MB.
     private static final int MOST_FEATURES = 60_000;
     private static final double DECAY = 0.1;
-    private static final double CHARS = 0.2;
-    private static final double PAIRS = 1;
+    private static final double CHARS = 0.1;
+    private static final double PAIRS = 1.5;
     private static final double THREES = 0.5;
 
     private final Language language;
@@ -49,11 +52,18 @@ public final class Trainer {
 
     /// The lines of the language's weights file.
     public List<String> weightsFile() {
-        Calibration calibration = Calibrator.of(crossValidated());
+        return weightsFile(crossValidated());
+    }
+
+    /// The same.
+    ///
+    /// @param judged what [#crossValidated] gave, which takes most of the time
+    public List<String> weightsFile(List<Judged> judged) {
+        Calibration calibration = Calibrator.of(judged);
         SortedMap<String, int[]> features = weights(_ -> true);
         return TextModel.lines(
                 "Callwarden's text classifier, " + language.tag() + ". Made by `./callwarden classify train` from "
-                        + scripts.size() + " scripts; not for editing.",
+                        + Script.count(scripts) + "; not for editing.",
                 calibration,
                 features);
     }
@@ -86,13 +96,14 @@ public final class Trainer {
 
     private void judge(Script script, TextModel model, List<Judged> into) {
         for (double rate : Judged.RATES) {
-            for (int filling = 0; filling < 3; filling++) {
+            for (int filling = 0; filling < VALIDATED; filling++) {
                 List<String> words = Words.of(texts.forValidation(script, filling, rate), language, TextLimits.DEFAULT);
                 TextModel.Sums sums = model.sums(words);
                 into.add(new Judged(
                         language,
                         script.category(),
                         script.textClass(),
+                        script.contrast(),
                         rate,
                         sums.spam(),
                         sums.knownWords(),
@@ -109,9 +120,10 @@ public final class Trainer {
         return best;
     }
 
-    /// By its words, so that a script stays in its fold when others are added.
+    /// By its words, so that a script stays in its fold when others are added. Scripts that were written to resemble
+    /// each other, of both kinds, lie in a file of their own and go together: they would be on both sides.
     static int fold(Script script) {
-        return new Dice(0, script.text()).below(FOLDS);
+        return new Dice(0, script.contrast() ? script.file() : script.text()).below(FOLDS);
     }
 
     private SortedMap<String, int[]> weights(Predicate<Script> from) {
