@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The real recogniser in its process, with the models of synthetic voices and recordings of others of
@@ -91,13 +93,21 @@ class SpeechEngineIT {
         }
     }
 
-    @Test
-    void aGrammarHearsOnlyItsOwnWords() throws Exception {
-        Recordings digits = Recordings.of("vi-digits.wav");
-        List<String> grammar = List.of("không một hai ba bốn năm sáu bảy tám chín", "[unk]");
-        try (SpeechSession session = engine.open("vi", Recordings.RATE, grammar, AT_ONCE)) {
-            session.hear(digits.samples());
-            assertThat(session.finish().text()).isEqualTo("bảy hai chín bốn");
+    /// Digits, names of a directory, and yes or no.
+    @ParameterizedTest
+    @CsvSource({
+        "vi, vi-digits.wav, không một hai ba bốn năm sáu bảy tám chín, bảy hai chín bốn",
+        "en, en-digits.wav, zero one two three four five six seven eight nine, seven two nine four",
+        "en, en-name.wav, helen in human resources|thomas in accounting, helen in human resources",
+        "en, en-yes.wav, yes please|no thank you|yes|no, yes please",
+        "vi, vi-vang.wav, dạ vâng|vâng|không, dạ vâng"
+    })
+    void aGrammarHearsOnlyItsOwnWords(String language, String recording, String phrases, String said) throws Exception {
+        List<String> grammar = Stream.concat(Stream.of(phrases.split("[|]", -1)), Stream.of("[unk]"))
+                .toList();
+        try (SpeechSession session = engine.open(language, Recordings.RATE, grammar, AT_ONCE)) {
+            session.hear(Recordings.of(recording).samples());
+            assertThat(session.finish().text()).isEqualTo(said);
         }
     }
 
