@@ -1,7 +1,6 @@
 package org.callwarden.server.admin;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
@@ -100,9 +99,7 @@ final class CallJson {
             ObjectNode advertiser = node.putObject("advertiser");
             told.organisation().ifPresent(name -> advertiser.put("organisation", name));
             told.product().ifPresent(name -> advertiser.put("product", name));
-            advertiser.put(
-                    "identified",
-                    told.identified().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            advertiser.put("identified", told.identified().id());
         });
         said.recording().ifPresent(path -> node.put("recording", path));
         said.campaign().ifPresent(match -> {

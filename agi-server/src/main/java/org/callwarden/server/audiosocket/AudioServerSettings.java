@@ -13,9 +13,6 @@ import org.callwarden.server.transport.AllowedNetwork;
 /// @param limits on each peer and on all
 public record AudioServerSettings(InetAddress bind, int port, List<AllowedNetwork> allowed, AudioLimits limits) {
 
-    /// AudioSocket has no port of its own; this is the one beside AGI's.
-    public static final int DEFAULT_PORT = 4574;
-
     public AudioServerSettings {
         allowed = List.copyOf(allowed);
         if (port < 0 || port > 65_535) {

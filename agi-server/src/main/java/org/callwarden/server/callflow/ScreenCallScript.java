@@ -27,7 +27,7 @@ import org.callwarden.server.agi.AgiSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One call, top to bottom: read it, assess it, challenge the caller where that is the verdict,
+/// One call, top to bottom: read it, assess it, challenge or hear the caller where that is the verdict,
 /// journal it, hand the decision to the dialplan. Whatever goes wrong in here, the call rings with
 /// reason `screening-error`.
 public final class ScreenCallScript implements AgiScript {

@@ -36,6 +36,8 @@ public final class BenchListening {
     private final JavaCommand java;
     private final Duration time;
     private final PrintWriter out;
+    private final SimulatedSound english = sentence("en");
+    private final SimulatedSound vietnamese = sentence("vi");
     private final AtomicInteger callers = new AtomicInteger();
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicLong cutOff = new AtomicLong();
@@ -95,7 +97,7 @@ public final class BenchListening {
             List<Future<?>> placed = IntStream.range(0, lines)
                     .<Future<?>>mapToObj(line -> threads.submit(() -> {
                         // Not all in the same moment: that is no day at any office.
-                        Thread.sleep(sentence(line).length().multipliedBy(line).dividedBy(lines));
+                        Thread.sleep(english.length().multipliedBy(line).dividedBy(lines));
                         while (System.nanoTime() < end) {
                             asterisk.call(caller(callers.incrementAndGet()));
                         }
@@ -123,9 +125,8 @@ public final class BenchListening {
                 DemoCaller.Expected.rings(Optional.empty(), ""));
     }
 
-    private static SimulatedSound sentence(int count) {
-        short[] once =
-                CheckRecording.of(count % 2 == 0 ? "en" : "vi").orElseThrow().doubled();
+    private static SimulatedSound sentence(String language) {
+        short[] once = CheckRecording.of(language).orElseThrow().doubled();
         short[] all = new short[TIMES * once.length];
         for (int i = 0; i < TIMES; i++) {
             System.arraycopy(once, 0, all, i * once.length, once.length);
@@ -135,7 +136,8 @@ public final class BenchListening {
 
     private void speak(DemoCaller caller, String target) throws IOException {
         heard.incrementAndGet();
-        sentence(caller.number().startsWith("+44") ? 0 : 1)
+        // A foreign caller is spoken to in English, and answers so.
+        (caller.number().startsWith("+") ? english : vietnamese)
                 .speak(target)
                 .ifPresentOrElse(waits::add, cutOff::incrementAndGet);
     }

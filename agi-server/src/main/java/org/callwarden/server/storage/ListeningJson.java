@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
@@ -86,7 +87,7 @@ final class ListeningJson {
             json.writeObjectPropertyStart("introduction");
             introduction.organisation().ifPresent(name -> text(json, "organisation", name));
             introduction.product().ifPresent(name -> text(json, "product", name));
-            text(json, "identified", introduction.identified().name());
+            text(json, "identified", introduction.identified().id());
             json.writeEndObject();
         });
         said.recording().ifPresent(path -> text(json, "recording", path));
@@ -102,7 +103,7 @@ final class ListeningJson {
         json.writeNumberProperty("numbers", match.numbers());
         text(json, "firstSeen", match.firstSeen().toString());
         json.writeNumberProperty("spam", match.spamProbability());
-        text(json, "review", match.review().name());
+        text(json, "review", match.review().id());
         if (!match.joined().isEmpty()) {
             json.writeArrayPropertyStart("joined");
             match.joined().forEach(json::writeNumber);
@@ -174,18 +175,23 @@ final class ListeningJson {
     }
 
     private static Introduction introduction(JsonNode node) {
-        String identified = text(node, "identified");
+        String identified = word(node, "identified");
         return new Introduction(
                 Optional.ofNullable(node.get("organisation")).map(JsonNode::stringValue),
                 Optional.ofNullable(node.get("product")).map(JsonNode::stringValue),
                 Arrays.stream(Identified.values())
-                        .filter(each -> each.name().equals(identified))
+                        .filter(each -> each.id().equals(identified))
                         .findFirst()
                         .orElseThrow(() -> new UnreadableRecordException("unknown word '" + identified + "'")));
     }
 
+    /// A stable word; records of before there were any have the names of constants.
+    private static String word(JsonNode node, String name) {
+        return text(node, name).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static CampaignMatch campaign(JsonNode node) {
-        String review = text(node, "review");
+        String review = word(node, "review");
         return new CampaignMatch(
                 longNumber(node, "id"),
                 required(node, "known").booleanValue(),
@@ -193,10 +199,7 @@ final class ListeningJson {
                 number(node, "numbers"),
                 Instant.parse(text(node, "firstSeen")),
                 required(node, "spam").doubleValue(),
-                Arrays.stream(Review.values())
-                        .filter(each -> each.name().equals(review))
-                        .findFirst()
-                        .orElseThrow(() -> new UnreadableRecordException("unknown review '" + review + "'")),
+                Review.ofId(review).orElseThrow(() -> new UnreadableRecordException("unknown review '" + review + "'")),
                 joined(node),
                 Fingerprint.of(Base64.getDecoder().decode(text(node, "fingerprint"))));
     }

@@ -14,10 +14,21 @@ public record Introduction(Optional<String> organisation, Optional<String> produ
     /// When an organisation was named.
     public enum Identified {
         /// Before anything was offered.
-        FIRST,
-        LATER,
+        FIRST("first"),
+        LATER("later"),
         /// No organisation was heard for certain, which does not mean that none was named.
-        NOT_HEARD
+        NOT_HEARD("not-heard");
+
+        private final String id;
+
+        Identified(String id) {
+            this.id = id;
+        }
+
+        /// Stable word for storage and the API.
+        public String id() {
+            return id;
+        }
     }
 
     /// Reads a transcript in its language.
