@@ -40,9 +40,10 @@ record HearingEars(Hearing hearing, Recorder recorder) implements Ears {
     }
 
     @Override
-    public SpeechSession open(Language language, int rate, Duration wait) throws InterruptedException {
+    public SpeechSession open(Language language, int rate, List<String> grammar, Duration wait)
+            throws InterruptedException {
         return hearing.engine()
                 .orElseThrow(() -> new SpeechException("speech is off"))
-                .open(language.tag(), rate, List.of(), wait);
+                .open(language.tag(), rate, grammar, wait);
     }
 }

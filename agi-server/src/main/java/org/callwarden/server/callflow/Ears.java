@@ -1,6 +1,7 @@
 package org.callwarden.server.callflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.Understanding;
@@ -32,7 +33,8 @@ public interface Ears {
     /// A recogniser.
     ///
     /// @param rate samples a second
+    /// @param grammar the only phrases that are listened for; empty for everything
     /// @param wait for how long when all are in use
     /// @throws org.callwarden.server.speech.SpeechException when there is none, with the reason
-    SpeechSession open(Language language, int rate, Duration wait) throws InterruptedException;
+    SpeechSession open(Language language, int rate, List<String> grammar, Duration wait) throws InterruptedException;
 }

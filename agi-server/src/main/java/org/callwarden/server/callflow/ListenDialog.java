@@ -32,6 +32,8 @@ final class ListenDialog {
 
     /// The key that allows what is said to be kept.
     static final char YES = '1';
+    /// A key that declines, as any other does.
+    static final char NO = '2';
 
     /// What an answer may take beyond its own times.
     private static final Duration SPARE = Duration.ofSeconds(5);
@@ -57,7 +59,11 @@ final class ListenDialog {
     ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings, LongConsumer spokeUntil) {
         ListenTurn asked = new ListenTurn(call, call.language(), settings, false, spokeUntil);
         String notice = asked.asksConsent() ? Sounds.CONSENT : Sounds.NOTICE;
-        Optional<ListenPrompts> found = own.asking(call.language(), notice)
+        // Asterisk's application Read hears no word, so its prompt asks for none.
+        Optional<ListenPrompts> found = (asked.asksConsent()
+                        ? own.asking(call.language(), Sounds.CONSENT_ALOUD)
+                        : none())
+                .or(() -> own.asking(call.language(), notice))
                 .<ListenPrompts>map(prompts -> prompts)
                 .or(() -> sounds.asking(session, pbx, call.language(), notice)
                         .map(language -> new ListenPrompts.OverAgi(language, notice)));
@@ -69,7 +75,8 @@ final class ListenDialog {
             return new ListenOutcome.NotPossible("no-model");
         }
         ListenTurn turn = new ListenTurn(call, prompts.language(), settings, !asked.asksConsent(), spokeUntil);
-        Duration longest = turn.longest().plus(prompts.longest()).plus(CONNECT);
+        Duration consent = turn.asksConsent() ? SpokenConsent.LONGEST.plus(settings.recogniser()) : Duration.ZERO;
+        Duration longest = turn.longest().plus(prompts.longest()).plus(consent).plus(CONNECT);
         session.setVariable(
                 "TIMEOUT(absolute)", Long.toString(longest.plus(SPARE).toSeconds()));
         session.setVariable("CHANNEL(language)", prompts.language().tag());
@@ -78,6 +85,10 @@ final class ListenDialog {
             case ListenPrompts.OverAgi(Language _, String file) -> afterReading(session, turn, file);
             case ListenPrompts.OverStream over -> listen(session, turn, Optional.of(over), longest);
         };
+    }
+
+    private static Optional<ListenPrompts.OverStream> none() {
+        return Optional.empty();
     }
 
     /// Asterisk plays notice and question.
@@ -164,7 +175,8 @@ final class ListenDialog {
             // Dial ends when the stream is closed: the outcome is known by then.
             try (AudioStream open = stream.get()) {
                 Voicing voicing = new Voicing();
-                Asked asked = prompts.map(still -> new StreamPrompts(open, still, voicing).ask(turn.asksConsent()))
+                Asked asked = prompts.map(
+                                still -> new StreamPrompts(open, still, voicing, new SpokenConsent(ears)).ask(turn))
                         .orElseGet(() -> new Asked.Answering(turn.kept(), List.of()));
                 switch (asked) {
                     case Asked.Over(ListenOutcome over) -> outcome.complete(over);

@@ -44,7 +44,10 @@ final class Recognition {
     /// @param recording gets all of it
     ListenOutcome of(AudioStream stream, ListenTurn turn, Voicing voicing, List<short[]> before, Recording recording) {
         try (SpeechSession speech = ears.open(
-                turn.language(), AudioStream.RATE.hertz(), turn.settings().recogniser())) {
+                turn.language(),
+                AudioStream.RATE.hertz(),
+                List.of(),
+                turn.settings().recogniser())) {
             for (short[] block : before) {
                 recording.write(block);
                 speech.hear(block);

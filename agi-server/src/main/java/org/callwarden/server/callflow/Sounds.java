@@ -37,6 +37,8 @@ public final class Sounds {
     static final String NOTICE = "callwarden/listen-notice";
     /// The same where what they say is kept only with their consent: which key gives it.
     static final String CONSENT = "callwarden/listen-consent";
+    /// The same where the service says it and hears a yes as well.
+    static final String CONSENT_ALOUD = "callwarden/listen-consent-aloud";
     /// Who, from where, and why.
     static final String QUESTION = "callwarden/listen-question";
 
@@ -47,6 +49,9 @@ public final class Sounds {
                     Stream.of(INTRO, AGAIN, NOTHING, PASSED), DIGITS.stream())
             .toList();
     private static final List<String> ASKING = List.of(NOTICE, CONSENT, QUESTION);
+
+    /// Played by the service alone.
+    private static final List<String> OURS = List.of(CONSENT_ALOUD);
 
     /// What files are for. Each costs an answer of the PBX, so only a caller who is listened to asks
     /// for those of listening.
@@ -104,7 +109,9 @@ public final class Sounds {
 
     /// Everything that is played, here or by the dialplan.
     static List<String> all() {
-        return Stream.of(CHALLENGING, ASKING, DIALPLAN).flatMap(List::stream).toList();
+        return Stream.of(CHALLENGING, ASKING, OURS, DIALPLAN)
+                .flatMap(List::stream)
+                .toList();
     }
 
     static String digit(int value) {

@@ -19,12 +19,14 @@ final class StreamPrompts {
     private final AudioStream stream;
     private final ListenPrompts.OverStream prompts;
     private final Voicing voicing;
+    private final SpokenConsent consent;
     private final ToneDetector tones = new ToneDetector();
 
-    StreamPrompts(AudioStream stream, ListenPrompts.OverStream prompts, Voicing voicing) {
+    StreamPrompts(AudioStream stream, ListenPrompts.OverStream prompts, Voicing voicing, SpokenConsent consent) {
         this.stream = stream;
         this.prompts = prompts;
         this.voicing = voicing;
+        this.consent = consent;
     }
 
     /// What came of it.
@@ -40,31 +42,27 @@ final class StreamPrompts {
         record Answering(boolean kept, List<short[]> before) implements Asked {}
     }
 
-    Asked ask(boolean asksConsent) {
+    Asked ask(ListenTurn turn) {
         PromptEar patient = new PromptEar(voicing, tones, Hears.SPEECH);
         Played notice = stream.play(prompts.notice(), patient);
         if (notice instanceof Played.Ended) {
             return new Asked.Over(new ListenOutcome.NotPossible("no-sound"));
         }
         List<short[]> before = new ArrayList<>();
-        Optional<Character> key = untilKey(before);
-        if (patient.tone().isPresent()) {
-            switch (patient.tone().get()) {
-                case ToneDetector.Heard.Machine(int hertz) -> {
-                    return new Asked.Over(new ListenOutcome.Machine(hertz));
-                }
-                case ToneDetector.Heard.Key(char pressed) -> key = Optional.of(pressed);
-            }
+        Optional<ToneDetector.Heard> key = untilKey(before);
+        Optional<ToneDetector.Heard> sign = patient.tone().or(() -> key);
+        if (turn.asksConsent() && sign.isEmpty()) {
+            sign = consent.hear(stream, turn, voicing, tones, before);
         }
-        boolean consents = asksConsent
-                && key.filter(pressed -> pressed == ListenDialog.YES).isPresent();
+        boolean consents = turn.asksConsent() && sign.equals(Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES)));
+        if (sign.isPresent() && !consents) {
+            return new Asked.Over(Recognition.ofTone(sign.get()));
+        }
         if (consents) {
             // What they said before they consented is not part of it.
             before.clear();
-        } else if (key.isPresent()) {
-            return new Asked.Over(new ListenOutcome.Declined());
         }
-        return question(new Asked.Answering(!asksConsent || consents, before));
+        return question(new Asked.Answering(turn.kept() || consents, before));
     }
 
     private Asked question(Asked.Answering answering) {
@@ -79,12 +77,12 @@ final class StreamPrompts {
     }
 
     /// Takes what was heard so far, up to a key.
-    private Optional<Character> untilKey(List<short[]> before) {
+    private Optional<ToneDetector.Heard> untilKey(List<short[]> before) {
         while (true) {
             switch (stream.listen(Duration.ZERO)) {
                 case Heard.Sound(short[] block, double _) -> before.add(block);
                 case Heard.Key(char key) -> {
-                    return Optional.of(key);
+                    return Optional.of(new ToneDetector.Heard.Key(key));
                 }
                 case Heard.Nothing(), Heard.Ended _ -> {
                     return Optional.empty();

@@ -17,6 +17,12 @@ final class Voicing {
 
     private final double[] levels = new double[BLOCKS_A_SECOND];
     private int blocks;
+    private boolean spoken;
+
+    /// Whether somebody spoke so far, if only for a moment.
+    boolean hasSpoken() {
+        return spoken;
+    }
 
     /// Whether somebody speaks in the next block.
     boolean isVoiced(Heard.Sound block) {
@@ -24,6 +30,8 @@ final class Voicing {
         levels[blocks++ % levels.length] = level;
         double noise =
                 Arrays.stream(levels, 0, Math.min(blocks, levels.length)).min().orElse(level);
-        return level > Math.max(LEAST, noise * OVER_NOISE);
+        boolean voiced = level > Math.max(LEAST, noise * OVER_NOISE);
+        spoken = spoken || voiced;
+        return voiced;
     }
 }

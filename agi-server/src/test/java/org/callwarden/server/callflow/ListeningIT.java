@@ -71,6 +71,8 @@ class ListeningIT {
         // Of another block of ten: four robots in one would have their neighbours refused unheard.
         place("+442079461308", SECRET, afterTheQuestion("en-robot-card-2"));
         place("+442079462310", from(Duration.ofSeconds(1), "en-robot-warranty-1"));
+        place("+442079463312", SECRET, inTurn("en-yes-alone", "en-human-invoice"));
+        place("0355163512", SECRET, inTurn("vi-khong", "vi-human-hoadon"));
         place("+442079462311", from(INTO_THE_QUESTION, "en-human-driver"));
     }
 
@@ -276,6 +278,21 @@ class ListeningIT {
     }
 
     @Test
+    void aSpokenYesCountsLikeKeyOneAndASpokenNoDeclines() throws IOException {
+        placed("+442079463312").await(SOON);
+        JsonNode consents = full("+442079463312");
+        assertThat(consents.path("transcript").path("text").asString(""))
+                .isEqualTo("good morning this is linda from star electronics i am calling about the invoice from"
+                        + " monday");
+        assertThat(consents.path("transcript").path("recording").asString("")).isNotEmpty();
+
+        placed("0355163512").await(SOON);
+        JsonNode declines = full("0355163512");
+        assertThat(declines.path("listening").asString("")).isEqualTo("declined");
+        assertThat(declines.has("transcript")).isFalse();
+    }
+
+    @Test
     void theDecisionFollowsSoonAfterTheEndOfSpeechAndHealthTellsHowMuchWasHeard() {
         Stream.of("+442079460501", "+442079460502", "0355160502").forEach(caller -> reasons(caller));
 
@@ -316,6 +333,15 @@ class ListeningIT {
         long talk = first + 20L * Sound.SAMPLES_A_SECOND;
         Sound tone = Sound.tone(440);
         return index -> index < first ? 0 : index < talk ? whole.sample(index - first) : tone.sample(index);
+    }
+
+    /// A word when consent was asked for, and an answer after the question: they last five seconds and
+    /// three.
+    private static Sound inTurn(String word, String answer) {
+        Sound first = from(Duration.ofMillis(5_800), word);
+        Sound second = from(Duration.ofSeconds(13), answer);
+        long between = 10L * Sound.SAMPLES_A_SECOND;
+        return index -> index < between ? first.sample(index) : second.sample(index);
     }
 
     /// Notice and question take some seven seconds, and five more may go by; who is put through goes

@@ -26,7 +26,6 @@ import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.challenge.ChallengeHistory;
-import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
@@ -42,11 +41,8 @@ import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
 import org.callwarden.server.agi.FakeAsterisk;
-import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.callflow.FakeCaller.Asked;
 import org.callwarden.server.config.ConfigFile;
-import org.callwarden.server.recording.Recorder;
-import org.callwarden.server.speech.SpeechSession;
 
 /// The script that screens a call, on a real FastAGI server, with fakes around it and a fake Asterisk
 /// that calls.
@@ -142,42 +138,6 @@ final class ScreenDesk {
                 "policy");
         ears = new FullEars(true);
         enforce();
-    }
-
-    /// Has no room for one more call's sound.
-    private record FullEars(boolean model) implements Ears {
-        @Override
-        public boolean hears(Language language) {
-            return model;
-        }
-
-        @Override
-        public Optional<AudioInvitation> invite() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reach() {
-            return Optional.of("127.0.0.1:4574");
-        }
-
-        @Override
-        public Understanding understanding() {
-            throw new IllegalStateException("nobody is heard");
-        }
-
-        @Override
-        public Recorder recorder() {
-            return Recorder.OFF;
-        }
-
-        @Override
-        public void decidedAfter(Duration speech) {}
-
-        @Override
-        public SpeechSession open(Language language, int rate, Duration wait) {
-            throw new IllegalStateException("nobody is heard");
-        }
     }
 
     void enforce() {

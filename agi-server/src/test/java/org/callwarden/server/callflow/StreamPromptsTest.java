@@ -42,13 +42,19 @@ class StreamPromptsTest {
         return line.talk(
                 stream -> {
                     var prompts = new ListenPrompts.OverStream(Language.EN, prompt(NOTICE), prompt(QUESTION));
-                    Asked asked = new StreamPrompts(stream, prompts, new Voicing()).ask(asksConsent);
+                    Asked asked = new StreamPrompts(
+                                    stream, prompts, new Voicing(), new SpokenConsent(new FullEars(true)))
+                            .ask(turn(asksConsent));
                     while (stream.listen(Duration.ZERO) instanceof Heard.Sound sound) {
                         next.add(sound.samples());
                     }
                     return asked;
                 },
                 caller);
+    }
+
+    private static ListenTurn turn(boolean asksConsent) {
+        return Turns.of(Language.EN, asksConsent);
     }
 
     private long sent(short value) {

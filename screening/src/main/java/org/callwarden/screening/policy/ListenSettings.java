@@ -53,7 +53,7 @@ public record ListenSettings(
     public enum Keep {
         /// When the caller was told and did not decline.
         AFTER_NOTICE("after-notice"),
-        /// Only when the caller said yes by a key; listened to they are until they decline.
+        /// Only when the caller said yes, by a key or in words; listened to they are until they decline.
         WITH_CONSENT("with-consent");
 
         private final String id;
