@@ -26,6 +26,7 @@ final class AudioExchange {
     private short @Nullable [] prompt;
     private int said;
     private double saying;
+    private long sounds;
 
     /// @param roomAgain told when an exchange that was full is half empty again; must not wait
     AudioExchange(AudioLimits limits, Runnable roomAgain) {
@@ -42,7 +43,9 @@ final class AudioExchange {
         lock.lock();
         try {
             waiting.add(
-                    heard instanceof Heard.Sound(short[] samples, double _) ? new Heard.Sound(samples, saying) : heard);
+                    heard instanceof Heard.Sound(short[] samples, long _, double _)
+                            ? new Heard.Sound(samples, sounds++, saying)
+                            : heard);
             full = full || waiting.size() >= mostWaiting;
             news.signalAll();
             return !full;

@@ -6,14 +6,15 @@ public sealed interface Heard {
     /// 20 ms of sound.
     ///
     /// @param samples [AudioStream#BLOCK] of them; the receiver's own, nobody else writes or reads them
+    /// @param number counts the blocks of a call, from 0
     /// @param sent how loud our own frame was that went out when this came in ([#level]), 0 for
     ///     silence
     @SuppressWarnings("ArrayRecordComponent") // moved from hand to hand, never compared
-    record Sound(short[] samples, double sent) implements Heard {
+    record Sound(short[] samples, long number, double sent) implements Heard {
 
-        /// While nothing was said.
+        /// As it comes in: the exchange counts it.
         public Sound(short... samples) {
-            this(samples, 0);
+            this(samples, 0, 0);
         }
 
         /// How loud it is.

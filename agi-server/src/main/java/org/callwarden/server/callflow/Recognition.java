@@ -71,13 +71,15 @@ final class Recognition {
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound sound -> {
-                    recording.write(sound.samples());
+                    boolean voiced = voicing.isVoiced(sound);
+                    short[] caller = voicing.caller(sound);
+                    recording.write(caller);
                     Optional<ToneDetector.Heard> tone = tones.hear(sound.samples());
                     if (tone.isPresent()) {
                         return ofTone(tone.get());
                     }
-                    text = told(turn, text, speech.hear(sound.samples()));
-                    stage = utterance.heard(voicing.isVoiced(sound));
+                    text = told(turn, text, speech.hear(caller));
+                    stage = utterance.heard(voiced);
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
                 case Heard.Key(char _) -> {

@@ -88,12 +88,13 @@ final class SpokenConsent {
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound sound -> {
-                    before.add(sound.samples());
+                    boolean voiced = voicing.isVoiced(sound);
+                    before.add(voicing.caller(sound));
                     Optional<ToneDetector.Heard> tone = tones.hear(sound.samples());
                     if (tone.isPresent()) {
                         return tone;
                     }
-                    stage = utterance.heard(voicing.isVoiced(sound));
+                    stage = utterance.heard(voiced);
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
                 case Heard.Key(char key) -> {

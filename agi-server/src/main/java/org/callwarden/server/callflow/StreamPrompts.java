@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.server.audiosocket.AudioStream;
@@ -15,6 +16,9 @@ import org.callwarden.server.audiosocket.SpeechDetector.Hears;
 /// kept of who was not told to the end; what is said into it waits in memory and is the beginning of
 /// the answer. Speech stops the question, and keys stop both.
 final class StreamPrompts {
+
+    /// Blocks before the first syllable that belong to it, half a second.
+    private static final int LEAD = 25;
 
     private final AudioStream stream;
     private final ListenPrompts.OverStream prompts;
@@ -48,8 +52,9 @@ final class StreamPrompts {
         if (notice instanceof Played.Ended) {
             return new Asked.Over(new ListenOutcome.NotPossible("no-sound"));
         }
-        List<short[]> before = new ArrayList<>();
-        Optional<ToneDetector.Heard> key = untilKey(before);
+        List<Heard.Sound> heard = new ArrayList<>();
+        Optional<ToneDetector.Heard> key = untilKey(heard);
+        List<short[]> before = spoken(heard);
         Optional<ToneDetector.Heard> sign = patient.tone().or(() -> key);
         if (turn.asksConsent() && sign.isEmpty()) {
             sign = consent.hear(stream, turn, voicing, tones, before);
@@ -76,11 +81,27 @@ final class StreamPrompts {
                 .orElse(answering);
     }
 
+    /// Only now is it known what our own sound is like when it comes back.
+    ///
+    /// @return from half a second before the caller speaks, and the last half second in any case
+    private List<short[]> spoken(List<Heard.Sound> heard) {
+        heard.forEach(voicing::isVoiced);
+        int begins = 0;
+        for (int inRow = 0; begins < heard.size() && inRow < PromptEar.LEAST_BLOCKS; begins++) {
+            Heard.Sound block = heard.get(begins);
+            inRow = voicing.isVoiced(block) && !voicing.isEcho(block) ? inRow + 1 : 0;
+        }
+        return heard.stream()
+                .skip(Math.max(0, begins - LEAD))
+                .map(voicing::caller)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     /// Takes what was heard so far, up to a key.
-    private Optional<ToneDetector.Heard> untilKey(List<short[]> before) {
+    private Optional<ToneDetector.Heard> untilKey(List<Heard.Sound> before) {
         while (true) {
             switch (stream.listen(Duration.ZERO)) {
-                case Heard.Sound(short[] block, double _) -> before.add(block);
+                case Heard.Sound block -> before.add(block);
                 case Heard.Key(char key) -> {
                     return Optional.of(new ToneDetector.Heard.Key(key));
                 }

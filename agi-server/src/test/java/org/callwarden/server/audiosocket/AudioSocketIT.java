@@ -108,7 +108,8 @@ class AudioSocketIT {
         int blocks = 0;
         while (blocks < BLOCKS_A_SECOND) {
             Heard heard = stream.listen(SOON);
-            if (heard instanceof Heard.Sound(short[] block, double _) && (blocks > 0 || level(block) > LOUD / 2)) {
+            if (heard instanceof Heard.Sound(short[] block, long _, double _)
+                    && (blocks > 0 || level(block) > LOUD / 2)) {
                 System.arraycopy(block, 0, second, blocks++ * AudioStream.BLOCK, AudioStream.BLOCK);
             } else if (heard instanceof Heard.Ended) {
                 throw new AssertionError("it ended: " + heard);

@@ -18,6 +18,8 @@ import org.callwarden.server.callflow.StreamPrompts.Asked;
 import org.callwarden.server.speech.Recordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Notice and question over a stream, to callers who speak into them. The notice lasts 2 s (100
 /// steps), the question as long.
@@ -59,6 +61,33 @@ class StreamPromptsTest {
 
     private long sent(short value) {
         return line.sent().stream().filter(frame -> frame[0] == value).count();
+    }
+
+    /// Asks with two recordings as notice and question.
+    private Asked ask(String notice, String question, FakeLine.Caller caller) throws IOException {
+        var prompts = new ListenPrompts.OverStream(
+                Language.EN,
+                Resampling.doubled(Recordings.of(notice).samples()),
+                Resampling.doubled(Recordings.of(question).samples()));
+        return line.talk(
+                stream -> new StreamPrompts(stream, prompts, new Voicing(), new SpokenConsent(new FullEars(true)))
+                        .ask(turn(false)),
+                caller);
+    }
+
+    /// What was sent comes back, that many steps later and so much weaker, with what a caller says.
+    private static FakeLine.Caller echoing(int delay, double gain, FakeLine.Caller caller) {
+        return (step, sent) -> {
+            short[] block = ((Heard.Sound) caller.says(step, sent)).samples().clone();
+            for (int i = 0; step >= delay && i < block.length; i++) {
+                block[i] += (short) (gain * sent.get(step - delay)[i]);
+            }
+            return new Heard.Sound(block);
+        };
+    }
+
+    private static int steps(String recording) throws IOException {
+        return Math.ceilDiv(2 * Recordings.of(recording).samples().length, AudioStream.BLOCK);
     }
 
     private static Heard silence() {
@@ -145,6 +174,46 @@ class StreamPromptsTest {
                 .isInstanceOfSatisfying(
                         Asked.Answering.class,
                         answering -> assertThat(answering.before().size()).isGreaterThan(80));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.5", "2, 0.5", "9, 0.2", "30, 0.1", "50, 0.3"})
+    void ourOwnPromptComingBackStopsNothingAndIsNoAnswer(int delay, double gain) throws IOException {
+        Asked asked = ask("en-robot-appointment.wav", "en-robot-code.wav", echoing(delay, gain, (_, _) -> silence()));
+
+        assertThat(line.sent()).hasSize(steps("en-robot-appointment.wav") + steps("en-robot-code.wav"));
+        assertThat(asked)
+                .isInstanceOfSatisfying(
+                        Asked.Answering.class,
+                        answering -> assertThat(answering.before())
+                                .hasSizeLessThanOrEqualTo(25)
+                                .allSatisfy(block -> assertThat(new Heard.Sound(block).level())
+                                        .isLessThan(200)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0.2", "9, 0.1", "30, 0.1", "50, 0.1"})
+    void whoSpeaksOverTheEchoStopsTheQuestionWithin200Milliseconds(int delay, double gain) throws IOException {
+        int notice = steps("en-robot-appointment.wav");
+        FakeLine.Caller caller = speaking("en-human-invoice.wav", notice + 60);
+
+        ask("en-robot-appointment.wav", "en-robot-code.wav", echoing(delay, gain, caller));
+
+        assertThat(line.sent().size()).isLessThanOrEqualTo(firstLoud(caller) + 11);
+        assertThat(line.sent().size()).isGreaterThan(firstLoud(caller));
+    }
+
+    @Test
+    void whoSpeaksIntoTheNoticeIsHeardOverTheEcho() throws IOException {
+        FakeLine.Caller caller = speaking("en-human-invoice.wav", 150);
+
+        Asked asked = ask("en-robot-appointment.wav", "en-robot-code.wav", echoing(9, 0.1, caller));
+
+        int lasts = steps("en-robot-appointment.wav") - firstLoud(caller);
+        assertThat(asked)
+                .isInstanceOfSatisfying(
+                        Asked.Answering.class,
+                        answering -> assertThat(answering.before().size()).isBetween(lasts, lasts + 30));
     }
 
     @Test

@@ -15,6 +15,7 @@ class UtteranceTest {
     private static final int BLOCKS_A_SECOND = 50;
 
     private final Random random = new Random(16);
+    private long blocksHeard;
     private final Voicing voicing = new Voicing();
     private final Utterance utterance = new Utterance(ListenSettings.standard());
 
@@ -94,7 +95,7 @@ class UtteranceTest {
             for (int k = 0; k < block.length; k++) {
                 block[k] = (short) Math.clamp(Math.round(level * random.nextGaussian()), -32_768, 32_767);
             }
-            stage = utterance.heard(voicing.isVoiced(new Heard.Sound(block)));
+            stage = utterance.heard(voicing.isVoiced(new Heard.Sound(block, blocksHeard++, 0)));
         }
         return stage;
     }
