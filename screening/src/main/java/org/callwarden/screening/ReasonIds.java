@@ -36,6 +36,7 @@ final class ReasonIds {
     static final String HEARD_SPAM = "heard-spam";
     static final String HEARD_WANTED = "heard-wanted";
     static final String HEARD_UNSURE = "heard-unsure";
+    static final String HEARD_BADLY = "heard-badly";
     static final String TRANSCRIPT = "transcript";
     static final String KNOWN_SCRIPT = "known-script";
     static final String SPAM_SCRIPT = "spam-script";
@@ -79,6 +80,7 @@ final class ReasonIds {
             HEARD_SPAM,
             HEARD_WANTED,
             HEARD_UNSURE,
+            HEARD_BADLY,
             TRANSCRIPT,
             KNOWN_SCRIPT,
             SPAM_SCRIPT,

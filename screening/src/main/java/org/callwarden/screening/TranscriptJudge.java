@@ -65,13 +65,16 @@ final class TranscriptJudge {
     /// is not certain where the caller names a number that would be refused itself. What an
     /// administrator said of a campaign beats all of it.
     ///
+    /// Of what was not heard well nothing is certain.
+    ///
     /// @param badNumbers the numbers the caller said that would be refused
     Finding of(TranscriptSettings settings, List<Reason> badNumbers) {
         if (isWantedScript()) {
             return finding(Kind.WANTED, script(ReasonIds.WANTED_SCRIPT));
         }
-        boolean spam = settings.mayReject(said.classified());
-        if (isSpamScript(settings)) {
+        boolean well = said.doubt().isEmpty();
+        boolean spam = well && settings.mayReject(said.classified());
+        if (well && isSpamScript(settings)) {
             return finding(
                     Kind.SPAM,
                     Stream.concat(script(ReasonIds.SPAM_SCRIPT), spam ? sounds(ReasonIds.HEARD_SPAM) : Stream.empty()));
@@ -84,7 +87,7 @@ final class TranscriptJudge {
         if (!badNumbers.isEmpty()) {
             String words = doubtful ? ReasonIds.HEARD_UNSURE : ReasonIds.HEARD_WANTED;
             return finding(
-                    doubtful ? Kind.SPAM : Kind.UNCERTAIN,
+                    doubtful && well ? Kind.SPAM : Kind.UNCERTAIN,
                     Stream.concat(badNumbers.stream(), Stream.concat(sounds(words), script(ReasonIds.KNOWN_SCRIPT))));
         }
         return doubtful
@@ -98,6 +101,7 @@ final class TranscriptJudge {
 
     private Finding finding(Kind kind, Stream<Reason> first) {
         List<Reason> reasons = new ArrayList<>(first.toList());
+        said.doubt().ifPresent(why -> reasons.add(Reason.of(ReasonIds.HEARD_BADLY, Map.of("why", why.id()))));
         if (said.isKept()) {
             reasons.add(Reason.of(ReasonIds.TRANSCRIPT, Map.of("text", said.text())));
         }

@@ -16,6 +16,7 @@ import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.policy.Callers;
@@ -73,6 +74,20 @@ class ListeningTest {
         assertThat(verdict.applied()).isEqualTo(new Decision.Reject(603));
         assertThat(ids(verdict)).startsWith("heard-spam", "transcript", "score-listen");
         assertThat(verdict.reasons().get(1).values()).containsEntry("text", "your car warranty has expired");
+    }
+
+    @Test
+    void nobodyIsRefusedForWhatWasHeardBadly() {
+        Transcript clear = said("your car warranty has expired", 0.99, TextClass.SCAM, false)
+                .transcript()
+                .orElseThrow();
+        for (Doubt doubt : Doubt.values()) {
+            Verdict verdict = after(new ListenOutcome.Said(clear.doubted(Optional.of(doubt))));
+
+            assertThat(verdict.applied()).isEqualTo(Policy.standard().suspect());
+            assertThat(ids(verdict)).startsWith("heard-unsure", "heard-badly", "transcript");
+            assertThat(verdict.reasons().get(1).values()).containsEntry("why", doubt.id());
+        }
     }
 
     @Test

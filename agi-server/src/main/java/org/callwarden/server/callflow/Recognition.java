@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.callwarden.screening.audio.SpeechQuality;
 import org.callwarden.screening.audio.ToneDetector;
+import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.live.CallListener;
@@ -24,7 +26,7 @@ final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
 
     /// Vosk's word for what is no word it knows.
-    private static final String NOT_UNDERSTOOD = "[unk]";
+    static final String NOT_UNDERSTOOD = "[unk]";
 
     private static final Duration BLOCK = Duration.ofMillis(100);
 
@@ -48,11 +50,13 @@ final class Recognition {
                 AudioStream.RATE.hertz(),
                 List.of(),
                 turn.settings().recogniser())) {
+            SpeechQuality quality = new SpeechQuality();
             for (short[] block : before) {
                 recording.write(block);
+                quality.add(block);
                 speech.hear(block);
             }
-            return answer(stream, speech, turn, voicing, recording);
+            return answer(stream, speech, turn, voicing, quality, recording);
         } catch (SpeechException e) {
             LOG.warn("a caller could not be listened to: {}", e.getMessage());
             return new ListenOutcome.NotPossible("no-recogniser");
@@ -63,8 +67,14 @@ final class Recognition {
     }
 
     private ListenOutcome answer(
-            AudioStream stream, SpeechSession speech, ListenTurn turn, Voicing voicing, Recording recording) {
+            AudioStream stream,
+            SpeechSession speech,
+            ListenTurn turn,
+            Voicing voicing,
+            SpeechQuality quality,
+            Recording recording) {
         Utterance utterance = new Utterance(turn.settings());
+        WordlessSound wordless = new WordlessSound();
         ToneDetector tones = new ToneDetector();
         Utterance.Stage stage = Utterance.Stage.WAITING;
         String text = "";
@@ -78,8 +88,12 @@ final class Recognition {
                     if (tone.isPresent()) {
                         return ofTone(tone.get());
                     }
+                    quality.add(caller);
                     text = told(turn, text, speech.hear(caller));
                     stage = utterance.heard(voiced);
+                    if (wordless.isMusic(sound.level(), text)) {
+                        return unlessMusic(speech.finish(), turn, quality);
+                    }
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
                 case Heard.Key(char _) -> {
@@ -87,12 +101,13 @@ final class Recognition {
                 }
                 case Heard.Ended(var reason) -> {
                     LOG.debug("the sound ended: {}", reason);
-                    return said(speech.finish(), turn).orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
+                    return said(speech.finish(), turn, quality)
+                            .orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
                 }
             }
         }
         long ended = nanoTime.getAsLong();
-        Optional<ListenOutcome> said = said(speech.finish(), turn);
+        Optional<ListenOutcome> said = said(speech.finish(), turn, quality);
         said.ifPresent(_ -> turn.spokeUntil().accept(ended));
         return said.orElseGet(ListenOutcome.Silent::new);
     }
@@ -119,7 +134,15 @@ final class Recognition {
         return text;
     }
 
-    private Optional<ListenOutcome> said(Recognised recognised, ListenTurn turn) {
+    /// Of words that a recogniser hears in music it is not sure.
+    private ListenOutcome unlessMusic(Recognised recognised, ListenTurn turn, SpeechQuality quality) {
+        return Optional.of(recognised)
+                .filter(words -> words.confidence() >= Doubt.BELIEVED_FROM)
+                .flatMap(words -> said(words, turn, quality))
+                .orElseGet(() -> new ListenOutcome.NotPossible("music"));
+    }
+
+    private Optional<ListenOutcome> said(Recognised recognised, ListenTurn turn, SpeechQuality quality) {
         if (recognised.words().isEmpty()) {
             return Optional.empty();
         }
@@ -130,7 +153,18 @@ final class Recognition {
         return Optional.of(
                 words.isEmpty()
                         ? new ListenOutcome.NotPossible("not-understood")
-                        : new ListenOutcome.Said(
-                                ears.understanding().of(turn.call(), turn.language(), words, turn.kept())));
+                        : new ListenOutcome.Said(ears.understanding()
+                                .of(turn.call(), turn.language(), words, turn.kept())
+                                .doubted(doubt(new Recognised(words), quality))));
+    }
+
+    private static Optional<Doubt> doubt(Recognised words, SpeechQuality quality) {
+        if (quality.isClipped()) {
+            return Optional.of(Doubt.CLIPPED);
+        }
+        if (quality.isFaint()) {
+            return Optional.of(Doubt.FAINT);
+        }
+        return words.confidence() < Doubt.BELIEVED_FROM ? Optional.of(Doubt.MISHEARD) : Optional.empty();
     }
 }

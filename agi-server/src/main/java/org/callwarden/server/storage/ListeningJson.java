@@ -18,6 +18,7 @@ import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.campaign.Fingerprint;
 import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
@@ -90,6 +91,7 @@ final class ListeningJson {
             text(json, "identified", introduction.identified().id());
             json.writeEndObject();
         });
+        said.doubt().ifPresent(doubt -> text(json, "doubt", doubt.id()));
         said.recording().ifPresent(path -> text(json, "recording", path));
         said.campaign().ifPresent(match -> write(json, match));
         json.writeEndObject();
@@ -160,6 +162,7 @@ final class ListeningJson {
                 numbers(node),
                 Optional.ofNullable(node.get("introduction")).map(ListeningJson::introduction),
                 Optional.ofNullable(node.get("campaign")).map(ListeningJson::campaign),
+                Optional.ofNullable(node.get("doubt")).map(ListeningJson::doubt),
                 Optional.ofNullable(node.get("recording")).map(JsonNode::stringValue));
     }
 
@@ -188,6 +191,11 @@ final class ListeningJson {
     /// A stable word; records of before there were any have the names of constants.
     private static String word(JsonNode node, String name) {
         return text(node, name).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Doubt doubt(JsonNode node) {
+        return Doubt.ofId(node.stringValue())
+                .orElseThrow(() -> new UnreadableRecordException("unknown word '" + node.stringValue() + "'"));
     }
 
     private static CampaignMatch campaign(JsonNode node) {

@@ -1,6 +1,13 @@
 package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.callwarden.server.callflow.CallerSounds.SPEECH;
+import static org.callwarden.server.callflow.CallerSounds.afterTheQuestion;
+import static org.callwarden.server.callflow.CallerSounds.again;
+import static org.callwarden.server.callflow.CallerSounds.inTurn;
+import static org.callwarden.server.callflow.CallerSounds.loud;
+import static org.callwarden.server.callflow.CallerSounds.music;
+import static org.callwarden.server.callflow.CallerSounds.sayingFrom;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +53,6 @@ class ListeningIT {
     /// The notice lasts four seconds, the question two and a half.
     private static final Duration INTO_THE_QUESTION = Duration.ofMillis(5_300);
 
-    private static final Path SPEECH = Path.of("src/lab/speech").toAbsolutePath();
     private static final Map<String, OngoingCall> PLACED = new HashMap<>();
 
     private static ScreenedLine line;
@@ -70,10 +76,12 @@ class ListeningIT {
         place("+442079460507", Sound.tone(2_100));
         // Of another block of ten: four robots in one would have their neighbours refused unheard.
         place("+442079461308", SECRET, afterTheQuestion("en-robot-card-2"));
-        place("+442079462310", from(Duration.ofSeconds(1), "en-robot-warranty-1"));
+        place("+442079462310", sayingFrom(Duration.ofSeconds(1), "en-robot-warranty-1"));
         place("+442079463312", SECRET, inTurn("en-yes-alone", "en-human-invoice"));
         place("0355163512", SECRET, inTurn("vi-khong", "vi-human-hoadon"));
-        place("+442079462311", from(INTO_THE_QUESTION, "en-human-driver"));
+        place("0355164513", loud(afterTheQuestion("vi-robot-congan"), 14));
+        place("+442079465314", music());
+        place("+442079462311", sayingFrom(INTO_THE_QUESTION, "en-human-driver"));
     }
 
     private static JsonNode speech(String fact) {
@@ -293,6 +301,21 @@ class ListeningIT {
     }
 
     @Test
+    void whatIsClippedIsUncertainAndRefusesNobody() {
+        placed("0355164513").await(SOON);
+
+        assertThat(reason("0355164513", "heard-badly")).contains("clipped");
+        assertThat(line.phone().callOf("0355164513")).isPresent();
+    }
+
+    @Test
+    void musicEndsListening() {
+        placed("+442079465314").await(SOON);
+
+        assertThat(reason("+442079465314", "listening-not-possible")).contains("music");
+    }
+
+    @Test
     void theDecisionFollowsSoonAfterTheEndOfSpeechAndHealthTellsHowMuchWasHeard() {
         Stream.of("+442079460501", "+442079460502", "0355160502").forEach(caller -> reasons(caller));
 
@@ -317,41 +340,6 @@ class ListeningIT {
 
     private static OngoingCall placed(String caller) {
         return Objects.requireNonNull(PLACED.get(caller), caller);
-    }
-
-    /// A robot cares for nobody's questions.
-    private static Sound again(String recording) {
-        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
-        long length = 25L * Sound.SAMPLES_A_SECOND;
-        return index -> whole.sample(index % length);
-    }
-
-    /// From so long after the answer on, and then in tones.
-    private static Sound from(Duration start, String recording) {
-        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
-        long first = start.toMillis() * Sound.SAMPLES_A_SECOND / 1_000;
-        long talk = first + 20L * Sound.SAMPLES_A_SECOND;
-        Sound tone = Sound.tone(440);
-        return index -> index < first ? 0 : index < talk ? whole.sample(index - first) : tone.sample(index);
-    }
-
-    /// A word when consent was asked for, and an answer after the question: they last five seconds and
-    /// three.
-    private static Sound inTurn(String word, String answer) {
-        Sound first = from(Duration.ofMillis(5_800), word);
-        Sound second = from(Duration.ofSeconds(13), answer);
-        long between = 10L * Sound.SAMPLES_A_SECOND;
-        return index -> index < between ? first.sample(index) : second.sample(index);
-    }
-
-    /// Notice and question take some seven seconds, and five more may go by; who is put through goes
-    /// on talking, in tones.
-    private static Sound afterTheQuestion(String recording) {
-        Sound whole = Sound.recording(SPEECH.resolve("recordings").resolve(recording + ".wav"));
-        long start = 10L * Sound.SAMPLES_A_SECOND;
-        long talk = 30L * Sound.SAMPLES_A_SECOND;
-        Sound tone = Sound.tone(440);
-        return index -> index < start ? 0 : index < talk ? whole.sample(index - start) : tone.sample(index);
     }
 
     /// What the stored verdict says in English under that id.

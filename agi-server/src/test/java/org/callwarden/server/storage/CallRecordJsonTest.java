@@ -29,6 +29,7 @@ import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.CampaignMatch;
+import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
@@ -92,6 +93,8 @@ class CallRecordJsonTest {
         return Stream.of(
                 new ListenOutcome.Said(said),
                 new ListenOutcome.Said(said.withoutText()),
+                new ListenOutcome.Said(said.doubted(Optional.of(Doubt.FAINT))),
+                new ListenOutcome.Said(said.doubted(Optional.of(Doubt.CLIPPED)).withoutText()),
                 new ListenOutcome.Said(new Transcript(
                         "dạ",
                         List.of(),

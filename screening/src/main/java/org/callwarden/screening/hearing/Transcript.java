@@ -14,6 +14,7 @@ import org.callwarden.screening.transcript.SpokenNumber;
 /// @param numbers telephone numbers that were said; empty where words may not be kept
 /// @param introduction for whom the call is and what for, where it advertises and words may be kept
 /// @param campaign whose script it is; empty when too little was said to know it again
+/// @param doubt why the text may not be what was said; empty where it was heard well
 /// @param recording path of the sound within the folder of recordings; the file may be gone by now
 public record Transcript(
         String text,
@@ -22,6 +23,7 @@ public record Transcript(
         List<SpokenNumber> numbers,
         Optional<Introduction> introduction,
         Optional<CampaignMatch> campaign,
+        Optional<Doubt> doubt,
         Optional<String> recording) {
 
     public static final int MAX = 2_000;
@@ -32,6 +34,23 @@ public record Transcript(
         text = text.length() > MAX ? text.substring(0, MAX) : text;
         words = List.copyOf(words.subList(0, Math.min(words.size(), MAX_WORDS)));
         numbers = List.copyOf(numbers);
+    }
+
+    /// One that was heard well.
+    public Transcript(
+            String text,
+            List<SpokenWord> words,
+            Classified classified,
+            List<SpokenNumber> numbers,
+            Optional<Introduction> introduction,
+            Optional<CampaignMatch> campaign,
+            Optional<String> recording) {
+        this(text, words, classified, numbers, introduction, campaign, Optional.empty(), recording);
+    }
+
+    /// The same, which may not be what was said.
+    public Transcript doubted(Optional<Doubt> why) {
+        return new Transcript(text, words, classified, numbers, introduction, campaign, why, recording);
     }
 
     /// Whether it may be kept.
@@ -53,12 +72,13 @@ public record Transcript(
                 List.of(),
                 Optional.empty(),
                 campaign,
+                doubt,
                 Optional.empty());
     }
 
     /// The same, whose sound is kept there.
     Transcript recorded(String path) {
-        return new Transcript(text, words, classified, numbers, introduction, campaign, Optional.of(path));
+        return new Transcript(text, words, classified, numbers, introduction, campaign, doubt, Optional.of(path));
     }
 
     /// The organisation a caller who advertises named.
