@@ -106,6 +106,14 @@ public final class AgiSession {
         return command(atMost, "EXEC", application, String.join(",", options));
     }
 
+    /// Sends a command that waits for the caller.
+    ///
+    /// @param atMost what it may take on top of the command time of the limits
+    /// @param words as in [#command]
+    public AgiReply commandWaiting(Duration atMost, String... words) {
+        return command(atMost, words);
+    }
+
     /// Plays a sound to its end or to one of some keys. Does not answer the channel.
     ///
     /// @param file without extension, in Asterisk's sounds folder or absolute; a missing one fails at once,

@@ -207,6 +207,11 @@ final class Hearing implements AutoCloseable {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /// Where Asterisk records answers when it gives us no sound.
+    Optional<Path> answers() {
+        return config.record();
+    }
+
     /// How long callers wait for a decision after they ended speaking.
     RecentDelays delays() {
         return delays;

@@ -1,5 +1,6 @@
 package org.callwarden.server.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record HearingEars(Hearing hearing, Recorder recorder) implements Ears {
     @Override
     public Optional<String> reach() {
         return hearing.reach();
+    }
+
+    @Override
+    public Optional<Path> answers() {
+        return hearing.answers();
     }
 
     @Override

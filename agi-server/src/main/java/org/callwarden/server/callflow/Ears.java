@@ -1,5 +1,6 @@
 package org.callwarden.server.callflow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,10 @@ public interface Ears {
 
     /// `host:port` of the AudioSocket server, as Asterisk reaches it; empty while nothing listens.
     Optional<String> reach();
+
+    /// The folder into which Asterisk records answers where it gives us no sound; empty where there is
+    /// none.
+    Optional<Path> answers();
 
     /// What makes sense of what was heard; there while [#hears] says so.
     Understanding understanding();

@@ -35,6 +35,9 @@ final class ListenDialog {
     /// A key that declines, as any other does.
     static final char NO = '2';
 
+    /// Asterisk did not connect: it has no AudioSocket, or does not reach us.
+    private static final String NO_CONNECTION = "no-connection";
+
     /// What an answer may take beyond its own times.
     private static final Duration SPARE = Duration.ofSeconds(5);
 
@@ -47,26 +50,24 @@ final class ListenDialog {
     private final OwnPrompts own;
     private final Ears ears;
     private final Recognition recognition;
+    private final RecordedAnswer recorded;
 
     ListenDialog(Sounds sounds, OwnPrompts own, Ears ears, CallListener listener, LongSupplier nanoTime) {
         this.sounds = sounds;
         this.own = own;
         this.ears = ears;
         this.recognition = new Recognition(ears, listener, nanoTime);
+        this.recorded = new RecordedAnswer(ears, recognition, nanoTime);
     }
 
     /// Holds it to its end. The caller's hang-up is an outcome; only a lost connection throws.
     ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings, LongConsumer spokeUntil) {
         ListenTurn asked = new ListenTurn(call, call.language(), settings, false, spokeUntil);
         String notice = asked.asksConsent() ? Sounds.CONSENT : Sounds.NOTICE;
-        // Asterisk's application Read hears no word, so its prompt asks for none.
-        Optional<ListenPrompts> found = (asked.asksConsent()
-                        ? own.asking(call.language(), Sounds.CONSENT_ALOUD)
-                        : none())
-                .or(() -> own.asking(call.language(), notice))
+        boolean records = recorded.isWithoutSound(pbx) && recorded.isPossible(asked.keeping(!asked.asksConsent()));
+        Optional<ListenPrompts> found = (records ? none() : ours(asked, notice))
                 .<ListenPrompts>map(prompts -> prompts)
-                .or(() -> sounds.asking(session, pbx, call.language(), notice)
-                        .map(language -> new ListenPrompts.OverAgi(language, notice)));
+                .or(() -> asterisks(session, pbx, call.language(), notice));
         if (found.isEmpty()) {
             return new ListenOutcome.NotPossible("no-prompt");
         }
@@ -75,16 +76,57 @@ final class ListenDialog {
             return new ListenOutcome.NotPossible("no-model");
         }
         ListenTurn turn = new ListenTurn(call, prompts.language(), settings, !asked.asksConsent(), spokeUntil);
-        Duration consent = turn.asksConsent() ? SpokenConsent.LONGEST.plus(settings.recogniser()) : Duration.ZERO;
-        Duration longest = turn.longest().plus(prompts.longest()).plus(consent).plus(CONNECT);
-        session.setVariable(
-                "TIMEOUT(absolute)", Long.toString(longest.plus(SPARE).toSeconds()));
+        Duration longest = longest(turn, prompts);
+        limit(session, longest);
         session.setVariable("CHANNEL(language)", prompts.language().tag());
         session.command("ANSWER");
         return switch (prompts) {
-            case ListenPrompts.OverAgi(Language _, String file) -> afterReading(session, turn, file);
-            case ListenPrompts.OverStream over -> listen(session, turn, Optional.of(over), longest);
+            case ListenPrompts.OverAgi agi -> afterReading(session, turn, agi, pbx);
+            case ListenPrompts.OverStream over -> {
+                ListenOutcome outcome = listen(session, turn, Optional.of(over), longest);
+                yield isWithoutSound(outcome) ? otherwise(session, turn, pbx, outcome) : outcome;
+            }
         };
+    }
+
+    private static Duration longest(ListenTurn turn, ListenPrompts prompts) {
+        Duration consent =
+                turn.asksConsent() ? SpokenConsent.LONGEST.plus(turn.settings().recogniser()) : Duration.ZERO;
+        return turn.longest().plus(prompts.longest()).plus(consent).plus(CONNECT);
+    }
+
+    private static void limit(AgiSession session, Duration longest) {
+        session.setVariable(
+                "TIMEOUT(absolute)", Long.toString(longest.plus(SPARE).toSeconds()));
+    }
+
+    /// Asterisk's application Read hears no word, so its prompt asks for none.
+    private Optional<ListenPrompts.OverStream> ours(ListenTurn asked, String notice) {
+        return (asked.asksConsent() ? own.asking(asked.language(), Sounds.CONSENT_ALOUD) : none())
+                .or(() -> own.asking(asked.language(), notice));
+    }
+
+    private Optional<ListenPrompts> asterisks(AgiSession session, String pbx, Language wanted, String notice) {
+        return sounds.asking(session, pbx, wanted, notice).map(language -> new ListenPrompts.OverAgi(language, notice));
+    }
+
+    /// Whether it came to nothing because of how that Asterisk is. Who hung up is told apart by then.
+    private static boolean isWithoutSound(ListenOutcome outcome) {
+        return outcome instanceof ListenOutcome.NotPossible(String why)
+                && (why.equals(NO_CONNECTION) || why.equals(Recognition.OTHER_SOUND));
+    }
+
+    /// Our prompts were not heard; Asterisk's may be, in the same language.
+    private ListenOutcome otherwise(AgiSession session, ListenTurn turn, String pbx, ListenOutcome failed) {
+        recorded.noSoundFrom(pbx);
+        if (!recorded.isPossible(turn)) {
+            return failed;
+        }
+        Optional<ListenPrompts.OverAgi> agi = asterisks(session, pbx, turn.language(), Sounds.NOTICE)
+                .filter(prompts -> prompts.language() == turn.language())
+                .map(ListenPrompts.OverAgi.class::cast);
+        agi.ifPresent(prompts -> limit(session, longest(turn, prompts)));
+        return agi.map(prompts -> afterReading(session, turn, prompts, pbx)).orElse(failed);
     }
 
     private static Optional<ListenPrompts.OverStream> none() {
@@ -92,8 +134,8 @@ final class ListenDialog {
     }
 
     /// Asterisk plays notice and question.
-    private ListenOutcome afterReading(AgiSession session, ListenTurn turn, String notice) {
-        KeysRead keys = KeysRead.read(session, notice + "&" + Sounds.QUESTION, 1, AFTER_PROMPT);
+    private ListenOutcome afterReading(AgiSession session, ListenTurn turn, ListenPrompts.OverAgi prompts, String pbx) {
+        KeysRead keys = KeysRead.read(session, prompts.notice() + "&" + Sounds.QUESTION, 1, AFTER_PROMPT);
         if (keys.hungUp() || session.hungUp()) {
             return new ListenOutcome.HungUp(Optional.empty());
         }
@@ -106,12 +148,22 @@ final class ListenDialog {
             }
         }
         return keys.nothing()
-                ? listen(
-                        session,
-                        turn.keeping(turn.kept() || consents),
-                        Optional.empty(),
-                        turn.longest().plus(CONNECT))
+                ? answer(session, turn.keeping(turn.kept() || consents), pbx)
                 : new ListenOutcome.Declined();
+    }
+
+    /// Over AudioSocket where that works, else recorded where that may be.
+    private ListenOutcome answer(AgiSession session, ListenTurn turn, String pbx) {
+        if (recorded.isWithoutSound(pbx) && recorded.isPossible(turn)) {
+            return recorded.hold(session, turn);
+        }
+        ListenOutcome outcome =
+                listen(session, turn, Optional.empty(), turn.longest().plus(CONNECT));
+        if (!isWithoutSound(outcome)) {
+            return outcome;
+        }
+        recorded.noSoundFrom(pbx);
+        return recorded.isPossible(turn) ? recorded.hold(session, turn) : outcome;
     }
 
     /// @param prompts what is still to be said
@@ -169,7 +221,7 @@ final class ListenDialog {
         try {
             Optional<AudioStream> stream = invitation.await(CONNECT);
             if (stream.isEmpty()) {
-                outcome.complete(new ListenOutcome.NotPossible("no-sound"));
+                outcome.complete(new ListenOutcome.NotPossible(NO_CONNECTION));
                 return;
             }
             // Dial ends when the stream is closed: the outcome is known by then.

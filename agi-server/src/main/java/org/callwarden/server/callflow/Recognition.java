@@ -1,6 +1,7 @@
 package org.callwarden.server.callflow;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -10,6 +11,7 @@ import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.Heard;
 import org.callwarden.server.recording.Recording;
@@ -28,6 +30,9 @@ final class Recognition {
     /// Vosk's word for what is no word it knows.
     static final String NOT_UNDERSTOOD = "[unk]";
 
+    /// Sound came that is not what Dial asked for.
+    static final String OTHER_SOUND = "other-sound";
+
     private static final Duration BLOCK = Duration.ofMillis(100);
 
     private final Ears ears;
@@ -45,11 +50,7 @@ final class Recognition {
     /// @param before what was said before it was waited for, in blocks
     /// @param recording gets all of it
     ListenOutcome of(AudioStream stream, ListenTurn turn, Voicing voicing, List<short[]> before, Recording recording) {
-        try (SpeechSession speech = ears.open(
-                turn.language(),
-                AudioStream.RATE.hertz(),
-                List.of(),
-                turn.settings().recogniser())) {
+        try (SpeechSession speech = open(turn)) {
             SpeechQuality quality = new SpeechQuality();
             for (short[] block : before) {
                 recording.write(block);
@@ -64,6 +65,51 @@ final class Recognition {
             Thread.currentThread().interrupt();
             return new ListenOutcome.NotPossible("stopping");
         }
+    }
+
+    /// An answer that Asterisk recorded, which is over.
+    ///
+    /// @param samples at [AudioStream#RATE]
+    ListenOutcome ofRecording(short[] samples, ListenTurn turn) {
+        Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
+        boolean kept = false;
+        try (SpeechSession speech = open(turn)) {
+            ToneDetector tones = new ToneDetector();
+            SpeechQuality quality = new SpeechQuality();
+            for (int at = 0; at + AudioStream.BLOCK <= samples.length; at += AudioStream.BLOCK) {
+                short[] block = Arrays.copyOfRange(samples, at, at + AudioStream.BLOCK);
+                Optional<ToneDetector.Heard> tone = tones.hear(block);
+                if (tone.isPresent()) {
+                    return ofTone(tone.get());
+                }
+                recording.write(block);
+                quality.add(block);
+                speech.hear(block);
+            }
+            ListenOutcome outcome = said(speech.finish(), turn, quality).orElseGet(ListenOutcome.Silent::new);
+            Optional<String> path =
+                    outcome.transcript().flatMap(_ -> recording.finish()).map(Recording.Kept::path);
+            kept = path.isPresent();
+            return path.map(outcome::recorded).orElse(outcome);
+        } catch (SpeechException e) {
+            LOG.warn("a caller could not be listened to: {}", e.getMessage());
+            return new ListenOutcome.NotPossible("no-recogniser");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new ListenOutcome.NotPossible("stopping");
+        } finally {
+            if (!kept) {
+                recording.discard();
+            }
+        }
+    }
+
+    private SpeechSession open(ListenTurn turn) throws InterruptedException {
+        return ears.open(
+                turn.language(),
+                AudioStream.RATE.hertz(),
+                List.of(),
+                turn.settings().recogniser());
     }
 
     private ListenOutcome answer(
@@ -101,8 +147,7 @@ final class Recognition {
                 }
                 case Heard.Ended(var reason) -> {
                     LOG.debug("the sound ended: {}", reason);
-                    return said(speech.finish(), turn, quality)
-                            .orElseGet(() -> new ListenOutcome.NotPossible("no-sound"));
+                    return said(speech.finish(), turn, quality).orElseGet(() -> noSound(reason));
                 }
             }
         }
@@ -110,6 +155,12 @@ final class Recognition {
         Optional<ListenOutcome> said = said(speech.finish(), turn, quality);
         said.ifPresent(_ -> turn.spokeUntil().accept(ended));
         return said.orElseGet(ListenOutcome.Silent::new);
+    }
+
+    /// Why nothing was heard of a stream that ended so.
+    static ListenOutcome noSound(AudioClosing reason) {
+        boolean other = reason == AudioClosing.OTHER_RATE || reason == AudioClosing.OTHER_LENGTH;
+        return new ListenOutcome.NotPossible(other ? OTHER_SOUND : "no-sound");
     }
 
     /// A key may also come as sound, where the trunk's `dtmf_mode` is not what the carrier sends.

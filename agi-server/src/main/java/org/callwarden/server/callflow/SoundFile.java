@@ -33,9 +33,16 @@ final class SoundFile {
     /// @throws IOException when it cannot be read, is too long or in another form; the message says
     ///     which
     static short[] read(Path file, String format) throws IOException {
+        return read(file, format, MOST_SECONDS);
+    }
+
+    /// As [#read].
+    ///
+    /// @param mostSeconds how long it may be
+    static short[] read(Path file, String format, int mostSeconds) throws IOException {
         long size = Files.size(file);
-        if (size > (long) MOST_SECONDS * RATE * Short.BYTES + AROUND) {
-            throw new IOException(file + " has " + size + " bytes, more than a prompt of " + MOST_SECONDS + " s");
+        if (size > (long) mostSeconds * RATE * Short.BYTES + AROUND) {
+            throw new IOException(file + " has " + size + " bytes, more than " + mostSeconds + " s of sound");
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         short[] samples = switch (format) {
@@ -49,8 +56,8 @@ final class SoundFile {
         if (samples.length == 0) {
             throw new IOException(file + " has no sound in it");
         }
-        if (samples.length > MOST_SECONDS * RATE) {
-            throw new IOException(file + " is longer than " + MOST_SECONDS + " s");
+        if (samples.length > mostSeconds * RATE) {
+            throw new IOException(file + " is longer than " + mostSeconds + " s");
         }
         return samples;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.Heard;
 import org.callwarden.server.audiosocket.Played;
@@ -49,8 +50,8 @@ final class StreamPrompts {
     Asked ask(ListenTurn turn) {
         PromptEar patient = new PromptEar(voicing, tones, Hears.SPEECH);
         Played notice = stream.play(prompts.notice(), patient);
-        if (notice instanceof Played.Ended) {
-            return new Asked.Over(new ListenOutcome.NotPossible("no-sound"));
+        if (notice instanceof Played.Ended(AudioClosing reason)) {
+            return new Asked.Over(Recognition.noSound(reason));
         }
         List<Heard.Sound> heard = new ArrayList<>();
         Optional<ToneDetector.Heard> key = untilKey(heard);

@@ -145,6 +145,8 @@ public final class ConfigText {
         put(1, "sessions", speech.sessions());
         put(1, "first-pause", Durations.text(speech.firstPause()));
         put(1, "longest-pause", Durations.text(speech.longestPause()));
+        block(1, "record");
+        put(2, "folder", quoted(speech.record().map(Path::toString).orElse(SpeechReader.NO_FOLDER)));
         block(1, "audio");
         put(2, "bind", quoted(speech.audio().bind()));
         put(2, "port", speech.audio().port());

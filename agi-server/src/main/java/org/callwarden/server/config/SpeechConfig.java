@@ -16,9 +16,16 @@ import org.callwarden.screening.call.Language;
 ///     not fast enough for so many
 /// @param firstPause before the speech process is started again after it ended; doubled each time up to
 ///     `longestPause`
+/// @param record the folder into which Asterisk records answers where it gives us no sound; empty for
+///     none
 /// @param audio where their sound comes in
 public record SpeechConfig(
-        Map<Language, Path> models, int sessions, Duration firstPause, Duration longestPause, Audio audio) {
+        Map<Language, Path> models,
+        int sessions,
+        Duration firstPause,
+        Duration longestPause,
+        Optional<Path> record,
+        Audio audio) {
 
     /// Where Asterisk connects to us for the sound of calls (AudioSocket).
     ///
@@ -35,8 +42,8 @@ public record SpeechConfig(
         }
     }
 
-    static final SpeechConfig STANDARD =
-            new SpeechConfig(Map.of(), 100, Duration.ofSeconds(1), Duration.ofMinutes(1), Audio.STANDARD);
+    static final SpeechConfig STANDARD = new SpeechConfig(
+            Map.of(), 100, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty(), Audio.STANDARD);
 
     public SpeechConfig {
         models = Collections.unmodifiableMap(new TreeMap<>(models));

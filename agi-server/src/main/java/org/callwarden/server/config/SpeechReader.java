@@ -1,6 +1,7 @@
 package org.callwarden.server.config;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class SpeechReader {
 
     /// How the configuration says that Asterisk finds us where we listen.
     static final String WHERE_IT_LISTENS = "where-it-listens";
+
+    /// How the configuration says that nothing is recorded by Asterisk.
+    static final String NO_FOLDER = "none";
 
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -35,6 +39,7 @@ final class SpeechReader {
                 block.number("sessions", standard.sessions(), 1, MOST_SESSIONS),
                 block.duration("first-pause", standard.firstPause(), TENTH, HOUR),
                 block.duration("longest-pause", standard.longestPause(), TENTH, HOUR),
+                record(block.block("record")),
                 audio(block.block("audio")));
         if (read.firstPause().compareTo(read.longestPause()) > 0) {
             block.problem(
@@ -44,6 +49,25 @@ final class SpeechReader {
         }
         block.done();
         return read;
+    }
+
+    private Optional<Path> record(Block block) {
+        Optional<Path> folder = block.parsed("folder", Optional.empty(), this::folder);
+        block.done();
+        return folder;
+    }
+
+    private Optional<Path> folder(String text) {
+        if (text.equals(NO_FOLDER)) {
+            return Optional.empty();
+        }
+        Path folder = path.apply(text);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("is a folder on this host into which Asterisk writes and from which this"
+                    + " service deletes, such as /var/spool/callwarden, or " + NO_FOLDER + "; there is no folder "
+                    + folder);
+        }
+        return Optional.of(folder);
     }
 
     private Map<Language, Path> models(Block block) {

@@ -270,6 +270,7 @@ final class HearingTest {
                 2,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
+                Optional.empty(),
                 new SpeechConfig.Audio("127.0.0.1", port, List.of("127.0.0.0/8"), reach));
     }
 

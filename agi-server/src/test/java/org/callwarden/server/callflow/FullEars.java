@@ -1,8 +1,10 @@
 package org.callwarden.server.callflow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
@@ -13,7 +15,14 @@ import org.callwarden.server.speech.SpeechSession;
 /// Has no room for one more call's sound, and no recogniser for one more caller.
 ///
 /// @param model whether there is one
-record FullEars(boolean model) implements Ears {
+/// @param answers where Asterisk records
+/// @param invitations for sound
+record FullEars(boolean model, Optional<Path> answers, Supplier<Optional<AudioInvitation>> invitations)
+        implements Ears {
+    FullEars(boolean model) {
+        this(model, Optional.empty(), Optional::empty);
+    }
+
     @Override
     public boolean hears(Language language) {
         return model;
@@ -21,12 +30,17 @@ record FullEars(boolean model) implements Ears {
 
     @Override
     public Optional<AudioInvitation> invite() {
-        return Optional.empty();
+        return invitations.get();
     }
 
     @Override
     public Optional<String> reach() {
         return Optional.of("127.0.0.1:4574");
+    }
+
+    @Override
+    public Optional<Path> answers() {
+        return answers;
     }
 
     @Override

@@ -265,6 +265,22 @@ class ScreenCallScriptTest {
     }
 
     @Test
+    void anAsteriskThatGivesNoSoundRecordsTheAnswer(@TempDir Path answers) {
+        desk.listenByRecording(answers);
+
+        FakeCaller caller = desk.call("0987654321", asked -> asked.number() == 1 ? "" : desk.digits.getLast());
+
+        assertThat(caller.commands()).anyMatch(command -> command.contains("AudioSocket/"));
+        assertThat(caller.commands())
+                .contains("RECORD FILE " + answers
+                        + "/callwarden-hanoi_1790000000.1_1790000000.1 wav 0123456789*# 20000 s=3");
+        assertThat(desk.journalled)
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.listening()).contains(new ListenOutcome.NotPossible("no-recording")));
+    }
+
+    @Test
     void aKeyInTheNoticeDeclinesAndTheCallerIsChallenged() {
         desk.listenTo();
 

@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,8 @@ import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
 import org.callwarden.server.agi.FakeAsterisk;
+import org.callwarden.server.audiosocket.AudioRendezvous;
+import org.callwarden.server.audiosocket.protocol.AudioLimits;
 import org.callwarden.server.callflow.FakeCaller.Asked;
 import org.callwarden.server.config.ConfigFile;
 
@@ -138,6 +141,13 @@ final class ScreenDesk {
                 "policy");
         ears = new FullEars(true);
         enforce();
+    }
+
+    /// Asterisk never connects for the sound, and may record into a folder.
+    void listenByRecording(Path answers) {
+        listenTo();
+        AudioRendezvous rendezvous = new AudioRendezvous(AudioLimits.DEFAULT, new Random(1), System::nanoTime);
+        ears = new FullEars(true, Optional.of(answers), rendezvous::invite);
     }
 
     void enforce() {

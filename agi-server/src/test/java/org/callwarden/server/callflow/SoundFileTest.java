@@ -104,7 +104,7 @@ class SoundFileTest {
                 .hasMessageEndingWith("is longer than 30 s");
         assertThatThrownBy(() -> read("ulaw", new byte[30 * 8_000 + 1])).hasMessageEndingWith("is longer than 30 s");
         assertThatThrownBy(() -> read("sln16", new byte[30 * 32_000 + 65_537]))
-                .hasMessageContaining("1025537 bytes, more than a prompt of 30 s");
+                .hasMessageContaining("1025537 bytes, more than 30 s of sound");
     }
 
     @ParameterizedTest

@@ -144,6 +144,11 @@ class SpokenConsentIT {
         }
 
         @Override
+        public Optional<Path> answers() {
+            return Optional.empty();
+        }
+
+        @Override
         public Understanding understanding() {
             throw new IllegalStateException("nothing is to be understood");
         }

@@ -55,6 +55,8 @@ final class SpeechReaderTest {
             models: [m]                         | speech.models        | is a block of keys, got a list
             first-pause: 2m                     | speech.first-pause   | no longer than longest-pause, got 2m and 1m
             longest-pause: 500ms                | speech.longest-pause | no longer than longest-pause
+            record: {folder: nowhere-at-all}    | speech.record.folder | or none; there is no folder
+            record: {fodler: x}                 | speech.record.fodler | did you mean 'folder'?
             audio: {allow: []}                  | speech.audio.allow   | names nobody
             audio: {allow: [pbx]}               | speech.audio.allow   | a network such as 10.1.0.0/16
             audio: {bind: pbx}                  | speech.audio.bind    | is an IP address

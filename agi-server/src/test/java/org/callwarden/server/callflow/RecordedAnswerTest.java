@@ -1,0 +1,56 @@
+package org.callwarden.server.callflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.transcript.Classified;
+import org.junit.jupiter.api.Test;
+
+class RecordedAnswerTest {
+
+    private long now;
+
+    private RecordedAnswer over(Ears ears) {
+        return new RecordedAnswer(ears, new Recognition(ears, new UnheardCalls(), () -> now), () -> now);
+    }
+
+    /// Nobody is heard here.
+    private static final class UnheardCalls implements CallListener {
+        @Override
+        public void challenged(Call call, String digits) {}
+
+        @Override
+        public void heard(Call call, String text, Classified so) {}
+
+        @Override
+        public void decided(CallRecord record) {}
+    }
+
+    @Test
+    void anAsteriskWithoutSoundIsRememberedForAMinuteAndNoOther() {
+        RecordedAnswer recorded = over(new FullEars(true));
+        recorded.noSoundFrom("hanoi");
+
+        now = Duration.ofMinutes(1).toNanos() - 1;
+        assertThat(recorded.isWithoutSound("hanoi")).isTrue();
+        assertThat(recorded.isWithoutSound("hue")).isFalse();
+        now++;
+        assertThat(recorded.isWithoutSound("hanoi")).isFalse();
+    }
+
+    @Test
+    void whatMayNotBeKeptIsNotRecordedAndWithoutAFolderNothingIs() {
+        RecordedAnswer able = over(new FullEars(true, Optional.of(Path.of("answers")), Optional::empty));
+
+        assertThat(able.isPossible(Turns.of(Language.EN, false))).isTrue();
+        assertThat(able.isPossible(Turns.of(Language.EN, true))).isFalse();
+        assertThat(over(new FullEars(true)).isPossible(Turns.of(Language.EN, false)))
+                .isFalse();
+    }
+}
