@@ -34,6 +34,7 @@ import org.callwarden.server.speech.SpeechSettings;
 import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// What callers are heard with: the server for their sound and the speech process. Both are started in
 /// the background when there is a model; a failure of either switches speech off and never the
@@ -48,6 +49,7 @@ final class Hearing implements AutoCloseable {
 
     private static final String READY = "ready";
     private static final String LOADING = "loading";
+    private static final String AWAY = "the speech process ended";
 
     private final SpeechConfig config;
     private final Path folder;
@@ -83,7 +85,8 @@ final class Hearing implements AutoCloseable {
     /// @param folder where the speech process works; only for us
     /// @param java the command that starts a JVM with our classes, up to and without the main class
     /// @param random a strong source, for the ids of calls' sound
-    /// @param understandings makes what makes sense of what is heard, and of what was; asked on our own thread
+    /// @param understandings makes what makes sense of what is heard, and of what was; asked on our
+    ///     own thread
     Hearing(
             SpeechConfig config,
             Path folder,
@@ -187,7 +190,8 @@ final class Hearing implements AutoCloseable {
             trial.atOnce(Runtime.getRuntime().availableProcessors()).ifPresent(running::recognisers);
         }
         if (!now.equals(seen)) {
-            models.forEach((language, state) -> LOG.info("the model for {} is {}", language, state));
+            models.forEach((language, state) -> LOG.atLevel(isOver(state) ? Level.ERROR : Level.INFO)
+                    .log("the model for {} is {}", language, state));
         }
         seen = now;
     }
@@ -256,7 +260,11 @@ final class Hearing implements AutoCloseable {
                 .filter(this::hears)
                 .map(Language::tag)
                 .toList();
-        told.put("state", heard.isEmpty() ? "not yet" : "on");
+        boolean hopeless = states.values().stream().allMatch(Hearing::isOver);
+        told.put("state", !heard.isEmpty() ? "on" : hopeless ? "off" : "not yet");
+        if (hopeless) {
+            told.put("why", "no model can be used");
+        }
         told.put("languages", heard);
         Map<String, String> models = new TreeMap<>();
         states.forEach((language, state) -> models.put(language.tag(), state));
@@ -303,8 +311,12 @@ final class Hearing implements AutoCloseable {
         return states;
     }
 
+    private static boolean isOver(String state) {
+        return !state.equals(READY) && !state.equals(LOADING) && !state.startsWith(AWAY);
+    }
+
     private String away() {
-        return "the speech process ended and is started again; " + folder.resolve("speech.log") + " says more";
+        return AWAY + " and is started again; " + folder.resolve("speech.log") + " says more";
     }
 
     private synchronized void down() {

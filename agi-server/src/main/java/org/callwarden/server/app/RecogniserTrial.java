@@ -24,8 +24,9 @@ import org.callwarden.server.speech.SpeechSession;
 /// For one thread.
 final class RecogniserTrial {
 
-    /// Part of the processors' time that recognisers may take: the rest is for calls.
-    private static final double SHARE = 0.7;
+    /// Part of the processors' time that recognisers may take: they share it with calls, and what
+    /// comes at once must not wait.
+    private static final double SHARE = 0.4;
     /// What is one less than a whole number only for how computers divide is that number.
     private static final double ROUNDED = 1e-9;
     /// The first pass finds nothing in the caches.

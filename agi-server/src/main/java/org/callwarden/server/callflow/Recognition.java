@@ -124,9 +124,11 @@ final class Recognition {
         ToneDetector tones = new ToneDetector();
         Utterance.Stage stage = Utterance.Stage.WAITING;
         String text = "";
+        boolean sounded = false;
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
             switch (stream.listen(BLOCK)) {
                 case Heard.Sound sound -> {
+                    sounded = true;
                     boolean voiced = voicing.isVoiced(sound);
                     short[] caller = voicing.caller(sound);
                     recording.write(caller);
@@ -154,7 +156,19 @@ final class Recognition {
         long ended = nanoTime.getAsLong();
         Optional<ListenOutcome> said = said(speech.finish(), turn, quality);
         said.ifPresent(_ -> turn.spokeUntil().accept(ended));
-        return said.orElseGet(ListenOutcome.Silent::new);
+        return said.isPresent() ? said.get() : silent(stream, sounded);
+    }
+
+    /// Whose sound never came, or came in a flood, was not silent: who knows what they said.
+    static ListenOutcome silent(AudioStream stream, boolean sounded) {
+        if (!sounded) {
+            return new ListenOutcome.NotPossible("no-sound");
+        }
+        Heard next = stream.listen(Duration.ZERO);
+        while (next instanceof Heard.Sound || next instanceof Heard.Key) {
+            next = stream.listen(Duration.ZERO);
+        }
+        return next instanceof Heard.Ended(AudioClosing reason) ? noSound(reason) : new ListenOutcome.Silent();
     }
 
     /// Why nothing was heard of a stream that ended so.

@@ -97,9 +97,9 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Command(
             description = {
-                "Measures the classifier: AUROC, recall at 1 % false positives, calibration, by language, category.",
+                "Measures the classifier: AUROC, recall at 1 %% false positives, calibration, by language, category.",
                 "Lines of FILE are label (spam or legit), category, language and text with TABs between.",
-                "Without FILE by cross-validation over the scripts it is made from, at word error rates of 0, 10, 30 and 50 %."
+                "Without FILE by cross-validation over the scripts it is made from, at word error rates of 0, 10, 30 and 50 %%."
             })
     int eval(@Parameters(paramLabel = "FILE", arity = "0..1", description = "What to measure on.") @Nullable Path file)
             throws IOException {
@@ -109,7 +109,7 @@ final class ClassifyCommand implements Callable<Integer> {
             for (Language language : Language.values()) {
                 Trainer trainer = folder.trainer(language);
                 List<Judged> judged = trainer.crossValidated();
-                io.print(ClassifierReport.crossValidation(language, judged, Trainer.calibration(judged)));
+                io.print(ClassifierReport.crossValidation(language, judged, Trainer.calibration(language, judged)));
             }
             return Main.OK;
         }

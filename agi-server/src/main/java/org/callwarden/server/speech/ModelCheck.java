@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Tries a model for what a call does with it: loads it in a speech process of its own and lets it hear the recording
-/// that comes with the program.
+/// Tries a model for what a call does with it: loads it in a speech process of its own and lets it
+/// hear the recording that comes with the program.
 ///
 /// @param java the command that starts a JVM with our classes, up to and without the main class
 /// @param folder where the process works; only for us
@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 /// @param answer for how long it may think about one thing when it is loaded
 public record ModelCheck(List<String> java, Path folder, Duration patience, Duration answer) {
 
-    /// 20 ms at a time, as calls come.
+    /// 20 ms at a time, as calls come. Of the recording's words. Two can hardly be had by chance; a
+    ///   model of human voices may miss many of a synthetic one.
+    private static final int LEAST_WORDS = 2;
+
     private static final int FRAMES_A_SECOND = 50;
 
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -51,9 +54,10 @@ public record ModelCheck(List<String> java, Path folder, Duration patience, Dura
             long loaded = System.nanoTime();
             Recognised heard = heard(engine, model, recording);
             long done = System.nanoTime();
-            if (heard.words().isEmpty()) {
+            if (recording.found(heard.text()) < LEAST_WORDS) {
                 throw new SpeechException(model.path() + " is loaded, but understands nothing of the recording ("
-                        + recording.said() + ")");
+                        + recording.said() + "): it heard '" + heard.text() + "'. It may be of another language than "
+                        + model.language() + ", or damaged");
             }
             return new Result(
                     recording,

@@ -79,7 +79,7 @@ class TrainingIT {
     @EnumSource(Language.class)
     void probabilitiesAreWhatCameOfThem(Language language) {
         List<Judged> judged = judged(language);
-        Calibration calibration = Trainer.calibration(judged);
+        Calibration calibration = Trainer.calibration(language, judged);
 
         for (double from : new double[] {0, 0.2, 0.4, 0.6, 0.8}) {
             List<Judged> band = judged.stream()
@@ -102,7 +102,7 @@ class TrainingIT {
     @EnumSource(Language.class)
     void atMostOneLegitimateTextInAHundredMayBeRejectedForItsWordsAloneUpToThirtyPercentErrors(Language language) {
         List<Judged> judged = judged(language);
-        Calibration calibration = Trainer.calibration(judged);
+        Calibration calibration = Trainer.calibration(language, judged);
 
         for (double rate : new double[] {0, 0.1, 0.3}) {
             List<Judged> legit = judged.stream()

@@ -77,6 +77,14 @@ class ModelCheckIT {
     }
 
     @Test
+    void aModelOfAnotherLanguageIsToldToUnderstandNothing() {
+        assertThatThrownBy(() -> check(List.of()).of(new ModelFolder("vi", copy.path())))
+                .isInstanceOf(SpeechException.class)
+                .hasMessageContaining("is loaded, but understands nothing of the recording")
+                .hasMessageContaining("It may be of another language than vi");
+    }
+
+    @Test
     void withoutANativeLibraryThatIsSaid() {
         assertThatThrownBy(() -> check(List.of("-Djna.nosys=true", "-Djna.noclasspath=true"))
                         .of(copy))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.call.Language;
 
-/// The weights of one language: for each feature one number a class, and how a sum of them becomes a probability.
-/// Immutable. Its file is text: `meta` lines, then a line a feature, sorted.
+/// The weights of one language: for each feature one number a class, and how a sum of them becomes a
+/// probability. Immutable. Its file is text: `meta` lines, then a line a feature, sorted.
 public final class TextModel {
 
     /// Weights in a file are whole numbers of this part of one.
@@ -49,19 +49,24 @@ public final class TextModel {
     /// @param unsureFrom probability from which on it may be spam
     /// @param unsureTo   probability from which on it is
     /// @param leastWords fewer known words than this are too few
-    public record Calibration(double slope, double intercept, double unsureFrom, double unsureTo, int leastWords) {
+    /// @param leastSpamWords the same for what is to count as spam
+    public record Calibration(
+            double slope, double intercept, double unsureFrom, double unsureTo, int leastWords, int leastSpamWords) {
 
         /// None yet: the sum is the log odds, and nothing is unsure.
-        public static final Calibration NONE = new Calibration(1, 0, 0.5, 0.5, 0);
+        public static final Calibration NONE = new Calibration(1, 0, 0.5, 0.5, 0, 0);
 
         /// The probability of spam for a sum.
         public double probability(double sum) {
             return 1 / (1 + StrictMath.exp(-(slope * sum + intercept)));
         }
 
-        /// Whether nothing may be concluded: too few words that are known, or a probability in between.
+        /// Whether nothing may be concluded: too few words that are known, or a probability in
+        /// between. That something is spam takes more words: sellers and robots use many, and "do you
+        /// offer free estimates" is asked by customers.
         public boolean isUnsure(int knownWords, double probability) {
-            return knownWords < leastWords || (probability >= unsureFrom && probability < unsureTo);
+            return knownWords < (probability < unsureTo ? leastWords : leastSpamWords)
+                    || (probability >= unsureFrom && probability < unsureTo);
         }
     }
 
@@ -112,8 +117,9 @@ public final class TextModel {
         return size;
     }
 
-    /// Adds up the words' weights. The sum is divided by the root of the number of different words: a long transcript
-    /// has more evidence than a short one, but not as much as its features were independent.
+    /// Adds up the words' weights. The sum is divided by the root of the number of different words: a
+    /// long transcript has more evidence than a short one, but not as much as its features were
+    /// independent.
     public Sums sums(List<String> words) {
         double[] sums = new double[CLASSES.length];
         BitSet seen = new BitSet(keys.length);
@@ -232,7 +238,8 @@ public final class TextModel {
         List<Double> values =
                 META.stream().map(key -> meta.getOrDefault(key, 0.0)).toList();
         Calibration calibration = new Calibration(
-                values.get(0), values.get(1), values.get(2), values.get(3), (int) Math.round(values.get(4)));
+                values.get(0), values.get(1), values.get(2), values.get(3), (int) Math.round(values.get(4)), (int)
+                        Math.round(values.get(5)));
         return new TextModel(language, calibration, features);
     }
 
@@ -259,7 +266,8 @@ public final class TextModel {
                 + CLASSES.length + " whole numbers with TABs between");
     }
 
-    private static final List<String> META = List.of("slope", "intercept", "unsure-from", "unsure-to", "least-words");
+    private static final List<String> META =
+            List.of("slope", "intercept", "unsure-from", "unsure-to", "least-words", "least-spam-words");
 
     /// The lines of a weights file.
     public static List<String> lines(String title, Calibration calibration, Map<String, int[]> sorted) {
@@ -272,7 +280,8 @@ public final class TextModel {
             calibration.intercept,
             calibration.unsureFrom,
             calibration.unsureTo,
-            calibration.leastWords
+            calibration.leastWords,
+            calibration.leastSpamWords
         };
         for (int i = 0; i < values.length; i++) {
             lines.add("meta\t" + META.get(i) + "\t" + Math.round(values[i] * 10_000) / 10_000.0);

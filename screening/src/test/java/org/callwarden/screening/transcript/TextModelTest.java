@@ -22,7 +22,7 @@ final class TextModelTest {
             Map.of("w:warranty", new int[] {-100, 0, 200, 0, 0}, "b:press one", new int[] {0, 0, 50, 50, 0}));
 
     private static List<String> lines() {
-        return new ArrayList<>(TextModel.lines("a test", new Calibration(1, 0, 0.2, 0.8, 1), FEATURES));
+        return new ArrayList<>(TextModel.lines("a test", new Calibration(1, 0, 0.2, 0.8, 1, 1), FEATURES));
     }
 
     @Test
@@ -30,10 +30,21 @@ final class TextModelTest {
         TextModel model = TextModel.parse(Language.EN, lines());
 
         assertThat(model.size()).isEqualTo(2);
-        assertThat(model.calibration()).isEqualTo(new Calibration(1, 0, 0.2, 0.8, 1));
+        assertThat(model.calibration()).isEqualTo(new Calibration(1, 0, 0.2, 0.8, 1, 1));
         assertThat(model.sums(List.of("warranty")).of(TextClass.TELEMARKETING)).isEqualTo(2);
         assertThat(model.sums(List.of("press", "one")).of(TextClass.SCAM))
                 .isCloseTo(0.5 / Math.sqrt(2), org.assertj.core.data.Offset.offset(1e-6));
+    }
+
+    @Test
+    void spamTakesMoreWordsThanAnythingElse() {
+        Calibration calibration = new Calibration(1, 0, 0.2, 0.8, 4, 14);
+
+        assertThat(calibration.isUnsure(3, 0.1)).isTrue();
+        assertThat(calibration.isUnsure(4, 0.1)).isFalse();
+        assertThat(calibration.isUnsure(100, 0.2)).isTrue();
+        assertThat(calibration.isUnsure(13, 0.99)).isTrue();
+        assertThat(calibration.isUnsure(14, 0.8)).isFalse();
     }
 
     @Test

@@ -15,8 +15,9 @@ import org.callwarden.screening.transcript.TextModel;
 import org.callwarden.screening.transcript.TextModel.Calibration;
 import org.callwarden.screening.transcript.Words;
 
-/// Makes a language's weights from its scripts. What the figures say is measured over scripts: five times a fifth of
-/// them is held back, weights are made from the others, and the texts of the fifth are judged.
+/// Makes a language's weights from its scripts. What the figures say is measured over scripts: five
+/// times a fifth of them is held back, weights are made from the others, and the texts of the fifth
+/// are judged.
 public final class Trainer {
 
     /// Fewer known words than this are no transcript to judge: "hello? hello?".
@@ -59,7 +60,7 @@ public final class Trainer {
     ///
     /// @param judged what [#crossValidated] gave, which takes most of the time
     public List<String> weightsFile(List<Judged> judged) {
-        Calibration calibration = Calibrator.of(judged);
+        Calibration calibration = Calibrator.of(language, judged);
         SortedMap<String, int[]> features = weights(_ -> true);
         return TextModel.lines(
                 "Callwarden's text classifier, " + language.tag() + ". Made by `./callwarden classify train` from "
@@ -90,8 +91,14 @@ public final class Trainer {
     }
 
     /// What probability a sum stands for, going by what came of such sums.
-    public static Calibration calibration(List<Judged> judged) {
-        return Calibrator.of(judged);
+    public static Calibration calibration(Language language, List<Judged> judged) {
+        return Calibrator.of(language, judged);
+    }
+
+    /// Fewer known words than this are no spam for certain: customers ask for rates and offers in as few.
+    static int leastSpamWords(Language language) {
+        // A Vietnamese word has one to three syllables.
+        return language == Language.EN ? 14 : 16;
     }
 
     private void judge(Script script, TextModel model, List<Judged> into) {
@@ -120,8 +127,9 @@ public final class Trainer {
         return best;
     }
 
-    /// By its words, so that a script stays in its fold when others are added. Scripts that were written to resemble
-    /// each other, of both kinds, lie in a file of their own and go together: they would be on both sides.
+    /// By its words, so that a script stays in its fold when others are added. Scripts that were
+    /// written to resemble each other, of both kinds, lie in a file of their own and go together: they
+    /// would be on both sides.
     static int fold(Script script) {
         return new Dice(0, script.contrast() ? script.file() : script.text()).below(FOLDS);
     }
