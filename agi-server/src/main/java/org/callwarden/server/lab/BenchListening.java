@@ -158,7 +158,7 @@ public final class BenchListening {
                 speech.path("decision-ms-p50").asDouble(), p95, MOST_MILLIS, p95 <= MOST_MILLIS ? "met" : "NOT MET");
         if (millis.length > 0) {
             say(
-                    "from the last sound of the sentence, the 700 ms of silence that end it included: p50 %.0f ms, p95 %.0f ms",
+                    "from the last frame of the recording, which ends with some silence, to the hang-up: p50 %.0f ms, p95 %.0f ms",
                     millis[millis.length / 2], millis[(int) (0.95 * (millis.length - 1))]);
         }
         return heard.get() == callers.get()
