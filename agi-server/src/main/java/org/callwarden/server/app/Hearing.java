@@ -108,6 +108,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private void run() {
+        answers().ifPresent(LeftAnswers::delete);
         try {
             List<ModelFolder> whole = whole();
             understanding = Optional.of(understandings.get());

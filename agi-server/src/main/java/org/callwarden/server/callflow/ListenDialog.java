@@ -47,6 +47,9 @@ final class ListenDialog {
     private static final Duration AFTER_PROMPT = Duration.ofMillis(100);
 
     private final Sounds sounds;
+    /// More than looking for prompts, playing the longest and asking for consent take.
+    private static final Duration MOST_ASKING = Duration.ofMinutes(3);
+
     private final OwnPrompts own;
     private final Ears ears;
     private final Recognition recognition;
@@ -64,6 +67,8 @@ final class ListenDialog {
     ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings, LongConsumer spokeUntil) {
         ListenTurn asked = new ListenTurn(call, call.language(), settings, false, spokeUntil);
         String notice = asked.asksConsent() ? Sounds.CONSENT : Sounds.NOTICE;
+        // The first command: the dialplan waits for none longer than three seconds. What is needed is told below.
+        limit(session, asked.longest().plus(MOST_ASKING));
         boolean records = recorded.isWithoutSound(pbx) && recorded.isPossible(asked.keeping(!asked.asksConsent()));
         Optional<ListenPrompts> found = (records ? none() : ours(asked, notice))
                 .<ListenPrompts>map(prompts -> prompts)

@@ -33,6 +33,8 @@ final class Recognition {
     /// Sound came that is not what Dial asked for.
     static final String OTHER_SOUND = "other-sound";
 
+    private static final ToneDetector.Heard YES = new ToneDetector.Heard.Key(ListenDialog.YES);
+
     private static final Duration BLOCK = Duration.ofMillis(100);
 
     private final Ears ears;
@@ -133,7 +135,7 @@ final class Recognition {
                     short[] caller = voicing.caller(sound);
                     recording.write(caller);
                     Optional<ToneDetector.Heard> tone = tones.hear(sound.samples());
-                    if (tone.isPresent()) {
+                    if (tone.isPresent() && !(consents(turn) && tone.get().equals(YES))) {
                         return ofTone(tone.get());
                     }
                     quality.add(caller);
@@ -144,8 +146,11 @@ final class Recognition {
                     }
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
-                case Heard.Key(char _) -> {
-                    return new ListenOutcome.Declined();
+                case Heard.Key(char key) -> {
+                    // The key that allowed it may be let go only now.
+                    if (!consents(turn) || key != ListenDialog.YES) {
+                        return new ListenOutcome.Declined();
+                    }
                 }
                 case Heard.Ended(var reason) -> {
                     LOG.debug("the sound ended: {}", reason);
@@ -157,6 +162,10 @@ final class Recognition {
         Optional<ListenOutcome> said = said(speech.finish(), turn, quality);
         said.ifPresent(_ -> turn.spokeUntil().accept(ended));
         return said.isPresent() ? said.get() : silent(stream, sounded);
+    }
+
+    private static boolean consents(ListenTurn turn) {
+        return turn.asksConsent() && turn.kept();
     }
 
     /// Whose sound never came, or came in a flood, was not silent: who knows what they said.

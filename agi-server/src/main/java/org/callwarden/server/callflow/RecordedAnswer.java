@@ -67,21 +67,22 @@ final class RecordedAnswer {
     /// Records and recognises one answer.
     ListenOutcome hold(AgiSession session, ListenTurn turn) {
         Path file = ears.answers().orElseThrow().resolve(name(turn.call()) + "." + FORMAT);
+        Optional<ListenOutcome> over = Optional.empty();
         try {
-            Optional<ListenOutcome> over = record(session, turn, file);
+            over = record(session, turn, file);
             if (over.filter(ListenOutcome.Declined.class::isInstance).isPresent()) {
                 return over.get();
             }
             long ended = nanoTime.getAsLong();
             ListenOutcome heard = recognition.ofRecording(samples(file, turn), turn);
-            if (over.isPresent()) {
+            if (over.isPresent() || session.hungUp()) {
                 return new ListenOutcome.HungUp(heard.transcript());
             }
             heard.transcript().ifPresent(_ -> turn.spokeUntil().accept(ended));
             return heard;
         } catch (IOException e) {
             LOG.warn("what Asterisk recorded of a caller cannot be read: {}", e.getMessage());
-            return new ListenOutcome.NotPossible("no-recording");
+            return over.orElseGet(() -> new ListenOutcome.NotPossible("no-recording"));
         } finally {
             delete(file);
         }

@@ -34,6 +34,11 @@ final class SpokenConsent {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration BLOCK = Duration.ofMillis(100);
 
+    /// The end of the question can be answered before it is over.
+    private static final Duration LAST_OF_QUESTION = Duration.ofSeconds(1);
+
+    private static final Duration BLOCK_LENGTH = Duration.ofMillis(20);
+
     /// What was said before such a pause is another matter: people say hello into the prompt.
     private static final Duration PAUSE = Duration.ofMillis(600);
 
@@ -83,6 +88,7 @@ final class SpokenConsent {
     Optional<ToneDetector.Heard> hear(
             AudioStream stream, ListenTurn turn, Voicing voicing, ToneDetector tones, List<short[]> before) {
         boolean spoke = !before.isEmpty() && voicing.hasSpoken();
+        Duration told = BLOCK_LENGTH.multipliedBy(before.size()).minus(LAST_OF_QUESTION);
         Utterance utterance = new Utterance(limits(turn.settings()));
         Utterance.Stage stage = Utterance.Stage.WAITING;
         while (stage == Utterance.Stage.WAITING || stage == Utterance.Stage.SPEAKING) {
@@ -105,7 +111,7 @@ final class SpokenConsent {
                 }
             }
         }
-        return stage == Utterance.Stage.OVER || spoke ? recognised(turn, before) : Optional.empty();
+        return stage == Utterance.Stage.OVER || spoke ? recognised(turn, before, told) : Optional.empty();
     }
 
     private static ListenSettings limits(ListenSettings of) {
@@ -113,14 +119,14 @@ final class SpokenConsent {
                 of.keep(), of.transcript(), of.onSpam(), FIRST, of.silence(), ANSWER, of.recogniser());
     }
 
-    private Optional<ToneDetector.Heard> recognised(ListenTurn turn, List<short[]> said) {
+    private Optional<ToneDetector.Heard> recognised(ListenTurn turn, List<short[]> said, Duration told) {
         try (SpeechSession speech = ears.open(
                 turn.language(),
                 AudioStream.RATE.hertz(),
                 grammar(turn.language()),
                 turn.settings().recogniser())) {
             said.forEach(speech::hear);
-            return meaning(speech.finish(), turn.language());
+            return meaning(speech.finish(), turn.language(), told);
         } catch (SpeechException e) {
             LOG.warn("whether a caller consents could not be heard: {}", e.getMessage());
             return Optional.empty();
@@ -130,13 +136,15 @@ final class SpokenConsent {
         }
     }
 
-    static Optional<ToneDetector.Heard> meaning(Recognised recognised, Language language) {
+    /// @param told from when on they know what they are asked: a yes before that answers something else
+    static Optional<ToneDetector.Heard> meaning(Recognised recognised, Language language, Duration told) {
         List<SpokenWord> words = afterTheLastPause(recognised.words());
         String text = words.stream().map(SpokenWord::text).collect(Collectors.joining(" "));
         double surety = words.stream().mapToDouble(SpokenWord::confidence).min().orElse(0);
         Set<String> yes = language == Language.VI ? YES_VI : YES_EN;
         Set<String> no = language == Language.VI ? NO_VI : NO_EN;
-        if (yes.contains(text) && surety >= SURE_OF_YES) {
+        boolean answers = !words.isEmpty() && words.getFirst().from().compareTo(told) >= 0;
+        if (answers && yes.contains(text) && surety >= SURE_OF_YES) {
             return Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES));
         }
         return no.contains(text) && surety >= SURE_OF_NO

@@ -68,18 +68,21 @@ final class StreamPrompts {
             // What they said before they consented is not part of it.
             before.clear();
         }
-        return question(new Asked.Answering(turn.kept() || consents, before));
+        return question(turn, new Asked.Answering(turn.kept() || consents, before));
     }
 
-    private Asked question(Asked.Answering answering) {
+    private Asked question(ListenTurn turn, Asked.Answering answering) {
         PromptEar ear = new PromptEar(voicing, tones, Hears.STOP);
         Played question = stream.play(prompts.question(), ear);
+        Optional<ToneDetector.Heard> sign = ear.tone();
         if (question instanceof Played.StoppedByKey) {
-            return new Asked.Over(new ListenOutcome.Declined());
+            sign = untilKey(new ArrayList<>());
         }
-        return ear.tone()
-                .<Asked>map(tone -> new Asked.Over(Recognition.ofTone(tone)))
-                .orElse(answering);
+        if (turn.asksConsent() && sign.equals(Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES)))) {
+            // Late, or once more: a key may come as sound and, when it is let go, as a key.
+            return new Asked.Answering(true, answering.kept() ? answering.before() : List.of());
+        }
+        return sign.<Asked>map(tone -> new Asked.Over(Recognition.ofTone(tone))).orElse(answering);
     }
 
     /// Only now is it known what our own sound is like when it comes back.

@@ -35,7 +35,7 @@ class SpokenConsentTest {
     }
 
     private static Optional<?> meaning(Language language, String text) {
-        return SpokenConsent.meaning(heard(1, 600, text), language);
+        return SpokenConsent.meaning(heard(1, 600, text), language, Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -70,25 +70,28 @@ class SpokenConsentTest {
 
     @Test
     void silenceIsNeither() {
-        assertThat(SpokenConsent.meaning(Recognised.NOTHING, Language.EN)).isEmpty();
+        assertThat(SpokenConsent.meaning(Recognised.NOTHING, Language.EN, Duration.ZERO))
+                .isEmpty();
     }
 
     @Test
     void whatWasSaidBeforeAPauseIsAnotherMatterAndAShorterOneIsNone() {
         assertThat(meaning(Language.EN, "[unk] | yes")).isEqualTo(YES);
         assertThat(meaning(Language.EN, "yes | [unk]")).isEmpty();
-        assertThat(SpokenConsent.meaning(heard(1, 599, "[unk] | yes"), Language.EN))
+        assertThat(SpokenConsent.meaning(heard(1, 599, "[unk] | yes"), Language.EN, Duration.ZERO))
                 .isEmpty();
     }
 
     @Test
     void aYesIsHeardSurelyOrNotAtAllAndANoNeedsLess() {
-        assertThat(SpokenConsent.meaning(heard(0.9, 0, "yes please"), Language.EN))
+        assertThat(SpokenConsent.meaning(heard(0.9, 0, "yes please"), Language.EN, Duration.ZERO))
                 .isEqualTo(YES);
-        assertThat(SpokenConsent.meaning(heard(0.899, 0, "yes please"), Language.EN))
+        assertThat(SpokenConsent.meaning(heard(0.899, 0, "yes please"), Language.EN, Duration.ZERO))
                 .isEmpty();
-        assertThat(SpokenConsent.meaning(heard(0.6, 0, "không"), Language.VI)).isEqualTo(NO);
-        assertThat(SpokenConsent.meaning(heard(0.599, 0, "không"), Language.VI)).isEmpty();
+        assertThat(SpokenConsent.meaning(heard(0.6, 0, "không"), Language.VI, Duration.ZERO))
+                .isEqualTo(NO);
+        assertThat(SpokenConsent.meaning(heard(0.599, 0, "không"), Language.VI, Duration.ZERO))
+                .isEmpty();
     }
 
     @Test
@@ -98,5 +101,16 @@ class SpokenConsentTest {
                 .contains("có", "không")
                 .doesNotContain("yes")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aYesBeforeTheQuestionWasHeardAnswersSomethingElseButANoIsOne() {
+        Recognised early = heard(1, 0, "yes");
+        Duration told = early.words().getFirst().from().plusMillis(1);
+
+        assertThat(SpokenConsent.meaning(early, Language.EN, told.minusMillis(1)))
+                .isEqualTo(YES);
+        assertThat(SpokenConsent.meaning(early, Language.EN, told)).isEmpty();
+        assertThat(SpokenConsent.meaning(heard(1, 0, "no"), Language.EN, told)).isEqualTo(NO);
     }
 }

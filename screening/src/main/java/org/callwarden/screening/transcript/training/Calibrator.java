@@ -10,9 +10,11 @@ import org.callwarden.screening.transcript.TextModel.Calibration;
 final class Calibrator {
 
     private static final int STEPS = 100;
-    /// Above the band at most this share of legitimate texts may be, and below it this share of spam,
-    /// at each word error rate.
+    /// Above the band at most this share of legitimate texts may be, at each word error rate: they may
+    /// be refused.
     private static final double WRONG = 0.01;
+    /// Below the band at most this share of spam: it rings, as it would have without being heard.
+    private static final double MISSED = 0.05;
 
     /// Where half of the words are wrong nearly everything is unsure anyway, and a band that is to
     /// hold there too would make unsure what is heard well.
@@ -35,7 +37,7 @@ final class Calibrator {
             double[] legit = probabilities(at, false, open);
             double[] spam = probabilities(at, true, open);
             to = legit.length == 0 ? to : Math.max(to, legit[(int) Math.ceil(legit.length * (1 - WRONG)) - 1]);
-            from = spam.length == 0 ? from : Math.min(from, spam[(int) Math.floor(spam.length * WRONG)]);
+            from = spam.length == 0 ? from : Math.min(from, spam[(int) Math.floor(spam.length * MISSED)]);
         }
         return new Calibration(line[0], line[1], from, to, Trainer.LEAST_WORDS, Trainer.leastSpamWords(language));
     }
