@@ -20,10 +20,9 @@ import org.callwarden.screening.journal.CallStore.Page;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET export?since=2026-11-24T00:00:00Z`: a page of the stored calls as they came, in the words of a file of
-/// calls, and what was heard in them; the answer says where the next page begins (see [Places]). A withheld number is
-/// not
-/// told.
+/// `GET export?since=2026-11-24T00:00:00Z`: a page of the stored calls as they came, in the words of a
+/// file of calls, and what was heard in them; the answer says where the next page begins (see
+/// [Places]). A withheld number is not told.
 public final class ExportPart implements Api.Part {
 
     private static final int PAGE = 1_000;

@@ -8,8 +8,8 @@ import org.callwarden.server.agi.protocol.AgiCommand;
 import org.callwarden.server.agi.protocol.AgiReply;
 import org.callwarden.server.agi.protocol.AgiRequest;
 
-/// One call, as its script sees it: what Asterisk said of it, and commands that wait for their replies. Belongs to
-/// the script's thread alone. Every command may throw an [AgiException].
+/// One call, as its script sees it: what Asterisk said of it, and commands that wait for their
+/// replies. Belongs to the script's thread alone. Every command may throw an [AgiException].
 ///
 /// Arguments arrive in Asterisk exactly as given, or are refused ([AgiException.WordRefused]).
 public final class AgiSession {
@@ -31,20 +31,23 @@ public final class AgiSession {
         return request;
     }
 
-    /// Whether the caller is known to be gone: Asterisk said HANGUP or answered 511, or the connection ended.
-    /// Commands that need no caller, such as [#setVariable], still work while Asterisk keeps the connection open.
+    /// Whether the caller is known to be gone: Asterisk said HANGUP or answered 511, or the connection
+    /// ended. Commands that need no caller, such as [#setVariable], still work while Asterisk keeps
+    /// the connection open.
     public boolean hungUp() {
         return connection.hungUp();
     }
 
     /// Sends a command and waits for its reply, at most the command time of the limits.
     ///
-    /// @param words of the command and its arguments, unquoted: `command("DATABASE", "GET", "family", "key")`
+    /// @param words of the command and its arguments, unquoted: `command("DATABASE", "GET", "family",
+    ///     "key")`
     public AgiReply command(String... words) {
         return command(Duration.ZERO, words);
     }
 
-    /// Sets a channel variable, of the dead channel too, or writes a function such as `CHANNEL(language)`.
+    /// Sets a channel variable, of the dead channel too, or writes a function such as
+    /// `CHANNEL(language)`.
     public void setVariable(String name, String value) {
         AgiReply reply = command("SET", "VARIABLE", name, value);
         if (!(reply instanceof AgiReply.Success)) {
@@ -52,8 +55,9 @@ public final class AgiSession {
         }
     }
 
-    /// Sets several channel variables in one round trip where Asterisk's `MSet` takes them: on a living channel, and
-    /// values that mean nothing to it (pbx_variables.c: quotes, backslashes). Any other way one by one, in order.
+    /// Sets several channel variables in one round trip where Asterisk's `MSet` takes them: on a
+    /// living channel, and values that mean nothing to it (pbx_variables.c: quotes, backslashes). Any
+    /// other way one by one, in order.
     public void setVariables(SequencedMap<String, String> variables) {
         boolean together = !hungUp() && variables.values().stream().allMatch(PLAIN.asMatchPredicate());
         if (!together || !isDone(exec("MSet", assignments(variables)))) {
@@ -71,7 +75,8 @@ public final class AgiSession {
         return reply instanceof AgiReply.Success success && success.result().equals("0");
     }
 
-    /// What an expression such as `${CHANNEL(state)}` comes to on the channel; empty when it has no value.
+    /// What an expression such as `${CHANNEL(state)}` comes to on the channel; empty when it has no
+    /// value.
     ///
     /// @param expression never built from what a caller said: Asterisk evaluates it
     public Optional<String> getFullVariable(String expression) {
@@ -89,8 +94,8 @@ public final class AgiSession {
         command("VERBOSE", text, Integer.toString(level));
     }
 
-    /// Runs a dialplan application. Its result is Asterisk's: a [AgiReply.Failure] of -2 is an unknown application.
-    /// While it runs Asterisk does not notice that this connection ended: keep it short.
+    /// Runs a dialplan application. Its result is Asterisk's: a [AgiReply.Failure] of -2 is an unknown
+    /// application. While it runs Asterisk does not notice that this connection ended: keep it short.
     ///
     /// @param options joined by commas, as the dialplan writes them
     public AgiReply exec(String application, String... options) {
@@ -106,18 +111,10 @@ public final class AgiSession {
         return command(atMost, "EXEC", application, String.join(",", options));
     }
 
-    /// Sends a command that waits for the caller.
-    ///
-    /// @param atMost what it may take on top of the command time of the limits
-    /// @param words as in [#command]
-    public AgiReply commandWaiting(Duration atMost, String... words) {
-        return command(atMost, words);
-    }
-
     /// Plays a sound to its end or to one of some keys. Does not answer the channel.
     ///
-    /// @param file without extension, in Asterisk's sounds folder or absolute; a missing one fails at once,
-    ///     and leaves AGISTATUS at FAILURE
+    /// @param file without extension, in Asterisk's sounds folder or absolute; a missing one fails at
+    ///     once, and leaves AGISTATUS at FAILURE
     /// @param escapeKeys keys that end it, or empty
     public Playback streamFile(String file, String escapeKeys) {
         AgiReply reply = command("STREAM", "FILE", file, escapeKeys);
@@ -127,7 +124,10 @@ public final class AgiSession {
                 reply instanceof AgiReply.Success played ? played.endPosition().orElse(0) : 0);
     }
 
-    private AgiReply command(Duration extra, String... words) {
+    /// Sends a command that waits for the caller.
+    ///
+    /// @param extra what it may take on top of the command time of the limits
+    public AgiReply command(Duration extra, String... words) {
         AgiCommand command;
         try {
             command = AgiCommand.of(words);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.callwarden.server.audiosocket.AudioRendezvous;
 import org.callwarden.server.audiosocket.AudioServerSettings;
 import org.callwarden.server.audiosocket.AudioSocketServer;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
+import org.callwarden.server.callflow.LeftAnswers;
 import org.callwarden.server.config.SpeechConfig;
 import org.callwarden.server.speech.ModelFolder;
 import org.callwarden.server.speech.SpeechCounts;
@@ -108,7 +110,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private void run() {
-        answers().ifPresent(LeftAnswers::delete);
+        answers().ifPresent(answers -> LeftAnswers.delete(answers, Instant.now()));
         try {
             List<ModelFolder> whole = whole();
             understanding = Optional.of(understandings.get());

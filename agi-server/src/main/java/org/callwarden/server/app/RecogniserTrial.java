@@ -27,8 +27,6 @@ final class RecogniserTrial {
     /// Part of the processors' time that recognisers may take: they share it with calls, and what
     /// comes at once must not wait.
     private static final double SHARE = 0.4;
-    /// What is one less than a whole number only for how computers divide is that number.
-    private static final double ROUNDED = 1e-9;
     /// The first pass finds nothing in the caches.
     private static final int PASSES = 2;
     /// What a call gives it at a time, in samples.
@@ -77,7 +75,7 @@ final class RecogniserTrial {
 
     /// @param factor time for hearing by time of speaking, of one call alone
     static int atOnce(int processors, double factor) {
-        return (int) Math.clamp(Math.floor(SHARE * processors / factor + ROUNDED), 1, Integer.MAX_VALUE);
+        return (int) Math.clamp(Math.floor(SHARE * processors / factor), 1, Integer.MAX_VALUE);
     }
 
     private static double realTimeFactor(SpeechSession session, String language) {

@@ -19,7 +19,6 @@ import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.callflow.StreamPrompts.Asked;
-import org.callwarden.server.recording.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +29,14 @@ final class ListenDialog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenDialog.class);
 
-    /// The key that allows what is said to be kept.
-    static final char YES = '1';
-    /// A key that declines, as any other does.
-    static final char NO = '2';
-
     /// Asterisk did not connect: it has no AudioSocket, or does not reach us.
     private static final String NO_CONNECTION = "no-connection";
 
     /// What an answer may take beyond its own times.
     private static final Duration SPARE = Duration.ofSeconds(5);
+
+    /// More than looking for prompts, playing the longest and asking for consent take.
+    private static final Duration MOST_ASKING = Duration.ofMinutes(3);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /// After Dial has ended the other thread has only to see it.
@@ -47,9 +44,6 @@ final class ListenDialog {
     private static final Duration AFTER_PROMPT = Duration.ofMillis(100);
 
     private final Sounds sounds;
-    /// More than looking for prompts, playing the longest and asking for consent take.
-    private static final Duration MOST_ASKING = Duration.ofMinutes(3);
-
     private final OwnPrompts own;
     private final Ears ears;
     private final Recognition recognition;
@@ -144,7 +138,7 @@ final class ListenDialog {
         if (keys.hungUp() || session.hungUp()) {
             return new ListenOutcome.HungUp(Optional.empty());
         }
-        boolean consents = turn.asksConsent() && keys.keys().equals(Character.toString(YES));
+        boolean consents = turn.asksConsent() && keys.keys().equals(Character.toString(ListenTurn.YES));
         if (consents) {
             // Their key cut the question off.
             keys = KeysRead.read(session, Sounds.QUESTION, 1, AFTER_PROMPT);
@@ -237,33 +231,13 @@ final class ListenDialog {
                         .orElseGet(() -> new Asked.Answering(turn.kept(), List.of()));
                 switch (asked) {
                     case Asked.Over(ListenOutcome over) -> outcome.complete(over);
+                    // Kept where the call still waits for it.
                     case Asked.Answering(boolean kept, List<short[]> before) ->
-                        hear(open, turn.keeping(kept), voicing, before, outcome);
+                        recognition.of(open, turn.keeping(kept), voicing, before, outcome::complete);
                 }
             }
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
-        }
-    }
-
-    /// Records what is heard, and keeps it where something was said and the call still waits for it.
-    private void hear(
-            AudioStream stream,
-            ListenTurn turn,
-            Voicing voicing,
-            List<short[]> before,
-            CompletableFuture<ListenOutcome> told) {
-        Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
-        boolean kept = false;
-        try {
-            ListenOutcome outcome = recognition.of(stream, turn, voicing, before, recording);
-            Optional<String> path =
-                    outcome.transcript().flatMap(_ -> recording.finish()).map(Recording.Kept::path);
-            kept = told.complete(path.map(outcome::recorded).orElse(outcome)) && path.isPresent();
-        } finally {
-            if (!kept) {
-                recording.discard();
-            }
         }
     }
 }

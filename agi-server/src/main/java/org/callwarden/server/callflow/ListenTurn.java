@@ -2,6 +2,7 @@ package org.callwarden.server.callflow;
 
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.policy.ListenSettings;
@@ -12,6 +13,16 @@ import org.callwarden.screening.policy.ListenSettings;
 /// @param kept whether their words may be kept
 /// @param spokeUntil is told when the end of speech was recognised, by the clock of the dialogue
 record ListenTurn(Call call, Language language, ListenSettings settings, boolean kept, LongConsumer spokeUntil) {
+
+    /// The key that allows what is said to be kept.
+    static final char YES = '1';
+    /// A key that declines, as any other does.
+    static final char NO = '2';
+
+    /// Whether a key, pressed or heard, allows what is said to be kept.
+    boolean isConsent(ToneDetector.Heard sign) {
+        return asksConsent() && sign.equals(new ToneDetector.Heard.Key(YES));
+    }
 
     /// Whether words are kept only after a yes.
     boolean asksConsent() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.callwarden.screening.audio.SpeechQuality;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.hearing.Doubt;
@@ -33,8 +34,6 @@ final class Recognition {
     /// Sound came that is not what Dial asked for.
     static final String OTHER_SOUND = "other-sound";
 
-    private static final ToneDetector.Heard YES = new ToneDetector.Heard.Key(ListenDialog.YES);
-
     private static final Duration BLOCK = Duration.ofMillis(100);
 
     private final Ears ears;
@@ -50,9 +49,9 @@ final class Recognition {
     /// One answer.
     ///
     /// @param before what was said before it was waited for, in blocks
-    /// @param recording gets all of it
-    ListenOutcome of(AudioStream stream, ListenTurn turn, Voicing voicing, List<short[]> before, Recording recording) {
-        try (SpeechSession speech = open(turn)) {
+    /// @param told whether somebody still waits for the outcome: else its sound is not kept
+    void of(AudioStream stream, ListenTurn turn, Voicing voicing, List<short[]> before, Predicate<ListenOutcome> told) {
+        recorded(turn, told, (speech, recording) -> {
             SpeechQuality quality = new SpeechQuality();
             for (short[] block : before) {
                 recording.write(block);
@@ -60,22 +59,14 @@ final class Recognition {
                 speech.hear(block);
             }
             return answer(stream, speech, turn, voicing, quality, recording);
-        } catch (SpeechException e) {
-            LOG.warn("a caller could not be listened to: {}", e.getMessage());
-            return new ListenOutcome.NotPossible("no-recogniser");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new ListenOutcome.NotPossible("stopping");
-        }
+        });
     }
 
     /// An answer that Asterisk recorded, which is over.
     ///
     /// @param samples at [AudioStream#RATE]
     ListenOutcome ofRecording(short[] samples, ListenTurn turn) {
-        Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
-        boolean kept = false;
-        try (SpeechSession speech = open(turn)) {
+        return recorded(turn, _ -> true, (speech, recording) -> {
             ToneDetector tones = new ToneDetector();
             SpeechQuality quality = new SpeechQuality();
             for (int at = 0; at + AudioStream.BLOCK <= samples.length; at += AudioStream.BLOCK) {
@@ -88,21 +79,43 @@ final class Recognition {
                 quality.add(block);
                 speech.hear(block);
             }
-            ListenOutcome outcome = said(speech.finish(), turn, quality).orElseGet(ListenOutcome.Silent::new);
+            return said(speech.finish(), turn, quality).orElseGet(ListenOutcome.Silent::new);
+        });
+    }
+
+    /// What is done with a recogniser and a recording.
+    @FunctionalInterface
+    private interface Hearing {
+        ListenOutcome with(SpeechSession speech, Recording recording);
+    }
+
+    /// Records what is heard where it may be kept, and keeps it where something was said.
+    private ListenOutcome recorded(ListenTurn turn, Predicate<ListenOutcome> told, Hearing hearing) {
+        Recording recording = turn.kept() ? ears.recorder().begin(turn.call().id()) : Recording.NOTHING;
+        boolean kept = false;
+        try {
+            ListenOutcome outcome = recognised(turn, recording, hearing);
             Optional<String> path =
                     outcome.transcript().flatMap(_ -> recording.finish()).map(Recording.Kept::path);
-            kept = path.isPresent();
-            return path.map(outcome::recorded).orElse(outcome);
+            ListenOutcome whole = path.map(outcome::recorded).orElse(outcome);
+            kept = told.test(whole) && path.isPresent();
+            return whole;
+        } finally {
+            if (!kept) {
+                recording.discard();
+            }
+        }
+    }
+
+    private ListenOutcome recognised(ListenTurn turn, Recording recording, Hearing hearing) {
+        try (SpeechSession speech = open(turn)) {
+            return hearing.with(speech, recording);
         } catch (SpeechException e) {
             LOG.warn("a caller could not be listened to: {}", e.getMessage());
             return new ListenOutcome.NotPossible("no-recogniser");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new ListenOutcome.NotPossible("stopping");
-        } finally {
-            if (!kept) {
-                recording.discard();
-            }
         }
     }
 
@@ -135,7 +148,7 @@ final class Recognition {
                     short[] caller = voicing.caller(sound);
                     recording.write(caller);
                     Optional<ToneDetector.Heard> tone = tones.hear(sound.samples());
-                    if (tone.isPresent() && !(consents(turn) && tone.get().equals(YES))) {
+                    if (tone.isPresent() && !isLate(tone.get(), turn)) {
                         return ofTone(tone.get());
                     }
                     quality.add(caller);
@@ -147,8 +160,7 @@ final class Recognition {
                 }
                 case Heard.Nothing() -> stage = utterance.nothing(BLOCK);
                 case Heard.Key(char key) -> {
-                    // The key that allowed it may be let go only now.
-                    if (!consents(turn) || key != ListenDialog.YES) {
+                    if (!isLate(new ToneDetector.Heard.Key(key), turn)) {
                         return new ListenOutcome.Declined();
                     }
                 }
@@ -164,8 +176,9 @@ final class Recognition {
         return said.isPresent() ? said.get() : silent(stream, sounded);
     }
 
-    private static boolean consents(ListenTurn turn) {
-        return turn.asksConsent() && turn.kept();
+    /// Whether it is the key that allowed the words to be kept, let go only now.
+    private static boolean isLate(ToneDetector.Heard sign, ListenTurn turn) {
+        return turn.kept() && turn.isConsent(sign);
     }
 
     /// Whose sound never came, or came in a flood, was not silent: who knows what they said.

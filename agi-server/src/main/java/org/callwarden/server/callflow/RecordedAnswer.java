@@ -29,7 +29,10 @@ final class RecordedAnswer {
     /// `RECORD FILE` knows one silence for the beginning and the end of an answer, in whole seconds.
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    private static final String FORMAT = "wav";
+    /// The names of all answers begin so, and end so.
+    static final String PREFIX = "callwarden-";
+
+    static final String FORMAT = "wav";
     private static final String ANY_KEY = "0123456789*#";
 
     private final Ears ears;
@@ -93,7 +96,7 @@ final class RecordedAnswer {
         String path = file.toString();
         Duration longest = turn.settings().longest();
         try {
-            AgiReply reply = session.commandWaiting(
+            AgiReply reply = session.command(
                     longest,
                     "RECORD",
                     "FILE",
@@ -126,7 +129,7 @@ final class RecordedAnswer {
 
     /// Ids of calls hold the PBX's name, which is free text.
     private static String name(Call call) {
-        return "callwarden-" + call.id().value().replaceAll("[^A-Za-z0-9.-]", "_");
+        return PREFIX + call.id().value().replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     private static void delete(Path file) {

@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.callwarden.screening.audio.G711;
 import org.callwarden.screening.audio.Resampling;
 
 /// A prompt in one of the formats in which Asterisk keeps its sounds and that need no library: linear
@@ -49,8 +51,8 @@ final class SoundFile {
             case "wav", "wav16" -> wav(file, bytes);
             case "sln16" -> linear(bytes);
             case "sln" -> Resampling.doubled(linear(bytes));
-            case "ulaw" -> Resampling.doubled(coded(bytes, SoundFile::ofMuLaw));
-            case "alaw" -> Resampling.doubled(coded(bytes, SoundFile::ofALaw));
+            case "ulaw" -> Resampling.doubled(coded(bytes, G711::ofMuLaw));
+            case "alaw" -> Resampling.doubled(coded(bytes, G711::ofALaw));
             default -> throw new IllegalArgumentException("a format is one of " + FORMATS + ", got " + format);
         };
         if (samples.length == 0) {
@@ -118,31 +120,12 @@ final class SoundFile {
         return samples;
     }
 
-    /// What one byte of a law stands for.
-    @FunctionalInterface
-    private interface Law {
-        short sample(int coded);
-    }
-
-    private static short[] coded(ByteBuffer bytes, Law law) {
+    /// @param law what one byte stands for
+    private static short[] coded(ByteBuffer bytes, IntUnaryOperator law) {
         short[] samples = new short[bytes.remaining()];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = law.sample(bytes.get() & 0xFF);
+            samples[i] = (short) law.applyAsInt(bytes.get() & 0xFF);
         }
         return samples;
-    }
-
-    private static short ofMuLaw(int coded) {
-        int bits = ~coded;
-        int magnitude = ((((bits & 0x0F) << 3) + 0x84) << ((bits >> 4) & 7)) - 0x84;
-        return (short) ((bits & 0x80) != 0 ? -magnitude : magnitude);
-    }
-
-    private static short ofALaw(int coded) {
-        int bits = coded ^ 0x55;
-        int segment = (bits >> 4) & 7;
-        int steps = ((bits & 0x0F) << 4) + 8;
-        int magnitude = segment == 0 ? steps : (steps + 0x100) << (segment - 1);
-        return (short) ((bits & 0x80) != 0 ? magnitude : -magnitude);
     }
 }

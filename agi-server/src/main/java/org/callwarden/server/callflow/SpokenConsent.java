@@ -48,8 +48,6 @@ final class SpokenConsent {
 
     static final double SURE_OF_NO = 0.6;
 
-    private static final String UNKNOWN = "[unk]";
-
     private static final Set<String> YES_EN = Set.of(
             "yes", "yes please", "yes you may", "yes of course", "yeah", "okay", "sure", "i agree", "yes i agree");
     private static final Set<String> NO_EN = Set.of(
@@ -78,7 +76,8 @@ final class SpokenConsent {
             case EN -> Stream.concat(YES_EN.stream(), NO_EN.stream());
             case VI -> Stream.concat(YES_VI.stream(), NO_VI.stream());
         };
-        return Stream.concat(phrases.sorted(), Stream.of(UNKNOWN)).toList();
+        return Stream.concat(phrases.sorted(), Stream.of(Recognition.NOT_UNDERSTOOD))
+                .toList();
     }
 
     /// Waits for a short answer.
@@ -145,10 +144,10 @@ final class SpokenConsent {
         Set<String> no = language == Language.VI ? NO_VI : NO_EN;
         boolean answers = !words.isEmpty() && words.getFirst().from().compareTo(told) >= 0;
         if (answers && yes.contains(text) && surety >= SURE_OF_YES) {
-            return Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES));
+            return Optional.of(new ToneDetector.Heard.Key(ListenTurn.YES));
         }
         return no.contains(text) && surety >= SURE_OF_NO
-                ? Optional.of(new ToneDetector.Heard.Key(ListenDialog.NO))
+                ? Optional.of(new ToneDetector.Heard.Key(ListenTurn.NO))
                 : Optional.empty();
     }
 

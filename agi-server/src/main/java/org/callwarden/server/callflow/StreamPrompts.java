@@ -60,7 +60,7 @@ final class StreamPrompts {
         if (turn.asksConsent() && sign.isEmpty()) {
             sign = consent.hear(stream, turn, voicing, tones, before);
         }
-        boolean consents = turn.asksConsent() && sign.equals(Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES)));
+        boolean consents = sign.filter(turn::isConsent).isPresent();
         if (sign.isPresent() && !consents) {
             return new Asked.Over(Recognition.ofTone(sign.get()));
         }
@@ -78,7 +78,7 @@ final class StreamPrompts {
         if (question instanceof Played.StoppedByKey) {
             sign = untilKey(new ArrayList<>());
         }
-        if (turn.asksConsent() && sign.equals(Optional.of(new ToneDetector.Heard.Key(ListenDialog.YES)))) {
+        if (sign.filter(turn::isConsent).isPresent()) {
             // Late, or once more: a key may come as sound and, when it is let go, as a key.
             return new Asked.Answering(true, answering.kept() ? answering.before() : List.of());
         }

@@ -2,6 +2,7 @@ package org.callwarden.server.callflow;
 
 import java.util.Arrays;
 import org.callwarden.screening.audio.EchoFinder;
+import org.callwarden.screening.audio.Loudness;
 import org.callwarden.server.audiosocket.Heard;
 
 /// Tells the speech of one caller from their line's noise and from our own prompt coming back, a block
@@ -12,8 +13,6 @@ import org.callwarden.server.audiosocket.Heard;
 /// A block may be asked about again: the last half second before the end of a prompt is heard twice.
 final class Voicing {
 
-    /// Root mean square of a 16-bit sample that is speech on any line; about -46 dBFS.
-    private static final double LEAST = 160;
     /// Speech is so many times louder than the noise.
     private static final double OVER_NOISE = 3;
     /// And than our own sound at that moment.
@@ -48,7 +47,7 @@ final class Voicing {
         blocks = block.number() + 1;
         double noise =
                 Arrays.stream(levels, 0, Math.min(seen, levels.length)).min().orElse(level);
-        boolean speech = level > Math.max(Math.max(LEAST, noise * OVER_NOISE), echo.expected(0) * OVER_ECHO);
+        boolean speech = level > Math.max(Math.max(Loudness.QUIET, noise * OVER_NOISE), echo.expected(0) * OVER_ECHO);
         voiced[(int) (block.number() % EchoFinder.REMEMBERED)] = speech;
         spoken = spoken || speech;
     }
@@ -57,7 +56,7 @@ final class Voicing {
     /// now: an echo is found after two seconds of it.
     boolean isEcho(Heard.Sound block) {
         double ours = echo.expected((int) (blocks - 1 - block.number())) * OVER_ECHO;
-        return ours > LEAST && block.level() <= ours;
+        return ours > Loudness.QUIET && block.level() <= ours;
     }
 
     /// The caller's part of a block: silence where it is an echo.

@@ -1,6 +1,5 @@
 package org.callwarden.server.cli;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -35,18 +34,8 @@ final class CallsCommand extends LiveCommand {
     }
 
     static String table(JsonNode calls, Words words) {
-        Table table = new Table(columns(
-                words,
-                "at",
-                "caller",
-                "trunk",
-                "dialed",
-                "decision",
-                "score",
-                "challenge",
-                "heard",
-                "id",
-                "first-reason"));
+        Table table = words.table(
+                "at", "caller", "trunk", "dialed", "decision", "score", "challenge", "heard", "id", "first-reason");
         for (JsonNode call : calls) {
             table.row(
                     Times.shown(call.path("at").asString("")),
@@ -63,16 +52,9 @@ final class CallsCommand extends LiveCommand {
         return table.toString();
     }
 
-    private static String[] columns(Words words, String... names) {
-        return Arrays.stream(names)
-                .map(column -> words.text("column." + column))
-                .toArray(String[]::new);
-    }
-
     /// Those in which something was said.
     private static String said(JsonNode calls, Words words) {
-        Table table =
-                new Table(columns(words, "at", "caller", "dialed", "decision", "heard", "campaign", "id", "said"));
+        Table table = words.table("at", "caller", "dialed", "decision", "heard", "campaign", "id", "said");
         int count = 0;
         for (JsonNode call : calls) {
             if (call.has("heard")) {

@@ -1,7 +1,6 @@
 package org.callwarden.server.cli;
 
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -11,9 +10,7 @@ final class CampaignText {
     private CampaignText() {}
 
     static String table(JsonNode campaigns, Words words) {
-        Table table = new Table(Stream.of("id", "last-seen", "calls", "numbers", "sounds-like", "review", "sample")
-                .map(column -> words.text("column." + column))
-                .toArray(String[]::new));
+        Table table = words.table("id", "last-seen", "calls", "numbers", "sounds-like", "review", "sample");
         for (JsonNode campaign : campaigns) {
             table.row(
                     campaign.path("id").asString(""),
@@ -52,9 +49,7 @@ final class CampaignText {
     }
 
     private static String reviews(JsonNode reviews, Words words) {
-        Table table = new Table(Stream.of("at", "by", "review", "note")
-                .map(column -> words.text("column." + column))
-                .toArray(String[]::new));
+        Table table = words.table("at", "by", "review", "note");
         for (JsonNode review : reviews) {
             table.row(
                     Times.shown(review.path("at").asString("")),

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +35,7 @@ final class RulesCommand implements Callable<Integer> {
                 io.print(words.text("rules.none"));
                 return Main.OK;
             }
-            Table table = new Table(Stream.of("id", "action", "callers", "only", "expires", "hits", "by", "comment")
-                    .map(column -> words.text("column." + column))
-                    .toArray(String[]::new));
+            Table table = words.table("id", "action", "callers", "only", "expires", "hits", "by", "comment");
             for (JsonNode rule : rules) {
                 table.row(
                         rule.path("id").asString(""),

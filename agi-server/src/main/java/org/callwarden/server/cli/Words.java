@@ -1,12 +1,13 @@
 package org.callwarden.server.cli;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 
-/// What commands on live data say, in one language: `words_en.properties` and `words_vi.properties`, in the form of
-/// [MessageFormat]. The sentences of reasons come from the API.
+/// What commands on live data say, in one language: `words_en.properties` and `words_vi.properties`,
+/// in the form of [MessageFormat]. The sentences of reasons come from the API.
 ///
 /// @param language the tag of the language, under which the API puts its sentences
 record Words(String language, ResourceBundle texts) {
@@ -26,10 +27,19 @@ record Words(String language, ResourceBundle texts) {
         return new MessageFormat(texts.getString(key), Locale.ROOT).format(values);
     }
 
-    /// A word that the API gives in English, such as a decision's id; the word itself where there is none for it.
+    /// A word that the API gives in English, such as a decision's id; the word itself where there is
+    /// none for it.
     String word(String kind, String id) {
         String key = kind + "." + id.replace(' ', '-');
         return texts.containsKey(key) ? text(key) : id;
+    }
+
+    /// An empty table.
+    ///
+    /// @param columns what they are called in the texts
+    Table table(String... columns) {
+        return new Table(
+                Arrays.stream(columns).map(column -> text("column." + column)).toArray(String[]::new));
     }
 
     /// What is done with a call.

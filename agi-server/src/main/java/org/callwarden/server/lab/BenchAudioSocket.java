@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.callwarden.server.audiosocket.AudioCounts;
 import org.callwarden.server.audiosocket.AudioInvitation;
@@ -113,12 +112,7 @@ public final class BenchAudioSocket {
     private void connect(AudioRendezvous rendezvous, SocketAddress address, Selector selector) throws IOException {
         AudioInvitation invitation = rendezvous.invite().orElseThrow();
         SocketChannel channel = SocketChannel.open(address);
-        UUID id = invitation.id();
-        channel.write(ByteBuffer.allocate(19)
-                .put(new byte[] {1, 0, 16})
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .flip());
+        channel.write(ByteBuffer.wrap(SimulatedSound.frame(invitation.id())));
         channel.configureBlocking(false);
         Caller caller = new Caller(channel);
         callers.add(caller);

@@ -1,5 +1,7 @@
 package org.callwarden.server.lab;
 
+import org.callwarden.screening.audio.G711;
+
 /// How a sample travels: the two laws of ITU-T G.711, with their static payload types of RFC 3551 §6.
 public enum Codec {
     PCMU(0, "ulaw"),
@@ -32,7 +34,7 @@ public enum Codec {
 
     /// @return 16 bits, linear
     int decode(byte coded) {
-        return this == PCMU ? fromMuLaw(coded & 0xFF) : fromALaw(coded & 0xFF);
+        return this == PCMU ? G711.ofMuLaw(coded & 0xFF) : G711.ofALaw(coded & 0xFF);
     }
 
     private static byte toMuLaw(int sample) {
@@ -42,28 +44,12 @@ public enum Codec {
         return (byte) ~(sign | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0F));
     }
 
-    private static int fromMuLaw(int coded) {
-        int bits = ~coded & 0xFF;
-        int magnitude = ((((bits & 0x0F) << 3) + BIAS) << ((bits >> 4) & 7)) - BIAS;
-        return (bits & 0x80) != 0 ? -magnitude : magnitude;
-    }
-
     private static byte toALaw(int sample) {
         int sign = sample >= 0 ? 0x80 : 0;
         int magnitude = Math.min(sample >= 0 ? sample : -sample - 1, CLIP);
         int segment = segment(magnitude);
         int bits = (segment << 4) | ((magnitude >> (segment == 0 ? 4 : segment + 3)) & 0x0F);
         return (byte) ((sign | bits) ^ 0x55);
-    }
-
-    private static int fromALaw(int coded) {
-        int bits = coded ^ 0x55;
-        int segment = (bits >> 4) & 7;
-        int magnitude = ((bits & 0x0F) << 4) + 8;
-        if (segment > 0) {
-            magnitude = (magnitude + 0x100) << (segment - 1);
-        }
-        return (bits & 0x80) != 0 ? magnitude : -magnitude;
     }
 
     private static int segment(int magnitude) {

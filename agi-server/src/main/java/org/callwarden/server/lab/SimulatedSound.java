@@ -61,12 +61,7 @@ final class SimulatedSound {
     private void send(Socket socket, UUID id) {
         try {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.write(ByteBuffer.allocate(19)
-                    .put((byte) ID)
-                    .putShort((short) 16)
-                    .putLong(id.getMostSignificantBits())
-                    .putLong(id.getLeastSignificantBits())
-                    .array());
+            out.write(frame(id));
             long due = System.nanoTime();
             for (int from = 0; !socket.isClosed(); from += FRAME) {
                 out.write(frame(from));
@@ -76,6 +71,16 @@ final class SimulatedSound {
         } catch (IOException _) {
             // The other side hung up: there is nothing to be said any more.
         }
+    }
+
+    /// The frame that says which call it is.
+    static byte[] frame(UUID id) {
+        return ByteBuffer.allocate(19)
+                .put((byte) ID)
+                .putShort((short) 16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
     }
 
     private byte[] frame(int from) {

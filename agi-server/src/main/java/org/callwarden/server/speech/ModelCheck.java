@@ -17,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 /// @param answer for how long it may think about one thing when it is loaded
 public record ModelCheck(List<String> java, Path folder, Duration patience, Duration answer) {
 
-    /// 20 ms at a time, as calls come. Of the recording's words. Two can hardly be had by chance; a
-    ///   model of human voices may miss many of a synthetic one.
+    /// Of the recording's words. Two can hardly be had by chance; a model of human voices may miss many
+    /// of a synthetic one.
     private static final int LEAST_WORDS = 2;
 
+    /// 20 ms at a time, as calls come.
     private static final int FRAMES_A_SECOND = 50;
 
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How well scripts are known in a later call, over all in the repository that were not written to resemble
-/// another: other names, amounts and numbers, and errors of a recogniser in both calls. The figures in
-/// docs/speech.md are these.
+/// How well scripts are known in a later call, over all in the repository that were not written to
+/// resemble another: other names, amounts and numbers, and errors of a recogniser in both calls. The
+/// figures in docs/speech.md are these.
 class KnownScriptsIT {
 
     private static final FingerprintMaker MAKER = FingerprintMaker.standard();
@@ -65,7 +65,7 @@ class KnownScriptsIT {
         "0, 0.3, 0.96, 0.99",
         "0.1, 0.3, 0.94, 0.99",
         "0.3, 0.1, 0.94, 0.99",
-        "0.3, 0.3, 0.80, 0.90"
+        "0.3, 0.3, 0.85, 0.95"
     })
     void aScriptHeardOnceIsKnownInACallOfAnotherNumber(double first, double second, double least, double leastOfLong) {
         CampaignIndex index = index();
@@ -89,10 +89,11 @@ class KnownScriptsIT {
         assertThat((double) longsCaught / longs).isGreaterThanOrEqualTo(leastOfLong);
     }
 
-    /// Every other script is heard, then the others are read. Scripts of one kind may be the same offer or
-    /// announcement in nearly the same words, as those of robots are; one taken for the other kind would do harm.
+    /// Every other script is heard, then the others are read. Scripts of one kind may be the same
+    /// offer or announcement in nearly the same words, as those of robots are; one taken for the other
+    /// kind would do harm.
     @ParameterizedTest
-    @CsvSource({"0, 0, 60", "0, 0.3, 12", "0.1, 0.3, 8", "0.3, 0.1, 8", "0.3, 0.3, 3"})
+    @CsvSource({"0, 0, 8", "0, 0.3, 3", "0.1, 0.3, 0", "0.3, 0.1, 1", "0.3, 0.3, 0"})
     void aScriptNotHeardBeforeIsHardlyEverTakenForOneOfTheOtherKind(double first, double second, int most) {
         List<Fingerprint> known = heard(0, first);
         List<Fingerprint> calls = heard(1, second);

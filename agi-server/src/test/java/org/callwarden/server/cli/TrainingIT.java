@@ -3,14 +3,13 @@ package org.callwarden.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.transcript.ShippedText;
 import org.callwarden.screening.transcript.TextClassifier;
 import org.callwarden.screening.transcript.TextModel.Calibration;
 import org.callwarden.screening.transcript.TranscriptSettings;
@@ -49,23 +48,16 @@ class TrainingIT {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void theShippedWeightsAreToTheByteWhatTheScriptsGive(Language language) throws IOException {
+    void theShippedWeightsAreToTheByteWhatTheScriptsGive(Language language) {
         assertThat(trainer(language).weightsFile(Objects.requireNonNull(JUDGED.get(language))))
-                .isEqualTo(shipped(language));
-    }
-
-    private static List<String> shipped(Language language) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(TextClassifier.class.getResourceAsStream(TextClassifier.file(language)))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
+                .isEqualTo(ShippedText.lines(TextClassifier.class, TextClassifier.file(language)));
     }
 
     @ParameterizedTest
     @EnumSource(Language.class)
     void scriptsNotTrainedOnAreToldApartAtEveryWordErrorRate(Language language) {
         List<Judged> judged = judged(language);
-        double[] least = {0.94, 0.93, 0.90, 0.82};
+        double[] least = {0.94, 0.93, 0.90, 0.85};
         for (int i = 0; i < least.length; i++) {
             double rate = Judged.RATES.get(i);
 

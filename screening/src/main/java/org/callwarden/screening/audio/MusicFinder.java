@@ -18,9 +18,6 @@ public final class MusicFinder {
     /// Standard deviation of the loudness, in parts of its mean. Hiss has 0.08, a tone less.
     static final double MOVES = 0.1;
 
-    /// Root mean square of what is a gap in any case; about -46 dBFS.
-    private static final double LEAST = 160;
-
     private final double[] levels = new double[WINDOW];
     private long blocks;
 
@@ -37,7 +34,7 @@ public final class MusicFinder {
             return false;
         }
         double mean = Arrays.stream(levels).sum() / WINDOW;
-        double gap = Math.max(LEAST, mean / 4);
+        double gap = Math.max(Loudness.QUIET, mean / 4);
         long gaps = Arrays.stream(levels).filter(level -> level < gap).count();
         double square = Arrays.stream(levels)
                         .map(level -> (level - mean) * (level - mean))

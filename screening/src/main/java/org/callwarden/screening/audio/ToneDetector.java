@@ -18,8 +18,8 @@ public final class ToneDetector {
     private static final double[] COLUMNS = {1_209, 1_336, 1_477, 1_633};
     private static final String KEYS = "123A456B789C*0#D";
 
-    /// Mean square below which a block is quiet: -46 dBFS.
-    private static final double LEAST = 160 * 160;
+    /// Mean square below which a block is quiet.
+    private static final double LEAST = Loudness.QUIET * Loudness.QUIET;
     /// Of a block's energy that one tone holds, or two of a key hold together. A block of 20 ms resolves
     /// 50 Hz: a tone that is off by 12.5 Hz still holds eight tenths.
     private static final double PURE = 0.75;

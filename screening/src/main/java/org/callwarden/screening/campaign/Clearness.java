@@ -1,9 +1,5 @@
 package org.callwarden.screening.campaign;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.transcript.ShippedText;
 
 /// How well a transcript was heard, by its words alone: where a recogniser takes a third of them for
 /// others, half of the pairs that people say all the time are gone. Two readings of one script that
@@ -63,14 +60,7 @@ final class Clearness {
     }
 
     static List<String> fileLines(Language language) {
-        try (InputStream in = Clearness.class.getResourceAsStream(file(language))) {
-            if (in == null) {
-                throw new IllegalStateException(file(language) + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file(language) + " cannot be read", e);
-        }
+        return ShippedText.lines(Clearness.class, file(language));
     }
 
     /// The lines of a file.

@@ -1,9 +1,5 @@
 package org.callwarden.screening.campaign;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.transcript.ShippedText;
 
 /// In how many texts a word is met. What many callers say, whatever they call about, tells scripts
 /// apart less than a word that few say, so it weighs less; a word that is not known here is rare.
@@ -49,14 +46,7 @@ final class CommonWords {
     }
 
     static List<String> fileLines(Language language) {
-        try (InputStream in = CommonWords.class.getResourceAsStream(file(language))) {
-            if (in == null) {
-                throw new IllegalStateException(file(language) + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file(language) + " cannot be read", e);
-        }
+        return ShippedText.lines(CommonWords.class, file(language));
     }
 
     private static CommonWords parse(List<String> lines) {

@@ -24,14 +24,15 @@ import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TextClass;
 import org.jspecify.annotations.Nullable;
 
-/// Tells which rules of a law an advertising call breaks. Remembers who advertised to which number for as long as a
-/// rule asks, in memory and bounded; a call is one of the same advertiser when organisation, campaign or number is the
-/// same. The clock is that of the calls, which come in order of their time but for seconds. Safe for many threads.
+/// Tells which rules of a law an advertising call breaks. Remembers who advertised to which number for
+/// as long as a rule asks, in memory and bounded; a call is one of the same advertiser when
+/// organisation, campaign or number is the same. The clock is that of the calls, which come in order
+/// of their time but for seconds. Safe for many threads.
 public final class AdvertisingLaw {
 
-    /// How many are remembered. A call adds one for its organisation, one for its campaign (and each that turned out to
-    /// be
-    /// it) and one for its number, all with the number dialled. Beyond it those go that were seen least.
+    /// How many are remembered. A call adds one for its organisation, one for its campaign (and each
+    /// that turned out to be it) and one for its number, all with the number dialled. Beyond it those go
+    /// that were seen least.
     public static final int REMEMBERED = 300_000;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -89,9 +90,9 @@ public final class AdvertisingLaw {
         return longest;
     }
 
-    /// The rules a call breaks, in the order of the file: none unless what was heard is surely advertising and the
-    /// number
-    /// dialled is one of the law's country. Counts the call; to ask again about the same call changes nothing.
+    /// The rules a call breaks, in the order of the file: none unless what was heard is surely
+    /// advertising and the number dialled is one of the law's country. Counts the call; to ask again
+    /// about the same call changes nothing.
     ///
     /// @param heard        what the caller said is about
     /// @param organisation for whom the caller said to call
@@ -130,8 +131,8 @@ public final class AdvertisingLaw {
         return broken;
     }
 
-    /// Takes in a call of the past, which may be told after calls of now: what a start would have forgotten. Of what is
-    /// older than any rule asks nothing stays.
+    /// Takes in a call of the past, which may be told after calls of now: what a start would have
+    /// forgotten. Of what is older than any rule asks nothing stays.
     public void remember(Call call, Classified heard, Optional<String> organisation, Collection<Long> campaigns) {
         counted(call, heard).ifPresent(dialed -> {
             long now = latest.accumulateAndGet(nanos(call.at()), Math::max);

@@ -1,35 +1,19 @@
 package org.callwarden.screening.transcript;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Phrases that come with Callwarden: lines of a kind and, parted by commas, what is of that kind. `#` begins a
-/// comment.
+/// Phrases that come with Callwarden: lines of a kind and, parted by commas, what is of that kind. `#`
+/// begins a comment.
 record PhraseFile(Map<String, List<String>> phrases) {
 
     /// @param file  beside this class
     /// @param kinds the kinds there are, each at least once; empty when any word may be one
     static PhraseFile read(String file, Set<String> kinds) {
-        try (InputStream in = PhraseFile.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from the program");
-            }
-            return parse(
-                    file,
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .toList(),
-                    kinds);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+        return parse(file, ShippedText.lines(PhraseFile.class, file), kinds);
     }
 
     /// @throws IllegalArgumentException naming file and line, and what would be right

@@ -1,9 +1,5 @@
 package org.callwarden.screening.transcript;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,8 +8,9 @@ import java.util.Set;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
 
-/// Tells wanted from unwanted calls by what was said, in English and Vietnamese, with and without tone marks. A sum of
-/// weights, no more: well below a millisecond a transcript. Immutable, may be used by any number of threads.
+/// Tells wanted from unwanted calls by what was said, in English and Vietnamese, with and without tone
+/// marks. A sum of weights, no more: well below a millisecond a transcript. Immutable, may be used by
+/// any number of threads.
 public final class TextClassifier {
 
     private static final int EVIDENCE = 5;
@@ -48,15 +45,7 @@ public final class TextClassifier {
     }
 
     private static TextModel load(Language language) {
-        try (InputStream in = TextClassifier.class.getResourceAsStream(file(language))) {
-            if (in == null) {
-                throw new IllegalStateException(file(language) + " is missing from the program");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return TextModel.parse(language, text.lines().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file(language) + " cannot be read", e);
-        }
+        return TextModel.parse(language, ShippedText.lines(TextClassifier.class, file(language)));
     }
 
     /// Classifies a transcript, which may be half of one, empty or cut by [TextLimits]. Never fails.

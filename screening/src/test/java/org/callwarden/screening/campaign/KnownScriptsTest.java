@@ -32,7 +32,7 @@ final class KnownScriptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.3, 0.95", "0.1, 0.3, 0.92", "0.3, 0.3, 0.76"})
+    @CsvSource({"0, 0, 0.99", "0, 0.3, 0.96", "0.1, 0.3, 0.93", "0.3, 0.1, 0.93", "0.3, 0.3, 0.76"})
     void aScriptHeardOnceIsKnownInACallOfAnotherNumber(double first, double second, double least) {
         CampaignIndex index = new CampaignIndex(CampaignSettings.DEFAULT.keeping(1_000));
         List<Long> campaigns = new ArrayList<>();
@@ -46,6 +46,25 @@ final class KnownScriptsTest {
 
         assertThat(calls).hasSizeGreaterThan(700);
         assertThat((double) caught / calls.size()).isGreaterThanOrEqualTo(least);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 6", "0, 0.3, 0", "0.1, 0.3, 1", "0.3, 0.1, 1", "0.3, 0.3, 0"})
+    void aScriptNotHeardBeforeIsTakenForNoOther(double first, double second, int most) {
+        List<Fingerprint> known = heard(0, first);
+        List<Fingerprint> calls = heard(1, second);
+
+        int taken = 0;
+        for (int i = 0; i < calls.size(); i++) {
+            for (int other = 0; other < known.size(); other++) {
+                if (other != i && CampaignSettings.DEFAULT.same(calls.get(i).likeness(known.get(other)))) {
+                    taken++;
+                    break;
+                }
+            }
+        }
+
+        assertThat(taken).isLessThanOrEqualTo(most);
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.callwarden.screening.transcript.TextModel;
 import org.callwarden.screening.transcript.Words;
 
 /// The texts of a language's scripts as numbers of features, made once: weights are made of some of
-/// the scripts each time. Features are numbered by their names, so that a number does not depend on
-/// which scripts are looked at. Immutable.
+/// the scripts each time. Features are numbered from the most frequent one on, so that what is looked
+/// at often lies together. Immutable.
 final class Corpus {
 
     /// A feature of one script only says who wrote it.

@@ -1,14 +1,17 @@
 package org.callwarden.screening.transcript.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.TextClass;
 
-/// One call as somebody wrote it down for training, with alternatives: `{Hi|Hello}, this is $name`, `{please|}`. Every
-/// way to fill it is a text of the same script, so that no two of them may be on both sides of a validation.
+/// One call as somebody wrote it down for training, with alternatives: `{Hi|Hello}, this is $name`,
+/// `{please|}`. Every way to fill it is a text of the same script, so that no two of them may be on
+/// both sides of a validation.
 ///
 /// @param id       file and line, for messages and as seed
 /// @param category what a call of this kind is called in evaluations
@@ -23,25 +26,21 @@ public record Script(String id, Language language, String category, TextClass te
     /// In the name of a file of scripts that were written to resemble each other.
     private static final String CONTRAST = "contrast-";
 
-    /// How many scripts there are, and a sum that is another one when one of them is: weights say of which they were
-    /// made.
+    /// How many scripts there are, and a sum that is another one when one of them is: weights say of
+    /// which they were made.
     ///
     /// @param scripts of one language, in their order
     public static String count(List<Script> scripts) {
-        long sum = 0;
+        CRC32C sum = new CRC32C();
         for (Script each : scripts) {
-            for (String part : List.of(each.id, each.category, each.textClass.id(), each.text)) {
-                for (int i = 0; i < part.length(); i++) {
-                    sum = (sum ^ part.charAt(i)) * 0x100000001b3L;
-                }
-                sum = (sum ^ '\n') * 0x100000001b3L;
-            }
+            String whole = String.join("\n", each.id, each.category, each.textClass.id(), each.text, "");
+            sum.update(whole.getBytes(StandardCharsets.UTF_8));
         }
-        return scripts.size() + " scripts (" + Long.toHexString(sum) + ")";
+        return scripts.size() + " scripts (" + Long.toHexString(sum.getValue()) + ")";
     }
 
-    /// Whether it was written to resemble a script of the other kind, in nearly the same words. That lies in the same
-    /// file, whose name says so.
+    /// Whether it was written to resemble a script of the other kind, in nearly the same words. That
+    /// lies in the same file, whose name says so.
     public boolean contrast() {
         return file().contains(CONTRAST);
     }
@@ -51,7 +50,8 @@ public record Script(String id, Language language, String category, TextClass te
         return id.substring(0, Math.max(0, id.lastIndexOf(':')));
     }
 
-    /// Reads a file of scripts: `= category class` opens a category, scripts are parted by empty lines, `#` comments.
+    /// Reads a file of scripts: `= category class` opens a category, scripts are parted by empty
+    /// lines, `#` comments.
     ///
     /// @throws ScriptException naming file and line, and what would be right
     public static List<Script> parse(String file, Language language, List<String> lines) {

@@ -1,4 +1,4 @@
-package org.callwarden.server.app;
+package org.callwarden.server.callflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class LeftAnswersTest {
         Path beingRecorded = file("callwarden-pbx_2.wav", 20);
         Path foreign = file("greeting.wav", 700);
 
-        LeftAnswers.delete(folder);
+        LeftAnswers.delete(folder, Instant.now());
 
         assertThat(left).doesNotExist();
         assertThat(beingRecorded).exists();
@@ -35,7 +35,7 @@ class LeftAnswersTest {
 
     @Test
     void aFolderThatIsGoneIsNoFault() {
-        LeftAnswers.delete(folder.resolve("gone"));
+        LeftAnswers.delete(folder.resolve("gone"), Instant.now());
 
         assertThat(folder).exists();
     }

@@ -1,4 +1,4 @@
-package org.callwarden.server.app;
+package org.callwarden.server.callflow;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers that Asterisk recorded for a service that was gone before it could delete them.
-final class LeftAnswers {
+public final class LeftAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftAnswers.class);
 
@@ -19,10 +19,11 @@ final class LeftAnswers {
 
     private LeftAnswers() {}
 
-    /// Deletes them, and tells when it cannot.
-    static void delete(Path folder) {
-        Instant old = Instant.now().minus(OLD);
-        try (DirectoryStream<Path> answers = Files.newDirectoryStream(folder, "callwarden-*.wav")) {
+    /// Deletes those that are old now, and tells when it cannot.
+    public static void delete(Path folder, Instant now) {
+        Instant old = now.minus(OLD);
+        try (DirectoryStream<Path> answers =
+                Files.newDirectoryStream(folder, RecordedAnswer.PREFIX + "*." + RecordedAnswer.FORMAT)) {
             for (Path answer : answers) {
                 if (Files.getLastModifiedTime(answer).toInstant().isBefore(old)) {
                     Files.deleteIfExists(answer);
