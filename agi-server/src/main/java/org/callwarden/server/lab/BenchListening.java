@@ -74,7 +74,7 @@ public final class BenchListening {
     /// @return whether every caller was heard; a missed target is told and is no fault
     public boolean run(int most) throws InterruptedException {
         try (ServiceProcess service = ServiceProcess.start(java, ServicePlan.alone(folder, configuration()))) {
-            if (!Polling.until(LOADING, () -> speech(service).path("languages").size() == 2)) {
+            if (!service.api().awaitSpeech(2, LOADING)) {
                 throw new LabException("speech is not on: " + speech(service));
             }
             service.api().put("enforcement/trunk/" + LabTrunk.CARRIER.name());

@@ -85,8 +85,7 @@ final class DemoListening implements AutoCloseable {
 
     /// Places the first four calls; they last three quarters of a minute.
     void begin() {
-        if (!Polling.until(
-                READY, () -> api.get("health").path("speech").path("languages").size() == 2)) {
+        if (!api.awaitSpeech(2, READY)) {
             throw new LabException("speech is not on: " + api.get("health").path("speech"));
         }
         placed.add(calls.place(robot("a robot, heard", FIRST_ROBOT, "en-robot-card-1"), Optional.of(events)));

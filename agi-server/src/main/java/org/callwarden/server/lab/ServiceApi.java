@@ -107,6 +107,13 @@ public final class ServiceApi {
         return call(id);
     }
 
+    /// Waits until callers are heard in so many languages.
+    ///
+    /// @return whether they are
+    public boolean awaitSpeech(int languages, Duration limit) {
+        return await("health", health -> health.path("speech").path("languages").size() == languages, limit);
+    }
+
     /// Listens to `/api/v1/events` from now on, for as long as it takes.
     public ServiceEvents events() {
         return events(_ -> {});

@@ -65,7 +65,7 @@ class ListeningIT {
         line = ScreenedLine.start(parts, DIALED, config(), Duration.ofSeconds(1));
         line.enforce(LabTrunk.CARRIER);
         parts.asterisk().console("database put callwarden fax/" + DIALED + " " + AsteriskLab.MAILBOX);
-        assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
+        assertThat(line.service().api().awaitSpeech(2, SOON)).isTrue();
         place("+442079460501", afterTheQuestion("en-robot-card-1"));
         place("+442079460504", afterTheQuestion("en-robot-tax"));
         place("0355160501", afterTheQuestion("vi-robot-congan"));
@@ -237,7 +237,7 @@ class ListeningIT {
         assertThat(placed("+442079460506").await(SOON).finalCode()).isEqualTo(200);
         assertThat(reason("+442079460506", "listening-not-possible")).contains("no-recogniser");
         assertThat(reason("+442079460506", "challenge-timed-out")).isNotBlank();
-        assertThat(Polling.until(SOON, () -> speech("languages").size() == 2)).isTrue();
+        assertThat(line.service().api().awaitSpeech(2, SOON)).isTrue();
     }
 
     @Test

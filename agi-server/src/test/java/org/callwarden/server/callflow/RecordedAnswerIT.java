@@ -58,16 +58,7 @@ class RecordedAnswerIT {
             """.formatted(SPEECH, answers, SECRET);
         line = ScreenedLine.start(parts, DIALED, config, Duration.ofSeconds(1));
         line.enforce(LabTrunk.CARRIER);
-        assertThat(Polling.until(
-                        SOON,
-                        () -> line.service()
-                                        .api()
-                                        .get("health")
-                                        .path("speech")
-                                        .path("languages")
-                                        .size()
-                                == 2))
-                .isTrue();
+        assertThat(line.service().api().awaitSpeech(2, SOON)).isTrue();
         parts.asterisk().console("module unload chan_audiosocket.so");
     }
 

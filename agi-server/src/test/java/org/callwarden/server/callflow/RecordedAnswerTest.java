@@ -34,7 +34,7 @@ class RecordedAnswerTest {
 
     @Test
     void anAsteriskWithoutSoundIsRememberedForAMinuteAndNoOther() {
-        RecordedAnswer recorded = over(new FullEars(true));
+        RecordedAnswer recorded = over(new FakeEars(true));
         recorded.noSoundFrom("hanoi");
 
         now = Duration.ofMinutes(1).toNanos() - 1;
@@ -46,11 +46,11 @@ class RecordedAnswerTest {
 
     @Test
     void whatMayNotBeKeptIsNotRecordedAndWithoutAFolderNothingIs() {
-        RecordedAnswer able = over(new FullEars(true, Optional.of(Path.of("answers")), Optional::empty));
+        RecordedAnswer able = over(new FakeEars(true, Optional.of(Path.of("answers")), Optional::empty));
 
         assertThat(able.isPossible(Turns.of(Language.EN, false))).isTrue();
         assertThat(able.isPossible(Turns.of(Language.EN, true))).isFalse();
-        assertThat(over(new FullEars(true)).isPossible(Turns.of(Language.EN, false)))
+        assertThat(over(new FakeEars(true)).isPossible(Turns.of(Language.EN, false)))
                 .isFalse();
     }
 }

@@ -67,7 +67,7 @@ final class ScreenDesk {
     SignalSource source = _ -> List.of();
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     CallObserver observer = experience;
-    Ears ears = new FullEars(false);
+    Ears ears = new FakeEars(false);
     OwnPrompts own = OwnPrompts.none();
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
@@ -139,7 +139,7 @@ final class ScreenDesk {
                 "policy: {thresholds: {challenge: 30, listen: 40}, challenge: {answer: yes}, listen: {keep: %s}}"
                         .formatted(keep),
                 "policy");
-        ears = new FullEars(true);
+        ears = new FakeEars(true);
         enforce();
     }
 
@@ -147,7 +147,7 @@ final class ScreenDesk {
     void listenByRecording(Path answers) {
         listenTo();
         AudioRendezvous rendezvous = new AudioRendezvous(AudioLimits.DEFAULT, new Random(1), System::nanoTime);
-        ears = new FullEars(true, Optional.of(answers), rendezvous::invite);
+        ears = new FakeEars(true, Optional.of(answers), rendezvous::invite);
     }
 
     void enforce() {

@@ -3,29 +3,21 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.audio.Resampling;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.ListenOutcome;
-import org.callwarden.screening.hearing.Understanding;
-import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.audiosocket.AudioStream;
 import org.callwarden.server.audiosocket.FakeLine;
 import org.callwarden.server.audiosocket.Heard;
 import org.callwarden.server.callflow.StreamPrompts.Asked;
-import org.callwarden.server.lab.JavaCommand;
-import org.callwarden.server.lab.Polling;
-import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.speech.Recordings;
+import org.callwarden.server.speech.SmallModels;
 import org.callwarden.server.speech.SpeechEngine;
 import org.callwarden.server.speech.SpeechSession;
-import org.callwarden.server.speech.SpeechSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,20 +33,7 @@ class SpokenConsentIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path folder = Path.of("target/lab/consent").toAbsolutePath();
-        Files.createDirectories(folder.getParent());
-        engine = SpeechEngine.start(new SpeechSettings(
-                List.of(Recordings.model("en"), Recordings.model("vi")),
-                JavaCommand.with(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"))
-                        .words(),
-                folder,
-                2,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                SpeechSettings.ANSWER));
-        assertThat(Polling.until(
-                        Duration.ofSeconds(60), () -> engine.models().equals(Map.of("en", "ready", "vi", "ready"))))
-                .isTrue();
+        engine = SmallModels.start("consent");
     }
 
     @AfterAll
@@ -72,7 +51,8 @@ class SpokenConsentIT {
                                         stream,
                                         new ListenPrompts.OverStream(language, prompt, prompt),
                                         new Voicing(),
-                                        new SpokenConsent(new EngineEars()))
+                                        new SpokenConsent(
+                                                new FakeEars(true, Optional.empty(), Optional::empty, engine::open)))
                                 .ask(Turns.of(language, true)),
                         (step, _) -> {
                             int at = (step - from) * AudioStream.BLOCK;
@@ -123,48 +103,6 @@ class SpokenConsentIT {
                     .isInstanceOfSatisfying(
                             Asked.Answering.class,
                             answering -> assertThat(answering.kept()).isFalse());
-        }
-    }
-
-    /// Only gives recognisers.
-    private static final class EngineEars implements Ears {
-        @Override
-        public boolean hears(Language language) {
-            return true;
-        }
-
-        @Override
-        public Optional<AudioInvitation> invite() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reach() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> answers() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Understanding understanding() {
-            throw new IllegalStateException("nothing is to be understood");
-        }
-
-        @Override
-        public Recorder recorder() {
-            return Recorder.OFF;
-        }
-
-        @Override
-        public void decidedAfter(Duration speech) {}
-
-        @Override
-        public SpeechSession open(Language language, int rate, List<String> grammar, Duration wait)
-                throws InterruptedException {
-            return engine.open(language.tag(), rate, grammar, wait);
         }
     }
 }

@@ -45,7 +45,7 @@ class StreamPromptsTest {
                 stream -> {
                     var prompts = new ListenPrompts.OverStream(Language.EN, prompt(NOTICE), prompt(QUESTION));
                     Asked asked = new StreamPrompts(
-                                    stream, prompts, new Voicing(), new SpokenConsent(new FullEars(true)))
+                                    stream, prompts, new Voicing(), new SpokenConsent(new FakeEars(true)))
                             .ask(turn(asksConsent));
                     while (stream.listen(Duration.ZERO) instanceof Heard.Sound sound) {
                         next.add(sound.samples());
@@ -70,7 +70,7 @@ class StreamPromptsTest {
                 Resampling.doubled(Recordings.of(notice).samples()),
                 Resampling.doubled(Recordings.of(question).samples()));
         return line.talk(
-                stream -> new StreamPrompts(stream, prompts, new Voicing(), new SpokenConsent(new FullEars(true)))
+                stream -> new StreamPrompts(stream, prompts, new Voicing(), new SpokenConsent(new FakeEars(true)))
                         .ask(turn(false)),
                 caller);
     }

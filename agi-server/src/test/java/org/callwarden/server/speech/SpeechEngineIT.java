@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.callwarden.server.lab.JavaCommand;
-import org.callwarden.server.lab.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,25 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// that kind.
 class SpeechEngineIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private static SpeechEngine engine;
 
     @BeforeAll
     static void start() throws IOException {
-        Path folder = Path.of("target/lab/speech").toAbsolutePath();
-        Files.createDirectories(folder.getParent());
-        engine = SpeechEngine.start(new SpeechSettings(
-                List.of(Recordings.model("en"), Recordings.model("vi")),
-                JavaCommand.with(List.of("-Xmx128m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"))
-                        .words(),
-                folder,
-                2,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                SpeechSettings.ANSWER));
-        assertThat(ready()).isTrue();
+        engine = SmallModels.start("speech");
     }
 
     @AfterAll
@@ -54,7 +37,7 @@ class SpeechEngineIT {
     }
 
     private static boolean ready() {
-        return Polling.until(SOON, () -> engine.models().equals(Map.of("en", "ready", "vi", "ready")));
+        return SmallModels.areLoaded(engine);
     }
 
     @ParameterizedTest

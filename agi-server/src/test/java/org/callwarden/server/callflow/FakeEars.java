@@ -12,15 +12,33 @@ import org.callwarden.server.recording.Recorder;
 import org.callwarden.server.speech.SpeechException;
 import org.callwarden.server.speech.SpeechSession;
 
-/// Has no room for one more call's sound, and no recogniser for one more caller.
+/// Has, if nothing else is said, no room for one more call's sound, and no recogniser for one more
+/// caller.
 ///
 /// @param model whether there is one
 /// @param answers where Asterisk records
 /// @param invitations for sound
-record FullEars(boolean model, Optional<Path> answers, Supplier<Optional<AudioInvitation>> invitations)
+/// @param recognisers gives them
+record FakeEars(
+        boolean model, Optional<Path> answers, Supplier<Optional<AudioInvitation>> invitations, Recognisers recognisers)
         implements Ears {
-    FullEars(boolean model) {
+
+    /// As [Ears#open].
+    @FunctionalInterface
+    interface Recognisers {
+        Recognisers NONE = (_, _, _, _) -> {
+            throw new SpeechException("all recognisers are in use");
+        };
+
+        SpeechSession open(String language, int rate, List<String> grammar, Duration wait) throws InterruptedException;
+    }
+
+    FakeEars(boolean model) {
         this(model, Optional.empty(), Optional::empty);
+    }
+
+    FakeEars(boolean model, Optional<Path> answers, Supplier<Optional<AudioInvitation>> invitations) {
+        this(model, answers, invitations, Recognisers.NONE);
     }
 
     @Override
@@ -57,7 +75,8 @@ record FullEars(boolean model, Optional<Path> answers, Supplier<Optional<AudioIn
     public void decidedAfter(Duration speech) {}
 
     @Override
-    public SpeechSession open(Language language, int rate, List<String> grammar, Duration wait) {
-        throw new SpeechException("all recognisers are in use");
+    public SpeechSession open(Language language, int rate, List<String> grammar, Duration wait)
+            throws InterruptedException {
+        return recognisers.open(language.tag(), rate, grammar, wait);
     }
 }
