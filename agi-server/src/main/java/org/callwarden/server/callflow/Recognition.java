@@ -36,6 +36,12 @@ final class Recognition {
 
     private static final Duration BLOCK = Duration.ofMillis(100);
 
+    /// Of 80 melodies in which a recogniser was sure of its words none gave so many different ones, as
+    /// fast as that, before it was known as music. People say two or three a second.
+    private static final int WORDS_OVER_MUSIC = 5;
+
+    private static final Duration A_WORD = Duration.ofMillis(750);
+
     private final Ears ears;
     private final CallListener listener;
     private final LongSupplier nanoTime;
@@ -68,6 +74,7 @@ final class Recognition {
     ListenOutcome ofRecording(short[] samples, ListenTurn turn) {
         return recorded(turn, _ -> true, (speech, recording) -> {
             ToneDetector tones = new ToneDetector();
+            WordlessSound wordless = new WordlessSound();
             SpeechQuality quality = new SpeechQuality();
             for (int at = 0; at + AudioStream.BLOCK <= samples.length; at += AudioStream.BLOCK) {
                 short[] block = Arrays.copyOfRange(samples, at, at + AudioStream.BLOCK);
@@ -77,7 +84,9 @@ final class Recognition {
                 }
                 recording.write(block);
                 quality.add(block);
-                speech.hear(block);
+                if (wordless.isMusic(new Heard.Sound(block).level(), speech.hear(block))) {
+                    return unlessMusic(speech.finish(), turn, quality);
+                }
             }
             return said(speech.finish(), turn, quality).orElseGet(ListenOutcome.Silent::new);
         });
@@ -221,12 +230,25 @@ final class Recognition {
         return text;
     }
 
-    /// Of words that a recogniser hears in music it is not sure.
+    /// Of words that a recogniser hears in music it is not sure, or they are few, or the same again and
+    /// again.
     private ListenOutcome unlessMusic(Recognised recognised, ListenTurn turn, SpeechQuality quality) {
         return Optional.of(recognised)
                 .filter(words -> words.confidence() >= Doubt.BELIEVED_FROM)
+                .filter(Recognition::flows)
                 .flatMap(words -> said(words, turn, quality))
                 .orElseGet(() -> new ListenOutcome.NotPossible("music"));
+    }
+
+    private static boolean flows(Recognised recognised) {
+        List<SpokenWord> words = recognised.words().stream()
+                .filter(word -> !word.text().equals(NOT_UNDERSTOOD))
+                .toList();
+        long different = words.stream().map(SpokenWord::text).distinct().count();
+        Duration span = words.isEmpty()
+                ? Duration.ZERO
+                : words.getLast().until().minus(words.getFirst().from());
+        return different >= WORDS_OVER_MUSIC && span.compareTo(A_WORD.multipliedBy(different)) <= 0;
     }
 
     private Optional<ListenOutcome> said(Recognised recognised, ListenTurn turn, SpeechQuality quality) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.campaign.Campaigns;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.server.audiosocket.AudioInvitation;
 import org.callwarden.server.recording.Recorder;
@@ -63,7 +65,7 @@ record FakeEars(
 
     @Override
     public Understanding understanding() {
-        throw new IllegalStateException("nobody is heard");
+        return Understanding.standard(new NumberReader("VN"), Campaigns.standard());
     }
 
     @Override

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
-import org.callwarden.screening.journal.CallRecord;
-import org.callwarden.screening.live.CallListener;
-import org.callwarden.screening.transcript.Classified;
 import org.junit.jupiter.api.Test;
 
 class RecordedAnswerTest {
@@ -18,18 +14,6 @@ class RecordedAnswerTest {
 
     private RecordedAnswer over(Ears ears) {
         return new RecordedAnswer(ears, new Recognition(ears, new UnheardCalls(), () -> now), () -> now);
-    }
-
-    /// Nobody is heard here.
-    private static final class UnheardCalls implements CallListener {
-        @Override
-        public void challenged(Call call, String digits) {}
-
-        @Override
-        public void heard(Call call, String text, Classified so) {}
-
-        @Override
-        public void decided(CallRecord record) {}
     }
 
     @Test
