@@ -73,6 +73,18 @@ class ArchitectureTest {
     static final ArchRule packImportsWhatItJudgesAndHours =
             only("pack", "policy", "transcript", "decision", "signal", "call");
 
+    /// What screens calls knows nothing of who may look at them.
+    @ArchTest
+    static final ArchRule nothingOfACallKnowsUsers = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "access..");
+
+    @ArchTest
+    static final ArchRule accessImportsWhatAScopeIsMadeOf = only("access", "policy", "call");
+
     @ArchTest
     static final ArchRule nothingOfACallTrains = noClasses()
             .that()
