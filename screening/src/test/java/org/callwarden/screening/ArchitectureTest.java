@@ -106,6 +106,19 @@ class ArchitectureTest {
             only("live", "journal", "decision", "challenge", "hearing", "transcript", "score", "signal", "call");
 
     @ArchTest
+    static final ArchRule reviewImportsWhatWasWrittenDown = only(
+            "review",
+            "journal",
+            "decision",
+            "challenge",
+            "hearing",
+            "campaign",
+            "transcript",
+            "score",
+            "signal",
+            "call");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.callwarden.screening.(*)..").should().beFreeOfCycles();
 

@@ -30,10 +30,7 @@ public final class JdbcCampaignReviewStore implements CampaignReviewStore {
     @Override
     public CampaignReview append(CampaignReview review) {
         return database.write("storing a review", handle -> {
-            handle.execute("UPDATE last_number SET given = given + 1 WHERE name = 'campaign-review'");
-            int number = handle.createQuery("SELECT given FROM last_number WHERE name = 'campaign-review'")
-                    .mapTo(Integer.class)
-                    .one();
+            int number = LastNumber.next(handle, "campaign-review");
             handle.execute(
                     """
                     INSERT INTO campaign_review (number, campaign, says, author, at_millis, note)

@@ -31,10 +31,7 @@ public final class JdbcPolicyStore implements PolicyStore {
     @Override
     public PolicyVersion append(PolicyVersion version) {
         return database.write("storing the policy", handle -> {
-            handle.execute("UPDATE last_number SET given = given + 1 WHERE name = 'policy'");
-            int number = handle.createQuery("SELECT given FROM last_number WHERE name = 'policy'")
-                    .mapTo(Integer.class)
-                    .one();
+            int number = LastNumber.next(handle, "policy");
             handle.execute(
                     """
                     INSERT INTO policy_version (number, since_millis, author, origin, note, written, content)

@@ -30,6 +30,7 @@ final class TestDatabases {
             handle.execute("DELETE FROM policy_version");
             handle.execute("DELETE FROM call_end");
             handle.execute("DELETE FROM campaign_review");
+            handle.execute("DELETE FROM call_review");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

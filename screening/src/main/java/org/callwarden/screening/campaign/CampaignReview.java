@@ -25,13 +25,20 @@ public record CampaignReview(int number, long campaign, Review says, String auth
             throw new IllegalArgumentException(
                     "reviews and campaigns are counted from 1, got " + number + " and " + campaign);
         }
+        refuseOtherThanLines(author, note);
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// For whatever is reviewed.
+    ///
+    /// @throws IllegalArgumentException when one of them is too long or not on one line, or there is no author
+    public static void refuseOtherThanLines(String author, String note) {
         if (author.isBlank() || author.length() > MAX_AUTHOR || isNotOneLine(author)) {
             throw new IllegalArgumentException("an author has 1 to " + MAX_AUTHOR + " characters on one line");
         }
         if (note.length() > MAX_NOTE || isNotOneLine(note)) {
             throw new IllegalArgumentException("a note is one line of at most " + MAX_NOTE + " characters");
         }
-        at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static boolean isNotOneLine(String text) {
