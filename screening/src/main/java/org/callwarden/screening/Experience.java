@@ -50,7 +50,7 @@ public final class Experience implements CallObserver {
     public Experience(
             ReputationSettings reputation, NumberBlocks carriers, VelocitySettings velocity, TrustSettings trust) {
         this.reputations = new Reputations(reputation, carriers);
-        this.trust = new TrustBook(trust);
+        this.trust = new TrustBook(trust, TrustBook.NUMBERS, reputations::reviewedSpam);
         this.history = new OutcomesAsEvidence(new CaffeineChallengeHistory(), reputations);
         this.velocity = new Velocity(velocity, this::isKnown);
     }
@@ -182,8 +182,10 @@ public final class Experience implements CallObserver {
     /// @return the trust its number lost, if any
     public Optional<TrustFact> reported(Report report) {
         reputations.tell(report);
-        // A list is what strangers say; our own people know better.
-        return report.says() == Report.Says.SPAM && report.source() != Report.Source.LIST
+        // A list is what strangers say; our own people know better. What an administrator said may be
+        // taken back, and is asked for with each call.
+        boolean own = report.source() == Report.Source.FEATURE_CODE || report.source() == Report.Source.API;
+        return report.says() == Report.Says.SPAM && own
                 ? trust.lost(report.number(), "reported-spam", report.at())
                 : Optional.empty();
     }

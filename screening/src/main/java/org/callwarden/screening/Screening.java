@@ -203,10 +203,20 @@ public final class Screening {
     ///
     /// @param first the verdict that asked for it
     public Verdict heard(Call call, Verdict first, ListenOutcome outcome) {
-        Optional<RuleBook.Found> found = rules.inForce().book().find(call);
         Judge.Aside aside = outcome.transcript()
                 .map(said -> new Judge.Aside(badNumbers(call, said), broken(call, said)))
                 .orElseGet(() -> new Judge.Aside(List.of(), List.of()));
+        return heard(call, first, outcome, aside);
+    }
+
+    /// What [#heard] would decide of a call that does not take place, if this were said in it. Leaves no
+    /// trace; so nothing is told of rules of law, for which calls are counted and which decide nothing.
+    public Verdict wouldHear(Call call, Verdict first, Transcript said) {
+        return heard(call, first, new ListenOutcome.Said(said), new Judge.Aside(badNumbers(call, said), List.of()));
+    }
+
+    private Verdict heard(Call call, Verdict first, ListenOutcome outcome, Judge.Aside aside) {
+        Optional<RuleBook.Found> found = rules.inForce().book().find(call);
         Verdict after = judge.open(call, first.enforced()).afterListening(first, outcome, found, aside);
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
     }

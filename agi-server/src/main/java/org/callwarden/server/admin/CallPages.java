@@ -11,14 +11,14 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 
 /// Walks the stored calls from the newest back.
-final class CallPages {
+public final class CallPages {
 
     private static final int PAGE = 1_000;
 
     private final CallStore store;
     private final Clock clock;
 
-    CallPages(CallStore store, Clock clock) {
+    public CallPages(CallStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -26,7 +26,7 @@ final class CallPages {
     /// Shows calls to the visitor until it has seen enough, or so many were shown.
     ///
     /// @param visitor answers whether to go on
-    void walk(int most, Predicate<CallRecord> visitor) {
+    public void walk(int most, Predicate<CallRecord> visitor) {
         // Calls of this very millisecond, and of clocks a little ahead, count as well.
         Instant before = clock.instant().plusSeconds(60);
         Set<CallId> seen = new HashSet<>();

@@ -46,6 +46,7 @@ public final class ReportsPart implements Api.Part {
                 text(form, "number").orElseThrow(() -> ApiProblem.badValue("number", "a report is about a number")));
         Report.Says says = text(form, "says")
                 .flatMap(Report.Says::ofId)
+                .filter(said -> said != Report.Says.NOTHING)
                 .orElseThrow(() -> ApiProblem.badValue("says", "a report says spam or fine"));
         Report report;
         try {

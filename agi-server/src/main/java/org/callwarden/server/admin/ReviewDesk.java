@@ -63,8 +63,8 @@ public interface ReviewDesk {
     /// @param report   whether the number was reported, or why not; empty where the call says nothing
     ///     of its number, because that is forged, and where nothing was to be reported or taken back
     /// @param campaign whose script it is, as it stands now
-    /// @param closes   how many flagged calls this closed, the one that was reviewed counted; 1 without
-    ///     a campaign, 0 for a word that was taken back
+    /// @param closes   how many flagged calls this closed, the one that was reviewed counted; 1
+    ///     without a campaign, 0 for a word that was taken back
     /// @param next     how the next such call will be decided
     record Reviewed(
             CallReview review,

@@ -45,6 +45,7 @@ import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
+import org.callwarden.server.admin.ReviewsPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
@@ -55,6 +56,7 @@ import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
 import org.callwarden.server.storage.JdbcCallEndStore;
+import org.callwarden.server.storage.JdbcCallReviewStore;
 import org.callwarden.server.storage.JdbcCallStore;
 import org.callwarden.server.storage.JdbcCampaignReviewStore;
 import org.callwarden.server.storage.JdbcPolicyStore;
@@ -96,6 +98,7 @@ final class Core implements AutoCloseable {
     private final Screening screening;
     private final CampaignsKeeper campaigns;
     private final Screening dryRun;
+    private final ReviewKeeper reviews;
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
 
@@ -156,6 +159,12 @@ final class Core implements AutoCloseable {
                 calls, new JdbcCampaignReviewStore(database), Campaigns::standard, screening::remember, clock);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories)
                 .within(emergency);
+        this.reviews = new ReviewKeeper(
+                calls,
+                new JdbcCallReviewStore(database),
+                new ReviewKeeper.Desks(reports, campaigns, keeper),
+                dryRun,
+                clock);
     }
 
     private FeedsKeeper feeds(Config config, NumberLists lists, RandomGenerator random) {
@@ -254,6 +263,7 @@ final class Core implements AutoCloseable {
                 new NumbersPart(callers, experience, dryRun::assess, calls, clock, texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new CampaignsPart(campaigns),
+                new ReviewsPart(reviews, texts),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
@@ -288,6 +298,10 @@ final class Core implements AutoCloseable {
 
     CampaignsKeeper campaigns() {
         return campaigns;
+    }
+
+    ReviewKeeper reviews() {
+        return reviews;
     }
 
     CallerReader callers() {

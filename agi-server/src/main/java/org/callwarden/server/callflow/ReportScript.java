@@ -61,6 +61,7 @@ public final class ReportScript implements AgiScript {
     private void report(AgiSession session) {
         Map<String, String> args = session.request().namedArgs();
         Report.Says says = Report.Says.ofId(args.getOrDefault("says", ""))
+                .filter(said -> said != Report.Says.NOTHING)
                 .orElseThrow(() -> new BadDialplanException("the dialplan passed no says=spam or says=fine"));
         Optional<RecentCallers.Placed> placed = placed(args);
         if (placed.isEmpty()) {

@@ -122,6 +122,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("test", new TestCommand(this::console))
                 .addSubcommand("classify", new ClassifyCommand(this::console))
                 .addSubcommand("campaigns", new CampaignsCommand(this::console))
+                .addSubcommand("review", new ReviewCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))
                 .addSubcommand("train", new TrainCommand(this::console));
         line.setOut(out).setErr(err).setExecutionExceptionHandler((fault, _, _) -> report(fault));

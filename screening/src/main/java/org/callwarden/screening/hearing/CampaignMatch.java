@@ -32,6 +32,11 @@ public record CampaignMatch(
         joined = List.copyOf(joined);
     }
 
+    /// The same script read again, when its campaign stands so.
+    CampaignMatch again(Campaign now) {
+        return of(now, true, fingerprint);
+    }
+
     static CampaignMatch of(Campaign campaign, boolean known, Fingerprint fingerprint) {
         return new CampaignMatch(
                 campaign.id(),

@@ -2,6 +2,7 @@ package org.callwarden.screening.hearing;
 
 import java.util.List;
 import java.util.Optional;
+import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Introduction;
 import org.callwarden.screening.transcript.SpokenNumber;
@@ -51,6 +52,21 @@ public record Transcript(
     /// The same, which may not be what was said.
     public Transcript doubted(Optional<Doubt> why) {
         return new Transcript(text, words, classified, numbers, introduction, campaign, why, recording);
+    }
+
+    /// The same words, said again by somebody who is heard well.
+    ///
+    /// @param now how their campaign stands; empty where it is not known any more
+    public Transcript again(Optional<Campaign> now) {
+        return new Transcript(
+                text,
+                words,
+                classified,
+                numbers,
+                introduction,
+                campaign.flatMap(match -> now.map(match::again)),
+                Optional.empty(),
+                recording);
     }
 
     /// Whether it may be kept.

@@ -79,6 +79,13 @@ public sealed interface Callers {
             }
         }
 
+        /// The numbers that differ from this one in the last two digits, and itself.
+        public static Range hundred(E164 number) {
+            String digits = number.digits();
+            String rest = digits.substring(0, digits.length() - 2);
+            return new Range(rest + "00", rest + "99");
+        }
+
         @Override
         public String text() {
             return "+" + first + "-+" + last;

@@ -56,6 +56,13 @@ record Dossier(List<Report> voices, Evidence evidence) {
                         .thenComparing(Report.ORDER));
     }
 
+    /// The voices without those that took back what they said.
+    List<Report> said() {
+        return voices.stream()
+                .filter(voice -> voice.says() != Report.Says.NOTHING)
+                .toList();
+    }
+
     private static Dossier of(List<Report> voices, ReputationSettings settings, Evidence.Decay decay) {
         Evidence sum = Evidence.NONE;
         for (Report voice : voices) {
@@ -64,6 +71,7 @@ record Dossier(List<Report> voices, Evidence evidence) {
                     switch (voice.says()) {
                         case SPAM -> decay.against(weight, voice.at());
                         case FINE -> decay.inFavour(weight, voice.at());
+                        case NOTHING -> Evidence.NONE;
                     });
         }
         return new Dossier(voices, sum);

@@ -66,7 +66,9 @@ public record Report(PhoneNumber.E164 number, Says says, Source source, String r
     /// What is said.
     public enum Says {
         SPAM("spam"),
-        FINE("fine");
+        FINE("fine"),
+        /// Whoever said something takes it back: it weighs nothing.
+        NOTHING("nothing");
 
         private final String id;
 

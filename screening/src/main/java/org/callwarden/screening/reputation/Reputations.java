@@ -93,12 +93,20 @@ public final class Reputations implements SignalSource, Witness {
 
     /// What an administrator said of a number, the last time one did: a review counts as what a caller is.
     public Optional<Report.Says> reviewed(PhoneNumber.E164 number) {
+        return review(number).map(Report::says);
+    }
+
+    /// When an administrator said that a number is spam, if that was the last thing one said of it.
+    public Optional<Instant> reviewedSpam(PhoneNumber.E164 number) {
+        return review(number).filter(voice -> voice.says() == Report.Says.SPAM).map(Report::at);
+    }
+
+    private Optional<Report> review(PhoneNumber.E164 number) {
         String digits = number.digits();
         Dossier dossier = TenBlocks.at(TenBlocks.last(digits), known.reports(TenBlocks.of(digits)), Dossier.NONE);
-        return dossier.voices().stream()
+        return dossier.said().stream()
                 .filter(voice -> voice.source() == Report.Source.REVIEW)
-                .max(Report.ORDER)
-                .map(Report::says);
+                .max(Report.ORDER);
     }
 
     /// What is known of a number at a moment.
@@ -112,7 +120,8 @@ public final class Reputations implements SignalSource, Witness {
         Counts counts = counts(dossier, TenBlocks.at(last, known.seen(tenBlock), Evidence.NONE), moment);
         double unwanted = Confidence.lowerBound(counts.spam(), counts.fine(), settings.confidence());
         double wanted = Confidence.lowerBound(counts.fine(), counts.spam(), settings.confidence());
-        Level level = dossier.voices().isEmpty() ? Level.UNKNOWN : level(unwanted, wanted);
+        List<Report> said = dossier.said();
+        Level level = said.isEmpty() ? Level.UNKNOWN : level(unwanted, wanted);
         boolean active = level != Level.UNKNOWN && counts.heat() >= settings.activeFrom();
         return new Reputation(
                 level,
@@ -120,7 +129,7 @@ public final class Reputations implements SignalSource, Witness {
                 unwanted,
                 wanted,
                 active,
-                dossier.voices(),
+                said,
                 ten(tenBlock, moment),
                 hundred(tenBlock.substring(0, tenBlock.length() - 1), moment),
                 carriers.of(digits, now, moment.left().evidence()));
@@ -207,7 +216,7 @@ public final class Reputations implements SignalSource, Witness {
             sum = sum.plus(one);
             if (one.spam() > 0 && one.spam() - one.fine() >= ranges.memberFrom()) {
                 members++;
-                reported += dossier.voices().isEmpty() ? 0 : 1;
+                reported += dossier.said().isEmpty() ? 0 : 1;
             }
         }
         return new Sum(sum, members, reported);

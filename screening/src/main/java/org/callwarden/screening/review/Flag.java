@@ -54,11 +54,22 @@ public enum Flag {
     /// How useful an answer is; the most useful first.
     public enum Worth {
         /// Nobody knows: an answer teaches most.
-        UNCERTAIN,
+        UNCERTAIN("uncertain"),
         /// Perhaps a wanted call was lost.
-        COSTLY,
+        COSTLY("costly"),
         /// Most likely right.
-        REST
+        REST("rest");
+
+        private final String id;
+
+        Worth(String id) {
+            this.id = id;
+        }
+
+        /// Stable word for the API.
+        public String id() {
+            return id;
+        }
     }
 
     /// Why this call should be looked at; empty when nothing speaks for it.

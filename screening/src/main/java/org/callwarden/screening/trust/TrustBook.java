@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Contact.** Who stands in the operator's address book is trusted.
 ///
-/// **Lost.** What was before it behaved badly counts no more; what comes after counts again. A call whose signature
+/// **Lost.** What was before it behaved badly, or an administrator said that it is spam, counts no more;
+/// what comes after counts again, and all of it when the administrator takes that back. A call whose signature
 /// failed
 /// gets no credit for the trust in the number's owner.
 ///
@@ -46,6 +48,7 @@ public final class TrustBook implements SignalSource {
     private final TrustSettings settings;
     private final Cache<PhoneNumber.E164, Entry> trusted;
     private final Cache<PhoneNumber.E164, Instant> callers;
+    private final Function<PhoneNumber.E164, Optional<Instant>> reviewedSpam;
 
     public TrustBook(TrustSettings settings) {
         this(settings, NUMBERS);
@@ -53,10 +56,16 @@ public final class TrustBook implements SignalSource {
 
     /// @param numbers how many are kept at most, from 1
     public TrustBook(TrustSettings settings, int numbers) {
+        this(settings, numbers, _ -> Optional.empty());
+    }
+
+    /// @param reviewedSpam when an administrator said that a number is spam; empty when that is taken back
+    public TrustBook(TrustSettings settings, int numbers, Function<PhoneNumber.E164, Optional<Instant>> reviewedSpam) {
         if (numbers < 1) {
             throw new IllegalArgumentException("at least one number is kept, got " + numbers);
         }
         this.settings = settings;
+        this.reviewedSpam = reviewedSpam;
         // On the teller's thread: what is forgotten is forgotten at once, and tests see it.
         this.trusted = Caffeine.newBuilder()
                 .maximumSize(numbers)
@@ -111,14 +120,25 @@ public final class TrustBook implements SignalSource {
 
     /// What is known of a number, whether it still counts or not.
     public List<TrustFact> of(PhoneNumber.E164 number) {
-        Entry entry = trusted.getIfPresent(number);
-        return entry == null ? List.of() : entry.facts();
+        return known(number).map(Entry::facts).orElse(List.of());
     }
 
     /// Whether something about this number was never lost again, however old it is.
     public boolean trusts(PhoneNumber.E164 number) {
-        Entry entry = trusted.getIfPresent(number);
-        return entry != null && entry.isTrusted();
+        return known(number).filter(Entry::isTrusted).isPresent();
+    }
+
+    private Optional<Entry> known(PhoneNumber.E164 number) {
+        return Optional.ofNullable(trusted.getIfPresent(number)).map(entry -> reviewed(number, entry, Instant.MAX));
+    }
+
+    /// With what an administrator said of the number until then.
+    private Entry reviewed(PhoneNumber.E164 number, Entry entry, Instant until) {
+        return reviewedSpam
+                .apply(number)
+                .filter(at -> !at.isAfter(until))
+                .map(at -> entry.with(new TrustFact(number, Kind.LOST, at, "reported-spam")))
+                .orElse(entry);
     }
 
     private TrustFact learn(TrustFact fact) {
@@ -131,10 +151,11 @@ public final class TrustBook implements SignalSource {
         if (!(call.caller().number() instanceof PhoneNumber.E164 number) || call.attestation() == Attestation.FAILED) {
             return List.of();
         }
-        Entry entry = trusted.getIfPresent(number);
-        if (entry == null) {
+        Entry known = trusted.getIfPresent(number);
+        if (known == null) {
             return List.of();
         }
+        Entry entry = reviewed(number, known, call.at());
         List<Signal> seen = new ArrayList<>(3);
         entry.counting(entry.dialled(), call.at(), settings.dialledFor())
                 .ifPresent(fact -> seen.add(Signal.of(SignalKind.DIALLED_BY_US, Map.of("on", day(fact.at())))));

@@ -51,6 +51,34 @@ class ReputationsTest {
         assertThat(level()).isEqualTo(Level.SPAM);
     }
 
+    private static Report review(Report.Says says, Instant at) {
+        return new Report(number(CALLER), says, Report.Source.REVIEW, "review", at, "");
+    }
+
+    @Test
+    void whatIsTakenBackWeighsNothingWhateverIsToldFirst() {
+        Report spam = review(Report.Says.SPAM, START.minus(Duration.ofDays(2)));
+        Report back = review(Report.Says.NOTHING, START);
+        for (List<Report> order : List.of(List.of(spam, back), List.of(back, spam))) {
+            Reputations told = new Reputations(ReputationSettings.standard());
+            order.forEach(told::tell);
+
+            assertThat(told.of(number(CALLER), START).level()).isEqualTo(Level.UNKNOWN);
+            assertThat(told.of(number(CALLER), START).voices()).isEmpty();
+            assertThat(told.reviewed(number(CALLER))).isEmpty();
+            assertThat(told.reviewedSpam(number(CALLER))).isEmpty();
+        }
+    }
+
+    @Test
+    void aReviewOfSpamIsToldWithItsTimeUntilAnotherSaysOtherwise() {
+        reputations.tell(review(Report.Says.SPAM, START));
+        assertThat(reputations.reviewedSpam(number(CALLER))).contains(START);
+
+        reputations.tell(review(Report.Says.FINE, START.plusMillis(1)));
+        assertThat(reputations.reviewedSpam(number(CALLER))).isEmpty();
+    }
+
     @Test
     void oneReporterCannotStackVotes() {
         for (int day = 0; day < 30; day++) {

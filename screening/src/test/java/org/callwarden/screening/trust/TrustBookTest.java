@@ -9,11 +9,13 @@ import static org.callwarden.screening.trust.TrustFacts.number;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.decision.Decision;
@@ -208,5 +210,27 @@ class TrustBookTest {
 
     private List<Signal> look(Instant at) {
         return book.look(Calls.from("0901234567").at(at).call());
+    }
+
+    @Test
+    void whatAnAdministratorSaysIsSpamIsNotTrustedUntilThatIsTakenBack() {
+        List<Instant> reviewed = new ArrayList<>();
+        TrustBook reviewing = new TrustBook(
+                TrustSettings.standard(), 10, _ -> reviewed.stream().findFirst());
+        reviewing.dialled(CALLER, START);
+        Call later = Calls.from("0901234567").at(START.plusSeconds(60)).call();
+
+        reviewed.add(START.plusSeconds(30));
+        assertThat(reviewing.look(later)).isEmpty();
+        assertThat(reviewing.trusts(CALLER)).isFalse();
+        assertThat(reviewing.of(CALLER)).extracting(TrustFact::kind).containsExactly(Kind.DIALLED, Kind.LOST);
+        assertThat(reviewing.look(
+                        Calls.from("0901234567").at(START.plusSeconds(29)).call()))
+                .as("before it was said")
+                .hasSize(1);
+
+        reviewed.clear();
+        assertThat(reviewing.look(later)).hasSize(1);
+        assertThat(reviewing.trusts(CALLER)).isTrue();
     }
 }

@@ -1,0 +1,114 @@
+package org.callwarden.server.admin;
+
+import java.util.Set;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.review.CallReview;
+import org.callwarden.screening.review.CallReview.Says;
+import org.callwarden.screening.review.ReviewItem;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls that somebody should look at, and what people say of them:
+///
+/// - `GET reviews?limit=20&reviewer=lan`: what is still to be looked at by them, the most useful
+///   first.
+/// - `GET reviews/pbx1/1764.1/1764.2`: what was said of a call, the latest first.
+/// - `POST reviews/pbx1/1764.1/1764.2` (says: spam, not-spam or none, and perhaps author, note):
+///   counts for the next call.
+public final class ReviewsPart implements Api.Part {
+
+    private static final Set<String> FIELDS = Set.of("says", "author", "note");
+    private static final int LISTED = 20;
+    private static final String NOBODY = "api";
+
+    private final ReviewDesk desk;
+    private final CallJson json;
+
+    public ReviewsPart(ReviewDesk desk, ReasonTexts texts) {
+        this.desk = desk;
+        this.json = new CallJson(texts);
+    }
+
+    @Override
+    public void addTo(Api api) {
+        api.on("GET", "reviews", (_, request) -> queue(request), "limit", "reviewer");
+        api.onEach("GET", "reviews", (id, _) -> history(call(id)));
+        api.onEach("POST", "reviews", (id, request) -> review(call(id), Json.read(request.body())));
+    }
+
+    private ApiResponse queue(ApiRequest request) {
+        int limit = Api.number(request, "limit", LISTED, 1, ReviewDesk.MOST);
+        String reviewer = request.query().getOrDefault("reviewer", NOBODY);
+        ObjectNode body = Json.object();
+        ArrayNode items = body.putArray("reviews");
+        desk.queue(reviewer, limit).forEach(item -> items.add(shown(item)));
+        return Json.ok(body);
+    }
+
+    private ObjectNode shown(ReviewItem item) {
+        ObjectNode node = json.brief(item.record());
+        ObjectNode flag = node.putObject("flag");
+        flag.put("id", item.flag().id());
+        flag.put("worth", item.flag().worth().id());
+        for (Language language : Language.values()) {
+            flag.put(language.tag(), item.flag().text(language));
+        }
+        item.campaign().ifPresent(campaign -> node.set("campaign", CampaignJson.brief(campaign)));
+        node.put("closes", item.calls());
+        node.put("numbers", item.numbers());
+        return node;
+    }
+
+    private ApiResponse history(CallId call) {
+        ObjectNode body = Json.object();
+        body.put("call", call.value());
+        ArrayNode reviews = body.putArray("reviews");
+        desk.history(call).forEach(review -> reviews.add(shown(review)));
+        return Json.ok(body);
+    }
+
+    private ApiResponse review(CallId call, ObjectNode form) {
+        Json.refuseOthers(form, "a review", FIELDS);
+        Says says = Json.field(form, "says", ReviewsPart::says)
+                .orElseThrow(() -> ApiProblem.badValue("says", "a review says spam, not-spam or none"));
+        String author = Json.field(form, "author", text -> text).orElse(NOBODY);
+        String note = Json.field(form, "note", text -> text).orElse("");
+        ReviewDesk.Reviewed reviewed = desk.review(call, says, author, note);
+        ObjectNode body = Json.object();
+        body.set("review", shown(reviewed.review()));
+        reviewed.report().ifPresent(answer -> body.put("report", answer.id()));
+        reviewed.campaign().ifPresent(campaign -> body.set("campaign", CampaignJson.brief(campaign)));
+        body.put("closes", reviewed.closes());
+        ObjectNode next = body.putObject("next");
+        next.set("first", json.verdict(reviewed.next().first()));
+        reviewed.next().heard().ifPresent(heard -> next.set("heard", json.verdict(heard)));
+        return Json.created(body);
+    }
+
+    private static ObjectNode shown(CallReview review) {
+        ObjectNode node = Json.object();
+        node.put("number", review.number());
+        node.put("call", review.call().value());
+        node.put("says", review.says().id());
+        node.put("author", review.author());
+        node.put("at", review.at().toString());
+        node.put("note", review.note());
+        return node;
+    }
+
+    private static Says says(String text) {
+        return Says.ofId(text)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a review says spam, not-spam or none, got '" + text + "'"));
+    }
+
+    private static CallId call(String id) {
+        try {
+            return new CallId(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.callwarden.server.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.callwarden.screening.Screening;
+import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.campaign.Campaign;
+import org.callwarden.screening.campaign.CampaignReview;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.policy.Callers;
+import org.callwarden.screening.policy.Match;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.CallReview;
+import org.callwarden.screening.review.CallReview.Says;
+import org.callwarden.screening.review.CallReviewStore;
+import org.callwarden.screening.review.ReviewClaims;
+import org.callwarden.screening.review.ReviewItem;
+import org.callwarden.screening.review.ReviewQueue;
+import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.ReviewDesk;
+import org.callwarden.server.admin.RuleDesk;
+
+/// Keeps what is said of calls, hands out those that are to be looked at, and does what follows from a
+/// review ([ReviewEffects]). Reviews are made one after another: what one takes back is what stood
+/// when it was made.
+final class ReviewKeeper implements ReviewDesk {
+
+    /// Longest author of a rule, in characters.
+    private static final int RULE_AUTHOR = 60;
+
+    private final CallStore calls;
+    private final CallReviewStore store;
+    private final Desks desks;
+    private final Screening dryRun;
+    private final Clock clock;
+    private final FlaggedCalls flagged;
+    private final ReviewEffects effects;
+    private final ReviewClaims claims;
+    private final ReentrantLock reviewing = new ReentrantLock();
+
+    /// Where what follows from a review is done.
+    record Desks(ReportDesk reports, CampaignDesk campaigns, RuleDesk rules) {}
+
+    /// @param dryRun screens with the rules and policies in force and leaves no trace
+    ReviewKeeper(CallStore calls, CallReviewStore store, Desks desks, Screening dryRun, Clock clock) {
+        this.calls = calls;
+        this.store = store;
+        this.desks = desks;
+        this.dryRun = dryRun;
+        this.clock = clock;
+        this.flagged = new FlaggedCalls(calls, store, clock);
+        this.effects = new ReviewEffects(desks.reports(), desks.campaigns(), flagged::standing, clock);
+        this.claims = new ReviewClaims(clock);
+    }
+
+    @Override
+    public List<ReviewItem> queue(String reviewer, int limit) {
+        refuseOtherThanAName(reviewer, "reviewer");
+        if (limit < 1 || limit > MOST) {
+            throw new ApiProblem(422, "1 to " + MOST + " items at once, got " + limit, "limit", "");
+        }
+        return claims.seenBy(reviewer, items()).stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
+        refuseOtherThanAName(reviewer, "reviewer");
+        List<ReviewItem> items = items();
+        Optional<ReviewItem> asked = wanted.flatMap(call -> itemOf(call, items));
+        List<ReviewItem> possible = wanted.isPresent() ? asked.stream().toList() : claims.seenBy(reviewer, items);
+        // Somebody else may have been quicker since.
+        return possible.stream()
+                .filter(item -> claims.claim(reviewer, item.key()))
+                .findFirst();
+    }
+
+    @Override
+    public void skip(String reviewer, CallId call) {
+        refuseOtherThanAName(reviewer, "reviewer");
+        itemOf(call, items()).ifPresent(item -> claims.skip(reviewer, item.key()));
+    }
+
+    private List<ReviewItem> items() {
+        FlaggedCalls.Seen seen = flagged.now();
+        return ReviewQueue.of(seen.calls(), seen.reviews(), desks.campaigns()::campaign);
+    }
+
+    /// The item of this call, or of the campaign whose script it is.
+    private Optional<ReviewItem> itemOf(CallId call, List<ReviewItem> items) {
+        Optional<ReviewItem> own =
+                items.stream().filter(item -> item.call().equals(call)).findFirst();
+        return own.or(() -> calls.find(call)
+                .flatMap(effects::campaign)
+                .map(Campaign::id)
+                .flatMap(id -> items.stream()
+                        .filter(item ->
+                                item.campaign().filter(of -> of.id() == id).isPresent())
+                        .findFirst()));
+    }
+
+    @Override
+    public Reviewed review(CallId call, Says says, String author, String note) {
+        CallReview made;
+        try {
+            made = new CallReview(0, call, says, author, clock.instant(), note);
+        } catch (IllegalArgumentException e) {
+            throw new ApiProblem(422, String.valueOf(e.getMessage()), "author, note", "");
+        }
+        CallRecord record = find(call);
+        reviewing.lock();
+        try {
+            Optional<ReviewItem> item = itemOf(call, items());
+            Says before =
+                    store.of(call, 1).stream().map(CallReview::says).findFirst().orElse(Says.NONE);
+            CallReview stored = store.append(made);
+            flagged.told(stored);
+            Optional<ReportDesk.Answer> report = effects.report(record, before, stored);
+            Optional<Campaign> campaign = effects.campaign(record, before, stored);
+            item.map(ReviewItem::key).ifPresent(claims::close);
+            int closes = says == Says.NONE ? 0 : item.map(ReviewItem::calls).orElse(1);
+            return new Reviewed(stored, report, campaign, closes, outlook(record, campaign));
+        } finally {
+            reviewing.unlock();
+        }
+    }
+
+    /// Whether the caller could be listened to is known only of calls in which that was tried.
+    private Outlook outlook(CallRecord record, Optional<Campaign> campaign) {
+        Call then = record.call();
+        Call now = new Call(
+                CallId.of("ask", "ask", "ask"),
+                then.caller(),
+                then.dialed(),
+                then.trunk(),
+                then.attestation(),
+                then.diverter(),
+                then.language(),
+                clock.instant());
+        Screening screening = dryRun.hearing(_ -> record.listening().isPresent());
+        Verdict first = screening.assess(now);
+        return new Outlook(
+                first,
+                record.listening()
+                        .flatMap(ListenOutcome::transcript)
+                        .map(said -> screening.wouldHear(now, first, said.again(campaign))));
+    }
+
+    @Override
+    public List<CallReview> history(CallId call) {
+        find(call);
+        return store.of(call, CallReviewStore.MOST);
+    }
+
+    @Override
+    public Rule block(CallId call, boolean range, String author) {
+        CallRecord record = find(call);
+        Caller caller = record.call().caller();
+        if (desks.reports().mayReport(caller) != ReportDesk.Answer.TAKEN
+                || !(caller.number() instanceof PhoneNumber.E164 number)) {
+            throw new ApiProblem(
+                    422,
+                    "this caller cannot be blocked by number: it was not shown, is one of yours, or is never refused",
+                    call.value(),
+                    "a call with a caller's number");
+        }
+        Callers callers = range ? Callers.Range.hundred(number) : new Callers.Exact(number.text());
+        return rule(Rule.Action.BLOCK, callers, call, author);
+    }
+
+    @Override
+    public Rule allow(CallId call, String author) {
+        Caller caller = find(call).call().caller();
+        boolean shown = caller.presentation() == Caller.Presentation.ALLOWED;
+        return switch (caller.number()) {
+            case PhoneNumber.E164 number
+            when shown -> rule(Rule.Action.ALLOW, new Callers.Exact(number.text()), call, author);
+            case PhoneNumber.Local number
+            when shown -> rule(Rule.Action.ALLOW, new Callers.Exact(number.text()), call, author);
+            case PhoneNumber.E164 _, PhoneNumber.Local _, PhoneNumber.Withheld _, PhoneNumber.Unparsable _ ->
+                throw new ApiProblem(
+                        422,
+                        "this caller showed no number that could be allowed",
+                        call.value(),
+                        "a call with a caller's number");
+        };
+    }
+
+    private Rule rule(Rule.Action action, Callers callers, CallId call, String author) {
+        refuseOtherThanAName(author, "author");
+        Match match = new Match(callers, Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<Rule> known = desks.rules().kept().rules().stream()
+                .filter(rule -> rule.action() == action && rule.match().equals(match))
+                .filter(rule -> rule.activeAt(clock.instant()))
+                .findFirst();
+        return known.orElseGet(() -> desks.rules()
+                .add(new Rule(
+                        "r0",
+                        action,
+                        match,
+                        "",
+                        "call " + call,
+                        ReviewEffects.cut(author, RULE_AUTHOR),
+                        clock.instant(),
+                        Optional.empty())));
+    }
+
+    private CallRecord find(CallId call) {
+        return calls.find(call)
+                .orElseThrow(() ->
+                        new ApiProblem(404, "there is no such call", call.value(), "an id from the list of calls"));
+    }
+
+    private static void refuseOtherThanAName(String name, String where) {
+        try {
+            CampaignReview.refuseOtherThanLines(name, "");
+        } catch (IllegalArgumentException e) {
+            throw new ApiProblem(422, String.valueOf(e.getMessage()), where, "");
+        }
+    }
+}
