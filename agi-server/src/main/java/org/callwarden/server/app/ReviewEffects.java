@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.Campaign.Review;
@@ -48,20 +49,29 @@ final class ReviewEffects {
     ///
     /// @param before what was said of the call until now
     Optional<ReportDesk.Answer> report(CallRecord record, Says before, CallReview review) {
-        boolean forged = record.verdict().spoofed() || record.call().attestation() == Attestation.FAILED;
-        if (forged || (review.says() == Says.NONE && before == Says.NONE)) {
+        if (isForged(record) || (review.says() == Says.NONE && before == Says.NONE)) {
             return Optional.empty();
         }
         ReportDesk.Answer may = reports.mayReport(record.call().caller());
         if (may != ReportDesk.Answer.TAKEN || !(record.call().caller().number() instanceof PhoneNumber.E164 number)) {
             return Optional.of(may);
         }
-        Says says = review.says() == Says.NONE
-                ? left(other -> other.call().caller().number().equals(number))
-                : review.says();
+        Says says = review.says() == Says.NONE ? left(other -> isOf(number, other)) : review.says();
         String comment = cut("call " + review.call() + ", " + review.author(), Report.MAX_COMMENT);
         return Optional.of(reports.take(
                 new Report(number, reported(says), Report.Source.REVIEW, REPORTER, clock.instant(), comment)));
+    }
+
+    private static boolean isForged(CallRecord record) {
+        return record.verdict().spoofed() || record.call().attestation() == Attestation.FAILED;
+    }
+
+    /// Whether a review of this call is one of the number, too.
+    private boolean isOf(PhoneNumber.E164 number, CallRecord record) {
+        Caller caller = record.call().caller();
+        return caller.number().equals(number)
+                && !isForged(record)
+                && reports.mayReport(caller) == ReportDesk.Answer.TAKEN;
     }
 
     /// Says the same of the campaign. What somebody else said of it since is not taken back.

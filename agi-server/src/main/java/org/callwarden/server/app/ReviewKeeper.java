@@ -79,15 +79,13 @@ final class ReviewKeeper implements ReviewDesk {
         Optional<ReviewItem> asked = wanted.flatMap(call -> itemOf(call, items));
         List<ReviewItem> possible = wanted.isPresent() ? asked.stream().toList() : claims.seenBy(reviewer, items);
         // Somebody else may have been quicker since.
-        return possible.stream()
-                .filter(item -> claims.claim(reviewer, item.key()))
-                .findFirst();
+        return possible.stream().filter(item -> claims.claim(reviewer, item)).findFirst();
     }
 
     @Override
     public void skip(String reviewer, CallId call) {
         refuseOtherThanAName(reviewer, "reviewer");
-        itemOf(call, items()).ifPresent(item -> claims.skip(reviewer, item.key()));
+        itemOf(call, items()).ifPresent(item -> claims.skip(reviewer, item));
     }
 
     private List<ReviewItem> items() {
@@ -126,7 +124,7 @@ final class ReviewKeeper implements ReviewDesk {
             flagged.told(stored);
             Optional<ReportDesk.Answer> report = effects.report(record, before, stored);
             Optional<Campaign> campaign = effects.campaign(record, before, stored);
-            item.map(ReviewItem::key).ifPresent(claims::close);
+            item.ifPresent(claims::close);
             int closes = says == Says.NONE ? 0 : item.map(ReviewItem::calls).orElse(1);
             return new Reviewed(stored, report, campaign, closes, outlook(record, campaign));
         } finally {

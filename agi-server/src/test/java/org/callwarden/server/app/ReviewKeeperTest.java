@@ -174,6 +174,17 @@ final class ReviewKeeperTest {
     }
 
     @Test
+    void whatWasSaidOfACallWithThatNumberForgedIsNotLeftToIt() {
+        CallRecord call = bench.placed(Calls.from(LAN_CALLER));
+        review(bench.placed(ReviewBench.forged(LAN_CALLER)), Says.SPAM);
+        review(call, Says.SPAM);
+
+        review(call, Says.NONE);
+
+        assertThat(bench.experience.reputations().reviewed(NUMBER)).isEmpty();
+    }
+
+    @Test
     void trustThatAReviewTookComesBackWithIt() {
         CallRecord call = bench.placed(Calls.from(LAN_CALLER));
         bench.experience.trust().dialled(NUMBER, bench.clock.instant());

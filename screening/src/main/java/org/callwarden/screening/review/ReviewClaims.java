@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /// Who looks at what, so that two reviewers never get the same item. In memory: after a start
@@ -45,36 +46,38 @@ public final class ReviewClaims {
     /// Gives an item to a reviewer, for a lease from now on.
     ///
     /// @return whether nobody else holds it
-    public synchronized boolean claim(String reviewer, String item) {
+    public synchronized boolean claim(String reviewer, ReviewItem item) {
         forgetOver();
-        Claim known = claims.get(item);
-        if (known != null && !known.reviewer().equals(reviewer)) {
+        if (holder(item).filter(known -> !known.reviewer().equals(reviewer)).isPresent()) {
             return false;
         }
-        claims.remove(item);
-        claims.put(item, new Claim(reviewer, clock.instant().plus(LEASE)));
+        item.keys().forEach(claims::remove);
+        claims.put(item.key(), new Claim(reviewer, clock.instant().plus(LEASE)));
         List<String> held = held(reviewer);
         held.subList(0, Math.max(0, held.size() - MOST_HELD)).forEach(claims::remove);
         return true;
     }
 
+    private Optional<Claim> holder(ReviewItem item) {
+        return item.keys().stream().filter(claims::containsKey).map(claims::get).findFirst();
+    }
+
     /// Frees an item that needs no look any more, whoever holds it.
-    public synchronized void close(String item) {
-        claims.remove(item);
-        skipped.values().forEach(items -> items.remove(item));
+    public synchronized void close(ReviewItem item) {
+        item.keys().forEach(claims::remove);
+        skipped.values().forEach(items -> item.keys().forEach(items::remove));
     }
 
     /// Frees an item that this reviewer holds, who gets it again after all others.
-    public synchronized void skip(String reviewer, String item) {
+    public synchronized void skip(String reviewer, ReviewItem item) {
         forgetOver();
-        Claim known = claims.get(item);
-        if (known != null && known.reviewer().equals(reviewer)) {
-            claims.remove(item);
+        if (holder(item).filter(known -> known.reviewer().equals(reviewer)).isPresent()) {
+            item.keys().forEach(claims::remove);
         }
         SequencedSet<String> items = skipped.remove(reviewer);
         SequencedSet<String> now = items == null ? new LinkedHashSet<>() : items;
-        now.remove(item);
-        now.addLast(item);
+        now.remove(item.key());
+        now.addLast(item.key());
         if (now.size() > MOST_SKIPPED) {
             now.removeFirst();
         }
@@ -92,11 +95,11 @@ public final class ReviewClaims {
         Map<String, ReviewItem> free = new LinkedHashMap<>();
         Map<String, ReviewItem> mine = new HashMap<>();
         for (ReviewItem item : items) {
-            Claim known = claims.get(item.key());
-            if (known == null) {
+            Optional<Claim> known = holder(item);
+            if (known.isEmpty()) {
                 free.put(item.key(), item);
-            } else if (known.reviewer().equals(reviewer)) {
-                mine.put(item.key(), item);
+            } else if (known.get().reviewer().equals(reviewer)) {
+                item.keys().forEach(key -> mine.put(key, item));
             }
         }
         List<ReviewItem> seen = new ArrayList<>();

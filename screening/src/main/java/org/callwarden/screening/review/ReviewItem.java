@@ -1,5 +1,7 @@
 package org.callwarden.screening.review;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.campaign.Campaign;
@@ -22,6 +24,18 @@ public record ReviewItem(CallRecord record, Flag flag, Optional<Campaign> campai
     /// What is claimed: a campaign by its number, whichever of its calls is the newest, or a call by
     /// its id.
     public String key() {
-        return campaign.map(of -> "campaign " + of.id()).orElseGet(() -> call().value());
+        return campaign.map(of -> key(of.id())).orElseGet(() -> call().value());
+    }
+
+    /// That, and what campaigns that turned out to be this one were claimed by.
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        keys.add(key());
+        campaign.ifPresent(of -> of.joined().forEach(id -> keys.add(key(id))));
+        return keys;
+    }
+
+    private static String key(long campaign) {
+        return "campaign " + campaign;
     }
 }
