@@ -31,6 +31,9 @@ final class TestDatabases {
             handle.execute("DELETE FROM call_end");
             handle.execute("DELETE FROM campaign_review");
             handle.execute("DELETE FROM call_review");
+            handle.execute("DELETE FROM access_user");
+            handle.execute("DELETE FROM access_session");
+            handle.execute("DELETE FROM audit_entry");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

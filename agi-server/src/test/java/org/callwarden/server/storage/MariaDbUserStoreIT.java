@@ -1,0 +1,36 @@
+package org.callwarden.server.storage;
+
+import org.callwarden.screening.access.UserStore;
+import org.callwarden.screening.access.UserStoreContract;
+import org.callwarden.server.lab.RealParts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealParts.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class MariaDbUserStoreIT extends UserStoreContract {
+
+    private final Database database;
+
+    MariaDbUserStoreIT(RealParts parts) {
+        this.database = TestDatabases.on(parts.mariaDb(), "contract");
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabases.empty(database);
+    }
+
+    @Override
+    protected UserStore store() {
+        return new JdbcUserStore(database);
+    }
+}
