@@ -144,6 +144,16 @@ class ArchitectureTest {
     static final ArchRule voskStaysInSpeech = only("org.vosk..", "speech");
 
     @ArchTest
+    static final ArchRule passwordsAreHashedInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.callwarden.server.app.PasswordHashing")
+            .and()
+            .doNotHaveFullyQualifiedName("org.callwarden.server.app.PasswordHashing$Parameters")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.password4j..");
+
+    @ArchTest
     static final ArchRule asteriskJavaStaysInAmi = only("org.asteriskjava..", "ami");
 
     @ArchTest

@@ -11,7 +11,7 @@ import org.callwarden.screening.access.User;
 /// Who may enter, how they do, and the log of what they did. Sessions that were in use lately go on while the database
 /// is
 /// away; every other method then throws the journal package's StoreException, and nothing has changed. Safe for many
-/// threads; a password takes some hundredths of a second, of which calls notice nothing.
+/// threads; a password takes a tenth of a second or some more, of which calls notice nothing.
 ///
 /// `who` is the name of whoever asks, for the log: a user's, or `cli`.
 public interface AccessDesk {

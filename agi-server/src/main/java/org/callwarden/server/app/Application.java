@@ -274,6 +274,7 @@ public final class Application implements AutoCloseable {
             core.trust().tend();
             core.feeds().tend();
             core.campaigns().tend();
+            core.access().tend();
             recordings.tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());

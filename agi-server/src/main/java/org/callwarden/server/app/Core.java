@@ -33,6 +33,7 @@ import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.server.admin.Api;
+import org.callwarden.server.admin.AuditPart;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.CampaignsPart;
 import org.callwarden.server.admin.EnforcementPart;
@@ -47,6 +48,7 @@ import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.ReviewsPart;
 import org.callwarden.server.admin.RulesPart;
+import org.callwarden.server.admin.UsersPart;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ReputationConfig;
@@ -94,6 +96,7 @@ final class Core implements AutoCloseable {
     private final CallerReader callers;
     private final NeverReject neverReject;
     private final PolicyKeeper policies;
+    private final AccessKeeper access;
     private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
     private final CampaignsKeeper campaigns;
@@ -106,6 +109,7 @@ final class Core implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.database = Database.open(databaseSettings(config));
+        this.access = AccessKeeper.over(database, random, clock);
         this.calls = new JdbcCallStore(database);
         this.ends = new JdbcCallEndStore(database);
         Rules dry = new Rules();
@@ -269,7 +273,9 @@ final class Core implements AutoCloseable {
                 new LearnPart(trust, keeper, callers.numbers(), clock),
                 new PoliciesPart(policies, reputation, experience.velocity().settings(), trustConfig, listSettings),
                 new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),
-                new FeedsPart(feeds, callers.numbers().region(), clock)));
+                new FeedsPart(feeds, callers.numbers().region(), clock),
+                new UsersPart(access),
+                new AuditPart(access)));
     }
 
     DataFolder folder() {
@@ -304,6 +310,11 @@ final class Core implements AutoCloseable {
         return reviews;
     }
 
+    /// Who may enter: for pages and API.
+    AccessKeeper access() {
+        return access;
+    }
+
     CallerReader callers() {
         return callers;
     }
@@ -334,7 +345,8 @@ final class Core implements AutoCloseable {
                 database;
                 reports;
                 trust;
-                feeds) {
+                feeds;
+                access) {
             keeper.tend();
         }
     }

@@ -123,6 +123,9 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("classify", new ClassifyCommand(this::console))
                 .addSubcommand("campaigns", new CampaignsCommand(this::console))
                 .addSubcommand("review", new ReviewCommand(this::console))
+                .addSubcommand("users", new UsersCommand(this::console))
+                .addSubcommand("login", new LoginCommand(this::console))
+                .addSubcommand("audit", new AuditCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))
                 .addSubcommand("train", new TrainCommand(this::console));
         line.setOut(out).setErr(err).setExecutionExceptionHandler((fault, _, _) -> report(fault));

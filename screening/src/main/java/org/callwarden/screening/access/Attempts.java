@@ -74,6 +74,12 @@ public final class Attempts {
         name.ifPresent(names::forget);
     }
 
+    /// Nothing was looked at after all: the attempt is not counted.
+    public synchronized void takeBack(Optional<String> name, String peer) {
+        peers.takeBack(peer);
+        name.ifPresent(names::takeBack);
+    }
+
     /// How long nothing is looked at with this name.
     public synchronized Optional<Duration> lockedFor(String name) {
         return names.lockedFor(name, clock.instant());

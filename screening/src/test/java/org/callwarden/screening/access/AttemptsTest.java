@@ -106,6 +106,18 @@ class AttemptsTest {
     }
 
     @Test
+    void anAttemptThatIsTakenBackIsNotCounted() {
+        fail(2, MAI, OFFICE);
+        for (int i = 0; i < 10; i++) {
+            fail(1, MAI, OFFICE);
+            attempts.takeBack(MAI, OFFICE);
+        }
+        fail(1, MAI, OFFICE);
+
+        assertThat(attempts.begin(MAI, OFFICE)).contains(FIRST);
+    }
+
+    @Test
     void failuresAreForgottenAfterAWhile() {
         fail(2, MAI, peer(1));
         clock.advance(FORGOTTEN.minusMillis(1));
