@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.app.ListenCheck;
+import org.callwarden.server.app.ListeningCheck;
 import org.callwarden.server.app.PromptCheck;
 import org.callwarden.server.app.SpeechCheck;
 import org.callwarden.server.config.Config;
@@ -45,6 +46,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         io.print(ConfigText.of(config).stripTrailing());
         ListenCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
         PromptCheck.complaint(config).ifPresent(complaint -> io.print("# " + complaint));
+        ListeningCheck.complaints(config).forEach(complaint -> io.print("# " + complaint));
         SpeechCheck.complaints(config).forEach(complaint -> io.print("# " + complaint));
         return Main.OK;
     }

@@ -53,11 +53,15 @@ final class ConfigReader {
     Config read(Block top, Function<PolicyBook, String> written) {
         Map<Trunk, TrunkConfig> trunks = new LinkedHashMap<>();
         PolicyBook policies = new PoliciesReader(top, Optional.of(folder)).read(trunks);
+        Block agi = top.block("agi");
+        Block http = top.block("http");
+        Block speech = top.block("speech");
+        int before = top.mistakes();
         Config config = new Config(
                 top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
                 top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
-                agi(top.block("agi")),
-                http(top.block("http")),
+                agi(agi),
+                http(http),
                 database(top.block("database")),
                 new AmiReader(amiSecret, this::secret).read(top),
                 top.parsed("sounds", Optional.empty(), this::soundsFolder),
@@ -74,10 +78,27 @@ final class ConfigReader {
                 VelocityReader.read(top.block("velocity")),
                 TrustReader.read(top.block("trust")),
                 FeedsReader.read(top.block("feeds")),
-                new SpeechReader(this::path).read(top.block("speech")),
+                new SpeechReader(this::path).read(speech),
                 new RecordingsReader(this::path, surroundings, amiSecret).read(top.block("recordings")));
+        // What is a mistake was replaced by what comes with Callwarden, and that nobody wrote.
+        if (top.mistakes() == before) {
+            checkPorts(config, agi, http, speech);
+        }
         top.done();
         return config;
+    }
+
+    /// Sound comes in only where there is a model; a port that is written for it is meant all the same.
+    private static void checkPorts(Config config, Block agi, Block http, Block speech) {
+        ListeningPorts ports = new ListeningPorts();
+        ports.add(agi, "agi", config.agi().bind(), config.agi().port(), AgiConfig.STANDARD.port());
+        ports.add(http, "http", config.http().bind(), config.http().port(), HttpConfig.STANDARD.port());
+        SpeechConfig.Audio sound = config.speech().audio();
+        Block audio = speech.block("audio");
+        if (!config.speech().models().isEmpty() || audio.has("port")) {
+            ports.add(audio, "speech.audio", sound.bind(), sound.port(), SpeechConfig.Audio.STANDARD.port());
+        }
+        ports.check();
     }
 
     private static AgiConfig agi(Block block) {
