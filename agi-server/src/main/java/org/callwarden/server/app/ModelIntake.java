@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ final class ModelIntake {
     private static final long MEGABYTE = 1L << 20;
     private static final int CHUNK = 64 * 1024;
     private static final String ZIP = ".zip";
+    /// What lies in the work folder: the zip file that was fetched, and the files of the model.
+    private static final String FETCHED = "model.zip";
+    private static final String FILES = "files";
 
     private final Wanted wanted;
     private final Optional<URI> address;
@@ -119,7 +123,7 @@ final class ModelIntake {
             long room =
                     Math.max(0, work.toFile().getUsableSpace() - config.feeds().freeMegabytes() * MEGABYTE);
             Path from = address.isPresent() ? fetched(address.get(), room, work) : Path.of(wanted.source());
-            Path files = Files.createDirectory(work.resolve("files"));
+            Path files = Files.createDirectory(work.resolve(FILES));
             if (Files.isDirectory(from)) {
                 ModelArrival.copy(from, files, limits.within(room));
                 return files;
@@ -133,7 +137,7 @@ final class ModelIntake {
     }
 
     private Path fetched(URI from, long room, Path work) {
-        Path zip = work.resolve("model.zip");
+        Path zip = work.resolve(FETCHED);
         Download.fetch(from, config.feeds(), (int) (limits.zipBytes() / MEGABYTE), DOWNLOAD, room, zip);
         return zip;
     }
@@ -152,10 +156,31 @@ final class ModelIntake {
                         false);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(zip + " cannot be read", e);
+            throw new Refused(wanted.source() + " cannot be read: " + why(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// What was said of our copy, said of what it was made from: nobody saw the copy, and it is gone by now. The speech
+    /// process and its library say such things, too.
+    ///
+    /// @param work the folder that was given to [#bring]
+    String told(String message, Path work) {
+        String files = work.resolve(FILES).toString();
+        boolean folder = address.isEmpty() && Files.isDirectory(Path.of(wanted.source()));
+        return message.replace(files + "/", wanted.source() + (folder ? "/" : ": "))
+                .replace(files, wanted.source())
+                .replace(work.resolve(FETCHED).toString(), wanted.source())
+                .replace(work.toString(), wanted.source());
+    }
+
+    /// Errors of files have often no more than a path for a message.
+    static String why(Exception fault) {
+        Throwable cause = fault instanceof UncheckedIOException && fault.getCause() != null ? fault.getCause() : fault;
+        return cause.getMessage() == null || cause instanceof FileSystemException
+                ? cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage())
+                : cause.getMessage();
     }
 
     /// The official zip files hold one folder, and all files in it.

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -122,7 +121,7 @@ public final class ModelStore {
         config.speech().models().forEach((language, path) -> found.add(found(path, Optional.of(language.tag()), true)));
         for (Path path : stored()) {
             if (!config.speech().models().containsValue(path)) {
-                found.add(found(path, guessed(path), false));
+                found.add(found(path, ModelLanguage.of(path), false));
             }
         }
         return found;
@@ -158,23 +157,6 @@ public final class ModelStore {
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }
-    }
-
-    /// By the name, as the official models are called: `-en-us-`, `-vn-`.
-    private static Optional<String> guessed(Path path) {
-        for (String part :
-                String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
-            switch (part) {
-                case "en" -> {
-                    return Optional.of(Language.EN.tag());
-                }
-                case "vi", "vn" -> {
-                    return Optional.of(Language.VI.tag());
-                }
-                default -> {}
-            }
-        }
-        return Optional.empty();
     }
 
     /// The models that are meant: all configured ones, or the one of a language, in a folder, or of a name.
@@ -221,11 +203,11 @@ public final class ModelStore {
     }
 
     private static String language(Optional<String> said, Path named) {
-        String tag = said.or(() -> guessed(named))
+        String tag = said.or(() -> ModelLanguage.of(named))
                 .orElseThrow(() -> new Refused(
                         "nothing in the name '" + named.getFileName() + "' says its language: say --language en or vi",
                         true));
-        if (Stream.of(Language.values()).noneMatch(language -> language.tag().equals(tag))) {
+        if (!ModelLanguage.isKnown(tag)) {
             throw new Refused("--language is en or vi, got '" + tag + "'", true);
         }
         return tag;
@@ -283,14 +265,18 @@ public final class ModelStore {
             try {
                 Path model = intake.bring(work);
                 Tried tried = tried(model, language);
+                ModelLanguage.write(model, language);
                 Files.move(model, target, StandardCopyOption.ATOMIC_MOVE);
                 return tried.in(target);
+            } catch (Refused e) {
+                throw new Refused(intake.told(String.valueOf(e.getMessage()), work), e);
+            } catch (IOException | UncheckedIOException e) {
+                throw new Refused(wanted.source() + " cannot be added: " + intake.told(ModelIntake.why(e), work), e);
             } finally {
                 ModelIntake.delete(work);
             }
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new Refused(wanted.source() + " cannot be added: " + why, e);
+            throw new Refused(wanted.source() + " cannot be added: " + ModelIntake.why(e), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Models that are brought in and tried, with a speech process that recognises nothing.
 final class ModelStoreTest {
@@ -102,6 +104,103 @@ final class ModelStoreTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /// @param in what the zip file has its files in
+    @ParameterizedTest
+    @CsvSource({"m.zip, vosk-model", "folder, ''", "address, vosk-model"})
+    void whatIsWrongIsSaidOfWhatWasGivenAndNotOfOurCopy(String kind, String in) throws Exception {
+        Path model = FakeModel.at(home.resolve("packed"), "en", "failed: Failed to create")
+                .path();
+        Path zip = ModelZip.of(model, in, home.resolve("m.zip"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(Files.readAllBytes(zip));
+            exchange.close();
+        });
+        server.start();
+        try {
+            String source = switch (kind) {
+                case "folder" -> model.toString();
+                case "address" -> "http://127.0.0.1:" + server.getAddress().getPort() + "/m.zip";
+                default -> zip.toString();
+            };
+            Wanted wanted = new Wanted(
+                    source,
+                    Optional.of("m"),
+                    Optional.of("en"),
+                    kind.equals("folder") ? Optional.empty() : Optional.of(sum(zip)));
+
+            refused("", wanted)
+                    .hasMessage(source + (in.isEmpty() ? "" : ": " + in) + " cannot be loaded: Failed to create");
+
+            Files.delete(model.resolve("conf/model.conf"));
+            if (kind.equals("folder")) {
+                refused("", wanted)
+                        .hasMessage(source + " is no Vosk model, or half of one: conf/model.conf is missing");
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aFetchedFileThatIsNoZipFileIsNamedByItsAddress() throws Exception {
+        byte[] page = "<html>Not here</html>".getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(home.resolve("page"), page);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/en.zip";
+
+            refused("", new Wanted(address, Optional.empty(), Optional.empty(), Optional.of(sum(file))))
+                    .hasMessageStartingWith(address + " is no zip file")
+                    .hasMessageNotContaining(home.toString());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theLanguageThatWasSaidWhenAModelWasAddedIsListedAndCheckedLater() throws Exception {
+        Path source =
+                FakeModel.at(home.resolve("mine"), "vi", "ready", "em là tài").path();
+        store("").add(new Wanted(source.toString(), Optional.empty(), Optional.of("vi"), Optional.empty()));
+
+        assertThat(store("").list())
+                .singleElement()
+                .satisfies(found -> assertThat(found.language()).contains("vi"));
+        Path stored = store("").meant(Optional.of("mine")).getFirst();
+        assertThat(store("").check(stored, Optional.empty()).language()).isEqualTo("vi");
+    }
+
+    @Test
+    void theLanguageThatWasSaidCountsMoreThanTheName() throws Exception {
+        Path source = FakeModel.at(home.resolve("of-en-and-vn"), "vi", "ready", "em là tài")
+                .path();
+        store("").add(new Wanted(source.toString(), Optional.empty(), Optional.of("vi"), Optional.empty()));
+
+        assertThat(store("").list())
+                .singleElement()
+                .satisfies(found -> assertThat(found.language()).contains("vi"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "", "vi vi vi vi vi vi vi vi"})
+    void aWrittenLanguageThatIsNoneOfOursIsNotBelieved(String written) throws Exception {
+        Path model =
+                FakeModel.at(home.resolve("d/models/mine-en"), "en", "ready").path();
+        Files.writeString(model.resolve("callwarden-language"), written);
+
+        assertThat(store("").list())
+                .singleElement()
+                .satisfies(found -> assertThat(found.language()).contains("en"));
     }
 
     @ParameterizedTest
