@@ -162,7 +162,8 @@ public final class Application implements AutoCloseable {
     /// hears.
     private Hearing hearing() {
         Path folder = core.folder().path().resolve("speech");
-        return new Hearing(config.speech(), folder, SpeechJava.command(), options.random(), core::understanding);
+        return new Hearing(
+                config.speech(), folder, SpeechJava.command(), options.random(), core::understanding, System::nanoTime);
     }
 
     private ChannelEvents calls(String pbx) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.Language;
@@ -59,7 +60,9 @@ final class Hearing implements AutoCloseable {
     private final AudioRendezvous rendezvous;
     private final AudioCounts counts = new AudioCounts();
     private final RecentDelays delays = new RecentDelays();
-    private final RecogniserTrial trial = new RecogniserTrial();
+    private final LongSupplier nanoTime;
+    private final RecogniserTrial trial;
+    private final TrialTimes trials = new TrialTimes();
     private final Supplier<Understanding> understandings;
     /// What is wrong with a model before anything is started.
     private final SortedMap<Language, String> broken = new ConcurrentSkipListMap<>();
@@ -89,13 +92,17 @@ final class Hearing implements AutoCloseable {
     /// @param random a strong source, for the ids of calls' sound
     /// @param understandings makes what makes sense of what is heard, and of what was; asked on our
     ///     own thread
+    /// @param nanoTime by which recognisers are measured, and measured again
     Hearing(
             SpeechConfig config,
             Path folder,
             List<String> java,
             RandomGenerator random,
-            Supplier<Understanding> understandings) {
+            Supplier<Understanding> understandings,
+            LongSupplier nanoTime) {
         this.understandings = understandings;
+        this.nanoTime = nanoTime;
+        this.trial = new RecogniserTrial(nanoTime);
         this.config = config;
         this.folder = folder;
         this.java = List.copyOf(java);
@@ -190,13 +197,40 @@ final class Hearing implements AutoCloseable {
         }
         Seen now = new Seen(process, models, Set.copyOf(ready));
         if (!now.ready().equals(seen.ready()) || now.process() != seen.process()) {
-            trial.atOnce(Runtime.getRuntime().availableProcessors()).ifPresent(running::recognisers);
+            resize(running);
+            trials.loaded(nanoTime.getAsLong(), running.counts().opened());
+        } else if (trials.isDue(
+                nanoTime.getAsLong(), isListening(running), running.counts().opened())) {
+            measureAgain(running, ready);
         }
         if (!now.equals(seen)) {
             models.forEach((language, state) -> LOG.atLevel(isOver(state) ? Level.ERROR : Level.INFO)
                     .log("the model for {} is {}", language, state));
         }
         seen = now;
+    }
+
+    private void resize(SpeechEngine running) {
+        trial.atOnce(Runtime.getRuntime().availableProcessors()).ifPresent(running::recognisers);
+    }
+
+    /// A start under load made them look slow.
+    private void measureAgain(SpeechEngine running, Set<String> ready) {
+        int before = running.recognisers();
+        boolean all = ready.stream().allMatch(language -> trial.again(running, language, () -> isListening(running)));
+        resize(running);
+        if (all) {
+            trials.measured(nanoTime.getAsLong());
+        }
+        if (running.recognisers() != before) {
+            LOG.info("{} callers can be heard at once now, before {}", running.recognisers(), before);
+        }
+    }
+
+    private boolean isListening(SpeechEngine running) {
+        return over
+                || running.inUse() > 0
+                || server.map(AudioSocketServer::connections).orElse(0) > 0;
     }
 
     /// Hands out the ids by which a call's sound is let in.

@@ -43,6 +43,11 @@ final class RecogniserPool {
         return size;
     }
 
+    /// How many are given now.
+    synchronized int inUse() {
+        return size - free.availablePermits();
+    }
+
     /// @param now from 1
     synchronized void resize(int now) {
         if (now < 1) {

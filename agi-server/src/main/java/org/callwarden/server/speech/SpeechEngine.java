@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class SpeechEngine implements AutoCloseable {
 
     private static final String MAIN = "org.callwarden.server.speech.process.SpeechProcess";
+    /// A recogniser beside those for calls, see [#spare].
+    private static final int SPARE = 1;
     private static final Duration ENDING = Duration.ofSeconds(5);
     /// After so long without a fall the next pause is a short one again.
     private static final Duration STEADY = Duration.ofMinutes(1);
@@ -81,7 +83,7 @@ public final class SpeechEngine implements AutoCloseable {
         List<String> command = new ArrayList<>(settings.java());
         command.add(MAIN);
         command.add(socket.toString());
-        command.add(Integer.toString(settings.sessions()));
+        command.add(Integer.toString(settings.sessions() + SPARE));
         settings.models().forEach(model -> command.add(model.language() + "=" + model.path()));
         File log = settings.folder().resolve("speech.log").toFile();
         // Its standard input is a pipe from us: it ends when we do.
@@ -134,19 +136,32 @@ public final class SpeechEngine implements AutoCloseable {
             throw new SpeechException("all " + pool.size() + " recognisers are in use");
         }
         counts.opened(System.nanoTime() - asked);
+        return session(language, rate, grammar, counts, pool::release);
+    }
+
+    /// Opens a recogniser beside those for calls, of which it takes none; what it does is not counted. There is one.
+    ///
+    /// @throws SpeechException when there is none, with the reason
+    public SpeechSession spare(String language, int rate) {
+        return session(language, rate, List.of(), new SpeechCounts(), () -> {});
+    }
+
+    /// @param closed gives back what was taken for it, also when nothing comes of it
+    private SpeechSession session(
+            String language, int rate, List<String> grammar, SpeechCounts counted, Runnable closed) {
         @Nullable SpeechLink link = null;
         try {
             link = link();
             Frame answer = link.ask(Frames.OPEN, utf8(language + "\n" + rate + "\n" + json(grammar)));
             if (answer.kind() == Frames.READY) {
-                return new SpeechSession(link, rate, counts, pool::release);
+                return new SpeechSession(link, rate, counted, closed);
             }
             throw new SpeechException(answer.text());
         } catch (IOException | RuntimeException e) {
             if (link != null) {
                 link.close();
             }
-            pool.release();
+            closed.run();
             throw e instanceof SpeechException known
                     ? known
                     : new SpeechException("the speech process does not answer: " + e.getMessage(), e);
@@ -170,6 +185,11 @@ public final class SpeechEngine implements AutoCloseable {
     /// How many recognisers work at once.
     public int recognisers() {
         return pool.size();
+    }
+
+    /// How many calls have a recogniser now.
+    public int inUse() {
+        return pool.inUse();
     }
 
     /// Lets as many work at once as the machine can hear, from 1 to what the settings allow; who has one keeps it.

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.campaign.Campaigns;
@@ -206,7 +208,8 @@ final class HearingTest {
                 deep,
                 FakeSpeech.command(),
                 new SecureRandom(),
-                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()))) {
+                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()),
+                System::nanoTime)) {
             hearing.start();
 
             assertThat(Polling.until(SOON, () -> !health(hearing).degraded().isEmpty()))
@@ -255,13 +258,38 @@ final class HearingTest {
         return FakeModel.at(folder.resolve(name), "en", state, words).path();
     }
 
+    @Test
+    void aStartUnderLoadMakesFewRecognisersOnlyUntilTheyAreMeasuredAgain() throws Exception {
+        AtomicLong now = new AtomicLong();
+        // What is measured takes as long as each look at the clock is later.
+        AtomicLong step = new AtomicLong(Duration.ofMinutes(2).toNanos());
+        Map<Language, Path> models = Map.of(Language.EN, model("en", "ready"));
+        try (Hearing hearing = hearing(models, 0, Optional.empty(), () -> now.addAndGet(step.get()))) {
+            hearing.start();
+            assertThat(Polling.until(SOON, () -> hearing.hears(Language.EN))).isTrue();
+            assertThat(hearing.engine().orElseThrow().recognisers()).isEqualTo(1);
+
+            step.set(1);
+            now.addAndGet(TrialTimes.AGAIN.plus(TrialTimes.IDLE).toNanos());
+
+            assertThat(Polling.until(SOON, () -> hearing.engine().orElseThrow().recognisers() == 2))
+                    .isTrue();
+            assertThat(health(hearing).speech()).containsEntry("recognisers", 2).containsEntry("recognisers-given", 1L);
+        }
+    }
+
     private Hearing hearing(Map<Language, Path> models, int port, Optional<String> reach) {
+        return hearing(models, port, reach, System::nanoTime);
+    }
+
+    private Hearing hearing(Map<Language, Path> models, int port, Optional<String> reach, LongSupplier nanoTime) {
         return new Hearing(
                 config(models, port, reach),
                 folder.resolve("speech"),
                 FakeSpeech.command(),
                 new SecureRandom(),
-                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()));
+                () -> Understanding.standard(new NumberReader("VN"), Campaigns.standard()),
+                nanoTime);
     }
 
     private static SpeechConfig config(Map<Language, Path> models, int port, Optional<String> reach) {

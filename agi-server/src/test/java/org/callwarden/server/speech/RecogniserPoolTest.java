@@ -60,6 +60,20 @@ final class RecogniserPoolTest {
     }
 
     @Test
+    void howManyAreInUseIsKnownAlsoWhileThePoolIsSmallerThanThat() throws InterruptedException {
+        pool.acquire(NONE);
+        pool.acquire(NONE);
+        assertThat(pool.inUse()).isEqualTo(2);
+
+        pool.resize(1);
+        assertThat(pool.inUse()).isEqualTo(2);
+        pool.release();
+        pool.release();
+
+        assertThat(pool.inUse()).isZero();
+    }
+
+    @Test
     void thereIsAlwaysOne() {
         assertThatThrownBy(() -> pool.resize(0))
                 .isInstanceOf(IllegalArgumentException.class)
