@@ -42,6 +42,7 @@ final class ReasonIds {
     static final String SPAM_SCRIPT = "spam-script";
     static final String WANTED_SCRIPT = "wanted-script";
     static final String NAMED_BAD_NUMBER = "named-bad-number";
+    static final String NAMED_BAD_UNKEPT = "named-bad-unkept";
     static final String SCREENING_ERROR = "screening-error";
     static final String SPOOFED_NOT_REFUSED = "spoofed-not-refused";
     static final String EMERGENCY_WINDOW = "emergency-window";
@@ -86,6 +87,7 @@ final class ReasonIds {
             SPAM_SCRIPT,
             WANTED_SCRIPT,
             NAMED_BAD_NUMBER,
+            NAMED_BAD_UNKEPT,
             SCREENING_ERROR,
             SPOOFED_NOT_REFUSED,
             EMERGENCY_WINDOW,
@@ -104,7 +106,8 @@ final class ReasonIds {
             HEARD_UNSURE,
             SPAM_SCRIPT,
             WANTED_SCRIPT,
-            NAMED_BAD_NUMBER);
+            NAMED_BAD_NUMBER,
+            NAMED_BAD_UNKEPT);
 
     private ReasonIds() {}
 }

@@ -221,7 +221,9 @@ public final class Screening {
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
     }
 
-    /// Numbers a caller wants to be called back at whose own call would be refused on this line now.
+    /// Numbers a caller wants to be called back at whose own call would be refused on this line now. Of one that may
+    /// not
+    /// be kept no more is said than that: why it is refused could name it.
     private List<Reason> badNumbers(Call call, Transcript said) {
         List<Reason> bad = new ArrayList<>();
         for (SpokenNumber named : said.numbers()) {
@@ -230,6 +232,9 @@ public final class Screening {
             }
             Verdict verdict = judged(call.by(named.number()), _ -> {});
             if (verdict.decision() instanceof Decision.Reject) {
+                if (!said.isKept()) {
+                    return List.of(Reason.of(ReasonIds.NAMED_BAD_UNKEPT));
+                }
                 bad.add(Reason.of(
                         ReasonIds.NAMED_BAD_NUMBER,
                         Map.of(

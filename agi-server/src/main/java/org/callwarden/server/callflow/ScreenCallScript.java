@@ -126,9 +126,11 @@ public final class ScreenCallScript implements AgiScript {
         Optional<ListenOutcome> heard = Optional.empty();
         if (first.applied() instanceof Decision.Listen) {
             ListenOutcome outcome = listen(session, call, spokeUntil);
-            heard = Optional.of(outcome);
             first = screening.heard(call, first, outcome);
-            observer.heard(call, first, outcome, clock.instant());
+            // What may not be kept ends here.
+            ListenOutcome kept = outcome.afterVerdict();
+            heard = Optional.of(kept);
+            observer.heard(call, first, kept, clock.instant());
         }
         if (heard.filter(ListenOutcome.HungUp.class::isInstance).isPresent()) {
             return new CallRecord(

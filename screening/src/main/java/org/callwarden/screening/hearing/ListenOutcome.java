@@ -18,11 +18,21 @@ public sealed interface ListenOutcome {
         return this;
     }
 
+    /// What of it stays once there is a verdict: of what may not be kept no number that was named.
+    default ListenOutcome afterVerdict() {
+        return this;
+    }
+
     /// The caller said something.
     record Said(Transcript said) implements ListenOutcome {
         @Override
         public ListenOutcome recorded(String path) {
             return new Said(said.recorded(path));
+        }
+
+        @Override
+        public ListenOutcome afterVerdict() {
+            return new Said(said.afterVerdict());
         }
 
         @Override
@@ -54,6 +64,11 @@ public sealed interface ListenOutcome {
 
     /// @param transcript what they had said until then
     record HungUp(Optional<Transcript> transcript) implements ListenOutcome {
+        @Override
+        public ListenOutcome afterVerdict() {
+            return new HungUp(transcript.map(Transcript::afterVerdict));
+        }
+
         @Override
         public String id() {
             return "hung-up";

@@ -12,7 +12,8 @@ import org.callwarden.screening.transcript.SpokenNumber;
 /// @param text as it was recognised, at most [#MAX] characters; empty where it may not be kept
 /// @param words with their times, at most [#MAX_WORDS]; empty where they may not be kept
 /// @param classified what it is about
-/// @param numbers telephone numbers that were said; empty where words may not be kept
+/// @param numbers telephone numbers that were said; where words may not be kept only those to call back at, and only
+///     until the verdict
 /// @param introduction for whom the call is and what for, where it advertises and words may be kept
 /// @param campaign whose script it is; empty when too little was said to know it again
 /// @param doubt why the text may not be what was said; empty where it was heard well
@@ -76,6 +77,24 @@ public record Transcript(
 
     /// What stays where the caller did not consent: its class and its fingerprint.
     public Transcript withoutText() {
+        return withoutText(List.of());
+    }
+
+    /// What the verdict is made of where the caller did not consent: that, and the numbers to call back at, without the
+    /// words they were read from.
+    Transcript untilVerdict() {
+        return withoutText(numbers.stream()
+                .filter(SpokenNumber::callBack)
+                .map(named -> new SpokenNumber(named.number(), "", true))
+                .toList());
+    }
+
+    /// What stays once there is a verdict.
+    Transcript afterVerdict() {
+        return isKept() || numbers.isEmpty() ? this : withoutText();
+    }
+
+    private Transcript withoutText(List<SpokenNumber> named) {
         return new Transcript(
                 "",
                 List.of(),
@@ -85,7 +104,7 @@ public record Transcript(
                         classified.unsure(),
                         classified.language(),
                         List.of()),
-                List.of(),
+                named,
                 Optional.empty(),
                 campaign,
                 doubt,

@@ -45,7 +45,9 @@ public final class Understanding {
         return classifier.classify(text, language);
     }
 
-    /// What this call's caller said; told once for each call.
+    /// What this call's caller said; told once for each call. Numbers that may not be kept are in it for the verdict,
+    /// and
+    /// no longer ([ListenOutcome#afterVerdict]).
     ///
     /// @param words at least one
     /// @param kept whether they may be kept
@@ -72,7 +74,7 @@ public final class Understanding {
                         .hear(sighting)
                         .map(heard -> CampaignMatch.of(heard.campaign(), heard.known(), heard.fingerprint())),
                 Optional.empty());
-        return kept ? transcript : transcript.withoutText();
+        return kept ? transcript : transcript.untilVerdict();
     }
 
     /// Tells campaigns what storage remembers of a call that was heard before; the earliest comes first.

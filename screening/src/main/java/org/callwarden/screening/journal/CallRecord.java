@@ -30,6 +30,10 @@ public record CallRecord(
         Ending ending,
         Spent spent) {
 
+    public CallRecord {
+        listening = listening.map(ListenOutcome::afterVerdict);
+    }
+
     /// Whether the call was over with screening: the caller had hung up, or was refused. Of one that
     /// went on the end is known elsewhere ([CallEnd]).
     public boolean isOver() {
