@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Unpacks Debian packages of a suite, with every library they need, into one folder; touches nothing else of the system.
-# No root, no chroot: run/NAME starts a program through the copy's own loader, so a newer libc is no obstacle.
+# No root, no chroot: run/NAME starts a program through the copy's own loader, so a newer libc is no obstacle. Chromium
+# starts itself again as /proc/self/exe, which would be the loader: its files are made to name loader and libraries of the
+# copy instead, by the suite's patchelf, which the packages must bring then.
 #
 # usage: private-debian.sh FOLDER SUITE PROGRAM[,PROGRAM...] PACKAGE...
 #
@@ -56,16 +58,53 @@ libraries=$final/usr/lib/$triplet:$final/usr/lib
 for extra in pulseaudio blas lapack; do
   [ ! -d "$root/usr/lib/$triplet/$extra" ] || libraries=$libraries:$final/usr/lib/$triplet/$extra
 done
+patch() { "$root/$loader" --library-path "${libraries//$final/$root}" "$root/usr/bin/patchelf" "$@"; }
+name_own_libraries() {
+  local file
+  for file in "$root/usr/lib/chromium/chromium" "$root/usr/lib/chromium/chrome_crashpad_handler"; do
+    patch --set-interpreter "$final/$loader" --force-rpath --set-rpath "$libraries" "$file"
+  done
+  # A library that names a folder of the system (PulseAudio's) hears nothing of what the program names.
+  find "$root/usr/lib/$triplet" -maxdepth 1 -type f -name '*.so*' | while read -r file; do
+    case $(patch --print-rpath "$file" 2> /dev/null || true) in
+      /*) patch --force-rpath --set-rpath "$libraries" "$file" ;;
+    esac
+  done
+}
+# Pages look the same on every machine: the copy's fonts and no others.
+write_fonts() {
+  mkdir -p "$root/etc/fonts"
+  cat > "$root/etc/fonts/private.conf" << END
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>$final/usr/share/fonts</dir>
+  <cachedir>$final/var/cache/fontconfig</cachedir>
+  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+  <alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
+END
+}
+# write_run PROGRAM SETTING COMMAND
+write_run() {
+  printf '#!/bin/sh\n%s\nexec %s "$@"\n' "$2" "$3" > "$part/run/$1"
+  chmod +x "$part/run/$1"
+}
 for program in ${programs//,/ }; do
   setting=
   # espeak-ng looks for its voices by an absolute path, unless it is told.
   [ "$program" != espeak-ng ] || setting="export ESPEAK_DATA_PATH=\"$final/usr/lib/$triplet\""
   for place in usr/sbin usr/bin; do
     [ -x "$root/$place/$program" ] || continue
-    printf '#!/bin/sh\n%s\nexec "%s" --library-path "%s" "%s" "$@"\n' "$setting" "$final/$loader" "$libraries" "$final/$place/$program" > "$part/run/$program"
-    chmod +x "$part/run/$program"
+    write_run "$program" "$setting" "\"$final/$loader\" --library-path \"$libraries\" \"$final/$place/$program\""
   done
   [ -x "$part/run/$program" ] || { echo "the packages $* bring no program $program" >&2; exit 1; }
+  if [ "$program" = chromium ]; then
+    name_own_libraries
+    write_fonts
+    write_run chromium "export FONTCONFIG_FILE=\"$final/etc/fonts/private.conf\"" "\"$final/usr/lib/chromium/chromium\""
+  fi
 done
 printf '%s %s\n' "$suite" "$*" > "$part/complete"
 rm -rf "$folder"

@@ -26,6 +26,7 @@ public final class Parts {
 
     private static final int ASTERISK_MAJOR = 22;
     private static final int MYSQL_MAJOR = 9;
+    private static final int CHROMIUM_MAJOR = 140;
     private static final String SUITE = "forky";
     private static final Duration UNPACK = Duration.ofMinutes(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -89,15 +90,58 @@ public final class Parts {
         return find(new Wanted("sox", "sox", SUITE, List.of("sox")), "--version", text -> text.contains("SoX"));
     }
 
-    private Part<Program> find(Wanted wanted, String versionOption, Predicate<String> suits) {
-        for (Path folder : searchPath) {
-            Path executable = folder.resolve(wanted.program());
-            if (Files.isExecutable(executable)
-                    && suits.test(output(List.of(executable.toString(), versionOption), ANSWER)
-                            .text())) {
-                return new Part.Ready<>(new Program(executable, Path.of("/")));
+    /// Chromium 140 or newer and chromedriver of the same version, for tests of the web pages. From the
+    /// path only when both are there and fit together.
+    public Part<Chromium> chromium() {
+        Predicate<String> newEnough = text -> chromiumMajor(text) >= CHROMIUM_MAJOR;
+        Optional<Program> browser = installed("chromium", "--version", newEnough);
+        if (browser.isPresent()) {
+            int major = chromiumMajor(
+                    version(browser.get().executable(), "--version").text());
+            Optional<Program> driver =
+                    installed("chromedriver", "--version", text -> major(text, "ChromeDriver (\\d+)") == major);
+            if (driver.isPresent()) {
+                return new Part.Ready<>(new Chromium(browser.get(), driver.get()));
             }
         }
+        Wanted wanted = new Wanted(
+                List.of("chromium", "chromedriver"),
+                "chromium",
+                SUITE,
+                // DejaVu has every letter of Vietnamese; patchelf makes the copy one that runs.
+                List.of("chromium", "chromium-driver", "fonts-dejavu-core", "patchelf"));
+        return switch (copy(wanted, "--version", newEnough)) {
+            case Part.Ready<Program>(Program copied) ->
+                new Part.Ready<>(new Chromium(
+                        copied, new Program(copied.executable().resolveSibling("chromedriver"), copied.root())));
+            case Part.Unavailable<Program>(String reason) -> new Part.Unavailable<>(reason);
+        };
+    }
+
+    private static int chromiumMajor(String text) {
+        return major(text, "Chromium (\\d+)");
+    }
+
+    private Part<Program> find(Wanted wanted, String versionOption, Predicate<String> suits) {
+        Optional<Program> installed = installed(wanted.program(), versionOption, suits);
+        return installed.isPresent() ? new Part.Ready<>(installed.get()) : copy(wanted, versionOption, suits);
+    }
+
+    private Optional<Program> installed(String program, String versionOption, Predicate<String> suits) {
+        return searchPath.stream()
+                .map(folder -> folder.resolve(program))
+                .filter(Files::isExecutable)
+                .filter(executable ->
+                        suits.test(version(executable, versionOption).text()))
+                .findFirst()
+                .map(executable -> new Program(executable, Path.of("/")));
+    }
+
+    private static Output version(Path executable, String option) {
+        return output(List.of(executable.toString(), option), ANSWER);
+    }
+
+    private Part<Program> copy(Wanted wanted, String versionOption, Predicate<String> suits) {
         Path copy = cache.resolve(wanted.folder());
         if (!Files.exists(copy.resolve("complete"))) {
             Optional<String> failure = unpack(wanted, copy);
@@ -106,7 +150,7 @@ public final class Parts {
             }
         }
         Path executable = copy.resolve("run").resolve(wanted.program());
-        Output version = output(List.of(executable.toString(), versionOption), ANSWER);
+        Output version = version(executable, versionOption);
         if (!suits.test(version.text())) {
             return new Part.Unavailable<>("%s was unpacked into %s but does not run, or is too old: %s. Remove that"
                             .formatted(wanted.program(), copy, version.lastLines())
@@ -202,12 +246,21 @@ public final class Parts {
         }
     }
 
+    /// @param programs the first is the one looked for
     /// @param folder its name in the cache
-    private record Wanted(String program, String folder, String suite, List<String> packages) {
+    private record Wanted(List<String> programs, String folder, String suite, List<String> packages) {
+
+        Wanted(String program, String folder, String suite, List<String> packages) {
+            this(List.of(program), folder, suite, packages);
+        }
+
+        String program() {
+            return programs.getFirst();
+        }
 
         /// @param script the words that start it
         List<String> words(List<String> script, Path copy) {
-            return Stream.of(script, List.of(copy.toString(), suite, program), packages)
+            return Stream.of(script, List.of(copy.toString(), suite, String.join(",", programs)), packages)
                     .flatMap(List::stream)
                     .toList();
         }

@@ -60,6 +60,49 @@ class PartsTest {
     }
 
     @Test
+    void aChromiumAndTheDriverOfItsVersionAreTakenFromThePath() throws Exception {
+        Path browser = program("chromium", "Chromium 140.0.7339.80 built on Debian GNU/Linux 12 (bookworm)");
+        Path driver = program("chromedriver", "ChromeDriver 140.0.7339.80 (1d17a2e2ee147bb7)");
+
+        assertThat(parts().chromium())
+                .isEqualTo(new Part.Ready<>(
+                        new Chromium(new Program(browser, Path.of("/")), new Program(driver, Path.of("/")))));
+    }
+
+    @Test
+    void anOlderChromiumIsNotTaken() throws Exception {
+        program("chromium", "Chromium 139.0.7258.154");
+        program("chromedriver", "ChromeDriver 139.0.7258.154");
+
+        assertThat(parts().chromium()).isInstanceOf(Part.Unavailable.class);
+    }
+
+    @Test
+    void aChromiumWithADriverOfAnotherVersionIsNotTaken() throws Exception {
+        program("chromium", "Chromium 150.0.7871.100");
+        program("chromedriver", "ChromeDriver 149.0.7800.1");
+
+        assertThat(parts().chromium())
+                .isInstanceOfSatisfying(
+                        Part.Unavailable.class,
+                        part -> assertThat(part.reason()).contains("chromium-driver"));
+    }
+
+    @Test
+    void aPrivateCopyOfChromiumBringsItsDriver() throws Exception {
+        Path copy = folder.resolve("cache/chromium");
+        Files.createDirectories(copy.resolve("run"));
+        Files.writeString(copy.resolve("complete"), "");
+        Files.move(program("chromium", "Chromium 156.0.8078.47"), copy.resolve("run/chromium"));
+        program("chromium", "Chromium 150.0.7871.100");
+
+        assertThat(parts().chromium())
+                .isEqualTo(new Part.Ready<>(new Chromium(
+                        new Program(copy.resolve("run/chromium"), copy.resolve("root")),
+                        new Program(copy.resolve("run/chromedriver"), copy.resolve("root")))));
+    }
+
+    @Test
     void withoutAptTheReasonSaysWhatToInstall() {
         assertThat(parts().sipp())
                 .isInstanceOfSatisfying(
