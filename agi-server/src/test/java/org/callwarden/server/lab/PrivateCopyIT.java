@@ -2,6 +2,7 @@ package org.callwarden.server.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +76,18 @@ class PrivateCopyIT {
         try (DatabaseLab lab = DatabaseLab.startMariaDb(
                 parts.privateParts().mariaDb().orThrow(), parts.fresh("private-mariadb"), new SecureRandom())) {
             assertThat(lab.pid()).isPositive();
+        }
+    }
+
+    @Test
+    void aPrivateChromiumShowsVietnamese() {
+        Chromium chromium = parts.privateParts().chromium().orThrow();
+        assertThat(chromium.browser().root()).isNotEqualTo(Path.of("/"));
+        try (Browser browser = Browser.start(chromium, parts.fresh("private-browser"), parts.fresh("screenshots"));
+                Visitor visitor = browser.visitor(Browser.Screen.PHONE)) {
+            visitor.open(URI.create("data:text/html;charset=utf-8,%3Ch1%3ECu%E1%BB%99c%20g%E1%BB%8Di%3C/h1%3E"));
+
+            assertThat(visitor.text("h1")).isEqualTo("Cuộc gọi");
         }
     }
 

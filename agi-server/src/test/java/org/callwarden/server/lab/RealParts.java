@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One Asterisk, one MySQL and one MariaDB for the whole run: started when a test first asks, ended with the run.
+/// One Asterisk, one MySQL, one MariaDB and one Chromium for the whole run: started when a test first asks, ended with
+/// the run.
 /// `@ExtendWith(RealParts.class)`, then take `RealParts` as a parameter of a constructor or method.
 ///
 /// Where private copies are kept is the system property `callwarden.cache`, else the environment's `CALLWARDEN_CACHE`,
@@ -34,6 +35,7 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
     private Optional<AsteriskLab> asterisk = Optional.empty();
     private Optional<DatabaseLab> mySql = Optional.empty();
     private Optional<DatabaseLab> mariaDb = Optional.empty();
+    private Optional<Browser> browser = Optional.empty();
 
     public RealParts() {
         this.folder = Path.of("target/lab").toAbsolutePath();
@@ -100,6 +102,17 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
         return mariaDb.get();
     }
 
+    /// Screenshots go to `target/screenshots`.
+    public synchronized Browser browser() {
+        if (browser.isEmpty()) {
+            browser = Optional.of(Browser.start(
+                    parts.chromium().orThrow(),
+                    fresh("browser"),
+                    Path.of("target/screenshots").toAbsolutePath()));
+        }
+        return browser.get();
+    }
+
     /// The programs themselves, for a test that starts a part of its own.
     public Parts parts() {
         return parts;
@@ -150,5 +163,6 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
         asterisk.ifPresent(AsteriskLab::close);
         mySql.ifPresent(DatabaseLab::close);
         mariaDb.ifPresent(DatabaseLab::close);
+        browser.ifPresent(Browser::close);
     }
 }

@@ -1,0 +1,151 @@
+package org.callwarden.server.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// One window of a [Browser] with a profile of its own. What another visitor is given, a session's cookie say, this one
+/// does not have.
+public final class Visitor implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// axe's names for WCAG 2.2 A and AA, and what else it holds to be good.
+    private static final List<String> AXE_RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private static final String RUN_AXE = """
+            const done = arguments[1];
+            axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(
+                found => done(found.violations.flatMap(rule => rule.nodes.map(node =>
+                    `${rule.id} (${node.impact}) at ${node.target.join(' ')}: ${rule.help}`))),
+                error => done(['axe did not run: ' + error]));
+            """;
+
+    private final Browser browser;
+    private final String profile;
+    private final String window;
+
+    Visitor(Browser browser, String profile, String window) {
+        this.browser = browser;
+        this.profile = profile;
+        this.window = window;
+        complaints();
+    }
+
+    /// For what is not here; the window it sees is this visitor's until another one does something.
+    public WebDriver driver() {
+        return browser.driver(window);
+    }
+
+    /// The page is laid out anew for that screen.
+    public void look(Browser.Screen screen) {
+        driver();
+        browser.cdp("Emulation.setDeviceMetricsOverride", screen.metrics());
+        browser.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", screen.touched()));
+        // Keys reach a window that lies behind another.
+        browser.cdp("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    }
+
+    /// Returns when the page has loaded.
+    public void open(URI page) {
+        driver().get(page.toString());
+    }
+
+    /// The first element that a CSS selector names.
+    ///
+    /// @throws org.openqa.selenium.NoSuchElementException when there is none
+    public WebElement find(String selector) {
+        return driver().findElement(By.cssSelector(selector));
+    }
+
+    /// What can be read there: hidden text is not part of it.
+    public String text(String selector) {
+        return find(selector).getText();
+    }
+
+    /// To whatever has the focus; [org.openqa.selenium.Keys] names those that are no letters.
+    public void press(CharSequence... keys) {
+        new Actions(driver()).sendKeys(keys).perform();
+    }
+
+    /// Waits, at most 10 s.
+    ///
+    /// @param what said when it does not come about, such as "the queue is empty"
+    /// @throws org.openqa.selenium.TimeoutException then
+    public void await(String what, Predicate<Visitor> condition) {
+        await(what, PATIENCE, condition);
+    }
+
+    void await(String what, Duration limit, Predicate<Visitor> condition) {
+        new WebDriverWait(driver(), limit)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(what)
+                .until(_ -> condition.test(this));
+    }
+
+    /// What axe-core finds wrong, one line for each place: `rule (impact) at selector: help`. None is how it should be.
+    @SuppressWarnings("unchecked")
+    public List<String> axe() {
+        JavascriptExecutor page = (JavascriptExecutor) driver();
+        page.executeScript(axeScript());
+        Object found = page.executeAsyncScript(RUN_AXE, AXE_RULES);
+        return found instanceof List<?> lines ? (List<String>) lines : List.of("axe gave " + found);
+    }
+
+    private static String axeScript() {
+        try (InputStream script = Visitor.class.getResourceAsStream("/axe.min.js")) {
+            if (script == null) {
+                throw new LabException("axe.min.js is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The errors in the console since last asked: scripts that failed, files that did not load, what the page's
+    /// content
+    /// security policy forbade. Visitors that look at once share them.
+    public List<String> complaints() {
+        return driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// What is on the screen, as `target/screenshots/NAME.png`.
+    public Path screenshot(String name) {
+        byte[] image = ((TakesScreenshot) driver()).getScreenshotAs(OutputType.BYTES);
+        try {
+            Files.createDirectories(browser.screenshots());
+            return Files.write(browser.screenshots().resolve(name + ".png"), image);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the screenshot " + name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.forget(profile);
+    }
+}
