@@ -28,7 +28,7 @@ final class ProblemPages implements Request.Handler {
         }
         ApiResponse problem = Json.problem(problem(response.getStatus()));
         byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, HttpServer.PROBLEM);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ApiSite.PROBLEM);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

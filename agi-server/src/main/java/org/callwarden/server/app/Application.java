@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.LiveEvents;
@@ -256,7 +258,7 @@ public final class Application implements AutoCloseable {
                         hearing,
                         recordings));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
-        return HttpServer.start(config.http(), core.api(report::now), token, events);
+        return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events)));
     }
 
     private ScheduledExecutorService chores() {

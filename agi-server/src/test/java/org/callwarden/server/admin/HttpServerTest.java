@@ -251,7 +251,8 @@ final class HttpServerTest {
                     (rest, request) ->
                             Json.ok(Json.object().put("length", request.body().length())));
         };
-        HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Api(List.of(echo)), TOKEN, events);
+        HttpServer server = HttpServer.start(
+                new HttpConfig("127.0.0.1", 0), List.of(new ApiSite(new Api(List.of(echo)), TOKEN, events)));
         open.add(server);
         return server;
     }

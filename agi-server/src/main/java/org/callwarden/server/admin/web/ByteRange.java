@@ -1,0 +1,46 @@
+package org.callwarden.server.admin.web;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A part of something that was asked for by a `Range` header (RFC 9110, 14.1.2): one range of bytes. Several at once,
+/// other
+/// units and what is malformed are ignored, as that RFC allows: then the whole is sent.
+///
+/// @param from the first byte
+/// @param until the byte after the last
+record ByteRange(int from, int until) {
+
+    private static final Pattern ONE = Pattern.compile("bytes=([0-9]{0,9})-([0-9]{0,9})");
+
+    /// What a header asks for.
+    sealed interface Asked {
+        /// All of it.
+        record Whole() implements Asked {}
+
+        record Part(ByteRange range) implements Asked {}
+
+        /// Nothing of it is there.
+        record Beyond() implements Asked {}
+    }
+
+    /// @param header empty when there is none
+    /// @param length of the whole, in bytes
+    static Asked of(Optional<String> header, int length) {
+        Matcher one = ONE.matcher(header.orElse(""));
+        if (!one.matches() || (one.group(1).isEmpty() && one.group(2).isEmpty())) {
+            return new Asked.Whole();
+        }
+        if (one.group(1).isEmpty()) {
+            int last = Math.min(length, Integer.parseInt(one.group(2)));
+            return last == 0 ? new Asked.Beyond() : new Asked.Part(new ByteRange(length - last, length));
+        }
+        int from = Integer.parseInt(one.group(1));
+        int last = one.group(2).isEmpty() ? length - 1 : Integer.parseInt(one.group(2));
+        if (last < from && !one.group(2).isEmpty()) {
+            return new Asked.Whole();
+        }
+        return from >= length ? new Asked.Beyond() : new Asked.Part(new ByteRange(from, Math.min(length, last + 1)));
+    }
+}

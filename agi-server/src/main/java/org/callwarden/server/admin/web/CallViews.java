@@ -1,0 +1,169 @@
+package org.callwarden.server.admin.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.challenge.ChallengeOutcome;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Reason;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.Doubt;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.SpokenWord;
+import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.journal.CallEnd;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.score.ScoreCard;
+import org.callwarden.screening.transcript.Classified;
+import org.callwarden.screening.transcript.Classified.DecidingWords;
+
+/// Makes views of calls. A withheld number is never shown, though it may be known.
+final class CallViews {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final ReasonTexts texts;
+    private final RecordingSource recordings;
+    private final ZoneId zone;
+
+    CallViews(ReasonTexts texts, RecordingSource recordings, ZoneId zone) {
+        this.texts = texts;
+        this.recordings = recordings;
+        this.zone = zone;
+    }
+
+    String time(Instant at) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    /// @param end when the call was over, where that is known
+    CallView of(CallRecord record, Optional<CallEnd> end, Visitor visitor, PageWords words) {
+        Verdict verdict = record.verdict();
+        return new CallView(
+                record.call().id().value(),
+                caller(record, visitor, words),
+                visitor.seesAll() ? record.call().caller().shownName() : "",
+                time(record.call().at()),
+                record.call().dialed().value(),
+                record.call().trunk().name(),
+                decision(record, words),
+                tone(verdict),
+                facts(record, end, words),
+                verdict.reasons().stream()
+                        .map(reason -> texts.text(reason, words.language()))
+                        .map(text -> visitor.seesAll() ? text : Masking.sentence(text))
+                        .toList(),
+                waterfall(verdict.card(), words),
+                record.listening().flatMap(ListenOutcome::transcript).map(said -> said(record, said, visitor, words)));
+    }
+
+    String caller(CallRecord record, Visitor visitor, PageWords words) {
+        String shown = record.call().caller().shown();
+        if (shown.equals("withheld")) {
+            return words.say("caller.withheld");
+        }
+        return visitor.seesAll() ? shown : Masking.number(shown);
+    }
+
+    /// What became of a call, in words.
+    static String decision(CallRecord record, PageWords words) {
+        Verdict verdict = record.verdict();
+        String decided = words.word("decision", verdict.decision().id());
+        if (verdict.decision() instanceof Decision.AcceptWithLabel(String label)) {
+            decided = words.say("decision.label.as", label);
+        }
+        return verdict.enforced() ? decided : words.say("decision.monitored", decided);
+    }
+
+    static String tone(Verdict verdict) {
+        return switch (verdict.applied()) {
+            case Decision.Accept _, Decision.AcceptWithLabel _ -> "rang";
+            case Decision.Challenge _, Decision.Listen _ -> "asked";
+            case Decision.Voicemail _, Decision.Divert _, Decision.Reject _ -> "stopped";
+        };
+    }
+
+    private List<CallView.Fact> facts(CallRecord record, Optional<CallEnd> end, PageWords words) {
+        List<CallView.Fact> facts = new ArrayList<>();
+        record.challenge()
+                .map(ChallengeOutcome::id)
+                .ifPresent(id -> facts.add(new CallView.Fact(words.say("fact.challenge"), words.word("outcome", id))));
+        record.listening()
+                .map(ListenOutcome::id)
+                .ifPresent(id -> facts.add(new CallView.Fact(words.say("fact.listening"), words.word("listened", id))));
+        facts.add(new CallView.Fact(
+                words.say("fact.ending"), words.word("ending", record.ending().id())));
+        end.ifPresent(over -> facts.add(new CallView.Fact(
+                words.say("fact.talked"), words.say("seconds", over.talked().toSeconds()))));
+        record.verdict().rule().ifPresent(rule -> facts.add(new CallView.Fact(words.say("fact.rule"), rule)));
+        facts.add(new CallView.Fact(words.say("fact.policy"), record.verdict().policyVersion()));
+        return facts;
+    }
+
+    private CallView.Waterfall waterfall(ScoreCard card, PageWords words) {
+        int lowest = 0;
+        int highest = 0;
+        int at = 0;
+        for (ScoreCard.Line line : card.lines()) {
+            at += line.counted();
+            lowest = Math.min(lowest, at);
+            highest = Math.max(highest, at);
+        }
+        int span = Math.max(1, highest - lowest);
+        List<CallView.Step> steps = new ArrayList<>();
+        int before = 0;
+        for (ScoreCard.Line line : card.lines()) {
+            int after = before + line.counted();
+            steps.add(new CallView.Step(
+                    texts.text(
+                            Reason.of(
+                                    line.signal().kind().id(),
+                                    Map.copyOf(line.signal().evidence())),
+                            words.language()),
+                    line.weight(),
+                    line.counted(),
+                    (Math.min(before, after) - lowest) * 100 / span,
+                    Math.abs(line.counted()) * 100 / span));
+            before = after;
+        }
+        return new CallView.Waterfall(steps, card.score().value(), card.sum());
+    }
+
+    private CallView.Said said(CallRecord record, Transcript said, Visitor visitor, PageWords words) {
+        Classified classified = said.classified();
+        String kind = words.word("class", classified.textClass().id());
+        return new CallView.Said(
+                classified.unsure()
+                        ? words.say("said.unsure", kind)
+                        : words.say("said.sure", kind, Math.round(classified.confidence() * 100)),
+                visitor.seesAll() ? said.words().stream().map(CallViews::word).toList() : List.of(),
+                visitor.seesAll()
+                        ? classified.evidence().stream()
+                                .map(DecidingWords::words)
+                                .toList()
+                        : List.of(),
+                said.doubt().map(Doubt::id).map(id -> words.word("doubt", id)).orElse(""),
+                said.campaign()
+                        .map(match -> new CallView.Script(
+                                match.id(), words.say("said.campaign", match.calls(), match.numbers()))),
+                visitor.seesAll() ? said.recording().flatMap(path -> sound(record, path)) : Optional.empty());
+    }
+
+    private static CallView.Word word(SpokenWord word) {
+        return new CallView.Word(
+                word.text(), word.from().toMillis(), word.until().toMillis(), word.confidence() >= Doubt.BELIEVED_FROM);
+    }
+
+    private Optional<CallView.Sound> sound(CallRecord record, String path) {
+        return recordings
+                .samples(path)
+                .map(pcm ->
+                        new CallView.Sound("/recordings/" + record.call().id().value(), Waveform.path(pcm)));
+    }
+}

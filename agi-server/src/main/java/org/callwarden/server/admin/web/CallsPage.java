@@ -1,0 +1,170 @@
+package org.callwarden.server.admin.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.access.Role;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.journal.CallEndStore;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.web.ByteRange.Asked;
+
+/// The newest calls, page by page; one call with all that is known of it; and its sound. Whoever may see the calls of
+/// some
+/// lines only finds no others. Each playing is in the audit log once an hour.
+final class CallsPage extends Pages {
+
+    private static final int LISTED = 50;
+
+    /// Calls that are read to find those that somebody may see.
+    private static final int SEARCHED = 1_000;
+
+    private static final int REMEMBERED = 10_000;
+
+    private final CallStore calls;
+    private final CallEndStore ends;
+    private final AccessDesk access;
+    private final RecordingSource recordings;
+    private final CallViews views;
+    private final Clock clock;
+    private final Cache<String, Boolean> played = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    CallsPage(WebSite.Desks desks, CallViews views, Clock clock) {
+        this.calls = desks.calls();
+        this.ends = desks.ends();
+        this.access = desks.access();
+        this.recordings = desks.recordings();
+        this.views = views;
+        this.clock = clock;
+    }
+
+    @Override
+    List<Route> routes() {
+        return List.of(
+                Route.get("/calls", Role.VIEWER, this::list),
+                Route.get("/calls/<rest>", Role.VIEWER, this::one),
+                Route.get("/recordings/<rest>", Role.REVIEWER, this::play));
+    }
+
+    private void list(Visit visit) {
+        PageWords words = visit.words();
+        String from = visit.said("before");
+        Instant before = from.matches("[0-9]{1,15}")
+                ? Instant.ofEpochMilli(Long.parseLong(from))
+                : clock.instant().plusSeconds(60);
+        List<CallRecord> read = calls.recent(before, SEARCHED);
+        List<CallRecord> shown = read.stream()
+                .filter(record -> visit.who().covers(record.call()))
+                .limit(LISTED)
+                .toList();
+        String next = "";
+        if (shown.size() == LISTED) {
+            next = next(shown.getLast());
+        } else if (read.size() == SEARCHED) {
+            next = next(read.getLast());
+        }
+        List<ListView.Row> rows = new ArrayList<>();
+        for (CallRecord record : shown) {
+            rows.add(new ListView.Row(List.of(
+                    new ListView.Cell(
+                            views.time(record.call().at()),
+                            "/calls/" + record.call().id().value(),
+                            ""),
+                    ListView.Cell.of(views.caller(record, visit.who(), words)),
+                    new ListView.Cell(CallViews.decision(record, words), "", CallViews.tone(record.verdict())),
+                    ListView.Cell.of(
+                            String.valueOf(record.verdict().card().score().value())),
+                    ListView.Cell.of(record.call().dialed().value()),
+                    ListView.Cell.of(record.call().trunk().name()))));
+        }
+        visit.show(
+                "list",
+                words.say("nav.calls"),
+                Map.of(
+                        "view",
+                        new ListView(words.say("calls.caption"), columns(words), rows, words.say("calls.none"), next)));
+    }
+
+    /// Of one millisecond no more are left out than fit into it beyond a page.
+    private static String next(CallRecord last) {
+        return "/calls?before=" + last.call().at().toEpochMilli();
+    }
+
+    private static List<ListView.Column> columns(PageWords words) {
+        return List.of(
+                new ListView.Column(words.say("call.when"), false, false),
+                new ListView.Column(words.say("call.caller"), false, false),
+                new ListView.Column(words.say("call.decision"), false, false),
+                new ListView.Column(words.say("call.points"), true, true),
+                new ListView.Column(words.say("call.dialed"), false, true),
+                new ListView.Column(words.say("call.trunk"), false, true));
+    }
+
+    /// The call of that id, where this visitor may see it.
+    private Optional<CallRecord> find(Visit visit) {
+        try {
+            return calls.find(new CallId(visit.rest()))
+                    .filter(record -> visit.who().covers(record.call()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void one(Visit visit) {
+        Optional<CallRecord> found = find(visit);
+        if (found.isEmpty()) {
+            visit.refuse(404, "problem.call");
+            return;
+        }
+        CallRecord record = found.get();
+        CallId id = record.call().id();
+        CallView view =
+                views.of(record, Optional.ofNullable(ends.of(List.of(id)).get(id)), visit.who(), visit.words());
+        visit.show("callpage", visit.words().say("call.title", view.caller()), Map.of("call", view));
+    }
+
+    private void play(Visit visit) {
+        Optional<CallRecord> found = find(visit);
+        Optional<byte[]> wav = found.flatMap(CallRecord::listening)
+                .flatMap(ListenOutcome::transcript)
+                .flatMap(Transcript::recording)
+                .flatMap(recordings::wav);
+        if (found.isEmpty() || wav.isEmpty()) {
+            visit.refuse(404, "problem.recording");
+            return;
+        }
+        String id = found.get().call().id().value();
+        // A browser asks for a sound in pieces; somebody plays it once.
+        if (played.asMap().putIfAbsent(visit.who().name() + " " + id, true) == null) {
+            access.audit(visit.who().name(), "play-recording", id, "");
+        }
+        send(visit.http(), wav.get());
+    }
+
+    private static void send(Context http, byte[] sound) {
+        http.contentType("audio/wav").header("Accept-Ranges", "bytes");
+        switch (ByteRange.of(Optional.ofNullable(http.header("Range")), sound.length)) {
+            case Asked.Whole() -> http.result(sound);
+            case Asked.Part(ByteRange(int from, int until)) ->
+                http.status(206)
+                        .header("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + sound.length)
+                        .result(Arrays.copyOfRange(sound, from, until));
+            case Asked.Beyond() -> http.status(416).header("Content-Range", "bytes */" + sound.length);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.callwarden.server.admin.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.callwarden.screening.call.Language;
+
+/// What the pages say in one language: `pages_en.properties` and `pages_vi.properties`, in the form of
+/// [MessageFormat]. Sentences about calls come from the reasons. A key that is missing shows as itself.
+public final class PageWords {
+
+    private final Language language;
+    private final Properties texts;
+
+    private PageWords(Language language, Properties texts) {
+        this.language = language;
+        this.texts = texts;
+    }
+
+    /// @throws IllegalStateException when the program was built without them
+    static PageWords in(Language language) {
+        String file = "pages_" + language.tag() + ".properties";
+        Properties texts = new Properties();
+        try (InputStream in = PageWords.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing from the program");
+            }
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        return new PageWords(language, texts);
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /// The sentence under this key, with these values in it.
+    public String say(String key, Object... values) {
+        String text = texts.getProperty(key);
+        return text == null ? key : new MessageFormat(text, Locale.ROOT).format(values);
+    }
+
+    /// A word that stands for one of a few ids, such as a decision's; the id where there is none.
+    public String word(String kind, String id) {
+        String text = texts.getProperty(kind + "." + id);
+        return text == null ? id : new MessageFormat(text, Locale.ROOT).format(new Object[0]);
+    }
+
+    Set<String> keys() {
+        return new TreeSet<>(texts.stringPropertyNames());
+    }
+}

@@ -1,0 +1,24 @@
+package org.callwarden.server.admin.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The page on which flagged calls are looked at.
+///
+/// @param waiting how many there are, in words
+/// @param done what was done last
+/// @param item what is to be looked at now; absent when nothing is
+public record ReviewView(String waiting, Optional<Done> done, Optional<Item> item) {
+
+    /// @param call whose review can be taken back; empty where there is nothing to take back
+    /// @param failed whether nothing was done
+    public record Done(List<String> lines, String call, boolean failed) {
+        public Done {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// @param flag why it should be looked at, in words
+    /// @param stands for how many calls it stands; empty for itself alone
+    public record Item(CallView call, String flag, String stands) {}
+}

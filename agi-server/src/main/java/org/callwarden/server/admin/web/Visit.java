@@ -1,0 +1,45 @@
+package org.callwarden.server.admin.web;
+
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request for a page, and its answer.
+///
+/// @param visitor who asks; nobody on the pages that need none
+record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords words) {
+
+    /// @throws IllegalStateException on a page that needs none
+    Visitor who() {
+        return visitor.orElseThrow(() -> new IllegalStateException("this page is for nobody in particular"));
+    }
+
+    /// What a form or the address said; empty for nothing.
+    String said(String name) {
+        String form = http.formParam(name);
+        String query = form == null ? http.queryParam(name) : form;
+        return query == null ? "" : query.strip();
+    }
+
+    /// The part of the path that the route leaves open.
+    String rest() {
+        return http.pathParam("rest");
+    }
+
+    void show(String template, String title, Map<String, Object> values) {
+        show(200, template, title, values);
+    }
+
+    void show(int status, String template, String title, Map<String, Object> values) {
+        site.show(this, status, template, title, values);
+    }
+
+    void refuse(int status, String key, Object... values) {
+        site.show(this, status, "message", words.say("problem.title"), Map.of("text", words.say(key, values)));
+    }
+
+    /// Sends the browser to another page, by GET.
+    void goTo(String address) {
+        http.status(303).header("Location", address);
+    }
+}

@@ -1,0 +1,188 @@
+package org.callwarden.server.admin.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.access.Role;
+import org.callwarden.screening.call.Language;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallEndStore;
+import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.StoreException;
+import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.ReviewDesk;
+import org.callwarden.server.admin.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The pages. Every route says who may use it; what changes something comes from a form of ours, in a session. Only
+/// scripts and styles of our own run on them (content security policy), and nothing is kept by browsers or proxies.
+public final class WebSite implements Site {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebSite.class);
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final int YEAR_SECONDS = 365 * 24 * 3600;
+    private static final String LANGUAGE = "callwarden-language";
+
+    private final Doorman doorman;
+    private final List<Route> routes = new ArrayList<>();
+    private final Map<Language, PageWords> words = new EnumMap<>(Language.class);
+    private final Assets assets = new Assets();
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /// @param pages in any order
+    public WebSite(AccessDesk access, List<Pages> pages) {
+        this.doorman = new Doorman(access);
+        for (Language language : Language.values()) {
+            words.put(language, PageWords.in(language));
+        }
+        routes.add(Route.open(HandlerType.GET, "/", visit -> visit.goTo("/review")));
+        routes.add(Route.open(HandlerType.GET, "/language/<rest>", this::speak));
+        routes.addAll(new LoginPage(access, doorman).routes());
+        pages.forEach(page -> routes.addAll(page.routes()));
+    }
+
+    /// What the pages are made from.
+    public record Desks(
+            CallStore calls, CallEndStore ends, AccessDesk access, ReviewDesk reviews, RecordingSource recordings) {}
+
+    /// All pages.
+    ///
+    /// @param clock whose time zone the pages are in
+    public static List<Pages> pages(Desks desks, ReasonTexts texts, Clock clock) {
+        CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
+        return List.of(
+                new ReviewPage(desks.reviews(), desks.calls(), desks.access(), views, texts),
+                new CallsPage(desks, views, clock));
+    }
+
+    /// All that there is, for a test that tries each as each.
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    @Override
+    public boolean owns(String path) {
+        return true;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/assets/<name>", this::asset);
+        for (Route route : routes) {
+            config.routes.addHttpHandler(route.method(), route.path(), context -> serve(route, context));
+        }
+    }
+
+    private void asset(Context context) {
+        assets.find(context.pathParam("name"))
+                .ifPresentOrElse(
+                        asset -> context.contentType(asset.type())
+                                .header("X-Content-Type-Options", "nosniff")
+                                .header("Cache-Control", "public, max-age=" + YEAR_SECONDS + ", immutable")
+                                .result(asset.content()),
+                        () -> problem(context, 404, ""));
+    }
+
+    private void serve(Route route, Context context) {
+        Visit visit = visit(context, doorman::visitor);
+        if (route.method().equals(HandlerType.POST)
+                && !Doorman.isOurs(context, route.role().flatMap(_ -> visit.visitor()))) {
+            visit.refuse(403, "problem.form");
+            return;
+        }
+        Optional<Role> role = route.role();
+        if (role.isPresent() && visit.visitor().isEmpty()) {
+            visit.goTo("/login");
+            return;
+        }
+        if (role.isPresent() && !visit.who().may(role.get())) {
+            visit.refuse(
+                    403, "problem.role", visit.words().word("role", role.get().id()));
+            return;
+        }
+        try {
+            route.handler().handle(visit);
+        } catch (StoreException e) {
+            LOG.warn("a page could not be shown: {}", e.getMessage());
+            visit.refuse(503, "problem.database");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Visitors {
+        Optional<Visitor> of(Context context);
+    }
+
+    private Visit visit(Context context, Visitors visitors) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+        PageWords said = java.util.Objects.requireNonNull(words.get(language(context)));
+        try {
+            return new Visit(this, context, visitors.of(context), said);
+        } catch (StoreException e) {
+            LOG.warn("a visitor could not be looked up: {}", e.getMessage());
+            return new Visit(this, context, Optional.empty(), said);
+        }
+    }
+
+    /// What was chosen, else what the browser asks for first.
+    private static Language language(Context context) {
+        String chosen = context.cookie(LANGUAGE);
+        String asked = context.header("Accept-Language");
+        String tag = chosen != null ? chosen : asked == null ? "" : asked;
+        return tag.toLowerCase(Locale.ROOT).startsWith("vi") ? Language.VI : Language.EN;
+    }
+
+    private void speak(Visit visit) {
+        String tag = visit.rest();
+        String to = visit.said("to");
+        if (tag.equals("vi") || tag.equals("en")) {
+            visit.http().cookie(LANGUAGE, tag, YEAR_SECONDS);
+        }
+        // Only to a page of ours.
+        visit.goTo(to.matches("/[A-Za-z0-9._~/+-]{0,400}") && !to.startsWith("//") ? to : "/");
+    }
+
+    /// Puts a page together and sends it.
+    void show(Visit visit, int status, String template, String title, Map<String, Object> values) {
+        String path = visit.http().path();
+        List<Page.Link> links = routes.stream()
+                .filter(route ->
+                        visit.words().keys().contains("nav." + route.path().substring(1)))
+                .filter(route -> visit.visitor()
+                        .filter(who -> route.role().filter(who::may).isPresent())
+                        .isPresent())
+                .map(route -> new Page.Link(
+                        route.path(),
+                        visit.words().say("nav." + route.path().substring(1)),
+                        path.equals(route.path()) || path.startsWith(route.path() + "/")))
+                .toList();
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("page", new Page(title, visit.words(), visit.visitor(), path, links, assets::address));
+        StringOutput html = new StringOutput();
+        templates.render(template + ".jte", all, html);
+        visit.http().status(status).contentType("text/html;charset=UTF-8").result(html.toString());
+    }
+
+    @Override
+    public void problem(Context context, int status, String what) {
+        visit(context, _ -> Optional.empty()).refuse(status, status == 404 ? "problem.nothing" : "problem.other");
+    }
+}

@@ -1,0 +1,61 @@
+// Keys, and a transcript that follows its sound. Everything else works without scripts.
+'use strict';
+(function () {
+  const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
+
+  // A letter presses the button or follows the link that names it.
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) {
+      return;
+    }
+    const target = Array.from(document.querySelectorAll('[data-key]'))
+      .find((element) => element.dataset.key === event.key.toLowerCase());
+    if (target) {
+      event.preventDefault();
+      target.click();
+    }
+  });
+
+  const audio = () => document.querySelector('audio');
+
+  const show = (sound) => {
+    const at = sound.currentTime * 1000;
+    document.querySelectorAll('.transcript span').forEach((word) => {
+      word.classList.toggle('now', at >= Number(word.dataset.from) && at < Number(word.dataset.until));
+    });
+    const line = document.querySelector('.wave line');
+    if (line && sound.duration > 0) {
+      const x = String(line.ownerSVGElement.viewBox.baseVal.width * sound.currentTime / sound.duration);
+      line.setAttribute('x1', x);
+      line.setAttribute('x2', x);
+    }
+  };
+
+  // Media events do not bubble.
+  ['timeupdate', 'seeked'].forEach((name) =>
+    document.addEventListener(name, (event) => { if (event.target === audio()) { show(event.target); } }, true));
+
+  document.addEventListener('click', (event) => {
+    const sound = audio();
+    if (event.target.closest('[data-play]') && sound) {
+      if (sound.paused) { sound.play(); } else { sound.pause(); }
+      return;
+    }
+    const word = event.target.closest('.transcript span');
+    if (word && sound) {
+      sound.currentTime = Number(word.dataset.from) / 1000;
+      return;
+    }
+    const wave = event.target.closest('.wave');
+    if (wave && sound && sound.duration > 0) {
+      const box = wave.getBoundingClientRect();
+      sound.currentTime = sound.duration * (event.clientX - box.left) / box.width;
+    }
+  });
+
+  // Who cannot see the page is told what came in place of the last one.
+  document.addEventListener('htmx:afterSettle', () => {
+    const heading = document.querySelector('h1');
+    if (heading) { heading.focus({ preventScroll: true }); }
+  });
+})();

@@ -1,0 +1,76 @@
+package org.callwarden.server.admin.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.CallReview;
+import org.callwarden.screening.review.CallReview.Says;
+import org.callwarden.screening.review.Flag;
+import org.callwarden.screening.review.ReviewItem;
+import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.ReviewDesk;
+
+/// Waiting calls, and what was done with them; whom the next such call meets is what [CallRecords#verdict] says.
+final class FakeReviews implements ReviewDesk {
+
+    final List<String> done = new ArrayList<>();
+    private final Map<CallId, ReviewItem> waiting = new LinkedHashMap<>();
+
+    void add(CallRecord record, int calls) {
+        waiting.put(record.call().id(), new ReviewItem(record, Flag.UNSURE_WORDS, Optional.empty(), calls, calls));
+    }
+
+    @Override
+    public List<ReviewItem> queue(String reviewer, int limit) {
+        return List.copyOf(waiting.values());
+    }
+
+    @Override
+    public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
+        return wanted.map(waiting::get);
+    }
+
+    @Override
+    public void skip(String reviewer, CallId call) {
+        done.add("skip " + call.value());
+        ReviewItem item = waiting.remove(call);
+        if (item != null) {
+            waiting.put(call, item);
+        }
+    }
+
+    @Override
+    public Reviewed review(CallId call, Says says, String author, String note) {
+        done.add(String.join(" ", author, says.id(), call.value(), note).strip());
+        ReviewItem item = waiting.remove(call);
+        return new Reviewed(
+                new CallReview(1, call, says, author, Instant.EPOCH, note),
+                Optional.of(ReportDesk.Answer.NOBODY),
+                Optional.empty(),
+                item == null ? 0 : item.calls(),
+                new Outlook(CallRecords.verdict(), Optional.empty()));
+    }
+
+    @Override
+    public List<CallReview> history(CallId call) {
+        return List.of();
+    }
+
+    @Override
+    public Rule block(CallId call, boolean range, String author) {
+        throw new ApiProblem(422, "the caller showed no number", "call", "a call with a number");
+    }
+
+    @Override
+    public Rule allow(CallId call, String author) {
+        throw new UnsupportedOperationException();
+    }
+}
