@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -119,6 +120,28 @@ public final class RecordingFolder {
         return list().stream()
                 .filter(one -> one.call().equals(callOrPath) || one.path().equals(callOrPath))
                 .toList();
+    }
+
+    /// The one with this path, without a look at the others; empty when it is not there, or the path is none of a
+    /// recording.
+    ///
+    /// @throws RecordingException when it cannot be looked at
+    public Optional<Found> at(String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length != 2 || !FileNames.isRecording(parts[1])) {
+            return Optional.empty();
+        }
+        // A day, and a name without separators: nothing leads out of the folder.
+        try {
+            Optional<LocalDate> day = date(Path.of(parts[0]));
+            return day.isEmpty()
+                    ? Optional.empty()
+                    : found(folder.resolve(parts[0]).resolve(parts[1]), day.get());
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new RecordingException("the recording " + path + " cannot be read: " + reason(e), e);
+        }
     }
 
     /// Copies the samples, 16 bits each, the lower byte first. What was copied before something wrong

@@ -132,6 +132,31 @@ class RecordingFolderTest {
     }
 
     @Test
+    void oneIsFoundByItsPathAndNothingOutsideTheFolderIs() throws Exception {
+        try (Recordings recordings = open(Tapes.QUOTA)) {
+            record(recordings, 1);
+        }
+        RecordingFolder there = folder();
+        RecordingFolder.Found one = there.list().getFirst();
+        Files.writeString(folder.resolve("outside.wav"), "x");
+
+        assertThat(there.at(one.path())).contains(one);
+        for (String path : List.of(
+                "../outside.wav",
+                "2026-11-24/../outside.wav",
+                "..",
+                "",
+                "/etc/passwd",
+                one.path() + "/x",
+                one.day() + "/none.wav",
+                one.day() + "/..wav",
+                "2026-11-28/\0.wav",
+                "2026-13-24/a.wav")) {
+            assertThat(there.at(path)).as(path).isEmpty();
+        }
+    }
+
+    @Test
     void aFolderThatIsNotThereHasNoRecordings() {
         assertThat(new RecordingFolder(folder.resolve("nowhere")).list()).isEmpty();
     }

@@ -1,0 +1,146 @@
+package org.callwarden.server.admin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.callwarden.screening.access.AccessScope;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallRecords;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What the pages show and do: over real HTTP, without a browser.
+final class PagesTest {
+
+    private final TestSite web = new TestSite();
+
+    @AfterEach
+    void close() {
+        web.close();
+    }
+
+    @Test
+    void aReviewIsDoneOnceLoggedAndItsOutcomeStandsAboveTheNext() throws Exception {
+        String cookie = web.signIn("reviewer");
+        web.reviews.add(web.heard(1), 14);
+        web.reviews.add(web.heard(2), 1);
+
+        String page = web.get(cookie, "/review").body();
+        assertThat(page)
+                .contains(
+                        "2 items wait", "stands for 14 calls", CallRecords.id(1).value());
+        HttpResponse<String> done = web.post(
+                cookie,
+                "/review",
+                Map.of("call", CallRecords.id(1).value(), "do", "spam", "note", "warranty", "csrf", web.csrf(cookie)));
+
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(web.reviews.done)
+                .containsExactly("reviewer spam " + CallRecords.id(1).value() + " warranty");
+        assertThat(web.access.log)
+                .contains("reviewer review " + CallRecords.id(1).value() + " spam");
+        assertThat(web.get(cookie, "/review").body())
+                .contains("Spam: 14 calls of this script are closed.", "The next such call: challenge", "Undo")
+                .contains("the caller showed none", CallRecords.id(2).value());
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidAndTheCallStays() throws Exception {
+        String cookie = web.signIn("reviewer");
+        web.reviews.add(web.heard(1), 1);
+        Map<String, String> block = Map.of("call", CallRecords.id(1).value(), "do", "block", "csrf", web.csrf(cookie));
+
+        assertThat(web.post(cookie, "/review", block).statusCode()).isEqualTo(303);
+        assertThat(web.get(cookie, "/review").body()).contains("the caller showed no number", "One item waits");
+        assertThat(web.post(
+                                cookie,
+                                "/review",
+                                Map.of("call", CallRecords.id(1).value(), "do", "frob", "csrf", web.csrf(cookie)))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatCallersSaidAndAreCalledCannotBecomeMarkup() throws Exception {
+        String cookie = web.signIn("reviewer");
+        String hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+        web.calls.insert(List.of(CallRecords.of(
+                CallRecords.id(7),
+                CallRecords.caller(CallRecords.MOBILE, hostile),
+                CallRecords.START,
+                Optional.empty(),
+                CallRecords.verdict())));
+
+        String page = web.get(cookie, "/calls/" + CallRecords.id(7).value()).body();
+
+        assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert", "<img src=x");
+    }
+
+    @Test
+    void aViewerSeesNeitherNumbersNorWordsNorSound() throws Exception {
+        CallRecord record = web.heard(1);
+        String page = "/calls/" + record.call().id().value();
+
+        assertThat(web.get(web.signIn("viewer"), page).body())
+                .contains("+84•••567")
+                .doesNotContain("901234567", "chúng", "bảo hành", "Nguyễn", "<audio");
+        assertThat(web.get(web.signIn("reviewer"), page).body())
+                .contains("+84901234567", "chúng", "bảo hành", "Nguyễn", "<audio");
+    }
+
+    @Test
+    void whoMaySeeSomeLinesOnlyFindsNoOtherCalls() throws Exception {
+        CallRecord record = web.heard(1);
+        web.access.scope("admin", new AccessScope(List.of(new Trunk("other")), List.of()));
+        String cookie = web.signIn("admin");
+        String id = record.call().id().value();
+        web.reviews.add(record, 1);
+
+        assertThat(web.get(cookie, "/calls").body()).contains("No call").doesNotContain(id);
+        assertThat(web.get(cookie, "/calls/" + id).statusCode()).isEqualTo(404);
+        assertThat(web.get(cookie, "/recordings/" + id).statusCode()).isEqualTo(404);
+        assertThat(web.get(cookie, "/review").body()).contains("Nothing waits").doesNotContain(id);
+        assertThat(web.post(cookie, "/review", Map.of("call", id, "do", "spam", "csrf", web.csrf(cookie)))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(web.reviews.done).isEmpty();
+    }
+
+    @Test
+    void aRecordingIsPlayedInPiecesAndLoggedOnce() throws Exception {
+        String id = web.heard(1).call().id().value();
+        String cookie = web.signIn("reviewer");
+        HttpRequest.Builder piece = HttpRequest.newBuilder(web.uri("/recordings/" + id))
+                .header("Cookie", cookie)
+                .header("Range", "bytes=5-7");
+
+        HttpResponse<String> response = web.send(piece);
+
+        assertThat(response.statusCode()).isEqualTo(206);
+        assertThat(response.body()).isEqualTo("and");
+        assertThat(web.get(cookie, "/recordings/" + id).body()).isEqualTo("RIFF-and-so-on");
+        assertThat(web.access.log).containsExactly("reviewer play-recording " + id);
+    }
+
+    @Test
+    void theListGoesOnWhereItsPageEnds() throws Exception {
+        Stream.iterate(1, number -> number + 1)
+                .limit(51)
+                .forEach(number -> web.calls.insert(List.of(CallRecords.sample(number))));
+        String cookie = web.signIn("viewer");
+
+        String first = web.get(cookie, "/calls").body();
+        String next = first.replaceFirst("(?s).*href=\"(/calls\\?before=[0-9]+)\".*", "$1");
+
+        assertThat(first)
+                .contains(CallRecords.id(51).value())
+                .doesNotContain(CallRecords.id(1).value());
+        assertThat(web.get(cookie, next).body()).contains(CallRecords.id(1).value());
+    }
+}

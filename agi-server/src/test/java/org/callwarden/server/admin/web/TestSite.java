@@ -1,0 +1,114 @@
+package org.callwarden.server.admin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.InMemoryCallEndStore;
+import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.config.HttpConfig;
+
+/// The pages over real HTTP, with fakes behind them; each user's password is their name.
+final class TestSite implements AutoCloseable {
+
+    private static final Instant NOW = CallRecords.START.plusSeconds(60);
+    private static final byte[] WAV = "RIFF-and-so-on".getBytes(StandardCharsets.US_ASCII);
+
+    final FakeAccess access = new FakeAccess();
+    final FakeReviews reviews = new FakeReviews();
+    final InMemoryCallStore calls = new InMemoryCallStore();
+    final WebSite site = site();
+    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private WebSite site() {
+        RecordingSource recordings = new RecordingSource() {
+            @Override
+            public Optional<byte[]> samples(String path) {
+                return Optional.of(new byte[640]);
+            }
+
+            @Override
+            public Optional<byte[]> wav(String path) {
+                return Optional.of(WAV);
+            }
+        };
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return new WebSite(
+                access,
+                WebSite.pages(
+                        new WebSite.Desks(calls, new InMemoryCallEndStore(), access, reviews, recordings),
+                        new ReasonTexts(),
+                        clock));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        server.close();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String cookie, String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)).header("Cookie", cookie));
+    }
+
+    static HttpRequest.BodyPublisher form(Map<String, String> fields) {
+        return BodyPublishers.ofString(fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")));
+    }
+
+    HttpResponse<String> post(String cookie, String path, Map<String, String> fields) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(form(fields)));
+    }
+
+    /// The cookie of somebody who signed in.
+    String signIn(String name) throws Exception {
+        HttpResponse<String> response = post("", "/login", Map.of("name", name, "password", name));
+        assertThat(response.statusCode()).isEqualTo(303);
+        String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    String csrf(String cookie) {
+        return access.session(cookie.substring(cookie.indexOf('=') + 1))
+                .orElseThrow()
+                .csrf();
+    }
+
+    CallRecord heard(int number) {
+        CallRecord record =
+                CallRecords.heard(CallRecords.sample(number), new ListenOutcome.Said(CallRecords.transcript(5)));
+        calls.insert(List.of(record));
+        return record;
+    }
+}
