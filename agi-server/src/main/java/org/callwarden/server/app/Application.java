@@ -26,6 +26,7 @@ import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.LiveEvents;
+import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
@@ -258,7 +259,9 @@ public final class Application implements AutoCloseable {
                         hearing,
                         recordings));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
-        return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events)));
+        WebSite pages = new WebSite(
+                core.access(), WebSite.pages(core.desks(new RecordedSound(config)), core.texts(), options.clock()));
+        return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events), pages));
     }
 
     private ScheduledExecutorService chores() {

@@ -49,6 +49,8 @@ import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.ReviewsPart;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.admin.UsersPart;
+import org.callwarden.server.admin.web.RecordingSource;
+import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ReputationConfig;
@@ -276,6 +278,11 @@ final class Core implements AutoCloseable {
                 new FeedsPart(feeds, callers.numbers().region(), clock),
                 new UsersPart(access),
                 new AuditPart(access)));
+    }
+
+    /// What the pages are made from.
+    WebSite.Desks desks(RecordingSource recordings) {
+        return new WebSite.Desks(calls, ends, access, reviews, recordings);
     }
 
     DataFolder folder() {

@@ -1,0 +1,224 @@
+package org.callwarden.server.callflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.callwarden.server.callflow.CallerSounds.SPEECH;
+import static org.callwarden.server.callflow.CallerSounds.afterTheQuestion;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.callwarden.server.lab.Browser.Screen;
+import org.callwarden.server.lab.CallPlan;
+import org.callwarden.server.lab.CallResult;
+import org.callwarden.server.lab.LabTrunk;
+import org.callwarden.server.lab.RealParts;
+import org.callwarden.server.lab.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/// A reviewer in a real browser looks at calls of a real Asterisk, and decides about the next ones. One story, in
+/// order.
+@ExtendWith(RealParts.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReviewPageIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String DIALED = "02838160020";
+
+    /// Reads a text of which the classifier is not sure.
+    private static final String SCRIPT = "en-human-driver";
+
+    private static RealParts parts;
+    private static ScreenedLine line;
+    private static Visitor reviewer;
+
+    @BeforeAll
+    static void start(RealParts given) {
+        parts = given;
+        line = ScreenedLine.start(
+                parts, DIALED, """
+            policy:
+              version: review
+              thresholds: {challenge: 30, listen: 40}
+              challenge: {answer: yes, digits: 1, tries: 1, patience: 1s, total: 5s}
+              on-fail: reject
+            speech:
+              models:
+                en: %1$s/synthetic-voices-en
+                vi: %1$s/synthetic-voices-vi
+              audio: {port: 0}
+            recordings: {enabled: yes}
+            sounds: %2$s
+            """.formatted(SPEECH, parts.asterisk().sounds()), Duration.ofSeconds(1));
+        line.enforce(LabTrunk.CARRIER);
+        assertThat(line.service().api().awaitSpeech(2, SOON)).isTrue();
+        reviewer = parts.browser().visitor(Screen.DESKTOP);
+    }
+
+    @AfterAll
+    static void stop() {
+        reviewer.close();
+        line.close();
+    }
+
+    private static URI page(String path) {
+        return URI.create("http://127.0.0.1:" + line.plan().httpPort() + path);
+    }
+
+    private static CallResult call(String caller) {
+        CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, DIALED);
+        return line.callers()
+                .call(plan.saying(afterTheQuestion(SCRIPT)).withinLimit(Duration.ofSeconds(40)))
+                .await(SOON);
+    }
+
+    /// Nothing that axe finds, and nothing that the page's own policy forbade.
+    private static void isInOrder(Visitor visitor, String screenshot) {
+        visitor.screenshot(screenshot);
+        assertThat(visitor.axe()).as(screenshot).isEmpty();
+        assertThat(visitor.complaints()).as(screenshot).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void anAddressOfTheCommandLineLetsAnAdministratorInOnce() {
+        String address = line.command("login")
+                .lines()
+                .filter(text -> text.contains("/login/"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+
+        reviewer.open(page(address));
+        isInOrder(reviewer, "login-once");
+        reviewer.find("main button").click();
+        reviewer.await("the first page", who -> who.text("h1").equals("Review"));
+        isInOrder(reviewer, "review-empty");
+
+        try (Visitor other = parts.browser().visitor(Screen.PHONE)) {
+            other.open(page(address));
+            other.find("main button").click();
+            other.await("a refusal", who -> who.text("main").contains("has been used"));
+            isInOrder(other, "login-phone");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aCallThatIsUncertainRingsAndWaitsForReviewWithItsWordsSoundAndSum() {
+        assertThat(call("+442079461701").answered()).isTrue();
+        assertThat(line.phone().callOf("+442079461701")).isPresent();
+
+        reviewer.await("a call to review", who -> {
+            who.open(page("/review"));
+            return who.text("main").contains("One item waits");
+        });
+
+        assertThat(reviewer.text(".transcript")).contains("driver", "package");
+        assertThat(reviewer.text("main")).contains("+442079461701", "not clearly one or the other");
+        assertThat(reviewer.find(".wave path").getAttribute("d"))
+                .startsWith("M")
+                .hasSizeGreaterThan(1_000);
+        assertThat(reviewer.driver().findElements(By.cssSelector("td.bar rect")))
+                .isNotEmpty();
+        isInOrder(reviewer, "review-desktop");
+    }
+
+    @Test
+    @Order(3)
+    void theTranscriptIsMarkedWordByWordWhileItsSoundPlaysAndAWordIsGoneToByAClick() {
+        reviewer.press("p");
+        reviewer.await(
+                "the first word is marked",
+                who -> !who.driver()
+                        .findElements(By.cssSelector(".transcript .now"))
+                        .isEmpty());
+        reviewer.press("p");
+        List<org.openqa.selenium.WebElement> words = reviewer.driver().findElements(By.cssSelector(".transcript span"));
+
+        words.getLast().click();
+
+        reviewer.await(
+                "the last word is marked",
+                who -> !who.driver()
+                        .findElements(By.cssSelector(".transcript span:last-of-type.now"))
+                        .isEmpty());
+    }
+
+    @Test
+    @Order(4)
+    void thePageIsInOrderOnAPhoneInVietnameseAndForItsOtherPages() {
+        String call = reviewer.find("main p a").getAttribute("href");
+        reviewer.look(Screen.PHONE);
+        reviewer.open(page("/language/vi?to=/review"));
+        reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Duyệt"));
+        isInOrder(reviewer, "review-phone-vi");
+        reviewer.open(page("/calls"));
+        isInOrder(reviewer, "calls-phone-vi");
+        reviewer.open(URI.create(call));
+        isInOrder(reviewer, "call-phone-vi");
+        reviewer.open(page("/language/en?to=/calls"));
+        reviewer.look(Screen.DESKTOP);
+        isInOrder(reviewer, "calls-desktop");
+    }
+
+    @Test
+    @Order(5)
+    void aReviewerMarksTheRobotAsSpamByKeyAndTheNextCallOfItsCampaignIsStopped() {
+        reviewer.open(page("/review"));
+        reviewer.press("s");
+        reviewer.await("what was done", who -> who.text("main").contains("Spam:"));
+        assertThat(reviewer.text("main")).contains("The next such call:", "says the same: refused", "Nothing waits");
+        isInOrder(reviewer, "review-done");
+
+        CallResult next = call("+442079462702");
+
+        assertThat(line.phone().callOf("+442079462702")).isEmpty();
+        assertThat(next.ending()).isEqualTo(CallResult.Ending.CALLEE_HUNG_UP);
+        reviewer.open(page("/calls"));
+        assertThat(reviewer.text("tbody tr")).contains("+442079462702", "refused");
+    }
+
+    @Test
+    @Order(6)
+    void whatWasSaidIsTakenBackByKeyAndTheCallWaitsAgain() {
+        reviewer.open(page("/review"));
+        reviewer.press("u");
+        reviewer.await("that it is taken back", who -> who.text("main").contains("Taken back"));
+
+        assertThat(reviewer.text("main")).contains("One item waits");
+    }
+
+    @Test
+    @Order(7)
+    void aCallIsReviewedByKeyboardAlone() {
+        reviewer.open(page("/review"));
+        for (int i = 0;
+                i < 30
+                        && !reviewer.driver()
+                                .switchTo()
+                                .activeElement()
+                                .getText()
+                                .startsWith("Skip");
+                i++) {
+            reviewer.press(Keys.TAB);
+        }
+        assertThat(reviewer.driver().switchTo().activeElement().getText()).startsWith("Skip");
+        reviewer.press(Keys.ENTER);
+        reviewer.await(
+                "the call again, there being no other", who -> who.text("main").contains("One item waits"));
+        // The field for a note takes letters as letters.
+        reviewer.find("#note").click();
+        reviewer.press("nsn");
+
+        assertThat(reviewer.find("#note").getAttribute("value")).isEqualTo("nsn");
+        assertThat(reviewer.text("main")).contains("One item waits");
+    }
+}
