@@ -113,6 +113,7 @@ public final class Demo implements AutoCloseable {
             boolean table = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
             replay(plan);
+            invite(plan);
             return table && heardWell;
         }
     }
@@ -124,6 +125,12 @@ public final class Demo implements AutoCloseable {
         around.out()
                 .println(ServiceProcess.command(
                         around.java(), plan, "replay", "--policy", file.toString(), "--since", "1d"));
+    }
+
+    /// Where an administrator looks at all this: while the demo goes on.
+    private void invite(ServicePlan plan) {
+        say("the calls wait for review in a browser, at an address that lets you in once: `callwarden login`");
+        around.out().println(ServiceProcess.command(around.java(), plan, "login"));
     }
 
     private Sound robotSound(Prompts prompts) {

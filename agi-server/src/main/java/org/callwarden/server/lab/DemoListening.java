@@ -80,6 +80,7 @@ final class DemoListening implements AutoCloseable {
                     en: %3$s/synthetic-voices-en
                     vi: %3$s/synthetic-voices-vi
                   audio: {port: 0}
+                recordings: {enabled: yes}
                 """.formatted(DIALED, AsteriskLab.MAILBOX, speech(home));
     }
 

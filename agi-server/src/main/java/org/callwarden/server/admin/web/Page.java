@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
 
 /// What every page has: its frame.
@@ -31,6 +32,11 @@ public record Page(
 
     public String language() {
         return words.language().tag();
+    }
+
+    /// Whether this visitor may decide about calls.
+    public boolean reviews() {
+        return visitor.filter(who -> who.may(Role.REVIEWER)).isPresent();
     }
 
     public String say(String key, Object... values) {
