@@ -40,12 +40,18 @@ public interface AccessDesk {
     }
 
     /// Name, password or token are wrong, or the user is not active; which of these is not said.
-    record Refused() implements LoginResult {}
+    record Refused() implements LoginResult, PasswordResult {}
 
     /// Too many have failed with this name or from this address, or too many passwords are being checked.
     ///
     /// @param howLong how long nothing is looked at
-    record LockedFor(Duration howLong) implements LoginResult {}
+    record LockedFor(Duration howLong) implements LoginResult, PasswordResult {}
+
+    /// What became of an attempt to change one's own password.
+    sealed interface PasswordResult {}
+
+    /// It is changed, and all sessions of the user have ended.
+    record PasswordChanged() implements PasswordResult {}
 
     /// Whether there is no user yet.
     boolean isNew();
@@ -91,6 +97,15 @@ public interface AccessDesk {
     /// @throws IllegalArgumentException when this cannot be a password
     User setPassword(String who, String name, String password);
 
+    /// Gives a user another password who says the one they have, or has none yet, and ends their sessions. A wrong one
+    /// counts
+    /// as a failed attempt to enter.
+    ///
+    /// @param peer the address from which it is asked
+    /// @throws NotPossible when there is no such user, or too many passwords are being hashed
+    /// @throws IllegalArgumentException when the fresh one cannot be a password; the old one was not looked at
+    PasswordResult changePassword(String name, String old, String fresh, String peer);
+
     /// Gives a user another role and scope; in force with their next request.
     ///
     /// @throws NotPossible when there is no such user, or no active admin would be left
@@ -116,24 +131,46 @@ public interface AccessDesk {
     final class NotPossible extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean unknown;
+        private final Why why;
 
-        private NotPossible(String message, boolean unknown) {
+        /// @param message for people, in English
+        public NotPossible(Why why, String message) {
             super(message);
-            this.unknown = unknown;
-        }
-
-        public NotPossible(String message) {
-            this(message, false);
+            this.why = why;
         }
 
         public static NotPossible unknownUser(String name) {
-            return new NotPossible("there is no user '" + name + "'", true);
+            return new NotPossible(Why.UNKNOWN, "there is no user '" + name + "'");
+        }
+
+        public Why why() {
+            return why;
         }
 
         /// Whether it is about a user that there is not.
         public boolean isUnknown() {
-            return unknown;
+            return why == Why.UNKNOWN;
+        }
+
+        /// Why something cannot be, for who says it in other languages.
+        public enum Why {
+            UNKNOWN("unknown"),
+            TAKEN("taken"),
+            TOO_MANY_USERS("too-many-users"),
+            FIRST_IS_ADMIN("first-is-admin"),
+            LAST_ADMIN("last-admin"),
+            NOT_ACTIVE("not-active"),
+            TOO_MANY_PASSWORDS("too-many-passwords");
+
+            private final String id;
+
+            Why(String id) {
+                this.id = id;
+            }
+
+            public String id() {
+                return id;
+            }
         }
     }
 }

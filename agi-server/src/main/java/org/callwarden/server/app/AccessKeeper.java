@@ -24,6 +24,7 @@ import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.DialedLines;
 import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 import org.callwarden.server.app.PasswordHashing.Checked;
 import org.callwarden.server.app.PasswordHashing.TooManyException;
 import org.callwarden.server.storage.Database;
@@ -84,27 +85,46 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
 
     @Override
     public LoginResult login(String name, String password, String peer) {
-        String from = network(peer);
         Optional<String> typed = Optional.of(User.typed(name)).filter(User::isName);
         Optional<User> user = typed.flatMap(users::find).filter(User::active);
-        Optional<Duration> locked = attempts.begin(typed, from);
+        return switch (guess(typed, user, password, peer)) {
+            case Locked(Duration howLong) -> new LockedFor(howLong);
+            case Wrong() -> new Refused();
+            case Right(User who, Optional<String> fresh) -> begin(who, fresh, "signed-in", peer);
+        };
+    }
+
+    /// What a password turned out to be.
+    private sealed interface Guess {}
+
+    private record Right(User user, Optional<String> fresh) implements Guess {}
+
+    private record Wrong() implements Guess {}
+
+    /// It was not looked at.
+    private record Locked(Duration howLong) implements Guess {}
+
+    /// Looks at a password, as one attempt of a name and of an address.
+    private Guess guess(Optional<String> name, Optional<User> user, String password, String peer) {
+        String from = network(peer);
+        Optional<Duration> locked = attempts.begin(name, from);
         if (locked.isPresent()) {
-            return new LockedFor(locked.get());
+            return new Locked(locked.get());
         }
         Checked checked;
         try {
             checked = passwords.check(password, user.flatMap(User::passwordHash));
         } catch (TooManyException e) {
-            attempts.takeBack(typed, from);
-            LOG.warn("somebody who wants to sign in is told to come again: {}", e.getMessage());
-            return new LockedFor(MOMENT);
+            attempts.takeBack(name, from);
+            LOG.warn("somebody whose password is asked for is told to come again: {}", e.getMessage());
+            return new Locked(MOMENT);
         }
         if (!checked.isRight() || user.isEmpty()) {
             user.ifPresent(one -> tellLocked(one, peer));
-            return new Refused();
+            return new Wrong();
         }
-        attempts.succeeded(typed, from);
-        return begin(user.get(), checked.fresh(), "signed-in", peer);
+        attempts.succeeded(name, from);
+        return new Right(user.get(), checked.fresh());
     }
 
     /// Only of users that there are, so that nobody fills the log with names.
@@ -171,7 +191,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
                                 userName, Role.ADMIN, AccessScope.EVERYTHING, Optional.empty(), true, clock.instant()));
             }
             if (!existing(userName).active()) {
-                throw new NotPossible("the user '" + userName + "' is not active: activate them first");
+                throw new NotPossible(Why.NOT_ACTIVE, "the user '" + userName + "' is not active: activate them first");
             }
             audit(who, "one-time-link", userName, "");
             return links.make(userName);
@@ -215,7 +235,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         Optional<String> hash = password.map(this::hash);
         synchronized (changing) {
             if (isNew() && role != Role.ADMIN) {
-                throw new NotPossible("the first user has to be an admin");
+                throw new NotPossible(Why.FIRST_IS_ADMIN, "the first user has to be an admin");
             }
             return addHere(who, new User(name, role, scope, hash, true, clock.instant()));
         }
@@ -232,7 +252,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         try {
             return passwords.hash(password);
         } catch (TooManyException e) {
-            throw new NotPossible(String.valueOf(e.getMessage()));
+            throw new NotPossible(Why.TOO_MANY_PASSWORDS, String.valueOf(e.getMessage()));
         }
     }
 
@@ -241,6 +261,37 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         var _ = existing(name);
         String hash = hash(password);
         return change(who, "password-set", name, "", user -> user.withPassword(hash, clock.instant()), true);
+    }
+
+    @Override
+    public PasswordResult changePassword(String name, String old, String fresh, String peer) {
+        PasswordHashing.refuseBad(fresh);
+        User user = existing(name);
+        if (user.passwordHash().isPresent()) {
+            switch (guess(Optional.of(name), Optional.of(user), old, peer)) {
+                case Locked(Duration howLong) -> {
+                    return new LockedFor(howLong);
+                }
+                case Wrong() -> {
+                    return new Refused();
+                }
+                case Right _ -> {}
+            }
+        }
+        String hash = hash(fresh);
+        synchronized (changing) {
+            if (!existing(name).passwordHash().equals(user.passwordHash())) {
+                return new Refused();
+            }
+            var _ = change(
+                    name,
+                    "password-changed",
+                    name,
+                    "from " + shown(peer),
+                    same -> same.withPassword(hash, clock.instant()),
+                    true);
+            return new PasswordChanged();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.access.UserStore;
 import org.callwarden.server.admin.AccessDesk.NotPossible;
+import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 import org.jspecify.annotations.Nullable;
 
 /// The users, in the database and in memory; read from the database when they are first needed. Safe for many threads.
@@ -49,10 +50,10 @@ final class KnownUsers {
     /// @throws NotPossible when not
     void refuseTaken(String name) {
         if (known().containsKey(name)) {
-            throw new NotPossible("there is a user '" + name + "' already");
+            throw new NotPossible(Why.TAKEN, "there is a user '" + name + "' already");
         }
         if (known().size() >= UserStore.MOST) {
-            throw new NotPossible("there are " + UserStore.MOST + " users, which is the most");
+            throw new NotPossible(Why.TOO_MANY_USERS, "there are " + UserStore.MOST + " users, which is the most");
         }
     }
 
@@ -60,7 +61,7 @@ final class KnownUsers {
         refuseTaken(user.name());
         if (!store.add(user)) {
             known = null;
-            throw new NotPossible("there is a user '" + user.name() + "' already");
+            throw new NotPossible(Why.TAKEN, "there is a user '" + user.name() + "' already");
         }
         put(user);
     }
@@ -73,7 +74,8 @@ final class KnownUsers {
                 || known().values().stream()
                         .anyMatch(user -> user.isActiveAdmin() && !user.name().equals(changed.name()));
         if (!left && find(changed.name()).filter(User::isActiveAdmin).isPresent()) {
-            throw new NotPossible("'" + changed.name() + "' is the last active admin: make another one first");
+            throw new NotPossible(
+                    Why.LAST_ADMIN, "'" + changed.name() + "' is the last active admin: make another one first");
         }
     }
 

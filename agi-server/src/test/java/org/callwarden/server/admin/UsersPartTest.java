@@ -172,7 +172,7 @@ class UsersPartTest {
         @Override
         public User addUser(String who, String name, Role role, AccessScope scope, Optional<String> password) {
             if (users.containsKey(name)) {
-                throw new NotPossible("there is a user '" + name + "' already");
+                throw new NotPossible(NotPossible.Why.TAKEN, "there is a user '" + name + "' already");
             }
             done.add(who + " adds " + name);
             return kept(new User(name, role, scope, password, true, AT));
@@ -193,6 +193,11 @@ class UsersPartTest {
                 throw new IllegalArgumentException("too short");
             }
             return kept(existing(name).withPassword(password, AT));
+        }
+
+        @Override
+        public PasswordResult changePassword(String name, String old, String fresh, String peer) {
+            return new Refused();
         }
 
         @Override

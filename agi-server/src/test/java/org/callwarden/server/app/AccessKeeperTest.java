@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
@@ -13,7 +14,9 @@ import org.callwarden.screening.access.Session;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.server.admin.AccessDesk.LockedFor;
 import org.callwarden.server.admin.AccessDesk.NotPossible;
+import org.callwarden.server.admin.AccessDesk.PasswordChanged;
 import org.callwarden.server.admin.AccessDesk.Refused;
 import org.callwarden.server.admin.AccessDesk.SignedIn;
 import org.callwarden.server.app.PasswordHashing.Parameters;
@@ -124,6 +127,54 @@ final class AccessKeeperTest extends AccessKeeperCase {
         assertThatThrownBy(() -> keeper.oneTimeLink("cli", "eve")).isInstanceOf(StoreException.class);
         stores.away(false);
         assertThat(keeper.isNew()).isFalse();
+    }
+
+    @Test
+    void whoSaysTheirPasswordGetsAnotherAndTheirSessionsEnd() {
+        addAll();
+        SignedIn session = signIn("mai");
+
+        assertThat(keeper.changePassword("mai", PASSWORD, "wrong horse", OFFICE))
+                .isEqualTo(new PasswordChanged());
+
+        assertThat(keeper.session(session.cookieToken())).isEmpty();
+        assertThat(keeper.login("mai", PASSWORD, OFFICE)).isEqualTo(new Refused());
+        assertThat(keeper.login("mai", "wrong horse", OFFICE)).isInstanceOf(SignedIn.class);
+        assertThat(log()).contains("mai password-changed mai: from " + OFFICE);
+    }
+
+    @Test
+    void aPasswordThatIsNotTheirsChangesNothingAndCountsAsAnAttemptToEnter() {
+        addAll();
+        SignedIn session = signIn("mai");
+        assertThatThrownBy(() -> keeper.changePassword("mai", PASSWORD, "sevenxx", OFFICE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("8 to 200");
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(keeper.changePassword("mai", "guess " + i, "wrong horse", OFFICE))
+                    .isEqualTo(new Refused());
+        }
+
+        assertThat(keeper.changePassword("mai", PASSWORD, "wrong horse", OFFICE))
+                .isInstanceOf(LockedFor.class);
+        assertThat(keeper.session(session.cookieToken())).isPresent();
+        assertThat(log()).contains("mai locked-out mai: for 30 s, from " + OFFICE);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(keeper.changePassword("mai", PASSWORD, "wrong horse", OFFICE))
+                .isEqualTo(new PasswordChanged());
+    }
+
+    @Test
+    void whoHasNoPasswordGivesThemselvesOneWithoutAnother() {
+        addAll();
+        keeper.addUser("root", "an", Role.VIEWER, AccessScope.EVERYTHING, Optional.empty());
+
+        assertThat(keeper.changePassword("an", "", PASSWORD, OFFICE)).isEqualTo(new PasswordChanged());
+
+        assertThat(keeper.login("an", PASSWORD, OFFICE)).isInstanceOf(SignedIn.class);
+        assertThatThrownBy(() -> keeper.changePassword("eve", "", PASSWORD, OFFICE))
+                .isInstanceOf(NotPossible.class);
     }
 
     @Test

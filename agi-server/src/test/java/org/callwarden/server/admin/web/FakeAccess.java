@@ -7,25 +7,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
 import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 
 /// One user for each role, whose password and one-time token are their name; `locked` has failed too often.
 final class FakeAccess implements AccessDesk {
 
     final List<String> log = new ArrayList<>();
     private final Map<String, SignedIn> sessions = new HashMap<>();
-    private final Map<String, User> users = new HashMap<>();
+    private final Map<String, User> users = new TreeMap<>();
+    private final Map<String, String> passwords = new HashMap<>();
+    private final List<AuditEntry> entries = new ArrayList<>();
     private int made;
 
     FakeAccess() {
         for (Role role : Role.values()) {
             users.put(
                     role.id(),
-                    new User(role.id(), role, AccessScope.EVERYTHING, Optional.empty(), true, Instant.EPOCH));
+                    new User(role.id(), role, AccessScope.EVERYTHING, Optional.of("hash"), true, Instant.EPOCH));
+            passwords.put(role.id(), role.id());
         }
     }
 
@@ -47,7 +52,7 @@ final class FakeAccess implements AccessDesk {
         if (name.equals("locked")) {
             return new LockedFor(Duration.ofSeconds(90));
         }
-        return password.equals(name) ? redeem(name, peer) : new Refused();
+        return password.equals(passwords.get(name)) ? redeem(name, peer) : new Refused();
     }
 
     @Override
@@ -64,7 +69,9 @@ final class FakeAccess implements AccessDesk {
 
     @Override
     public Optional<SignedIn> session(String cookieToken) {
-        return Optional.ofNullable(sessions.get(cookieToken));
+        return Optional.ofNullable(sessions.get(cookieToken))
+                .map(session ->
+                        new SignedIn(cookieToken, existing(session.user().name()), session.csrf()));
     }
 
     @Override
@@ -75,46 +82,93 @@ final class FakeAccess implements AccessDesk {
     @Override
     public AuditEntry audit(String who, String what, String about, String detail) {
         log.add(String.join(" ", who, what, about, detail).strip());
-        return new AuditEntry(log.size(), Instant.EPOCH, who, what, about, detail);
+        AuditEntry entry = new AuditEntry(entries.size() + 1L, Instant.EPOCH, who, what, about, detail);
+        entries.add(entry);
+        return entry;
     }
 
     @Override
     public String oneTimeLink(String who, String userName) {
-        throw new UnsupportedOperationException();
+        if (!existing(userName).active()) {
+            throw new NotPossible(Why.NOT_ACTIVE, "not active");
+        }
+        audit(who, "one-time-link", userName, "");
+        return userName;
     }
 
     @Override
     public List<User> users() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(users.values());
     }
 
     @Override
     public Optional<User> user(String name) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(users.get(name));
+    }
+
+    private User existing(String name) {
+        return user(name).orElseThrow(() -> NotPossible.unknownUser(name));
     }
 
     @Override
     public User addUser(String who, String name, Role role, AccessScope scope, Optional<String> password) {
-        throw new UnsupportedOperationException();
+        if (users.containsKey(name)) {
+            throw new NotPossible(Why.TAKEN, "taken");
+        }
+        audit(who, "user-added", name, "");
+        password.ifPresent(one -> passwords.put(name, one));
+        return kept(new User(name, role, scope, password.map(_ -> "hash"), true, Instant.EPOCH));
+    }
+
+    private User kept(User user) {
+        if (!user.isActiveAdmin()
+                && users.values().stream()
+                        .noneMatch(one -> one.isActiveAdmin() && !one.name().equals(user.name()))) {
+            throw new NotPossible(Why.LAST_ADMIN, "the last admin");
+        }
+        users.put(user.name(), user);
+        return user;
     }
 
     @Override
     public User setPassword(String who, String name, String password) {
-        throw new UnsupportedOperationException();
+        audit(who, "password-set", name, "");
+        passwords.put(name, password);
+        sessions.values().removeIf(session -> session.user().name().equals(name));
+        return kept(existing(name).withPassword("hash", Instant.EPOCH));
+    }
+
+    @Override
+    public PasswordResult changePassword(String name, String old, String fresh, String peer) {
+        if (old.equals("too often")) {
+            return new LockedFor(Duration.ofSeconds(90));
+        }
+        if (existing(name).passwordHash().isPresent() && !old.equals(passwords.get(name))) {
+            return new Refused();
+        }
+        setPassword(name, name, fresh);
+        return new PasswordChanged();
     }
 
     @Override
     public User setRole(String who, String name, Role role, AccessScope scope) {
-        throw new UnsupportedOperationException();
+        User changed = kept(existing(name).with(role, scope, Instant.EPOCH));
+        audit(who, "role-set", name, role.id());
+        return changed;
     }
 
     @Override
     public User setActive(String who, String name, boolean active) {
-        throw new UnsupportedOperationException();
+        User changed = kept(existing(name).withActive(active, Instant.EPOCH));
+        audit(who, active ? "user-activated" : "user-deactivated", name, "");
+        return changed;
     }
 
     @Override
     public List<AuditEntry> audited(long before, int limit) {
-        throw new UnsupportedOperationException();
+        return entries.reversed().stream()
+                .filter(entry -> entry.number() < before)
+                .limit(limit)
+                .toList();
     }
 }
