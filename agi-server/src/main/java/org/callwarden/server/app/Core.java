@@ -282,7 +282,7 @@ final class Core implements AutoCloseable {
 
     /// What the pages are made from.
     WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, recordings);
+        return new WebSite.Desks(calls, ends, access, reviews, campaigns, recordings);
     }
 
     DataFolder folder() {

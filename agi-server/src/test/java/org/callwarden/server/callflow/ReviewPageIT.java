@@ -174,6 +174,66 @@ class ReviewPageIT {
 
     @Test
     @Order(5)
+    void aCampaignIsOpenedByKeyAndItsPageUsersAndTheLogAreInOrderOnEveryScreen() {
+        reviewer.open(page("/review"));
+        reviewer.press("c");
+        reviewer.await("the campaign", who -> who.text("h1").startsWith("Campaign "));
+        String campaign = reviewer.driver().getCurrentUrl();
+        assertThat(reviewer.text("main")).contains("driver", "+442079461701");
+        isInOrder(reviewer, "campaign-desktop");
+        for (String name : List.of("campaigns", "users", "users/admin", "audit", "account")) {
+            reviewer.open(page("/" + name));
+            isInOrder(reviewer, name.replace('/', '-') + "-desktop");
+        }
+
+        reviewer.look(Screen.PHONE);
+        reviewer.open(page("/language/vi?to=/users"));
+        reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Người dùng"));
+        isInOrder(reviewer, "users-phone-vi");
+        for (String name : List.of("campaigns", "users/admin", "audit", "account")) {
+            reviewer.open(page("/" + name));
+            isInOrder(reviewer, name.replace('/', '-') + "-phone-vi");
+        }
+        reviewer.open(URI.create(campaign));
+        isInOrder(reviewer, "campaign-phone-vi");
+        reviewer.open(page("/language/en?to=/users"));
+        reviewer.look(Screen.DESKTOP);
+    }
+
+    @Test
+    @Order(6)
+    void aUserWhoCannotBeIsRefusedAtTheFormAndOneWhoCanEntersByAnAddressShownOnce() {
+        reviewer.find("#name").sendKeys("mai lan");
+        reviewer.find("#trunks").sendKeys(LabTrunk.CARRIER.name());
+        reviewer.find("button[value=add]").click();
+        reviewer.await("why not", who -> who.text("#name-error").contains("lower-case"));
+        reviewer.screenshot("users-refused");
+        assertThat(reviewer.find("#name").getAttribute("value")).isEqualTo("mai lan");
+        assertThat(reviewer.axe()).isEmpty();
+        // Chromium names every answer that is a refusal.
+        assertThat(reviewer.complaints()).singleElement().asString().contains("422");
+
+        reviewer.find("#name").clear();
+        reviewer.find("#name").sendKeys("mai");
+        reviewer.find("button[value=add]").click();
+        reviewer.await("the user", who -> who.text("h1").equals("mai"));
+        reviewer.find("button[value=link]").click();
+        reviewer.await("an address", who -> who.text("main").contains("within 15 minutes"));
+        isInOrder(reviewer, "users-link");
+        String address = reviewer.text("code");
+        assertThat(address).startsWith(page("/login/").toString());
+        assertThat(reviewer.driver().getCurrentUrl()).doesNotContain("/login/");
+
+        try (Visitor mai = parts.browser().visitor(Screen.PHONE)) {
+            mai.open(URI.create(address));
+            mai.find("main button").click();
+            mai.await("a viewer's first page", who -> who.text("h1").equals("Calls"));
+            assertThat(mai.text("nav")).contains("Calls").doesNotContain("Campaigns", "Users", "Audit");
+        }
+    }
+
+    @Test
+    @Order(7)
     void aReviewerMarksTheRobotAsSpamByKeyAndTheNextCallOfItsCampaignIsStopped() {
         reviewer.open(page("/review"));
         reviewer.press("s");
@@ -190,7 +250,7 @@ class ReviewPageIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void whatWasSaidIsTakenBackByKeyAndTheCallWaitsAgain() {
         reviewer.open(page("/review"));
         reviewer.press("u");
@@ -200,7 +260,7 @@ class ReviewPageIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void aCallIsReviewedByKeyboardAlone() {
         reviewer.open(page("/review"));
         for (int i = 0;

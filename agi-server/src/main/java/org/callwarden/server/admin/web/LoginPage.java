@@ -3,7 +3,6 @@ package org.callwarden.server.admin.web;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.callwarden.screening.access.Role;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.AccessDesk.LockedFor;
@@ -15,7 +14,10 @@ import org.callwarden.server.admin.AccessDesk.SignedIn;
 /// only shows a button, because programs that look at links in advance must not use it up.
 final class LoginPage {
 
-    private static final String FIRST = "/review";
+    /// What of an address says that somebody has just changed their password.
+    private static final String CHANGED = "password";
+
+    static final String AFTER_CHANGE = "/login?done=" + CHANGED;
 
     private final AccessDesk access;
     private final Doorman doorman;
@@ -39,8 +41,7 @@ final class LoginPage {
                 visit,
                 access.login(
                         visit.said("name"),
-                        // Blanks at the ends are part of a password.
-                        Optional.ofNullable(visit.http().formParam("password")).orElse(""),
+                        visit.secret("password"),
                         visit.http().ip()),
                 "login.refused");
     }
@@ -53,12 +54,17 @@ final class LoginPage {
         switch (result) {
             case SignedIn session -> {
                 doorman.letIn(visit.http(), session);
-                visit.goTo(FIRST);
+                visit.goTo(first(session.user().may(Role.REVIEWER)));
             }
             case Refused() -> show(visit, 403, visit.words().say(refusal), "");
             case LockedFor(var wait) ->
                 show(visit, 429, visit.words().say("login.locked", Math.max(1, wait.toSeconds())), "");
         }
+    }
+
+    /// The page that somebody sees first.
+    static String first(boolean reviews) {
+        return reviews ? "/review" : "/calls";
     }
 
     private void leave(Visit visit) {
@@ -67,6 +73,11 @@ final class LoginPage {
     }
 
     private static void show(Visit visit, int status, String problem, String token) {
-        visit.show(status, "login", visit.words().say("login.title"), Map.of("view", new LoginView(problem, token)));
+        String notice = visit.said("done").equals(CHANGED) ? visit.words().say("login.changed") : "";
+        visit.show(
+                status,
+                "login",
+                visit.words().say("login.title"),
+                Map.of("view", new LoginView(problem, token, notice)));
     }
 }

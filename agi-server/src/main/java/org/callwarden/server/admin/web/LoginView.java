@@ -4,4 +4,5 @@ package org.callwarden.server.admin.web;
 ///
 /// @param problem why the last attempt failed; may be empty
 /// @param token a one-time token that only has to be confirmed; empty for name and password
-public record LoginView(String problem, String token) {}
+/// @param notice why they are asked; may be empty
+public record LoginView(String problem, String token, String notice) {}

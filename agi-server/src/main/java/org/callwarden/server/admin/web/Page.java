@@ -39,6 +39,11 @@ public record Page(
         return visitor.filter(who -> who.may(Role.REVIEWER)).isPresent();
     }
 
+    /// Whether this visitor may look at campaigns, which tell of all calls.
+    public boolean opensCampaigns() {
+        return visitor.filter(Visitor::isUnscoped).isPresent();
+    }
+
     public String say(String key, Object... values) {
         return words.say(key, values);
     }

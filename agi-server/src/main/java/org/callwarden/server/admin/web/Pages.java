@@ -3,7 +3,7 @@ package org.callwarden.server.admin.web;
 import java.util.List;
 
 /// Some pages about one thing.
-public abstract sealed class Pages permits CallsPage, ReviewPage {
+public abstract sealed class Pages permits AccountPage, AuditPage, CallsPage, CampaignsPage, ReviewPage, UsersPage {
 
     Pages() {}
 

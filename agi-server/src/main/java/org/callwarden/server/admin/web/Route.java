@@ -8,7 +8,8 @@ import org.callwarden.screening.access.Role;
 ///
 /// @param path as Javalin has it; `<rest>` is what the route leaves open, slashes and all
 /// @param role who may; empty for everybody, signed in or not
-record Route(HandlerType method, String path, Optional<Role> role, Handler handler) {
+/// @param onlyUnscoped whether those who may see some calls only may not, because it tells of all calls
+record Route(HandlerType method, String path, Optional<Role> role, boolean onlyUnscoped, Handler handler) {
 
     @FunctionalInterface
     interface Handler {
@@ -16,15 +17,25 @@ record Route(HandlerType method, String path, Optional<Role> role, Handler handl
     }
 
     static Route open(HandlerType method, String path, Handler handler) {
-        return new Route(method, path, Optional.empty(), handler);
+        return new Route(method, path, Optional.empty(), false, handler);
     }
 
     static Route get(String path, Role role, Handler handler) {
-        return new Route(HandlerType.GET, path, Optional.of(role), handler);
+        return new Route(HandlerType.GET, path, Optional.of(role), false, handler);
     }
 
     /// Whatever changes something.
     static Route post(String path, Role role, Handler handler) {
-        return new Route(HandlerType.POST, path, Optional.of(role), handler);
+        return new Route(HandlerType.POST, path, Optional.of(role), false, handler);
+    }
+
+    /// The same, for nobody who may see some calls only.
+    Route unscoped() {
+        return new Route(method, path, role, true, handler);
+    }
+
+    /// Whether this visitor may, by role and scope.
+    boolean isFor(Visitor visitor) {
+        return role.filter(visitor::may).isPresent() && (!onlyUnscoped || visitor.isUnscoped());
     }
 }

@@ -21,6 +21,12 @@ record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords wo
         return query == null ? "" : query.strip();
     }
 
+    /// A password as it was typed: blanks at its ends are part of it.
+    String secret(String name) {
+        String typed = http.formParam(name);
+        return typed == null ? "" : typed;
+    }
+
     /// The part of the path that the route leaves open.
     String rest() {
         return http.pathParam("rest");

@@ -23,6 +23,11 @@ public record Visitor(User user, String csrf) {
         return may(Role.REVIEWER);
     }
 
+    /// Whether all calls are theirs to see.
+    public boolean isUnscoped() {
+        return user.scope().isEverything();
+    }
+
     boolean covers(Call call) {
         AccessScope scope = user.scope();
         return scope.covers(call.trunk(), call.dialed());

@@ -21,6 +21,7 @@ import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.Site;
 import org.slf4j.Logger;
@@ -49,7 +50,11 @@ public final class WebSite implements Site {
         for (Language language : Language.values()) {
             words.put(language, PageWords.in(language));
         }
-        routes.add(Route.open(HandlerType.GET, "/", visit -> visit.goTo("/review")));
+        routes.add(Route.open(
+                HandlerType.GET,
+                "/",
+                visit -> visit.goTo(LoginPage.first(
+                        visit.visitor().filter(who -> !who.may(Role.REVIEWER)).isEmpty()))));
         routes.add(Route.open(HandlerType.GET, "/language/<rest>", this::speak));
         routes.addAll(new LoginPage(access, doorman).routes());
         pages.forEach(page -> routes.addAll(page.routes()));
@@ -57,7 +62,12 @@ public final class WebSite implements Site {
 
     /// What the pages are made from.
     public record Desks(
-            CallStore calls, CallEndStore ends, AccessDesk access, ReviewDesk reviews, RecordingSource recordings) {}
+            CallStore calls,
+            CallEndStore ends,
+            AccessDesk access,
+            ReviewDesk reviews,
+            CampaignDesk campaigns,
+            RecordingSource recordings) {}
 
     /// All pages.
     ///
@@ -66,7 +76,11 @@ public final class WebSite implements Site {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
         return List.of(
                 new ReviewPage(desks.reviews(), desks.calls(), desks.access(), views, texts),
-                new CallsPage(desks, views, clock));
+                new CallsPage(desks, views, clock),
+                new CampaignsPage(desks.campaigns(), desks.access(), views),
+                new UsersPage(desks.access(), views),
+                new AuditPage(desks.access(), views),
+                new AccountPage(desks.access()));
     }
 
     /// All that there is, for a test that tries each as each.
@@ -114,6 +128,10 @@ public final class WebSite implements Site {
                     403, "problem.role", visit.words().word("role", role.get().id()));
             return;
         }
+        if (role.isPresent() && !route.isFor(visit.who())) {
+            visit.refuse(403, "problem.scope");
+            return;
+        }
         try {
             route.handler().handle(visit);
         } catch (StoreException e) {
@@ -158,18 +176,17 @@ public final class WebSite implements Site {
             visit.http().cookie(LANGUAGE, tag, YEAR_SECONDS);
         }
         // Only to a page of ours.
-        visit.goTo(to.matches("/[A-Za-z0-9._~/+-]{0,400}") && !to.startsWith("//") ? to : "/");
+        visit.goTo(to.matches("/[A-Za-z0-9._~/+@-]{0,400}") && !to.startsWith("//") ? to : "/");
     }
 
     /// Puts a page together and sends it.
     void show(Visit visit, int status, String template, String title, Map<String, Object> values) {
         String path = visit.http().path();
         List<Page.Link> links = routes.stream()
+                .filter(route -> route.method().equals(HandlerType.GET))
                 .filter(route ->
                         visit.words().keys().contains("nav." + route.path().substring(1)))
-                .filter(route -> visit.visitor()
-                        .filter(who -> route.role().filter(who::may).isPresent())
-                        .isPresent())
+                .filter(route -> visit.visitor().filter(route::isFor).isPresent())
                 .map(route -> new Page.Link(
                         route.path(),
                         visit.words().say("nav." + route.path().substring(1)),

@@ -34,6 +34,7 @@ final class TestSite implements AutoCloseable {
 
     final FakeAccess access = new FakeAccess();
     final FakeReviews reviews = new FakeReviews();
+    final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final WebSite site = site();
     private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
@@ -55,7 +56,7 @@ final class TestSite implements AutoCloseable {
         return new WebSite(
                 access,
                 WebSite.pages(
-                        new WebSite.Desks(calls, new InMemoryCallEndStore(), access, reviews, recordings),
+                        new WebSite.Desks(calls, new InMemoryCallEndStore(), access, reviews, campaigns, recordings),
                         new ReasonTexts(),
                         clock));
     }

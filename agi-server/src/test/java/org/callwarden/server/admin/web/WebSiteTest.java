@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,26 @@ final class WebSiteTest {
     }
 
     @Test
+    void whatTellsOfAllCallsIsForNobodyWhoMaySeeSomeAndNoPageLeadsThere() throws Exception {
+        String cookie = web.signIn("admin");
+        assertThat(web.get(cookie, "/calls").body()).containsOnlyOnce("href=\"/campaigns\"");
+        web.access.scope("admin", new AccessScope(List.of(new Trunk("other")), List.of()));
+
+        for (Route route : web.site.routes()) {
+            if (route.onlyUnscoped()) {
+                String path = route.path().replace("<rest>", "41");
+                HttpResponse<String> response = route.method().equals(HandlerType.GET)
+                        ? web.get(cookie, path)
+                        : web.post(cookie, path, Map.of("do", "spam", "csrf", web.csrf(cookie)));
+                assertThat(response.statusCode()).as(route.path()).isEqualTo(403);
+                assertThat(response.body()).contains("for those who may see all calls");
+            }
+        }
+        assertThat(web.campaigns.done).isEmpty();
+        assertThat(web.get(cookie, "/calls").body()).doesNotContain("/campaigns");
+    }
+
+    @Test
     void aSessionsCookieIsHiddenFromScriptsAndFormsOfOthersAndANewOneEndsTheOld() throws Exception {
         String old = web.signIn("admin");
         HttpResponse<String> response = web.post(old, "/login", Map.of("name", "admin", "password", "admin"));
@@ -106,7 +128,16 @@ final class WebSiteTest {
     @Test
     void everyPageForbidsScriptsOfOthersAndIsKeptNowhere() throws Exception {
         String cookie = web.signIn("admin");
-        for (String path : List.of("/login", "/review", "/calls", "/calls/none", "/nowhere")) {
+        for (String path : List.of(
+                "/login",
+                "/review",
+                "/calls",
+                "/calls/none",
+                "/campaigns",
+                "/users",
+                "/account",
+                "/audit",
+                "/nowhere")) {
             HttpResponse<String> response = web.get(cookie, path);
             assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                     .as(path)
@@ -153,6 +184,16 @@ final class WebSiteTest {
         assertThat(web.post("", "/login/admin", Map.of()).headers().firstValue("Location"))
                 .contains("/review");
         assertThat(web.access.open()).isEqualTo(1);
+    }
+
+    @Test
+    void whoOnlyLooksBeginsWithTheCalls() throws Exception {
+        assertThat(web.post("", "/login/viewer", Map.of()).headers().firstValue("Location"))
+                .contains("/calls");
+        assertThat(web.get(web.signIn("viewer"), "/").headers().firstValue("Location"))
+                .contains("/calls");
+        assertThat(web.get(web.signIn("reviewer"), "/").headers().firstValue("Location"))
+                .contains("/review");
     }
 
     @Test
