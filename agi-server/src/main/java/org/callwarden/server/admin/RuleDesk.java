@@ -18,6 +18,18 @@ public interface RuleDesk {
     /// @throws ApiProblem when there are [RuleBook#MOST] already
     Rule add(Rule rule);
 
+    /// The rule that is in force with the same action and match; adds this one where there is none.
+    ///
+    /// @throws ApiProblem as [#add]
+    default Rule addOnce(Rule rule) {
+        return kept().rules().stream()
+                .filter(known ->
+                        known.action() == rule.action() && known.match().equals(rule.match()))
+                .filter(known -> known.activeAt(rule.created()))
+                .findFirst()
+                .orElseGet(() -> add(rule));
+    }
+
     /// Adds the rules for which there is none with the same action and match, under new ids, all or none.
     ///
     /// @return how many were added

@@ -42,6 +42,7 @@ import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.LearnPart;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
@@ -266,7 +267,7 @@ final class Core implements AutoCloseable {
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, ends, policies::that, clock, texts),
-                new NumbersPart(callers, experience, dryRun::assess, calls, clock, texts),
+                new NumbersPart(numbers(), texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new CampaignsPart(campaigns),
                 new ReviewsPart(reviews, texts),
@@ -280,9 +281,13 @@ final class Core implements AutoCloseable {
                 new AuditPart(access)));
     }
 
+    private NumberLookup numbers() {
+        return new NumberLookup(callers, experience, dryRun::assess, calls, clock);
+    }
+
     /// What the pages are made from.
     WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, recordings);
+        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, reports, recordings);
     }
 
     DataFolder folder() {

@@ -196,12 +196,8 @@ final class ReviewKeeper implements ReviewDesk {
     private Rule rule(Rule.Action action, Callers callers, CallId call, String author) {
         refuseOtherThanAName(author, "author");
         Match match = new Match(callers, Optional.empty(), Optional.empty(), Optional.empty());
-        Optional<Rule> known = desks.rules().kept().rules().stream()
-                .filter(rule -> rule.action() == action && rule.match().equals(match))
-                .filter(rule -> rule.activeAt(clock.instant()))
-                .findFirst();
-        return known.orElseGet(() -> desks.rules()
-                .add(new Rule(
+        return desks.rules()
+                .addOnce(new Rule(
                         "r0",
                         action,
                         match,
@@ -209,7 +205,7 @@ final class ReviewKeeper implements ReviewDesk {
                         "call " + call,
                         ReviewEffects.cut(author, RULE_AUTHOR),
                         clock.instant(),
-                        Optional.empty())));
+                        Optional.empty()));
     }
 
     private CallRecord find(CallId call) {

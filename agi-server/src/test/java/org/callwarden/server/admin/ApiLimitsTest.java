@@ -232,11 +232,12 @@ final class ApiLimitsTest {
 
     private static Api numbers(CallStore calls) {
         return new Api(List.of(new NumbersPart(
-                new CallerReader(new NumberReader("VN"), Set.of()),
-                Experiences.standard(),
-                _ -> CallRecords.verdict(),
-                calls,
-                CLOCK,
+                new NumberLookup(
+                        new CallerReader(new NumberReader("VN"), Set.of()),
+                        Experiences.standard(),
+                        _ -> CallRecords.verdict(),
+                        calls,
+                        CLOCK),
                 new ReasonTexts())));
     }
 

@@ -181,7 +181,8 @@ class ReviewPageIT {
         String campaign = reviewer.driver().getCurrentUrl();
         assertThat(reviewer.text("main")).contains("driver", "+442079461701");
         isInOrder(reviewer, "campaign-desktop");
-        for (String name : List.of("campaigns", "users", "users/admin", "audit", "account")) {
+        for (String name : List.of(
+                "campaigns", "numbers", "numbers/%2B442079461701", "users", "users/admin", "audit", "account")) {
             reviewer.open(page("/" + name));
             isInOrder(reviewer, name.replace('/', '-') + "-desktop");
         }
@@ -190,7 +191,7 @@ class ReviewPageIT {
         reviewer.open(page("/language/vi?to=/users"));
         reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Người dùng"));
         isInOrder(reviewer, "users-phone-vi");
-        for (String name : List.of("campaigns", "users/admin", "audit", "account")) {
+        for (String name : List.of("campaigns", "numbers/%2B442079461701", "users/admin", "audit", "account")) {
             reviewer.open(page("/" + name));
             isInOrder(reviewer, name.replace('/', '-') + "-phone-vi");
         }

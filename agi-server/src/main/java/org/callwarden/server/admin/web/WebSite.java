@@ -20,9 +20,12 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.ReviewDesk;
+import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +70,9 @@ public final class WebSite implements Site {
             AccessDesk access,
             ReviewDesk reviews,
             CampaignDesk campaigns,
+            NumberLookup numbers,
+            RuleDesk rules,
+            ReportDesk reports,
             RecordingSource recordings) {}
 
     /// All pages.
@@ -78,6 +84,7 @@ public final class WebSite implements Site {
                 new ReviewPage(desks.reviews(), desks.calls(), desks.access(), views, texts),
                 new CallsPage(desks, views, clock),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
+                new NumbersPage(desks, views, texts, clock),
                 new UsersPage(desks.access(), views),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));

@@ -16,14 +16,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.callwarden.screening.Experiences;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.screening.reputation.Report;
+import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.config.HttpConfig;
 
 /// The pages over real HTTP, with fakes behind them; each user's password is their name.
@@ -32,8 +41,27 @@ final class TestSite implements AutoCloseable {
     private static final Instant NOW = CallRecords.START.plusSeconds(60);
     private static final byte[] WAV = "RIFF-and-so-on".getBytes(StandardCharsets.US_ASCII);
 
+    /// Whoever calls from outside may be reported.
+    private static final ReportDesk TAKES_ALL = new ReportDesk() {
+        @Override
+        public Answer mayReport(Caller caller) {
+            return Answer.TAKEN;
+        }
+
+        @Override
+        public Answer take(Report report) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Report> about(PhoneNumber.E164 number, int limit) {
+            return List.of();
+        }
+    };
+
     final FakeAccess access = new FakeAccess();
     final FakeReviews reviews = new FakeReviews();
+    final FakeRules rules = new FakeRules();
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final WebSite site = site();
@@ -53,10 +81,25 @@ final class TestSite implements AutoCloseable {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        NumberLookup numbers = new NumberLookup(
+                new CallerReader(new NumberReader("VN"), Set.of()),
+                Experiences.standard(),
+                _ -> CallRecords.verdict(),
+                calls,
+                clock);
         return new WebSite(
                 access,
                 WebSite.pages(
-                        new WebSite.Desks(calls, new InMemoryCallEndStore(), access, reviews, campaigns, recordings),
+                        new WebSite.Desks(
+                                calls,
+                                new InMemoryCallEndStore(),
+                                access,
+                                reviews,
+                                campaigns,
+                                numbers,
+                                rules,
+                                TAKES_ALL,
+                                recordings),
                         new ReasonTexts(),
                         clock));
     }
