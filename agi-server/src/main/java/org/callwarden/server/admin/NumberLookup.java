@@ -39,7 +39,8 @@ public final class NumberLookup {
     /// Screens a call that does not take place.
     @FunctionalInterface
     public interface Assessor {
-        Verdict assess(Call call);
+        /// @param heard whether who should be listened to can be
+        Verdict assess(Call call, boolean heard);
     }
 
     /// @param dryRun screens with the rules and policies in force and leaves no trace
@@ -85,8 +86,24 @@ public final class NumberLookup {
                 reputation,
                 trust,
                 experience.history().of(caller.number()),
-                dryRun.assess(call(caller, dialed, trunk)),
+                dryRun.assess(call(caller, dialed, trunk), false),
                 calls(caller.number()));
+    }
+
+    /// What the same caller would meet now over the same trunk, on the same line.
+    public Verdict again(CallRecord record) {
+        Call then = record.call();
+        return dryRun.assess(
+                new Call(
+                        CallId.of("ask", "ask", "ask"),
+                        then.caller(),
+                        then.dialed(),
+                        then.trunk(),
+                        then.attestation(),
+                        then.diverter(),
+                        then.language(),
+                        clock.instant()),
+                record.listening().isPresent());
     }
 
     private Call call(Caller caller, DialedNumber dialed, Trunk trunk) {

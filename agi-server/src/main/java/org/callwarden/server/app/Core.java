@@ -282,7 +282,12 @@ final class Core implements AutoCloseable {
     }
 
     private NumberLookup numbers() {
-        return new NumberLookup(callers, experience, dryRun::assess, calls, clock);
+        return new NumberLookup(
+                callers,
+                experience,
+                (call, heard) -> (heard ? dryRun.hearing(_ -> true) : dryRun).assess(call),
+                calls,
+                clock);
     }
 
     /// What the pages are made from.

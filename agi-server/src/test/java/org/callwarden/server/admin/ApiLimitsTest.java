@@ -235,7 +235,7 @@ final class ApiLimitsTest {
                 new NumberLookup(
                         new CallerReader(new NumberReader("VN"), Set.of()),
                         Experiences.standard(),
-                        _ -> CallRecords.verdict(),
+                        (_, _) -> CallRecords.verdict(),
                         calls,
                         CLOCK),
                 new ReasonTexts())));

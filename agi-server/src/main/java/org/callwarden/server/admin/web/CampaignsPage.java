@@ -236,7 +236,7 @@ final class CampaignsPage extends Pages {
                 .toList();
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DetailView.Items(words.say(key, shown.size()), shown));
+                : Optional.of(new DetailView.Items(words.say(key, shown.size()), shown, true));
     }
 
     private DetailView.Table reviews(List<CampaignReview> reviews, Visit visit) {

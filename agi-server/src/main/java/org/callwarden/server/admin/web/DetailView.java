@@ -26,7 +26,9 @@ public record DetailView(List<Block> blocks) {
     }
 
     /// Some of the same kind, such as numbers.
-    public record Items(String heading, List<String> items) implements Block {
+    ///
+    /// @param isShort whether each is short enough to stand beside others
+    public record Items(String heading, List<String> items, boolean isShort) implements Block {
         public Items {
             items = List.copyOf(items);
         }

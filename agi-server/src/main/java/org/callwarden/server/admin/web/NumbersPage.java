@@ -15,6 +15,7 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
@@ -164,12 +165,14 @@ final class NumbersPage extends Pages {
         PageWords words = visit.words();
         String number = shown(caller).orElse("");
         Known known = numbers.about(caller, ANY_TRUNK, ANY_LINE);
+        // Over the trunk and line of its last call: what is decided, and whether anybody is listened to, differs there.
+        Verdict next = last(known).map(numbers::again).orElse(known.now());
         List<DetailView.Block> blocks = new ArrayList<>();
         String done = visit.said("done");
         if (DEEDS.contains(done)) {
             blocks.add(new DetailView.Notice(words.say("numbers.done." + done), ""));
         }
-        blocks.add(new DetailView.Facts(facts(known, words)));
+        blocks.add(new DetailView.Facts(facts(known, next, words)));
         blocks.add(new FormView(
                 address(number),
                 words.say("numbers.decide"),
@@ -181,7 +184,7 @@ final class NumbersPage extends Pages {
                         new FormView.Button("allow", words.say("review.allow"), "a"))));
         items(
                         "numbers.now",
-                        known.now().reasons().stream()
+                        next.reasons().stream()
                                 .map(reason -> texts.text(reason, words.language()))
                                 .toList(),
                         words)
@@ -203,10 +206,10 @@ final class NumbersPage extends Pages {
     }
 
     private static Optional<DetailView.Items> items(String key, List<String> items, PageWords words) {
-        return items.isEmpty() ? Optional.empty() : Optional.of(new DetailView.Items(words.say(key), items));
+        return items.isEmpty() ? Optional.empty() : Optional.of(new DetailView.Items(words.say(key), items, false));
     }
 
-    private List<CallView.Fact> facts(Known known, PageWords words) {
+    private List<CallView.Fact> facts(Known known, Verdict next, PageWords words) {
         List<CallView.Fact> facts = new ArrayList<>();
         if (known.caller().number() instanceof PhoneNumber.E164 e164) {
             facts.add(new CallView.Fact(words.say("numbers.country"), e164.region()));
@@ -222,13 +225,28 @@ final class NumbersPage extends Pages {
                     words.say("numbers.failures"),
                     times(standing.failures(), Optional.ofNullable(standing.lastFailure()))));
         });
-        facts.add(new CallView.Fact(
-                words.say("numbers.next"),
-                words.say(
-                        "numbers.next.text",
-                        words.word("decision", known.now().decision().id()),
-                        known.now().card().score().value())));
+        facts.add(next(known, next, words));
         return facts;
+    }
+
+    private static Optional<CallRecord> last(Known known) {
+        return known.calls().orElse(List.of()).stream().findFirst();
+    }
+
+    private static CallView.Fact next(Known known, Verdict next, PageWords words) {
+        String decided = words.word("decision", next.decision().id());
+        String shown = next.enforced() ? decided : words.say("numbers.monitored", decided);
+        int score = next.card().score().value();
+        return new CallView.Fact(
+                words.say("numbers.next"),
+                last(known)
+                        .map(record -> words.say(
+                                "numbers.next.like",
+                                shown,
+                                score,
+                                record.call().trunk().name(),
+                                record.call().dialed().value()))
+                        .orElseGet(() -> words.say("numbers.next.text", shown, score)));
     }
 
     private static void reputation(Reputation reputation, List<CallView.Fact> facts, PageWords words) {

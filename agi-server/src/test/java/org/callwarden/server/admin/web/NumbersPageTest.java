@@ -37,7 +37,7 @@ final class NumbersPageTest {
 
         assertThat(found.headers().firstValue("Location")).contains(PAGE);
         assertThat(web.get(cookie, PAGE).body())
-                .contains("<h1 tabindex=\"-1\">+84901234567", "VN", "nothing known")
+                .contains("<h1 tabindex=\"-1\">+84901234567", "VN", "nothing known", "if it comes over")
                 .contains("href=\"/calls/" + CallRecords.id(1).value());
     }
 

@@ -84,7 +84,7 @@ final class TestSite implements AutoCloseable {
         NumberLookup numbers = new NumberLookup(
                 new CallerReader(new NumberReader("VN"), Set.of()),
                 Experiences.standard(),
-                _ -> CallRecords.verdict(),
+                (_, _) -> CallRecords.verdict(),
                 calls,
                 clock);
         return new WebSite(
