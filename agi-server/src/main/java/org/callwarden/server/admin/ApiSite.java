@@ -32,7 +32,7 @@ public final class ApiSite implements Site {
 
     @Override
     public boolean owns(String path) {
-        return path.startsWith("/api");
+        return path.equals("/api") || path.startsWith("/api/");
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
@@ -66,6 +67,7 @@ public final class Application implements AutoCloseable {
     private final Deque<Started> started = new ArrayDeque<>();
     private final Core core;
     private final LiveEvents events;
+    private final LiveCalls live;
     private final FileJournal journal;
     private final JournalDrainer drainer;
     private final AgiCounts counts = new AgiCounts();
@@ -85,6 +87,7 @@ public final class Application implements AutoCloseable {
             this.core = started("data folder and database", Core.open(config, options.clock(), options.random()));
             historyLoaded.set(core.load());
             this.events = new LiveEvents(options.tellDigits(), core.texts());
+            this.live = new LiveCalls(options.clock());
             this.journal = started("journal", journal());
             this.drainer = JournalDrainer.start(journal, core.calls(), DrainLimits.standard(), options.clock());
             started("journal drainer", () -> drainer.close(LAST_DRAIN));
@@ -179,7 +182,8 @@ public final class Application implements AutoCloseable {
     private AgiServer agi() {
         RecentCallers recent = new RecentCallers(core.calls());
         Ears ears = new HearingEars(hearing, recordings.recorder());
-        CallListener listener = CallListener.both(recent, CallListener.both(core.trust(), events));
+        CallListener listener =
+                CallListener.both(recent, CallListener.both(core.trust(), CallListener.both(live, events)));
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening().hearing(call -> ears.hears(call.language())),
@@ -260,7 +264,12 @@ public final class Application implements AutoCloseable {
                         recordings));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         WebSite pages = new WebSite(
-                core.access(), WebSite.pages(core.desks(new RecordedSound(config)), core.texts(), options.clock()));
+                core.access(),
+                WebSite.pages(
+                        core.desks(new RecordedSound(config)),
+                        new WebSite.Moment(live, report::now),
+                        core.texts(),
+                        options.clock()));
         return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events), pages));
     }
 

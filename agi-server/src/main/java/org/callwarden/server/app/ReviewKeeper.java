@@ -163,6 +163,13 @@ final class ReviewKeeper implements ReviewDesk {
     public Rule block(CallId call, boolean range, String author) {
         CallRecord record = find(call);
         Caller caller = record.call().caller();
+        if (record.verdict().spoofed()) {
+            throw new ApiProblem(
+                    422,
+                    "this number is shown by far more callers than own it: whoever owns it would be refused",
+                    call.value(),
+                    "a call whose number is its caller's");
+        }
         if (desks.reports().mayReport(caller) != ReportDesk.Answer.TAKEN
                 || !(caller.number() instanceof PhoneNumber.E164 number)) {
             throw new ApiProblem(

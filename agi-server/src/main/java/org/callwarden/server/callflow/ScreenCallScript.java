@@ -118,6 +118,7 @@ public final class ScreenCallScript implements AgiScript {
     private CallRecord screen(AgiSession session, Call call, long start, LongConsumer spokeUntil) {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
+        tellFirst(call, first);
         if (!isConversation(first)) {
             return new CallRecord(
                     call, first, Optional.empty(), Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
@@ -242,10 +243,18 @@ public final class ScreenCallScript implements AgiScript {
         }
     }
 
-    /// A listener that fails changes no decision.
+    private void tellFirst(Call call, Verdict first) {
+        told(() -> listener.assessed(call, first));
+    }
+
     private void tell(CallRecord record) {
+        told(() -> listener.decided(record));
+    }
+
+    /// A listener that fails changes no decision.
+    private static void told(Runnable telling) {
         try {
-            listener.decided(record);
+            telling.run();
         } catch (RuntimeException e) {
             LOG.warn("a listener failed: {}", e.getClass().getSimpleName());
         }

@@ -11,6 +11,7 @@ import org.callwarden.server.lab.Browser.Screen;
 import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult;
 import org.callwarden.server.lab.LabTrunk;
+import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.Visitor;
 import org.junit.jupiter.api.AfterAll;
@@ -72,11 +73,9 @@ class ReviewPageIT {
         return URI.create("http://127.0.0.1:" + line.plan().httpPort() + path);
     }
 
-    private static CallResult call(String caller) {
+    private static OngoingCall call(String caller) {
         CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, DIALED);
-        return line.callers()
-                .call(plan.saying(afterTheQuestion(SCRIPT)).withinLimit(Duration.ofSeconds(40)))
-                .await(SOON);
+        return line.callers().call(plan.saying(afterTheQuestion(SCRIPT)).withinLimit(Duration.ofSeconds(40)));
     }
 
     /// Nothing that axe finds, and nothing that the page's own policy forbade.
@@ -116,7 +115,7 @@ class ReviewPageIT {
     @Test
     @Order(2)
     void aCallThatIsUncertainRingsAndWaitsForReviewWithItsWordsSoundAndSum() {
-        assertThat(call("+442079461701").answered()).isTrue();
+        assertThat(call("+442079461701").await(SOON).answered()).isTrue();
         assertThat(line.phone().callOf("+442079461701")).isPresent();
 
         reviewer.await("a call to review", who -> {
@@ -161,7 +160,7 @@ class ReviewPageIT {
         String call = reviewer.find("main p a[href^='/calls/']").getAttribute("href");
         reviewer.look(Screen.PHONE);
         reviewer.open(page("/language/vi?to=/review"));
-        reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Duyệt"));
+        reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Xem xét"));
         isInOrder(reviewer, "review-phone-vi");
         reviewer.open(page("/calls"));
         isInOrder(reviewer, "calls-phone-vi");
@@ -242,7 +241,15 @@ class ReviewPageIT {
         assertThat(reviewer.text("main")).contains("The next such call:", "says the same: refused", "Nothing waits");
         isInOrder(reviewer, "review-done");
 
-        CallResult next = call("+442079462702");
+        OngoingCall robot = call("+442079462702");
+        reviewer.open(page("/now"));
+        reviewer.await(
+                "what is said at this moment", SOON, who -> who.text("main").contains("your building"));
+        isInOrder(reviewer, "now-desktop");
+        CallResult next = robot.await(SOON);
+        reviewer.await(
+                "what was decided, without loading the page",
+                who -> who.text("tbody tr").contains("refused"));
 
         assertThat(line.phone().callOf("+442079462702")).isEmpty();
         assertThat(next.ending()).isEqualTo(CallResult.Ending.CALLEE_HUNG_UP);
@@ -284,5 +291,21 @@ class ReviewPageIT {
 
         assertThat(reviewer.find("#note").getAttribute("value")).isEqualTo("nsn");
         assertThat(reviewer.text("main")).contains("One item waits");
+
+        // Enter presses no button that stands first by chance.
+        reviewer.press(Keys.ENTER);
+        reviewer.open(page("/review"));
+        assertThat(reviewer.text("main")).contains("One item waits");
+    }
+
+    @Test
+    @Order(8)
+    void whoseSessionIsOverIsToldSoByTheNextKey() {
+        reviewer.driver().manage().deleteAllCookies();
+        reviewer.press("s");
+
+        reviewer.await("the door", who -> who.text("h1").equals("Sign in"));
+        assertThat(line.service().api().get("reviews?reviewer=admin&limit=10").path("reviews"))
+                .hasSize(1);
     }
 }

@@ -96,7 +96,8 @@ public final class Visitor implements AutoCloseable {
         await(what, PATIENCE, condition);
     }
 
-    void await(String what, Duration limit, Predicate<Visitor> condition) {
+    /// The same for what takes longer.
+    public void await(String what, Duration limit, Predicate<Visitor> condition) {
         new WebDriverWait(driver(), limit)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)

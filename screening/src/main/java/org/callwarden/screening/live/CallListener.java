@@ -1,11 +1,15 @@
 package org.callwarden.screening.live;
 
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.transcript.Classified;
 
 /// Is told what happens to calls, on the call's own thread: an implementation neither waits nor throws.
 public interface CallListener {
+
+    /// A call came in, and this is what it first meets.
+    default void assessed(Call call, Verdict first) {}
 
     /// The caller is about to hear a challenge with these digits. They are a secret: only a demo or a
     /// test passes them on.
@@ -22,6 +26,12 @@ public interface CallListener {
     /// Two listeners as one; the first hears first.
     static CallListener both(CallListener first, CallListener second) {
         return new CallListener() {
+            @Override
+            public void assessed(Call call, Verdict verdict) {
+                first.assessed(call, verdict);
+                second.assessed(call, verdict);
+            }
+
             @Override
             public void challenged(Call call, String digits) {
                 first.challenged(call, digits);

@@ -35,7 +35,7 @@ public record CallView(
 
     /// The address of its own page.
     public String address() {
-        return "/calls/" + id;
+        return Addresses.call(id);
     }
 
     /// @param heading what it is
@@ -63,6 +63,7 @@ public record CallView(
 
     /// What a caller said.
     ///
+    /// @param language its tag
     /// @param kind what it is about, in words, with how sure that is
     /// @param words with their times; empty where they may not be kept
     /// @param deciding the words that decided, strongest first
@@ -70,6 +71,7 @@ public record CallView(
     /// @param campaign its script's campaign
     /// @param sound the recording, where there is one that may be played
     public record Said(
+            String language,
             String kind,
             List<Word> words,
             List<String> deciding,
@@ -92,5 +94,6 @@ public record CallView(
 
     /// @param address of the sound
     /// @param waveform a path of an SVG, [Waveform#WIDTH] by [Waveform#HEIGHT]
-    public record Sound(String address, String waveform) {}
+    /// @param seconds how long it is
+    public record Sound(String address, String waveform, double seconds) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
@@ -28,6 +29,9 @@ final class CallViews {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    /// Of recordings.
+    private static final int SAMPLES_A_SECOND = 16_000;
+
     private final ReasonTexts texts;
     private final RecordingSource recordings;
     private final ZoneId zone;
@@ -36,6 +40,11 @@ final class CallViews {
         this.texts = texts;
         this.recordings = recordings;
         this.zone = zone;
+    }
+
+    /// A reason as this visitor may read it.
+    String sentence(Reason reason, Visitor visitor, PageWords words) {
+        return texts.text(visitor.seesAll() ? reason : Masking.reason(reason), words.language());
     }
 
     String time(Instant at) {
@@ -47,38 +56,43 @@ final class CallViews {
         Verdict verdict = record.verdict();
         return new CallView(
                 record.call().id().value(),
-                caller(record, visitor, words),
+                caller(record.call(), visitor, words),
                 visitor.seesAll() ? record.call().caller().shownName() : "",
                 time(record.call().at()),
                 record.call().dialed().value(),
                 record.call().trunk().name(),
-                decision(record, words),
+                decision(verdict, words),
                 tone(verdict),
                 facts(record, end, words),
                 verdict.reasons().stream()
-                        .map(reason -> texts.text(reason, words.language()))
-                        .map(text -> visitor.seesAll() ? text : Masking.sentence(text))
+                        .map(reason -> sentence(reason, visitor, words))
                         .toList(),
-                waterfall(verdict.card(), words),
+                waterfall(verdict.card(), visitor, words),
                 record.listening().flatMap(ListenOutcome::transcript).map(said -> said(record, said, visitor, words)));
     }
 
-    String caller(CallRecord record, Visitor visitor, PageWords words) {
-        String shown = record.call().caller().shown();
+    String caller(Call call, Visitor visitor, PageWords words) {
+        String shown = call.caller().shown();
         if (shown.equals("withheld")) {
             return words.say("caller.withheld");
         }
-        return visitor.seesAll() ? shown : Masking.number(shown);
+        // How a number that is none of the world's is written elsewhere: `local:1001`, `raw:` and what came.
+        int tag = shown.startsWith("local:") || shown.startsWith("raw:") ? shown.indexOf(':') + 1 : 0;
+        String number = shown.substring(tag);
+        return visitor.seesAll() ? number : Masking.number(number);
     }
 
     /// What became of a call, in words.
-    static String decision(CallRecord record, PageWords words) {
-        Verdict verdict = record.verdict();
-        String decided = words.word("decision", verdict.decision().id());
-        if (verdict.decision() instanceof Decision.AcceptWithLabel(String label)) {
-            decided = words.say("decision.label.as", label);
-        }
+    static String decision(Verdict verdict, PageWords words) {
+        String decided = decided(verdict, words);
         return verdict.enforced() ? decided : words.say("decision.monitored", decided);
+    }
+
+    /// What screening would do, in words.
+    static String decided(Verdict verdict, PageWords words) {
+        return verdict.decision() instanceof Decision.AcceptWithLabel(String label)
+                ? words.say("decision.label.as", label)
+                : words.word("decision", verdict.decision().id());
     }
 
     static String tone(Verdict verdict) {
@@ -106,7 +120,7 @@ final class CallViews {
         return facts;
     }
 
-    private CallView.Waterfall waterfall(ScoreCard card, PageWords words) {
+    private CallView.Waterfall waterfall(ScoreCard card, Visitor visitor, PageWords words) {
         int lowest = 0;
         int highest = 0;
         int at = 0;
@@ -121,11 +135,12 @@ final class CallViews {
         for (ScoreCard.Line line : card.lines()) {
             int after = before + line.counted();
             steps.add(new CallView.Step(
-                    texts.text(
+                    sentence(
                             Reason.of(
                                     line.signal().kind().id(),
                                     Map.copyOf(line.signal().evidence())),
-                            words.language()),
+                            visitor,
+                            words),
                     line.weight(),
                     line.counted(),
                     (Math.min(before, after) - lowest) * 100 / span,
@@ -139,6 +154,7 @@ final class CallViews {
         Classified classified = said.classified();
         String kind = words.word("class", classified.textClass().id());
         return new CallView.Said(
+                classified.language().tag(),
                 classified.unsure()
                         ? words.say("said.unsure", kind)
                         : words.say("said.sure", kind, Math.round(classified.confidence() * 100)),
@@ -163,7 +179,9 @@ final class CallViews {
     private Optional<CallView.Sound> sound(CallRecord record, String path) {
         return recordings
                 .samples(path)
-                .map(pcm ->
-                        new CallView.Sound("/recordings/" + record.call().id().value(), Waveform.path(pcm)));
+                .map(pcm -> new CallView.Sound(
+                        Addresses.recording(record.call().id().value()),
+                        Waveform.path(pcm),
+                        pcm.length / 2.0 / SAMPLES_A_SECOND));
     }
 }

@@ -83,10 +83,11 @@ final class CallsPage extends Pages {
             rows.add(new ListView.Row(List.of(
                     new ListView.Cell(
                             views.time(record.call().at()),
-                            "/calls/" + record.call().id().value(),
+                            Addresses.call(record.call().id().value()),
                             ""),
-                    ListView.Cell.of(views.caller(record, visit.who(), words)),
-                    new ListView.Cell(CallViews.decision(record, words), "", CallViews.tone(record.verdict())),
+                    ListView.Cell.of(views.caller(record.call(), visit.who(), words)),
+                    new ListView.Cell(
+                            CallViews.decision(record.verdict(), words), "", CallViews.tone(record.verdict())),
                     ListView.Cell.of(
                             String.valueOf(record.verdict().card().score().value())),
                     ListView.Cell.of(record.call().dialed().value()),
@@ -150,8 +151,10 @@ final class CallsPage extends Pages {
         }
         String id = found.get().call().id().value();
         // A browser asks for a sound in pieces; somebody plays it once.
-        if (played.asMap().putIfAbsent(visit.who().name() + " " + id, true) == null) {
+        String playing = visit.who().name() + " " + id;
+        if (played.getIfPresent(playing) == null) {
             access.audit(visit.who().name(), "play-recording", id, "");
+            played.put(playing, true);
         }
         send(visit.http(), wav.get());
     }

@@ -51,7 +51,7 @@ final class Doorman {
         cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);
         cookie.setSecure(http.req().isSecure());
-        // Lax: a link to a call in a mail finds its reader signed in; forms from elsewhere bring no cookie.
+        // Lax: a link to a call in a mail finds its reader signed in; forms of other sites bring no cookie.
         cookie.setSameSite(SameSite.LAX);
         return cookie;
     }

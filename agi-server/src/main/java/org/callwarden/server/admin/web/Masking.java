@@ -1,33 +1,70 @@
 package org.callwarden.server.admin.web;
 
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.callwarden.screening.decision.Reason;
 
-/// What of a number is shown to those who may not see numbers: enough to tell two apart, too little to call.
+/// What is shown to those who may see neither numbers nor words: enough to tell two callers apart, too little to call.
 final class Masking {
 
-    /// Digits that stay at the beginning, and at the end.
-    private static final int SHOWN = 3;
+    /// Shorter numbers would be known from what is shown of them.
+    private static final int SHORTEST = 9;
 
+    /// Characters that stay at the end, and after a `+` at the beginning.
+    private static final int LAST = 3;
+
+    private static final int FIRST = 2;
     private static final String HIDDEN = "•••";
 
-    /// What may be a number in a sentence.
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9](?:[0-9 .-]*[0-9]){5,}");
-
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    /// Values of reasons that tell nothing of a caller: counts, times, our own lines, and names that we gave. Whatever
+    /// is not
+    /// named here is hidden, so that a new one is.
+    private static final Set<String> HARMLESS = Set.of(
+            "score",
+            "threshold",
+            "calls",
+            "numbers",
+            "percent",
+            "since",
+            "rule",
+            "minutes",
+            "dialed",
+            "tries",
+            "seconds",
+            "spam",
+            "fine",
+            "failures",
+            "class",
+            "campaign",
+            "votes",
+            "trunk",
+            "status",
+            "law",
+            "article",
+            "within",
+            "until",
+            "region",
+            "passes",
+            "hours",
+            "hertz",
+            "at");
 
     private Masking() {}
 
-    /// `+84901234567` as `+84•••567`; what is no longer than the rest is hidden altogether.
+    /// `+84901234567` as `+84•••567`.
     static String number(String number) {
-        int sign = number.startsWith("+") ? 1 : 0;
-        return number.length() <= sign + 2 * SHOWN
-                ? HIDDEN
-                : number.substring(0, sign + SHOWN - 1) + HIDDEN + number.substring(number.length() - SHOWN);
+        if (number.length() < SHORTEST) {
+            return HIDDEN;
+        }
+        int first = number.startsWith("+") ? 1 + FIRST : FIRST;
+        return number.substring(0, first) + HIDDEN + number.substring(number.length() - LAST);
     }
 
-    /// The same of every number in a sentence; what it quotes, which callers said, is hidden.
-    static String sentence(String text) {
-        String unquoted = QUOTED.matcher(text).replaceAll("\"" + HIDDEN + "\"");
-        return NUMBER.matcher(unquoted).replaceAll(found -> number(found.group()));
+    static Reason reason(Reason reason) {
+        Map<String, String> values = reason.values().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, value -> HARMLESS.contains(value.getKey()) ? value.getValue() : HIDDEN));
+        return Reason.of(reason.id(), values);
     }
 }

@@ -306,9 +306,9 @@ final class NumbersPage extends Pages {
         return new ListView.Row(List.of(
                 new ListView.Cell(
                         views.time(record.call().at()),
-                        "/calls/" + record.call().id().value(),
+                        Addresses.call(record.call().id().value()),
                         ""),
-                new ListView.Cell(CallViews.decision(record, words), "", CallViews.tone(record.verdict())),
+                new ListView.Cell(CallViews.decision(record.verdict(), words), "", CallViews.tone(record.verdict())),
                 ListView.Cell.of(String.valueOf(record.verdict().card().score().value())),
                 ListView.Cell.of(record.call().dialed().value()),
                 ListView.Cell.of(record.call().trunk().name())));

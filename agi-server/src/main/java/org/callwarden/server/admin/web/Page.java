@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
+import org.jspecify.annotations.Nullable;
 
 /// What every page has: its frame.
 ///
 /// @param title of the page, also its first heading
 /// @param path of the request, for the links to the same page in another language
 /// @param links to the other pages that this visitor may see
+/// @param keys whether letters press buttons
 /// @param assets gives the address of a script or style by its name
 public record Page(
         String title,
@@ -18,6 +20,7 @@ public record Page(
         Optional<Visitor> visitor,
         String path,
         List<Link> links,
+        boolean keys,
         UnaryOperator<String> assets) {
 
     public Page {
@@ -39,17 +42,32 @@ public record Page(
         return visitor.filter(who -> who.may(Role.REVIEWER)).isPresent();
     }
 
-    /// Whether this visitor may look at campaigns, which tell of all calls.
-    public boolean opensCampaigns() {
+    /// Whether all calls are this visitor's to see: campaigns tell of all, and rules count for all.
+    public boolean isUnscoped() {
         return visitor.filter(Visitor::isUnscoped).isPresent();
+    }
+
+    /// Whether this visitor may change what decides.
+    public boolean administers() {
+        return visitor.filter(who -> who.may(Role.ADMIN)).isPresent();
     }
 
     public String say(String key, Object... values) {
         return words.say(key, values);
     }
 
+    /// The letter where letters press buttons, else nothing.
+    public @Nullable String key(String letter) {
+        return keys ? letter : null;
+    }
+
     public String asset(String name) {
         return assets.apply(name);
+    }
+
+    /// This page, for a link that comes back to it.
+    public String here() {
+        return Addresses.encoded(path);
     }
 
     public List<Other> otherLanguages() {
@@ -58,7 +76,7 @@ public record Page(
                 .map(language -> new Other(
                         language.tag(),
                         words.say("language." + language.tag()),
-                        "/language/" + language.tag() + "?to=" + path))
+                        "/language/" + language.tag() + "?to=" + here()))
                 .toList();
     }
 }

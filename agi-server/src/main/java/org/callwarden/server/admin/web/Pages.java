@@ -4,9 +4,12 @@ import java.util.List;
 
 /// Some pages about one thing.
 public abstract sealed class Pages
-        permits AccountPage, AuditPage, CallsPage, CampaignsPage, NumbersPage, ReviewPage, UsersPage {
+        permits AccountPage, AuditPage, CallsPage, CampaignsPage, NowPage, NumbersPage, ReviewPage, UsersPage {
 
     Pages() {}
 
     abstract List<Route> routes();
+
+    /// Ends what lasts.
+    void close() {}
 }

@@ -7,19 +7,6 @@ import java.util.Optional;
 /// not there: the page then says nothing of it.
 public interface RecordingSource {
 
-    /// Nothing was recorded.
-    RecordingSource NONE = new RecordingSource() {
-        @Override
-        public Optional<byte[]> samples(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<byte[]> wav(String path) {
-            return Optional.empty();
-        }
-    };
-
     /// Its samples, 16 bits each, the lower byte first.
     ///
     /// @param path as a transcript has it

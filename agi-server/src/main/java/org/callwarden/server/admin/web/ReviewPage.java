@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.decision.Decision;
-import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
+import org.callwarden.server.admin.RuleDesk;
 
 /// The queue of flagged calls, one after the other: look, listen, say what it is. What was done and what it brings
 /// about
@@ -28,6 +31,11 @@ import org.callwarden.server.admin.ReviewDesk.Reviewed;
 final class ReviewPage extends Pages {
 
     private static final String ADDRESS = "/review";
+
+    private static final Set<String> DEEDS = Set.of("spam", "not-spam", "skip", "undo");
+
+    /// They count for all lines, so only who may see all may do them.
+    private static final Set<String> RULES = Set.of("block", "block-range", "allow");
 
     /// Reviewers whose last deed is remembered, and for how long.
     private static final int REMEMBERED = 1_000;
@@ -38,18 +46,18 @@ final class ReviewPage extends Pages {
     private final CallStore calls;
     private final AccessDesk access;
     private final CallViews views;
-    private final ReasonTexts texts;
+    private final RuleDesk rules;
     private final Cache<String, ReviewView.Done> last = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(SHOWN)
             .build();
 
-    ReviewPage(ReviewDesk desk, CallStore calls, AccessDesk access, CallViews views, ReasonTexts texts) {
-        this.desk = desk;
-        this.calls = calls;
-        this.access = access;
+    ReviewPage(WebSite.Desks desks, CallViews views) {
+        this.desk = desks.reviews();
+        this.calls = desks.calls();
+        this.access = desks.access();
+        this.rules = desks.rules();
         this.views = views;
-        this.texts = texts;
     }
 
     @Override
@@ -62,8 +70,11 @@ final class ReviewPage extends Pages {
         List<ReviewItem> waiting = desk.queue(who, ReviewDesk.MOST).stream()
                 .filter(item -> visit.who().covers(item.record().call()))
                 .toList();
+        // Only of those that this visitor may see: whoever looks at an item keeps it from the others.
         Optional<ReviewItem> item = call(visit.said("call"))
-                .flatMap(id -> desk.take(who, Optional.of(id)))
+                .flatMap(id ->
+                        waiting.stream().filter(one -> one.call().equals(id)).findFirst())
+                .flatMap(one -> desk.take(who, Optional.of(one.call())))
                 .or(() -> first(who, waiting));
         Optional<ReviewView.Done> done = Optional.ofNullable(last.getIfPresent(who));
         PageWords words = visit.words();
@@ -88,7 +99,10 @@ final class ReviewPage extends Pages {
 
     private ReviewView.Item item(ReviewItem found, Visit visit) {
         PageWords words = visit.words();
-        String stands = found.calls() > 1 ? words.say("review.stands", found.calls(), found.numbers()) : "";
+        // How many there are on lines that they may not see is nothing for them.
+        String stands = found.calls() > 1 && visit.who().isUnscoped()
+                ? words.say("review.stands", found.calls(), found.numbers())
+                : "";
         return new ReviewView.Item(
                 views.of(found.record(), Optional.empty(), visit.who(), words),
                 found.flag().text(words.language()),
@@ -104,65 +118,105 @@ final class ReviewPage extends Pages {
     }
 
     private void decide(Visit visit) {
-        String who = visit.who().name();
-        Optional<CallId> call = call(visit.said("call"));
-        if (call.flatMap(calls::find)
-                .filter(record -> visit.who().covers(record.call()))
-                .isEmpty()) {
+        Optional<CallRecord> call = call(visit.said("call"))
+                .flatMap(calls::find)
+                .filter(record -> visit.who().covers(record.call()));
+        if (call.isEmpty()) {
             visit.refuse(404, "problem.call");
             return;
         }
-        CallId id = call.orElseThrow();
+        String who = visit.who().name();
         String deed = visit.said("do");
+        boolean ruling = RULES.contains(deed);
+        if (ruling && !visit.who().isUnscoped()) {
+            visit.refuse(403, "problem.lines");
+            return;
+        }
+        if (!ruling && !DEEDS.contains(deed)) {
+            visit.refuse(400, "problem.deed");
+            return;
+        }
+        CallId id = call.get().call().id();
         try {
-            switch (deed) {
-                case "spam" -> say(visit, id, Says.SPAM);
-                case "not-spam" -> say(visit, id, Says.NOT_SPAM);
-                case "undo" -> say(visit, id, Says.NONE);
-                case "skip" -> desk.skip(who, id);
-                case "block" -> ruled(visit, id, desk.block(id, false, who), deed);
-                case "block-range" -> ruled(visit, id, desk.block(id, true, who), deed);
-                case "allow" -> ruled(visit, id, desk.allow(id, who), deed);
-                default -> {
-                    visit.refuse(400, "problem.deed");
-                    return;
-                }
+            if (ruling) {
+                rule(visit, id, deed);
+            } else if (deed.equals("skip")) {
+                desk.skip(who, id);
+                last.invalidate(who);
+            } else if (deed.equals("undo")) {
+                undo(visit, id);
+            } else {
+                say(visit, id, Says.ofId(deed).orElseThrow());
             }
         } catch (ApiProblem problem) {
-            last.put(who, new ReviewView.Done(List.of(String.valueOf(problem.getMessage())), "", true));
+            last.put(who, failed(visit.words().say("review.failed", String.valueOf(problem.getMessage()))));
         }
-        visit.goTo(ADDRESS);
+        // Who takes something back wants to see that call again, not another that they hold.
+        visit.goTo(deed.equals("undo") ? ADDRESS + "?call=" + Addresses.encoded(id.value()) : ADDRESS);
+    }
+
+    private static ReviewView.Done failed(String why) {
+        return new ReviewView.Done(List.of(why), "", "", true);
+    }
+
+    /// Takes back the last word, where it is this reviewer's own, or a rule that was made with their last deed.
+    private void undo(Visit visit, CallId id) {
+        String who = visit.who().name();
+        Optional<ReviewView.Done> done = Optional.ofNullable(last.getIfPresent(who));
+        String rule = visit.said("rule");
+        if (!rule.isEmpty()) {
+            if (done.filter(deed -> deed.rule().equals(rule)).isPresent()) {
+                access.audit(who, "remove-rule", id.value(), "rule " + rule);
+                rules.remove(rule);
+                last.put(who, new ReviewView.Done(List.of(visit.words().say("review.done.none")), "", "", false));
+            }
+            return;
+        }
+        Optional<CallReview> latest = desk.history(id).stream().findFirst();
+        if (latest.filter(review -> !review.author().equals(who)).isPresent()) {
+            last.put(who, failed(visit.words().say("review.others", latest.get().author())));
+            return;
+        }
+        say(visit, id, Says.NONE);
     }
 
     private void say(Visit visit, CallId id, Says says) {
         String who = visit.who().name();
-        Reviewed reviewed = desk.review(id, says, who, visit.said("note"));
+        // What cannot be logged is not done.
         access.audit(who, "review", id.value(), says.id());
+        Reviewed reviewed = desk.review(id, says, who, visit.said("note"));
         PageWords words = visit.words();
         List<String> lines = new ArrayList<>();
-        lines.add(words.say("review.done." + says.id(), reviewed.closes()));
+        lines.add(words.say("review.done." + says.id(), visit.who().isUnscoped() ? reviewed.closes() : 1));
         reviewed.report()
                 .filter(answer -> answer != ReportDesk.Answer.TAKEN)
                 .ifPresent(answer -> lines.add(words.say("review.report." + answer.id())));
-        lines.add(words.say("review.next", outlook(reviewed.next().first(), words)));
-        reviewed.next().heard().ifPresent(heard -> lines.add(words.say("review.next.heard", outlook(heard, words))));
-        last.put(who, new ReviewView.Done(lines, says == Says.NONE ? "" : id.value(), false));
+        lines.add(words.say("review.next", outlook(reviewed.next().first(), visit)));
+        reviewed.next().heard().ifPresent(heard -> lines.add(words.say("review.next.heard", outlook(heard, visit))));
+        last.put(who, new ReviewView.Done(lines, says == Says.NONE ? "" : id.value(), "", false));
     }
 
     /// What would be done, and the first reason for it.
-    private String outlook(Verdict verdict, PageWords words) {
-        String decided = verdict.decision() instanceof Decision.AcceptWithLabel(String label)
-                ? words.say("decision.label.as", label)
-                : words.word("decision", verdict.decision().id());
-        return words.say(
-                verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
-                decided,
-                texts.text(verdict.reasons().getFirst(), words.language()));
+    private String outlook(Verdict verdict, Visit visit) {
+        return visit.words()
+                .say(
+                        verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
+                        CallViews.decided(verdict, visit.words()),
+                        views.sentence(verdict.reasons().getFirst(), visit.who(), visit.words()));
     }
 
-    private void ruled(Visit visit, CallId id, Rule rule, String deed) {
+    private void rule(Visit visit, CallId id, String deed) {
         String who = visit.who().name();
-        access.audit(who, deed, id.value(), "rule " + rule.id());
-        last.put(who, new ReviewView.Done(List.of(visit.words().say("review.done." + deed, rule.id())), "", false));
+        access.audit(who, deed, id.value(), "");
+        Set<String> before = rules.kept().rules().stream().map(Rule::id).collect(Collectors.toSet());
+        Rule rule = deed.equals("allow") ? desk.allow(id, who) : desk.block(id, deed.equals("block-range"), who);
+        boolean made = !before.contains(rule.id());
+        last.put(
+                who,
+                new ReviewView.Done(
+                        List.of(visit.words().say("review.done." + deed, rule.id())),
+                        made ? id.value() : "",
+                        made ? rule.id() : "",
+                        false));
     }
 }

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,9 +17,8 @@ record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords wo
 
     /// What a form or the address said; empty for nothing.
     String said(String name) {
-        String form = http.formParam(name);
-        String query = form == null ? http.queryParam(name) : form;
-        return query == null ? "" : query.strip();
+        String said = http.method().equals(HandlerType.POST) ? http.formParam(name) : http.queryParam(name);
+        return said == null ? "" : said.strip();
     }
 
     /// A password as it was typed: blanks at its ends are part of it.
@@ -42,6 +42,11 @@ record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords wo
 
     void refuse(int status, String key, Object... values) {
         site.show(this, status, "message", words.say("problem.title"), Map.of("text", words.say(key, values)));
+    }
+
+    /// Whether whoever asked has not left meanwhile.
+    boolean isStillIn() {
+        return site.isIn(http);
     }
 
     /// Sends the browser to another page, by GET.

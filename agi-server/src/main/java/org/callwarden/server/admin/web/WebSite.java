@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
@@ -39,9 +42,12 @@ public final class WebSite implements Site {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String KEYS = "callwarden-keys";
     private static final String LANGUAGE = "callwarden-language";
 
     private final Doorman doorman;
+    private final List<Pages> pages;
     private final List<Route> routes = new ArrayList<>();
     private final Map<Language, PageWords> words = new EnumMap<>(Language.class);
     private final Assets assets = new Assets();
@@ -50,6 +56,7 @@ public final class WebSite implements Site {
     /// @param pages in any order
     public WebSite(AccessDesk access, List<Pages> pages) {
         this.doorman = new Doorman(access);
+        this.pages = List.copyOf(pages);
         for (Language language : Language.values()) {
             words.put(language, PageWords.in(language));
         }
@@ -59,6 +66,7 @@ public final class WebSite implements Site {
                 visit -> visit.goTo(LoginPage.first(
                         visit.visitor().filter(who -> !who.may(Role.REVIEWER)).isEmpty()))));
         routes.add(Route.open(HandlerType.GET, "/language/<rest>", this::speak));
+        routes.add(Route.open(HandlerType.GET, "/keys/<rest>", this::keys));
         routes.addAll(new LoginPage(access, doorman).routes());
         pages.forEach(page -> routes.addAll(page.routes()));
     }
@@ -75,14 +83,18 @@ public final class WebSite implements Site {
             ReportDesk reports,
             RecordingSource recordings) {}
 
+    /// What the page of this moment is made from.
+    public record Moment(LiveCalls calls, Supplier<Health> health) {}
+
     /// All pages.
     ///
     /// @param clock whose time zone the pages are in
-    public static List<Pages> pages(Desks desks, ReasonTexts texts, Clock clock) {
+    public static List<Pages> pages(Desks desks, Moment moment, ReasonTexts texts, Clock clock) {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
         return List.of(
-                new ReviewPage(desks.reviews(), desks.calls(), desks.access(), views, texts),
+                new ReviewPage(desks, views),
                 new CallsPage(desks, views, clock),
+                new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views, texts, clock),
                 new UsersPage(desks.access(), views),
@@ -108,6 +120,15 @@ public final class WebSite implements Site {
         }
     }
 
+    @Override
+    public void close() {
+        pages.forEach(Pages::close);
+    }
+
+    boolean isIn(Context context) {
+        return doorman.visitor(context).isPresent();
+    }
+
     private void asset(Context context) {
         assets.find(context.pathParam("name"))
                 .ifPresentOrElse(
@@ -120,6 +141,10 @@ public final class WebSite implements Site {
 
     private void serve(Route route, Context context) {
         Visit visit = visit(context, doorman::visitor);
+        if (route.method().equals(HandlerType.POST) && !isForm(context)) {
+            visit.refuse(415, "problem.request");
+            return;
+        }
         if (route.method().equals(HandlerType.POST)
                 && !Doorman.isOurs(context, route.role().flatMap(_ -> visit.visitor()))) {
             visit.refuse(403, "problem.form");
@@ -145,6 +170,12 @@ public final class WebSite implements Site {
             LOG.warn("a page could not be shown: {}", e.getMessage());
             visit.refuse(503, "problem.database");
         }
+    }
+
+    /// What a form of ours sends. Of a multipart body the parts would be written to disk, whoever sends it.
+    private static boolean isForm(Context context) {
+        String type = context.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
     }
 
     @FunctionalInterface
@@ -182,8 +213,23 @@ public final class WebSite implements Site {
         if (tag.equals("vi") || tag.equals("en")) {
             visit.http().cookie(LANGUAGE, tag, YEAR_SECONDS);
         }
-        // Only to a page of ours.
-        visit.goTo(to.matches("/[A-Za-z0-9._~/+@-]{0,400}") && !to.startsWith("//") ? to : "/");
+        visit.goTo(ours(to));
+    }
+
+    /// Single letters press buttons: who speaks to their computer, or hits keys by chance, can switch that off (WCAG
+    /// 2.1.4).
+    private void keys(Visit visit) {
+        if (visit.rest().equals("off")) {
+            visit.http().cookie(KEYS, "off", YEAR_SECONDS);
+        } else {
+            visit.http().removeCookie(KEYS);
+        }
+        visit.goTo(ours(visit.said("to")));
+    }
+
+    /// Only to a page of ours.
+    private static String ours(String to) {
+        return to.matches("/[A-Za-z0-9._~/:%+@-]{0,400}") && !to.startsWith("//") ? to : "/";
     }
 
     /// Puts a page together and sends it.
@@ -200,7 +246,16 @@ public final class WebSite implements Site {
                         path.equals(route.path()) || path.startsWith(route.path() + "/")))
                 .toList();
         Map<String, Object> all = new HashMap<>(values);
-        all.put("page", new Page(title, visit.words(), visit.visitor(), path, links, assets::address));
+        all.put(
+                "page",
+                new Page(
+                        title,
+                        visit.words(),
+                        visit.visitor(),
+                        path,
+                        links,
+                        !"off".equals(visit.http().cookie(KEYS)),
+                        assets::address));
         StringOutput html = new StringOutput();
         templates.render(template + ".jte", all, html);
         visit.http().status(status).contentType("text/html;charset=UTF-8").result(html.toString());
@@ -208,6 +263,7 @@ public final class WebSite implements Site {
 
     @Override
     public void problem(Context context, int status, String what) {
-        visit(context, _ -> Optional.empty()).refuse(status, status == 404 ? "problem.nothing" : "problem.other");
+        visit(context, _ -> Optional.empty())
+                .refuse(status, status == 404 ? "problem.nothing" : status < 500 ? "problem.request" : "problem.other");
     }
 }

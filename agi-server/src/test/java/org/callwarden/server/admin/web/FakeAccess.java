@@ -12,6 +12,7 @@ import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
+import org.callwarden.screening.journal.StoreException;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 
@@ -19,6 +20,7 @@ import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 final class FakeAccess implements AccessDesk {
 
     final List<String> log = new ArrayList<>();
+    boolean full;
     private final Map<String, SignedIn> sessions = new HashMap<>();
     private final Map<String, User> users = new TreeMap<>();
     private final Map<String, String> passwords = new HashMap<>();
@@ -81,6 +83,9 @@ final class FakeAccess implements AccessDesk {
 
     @Override
     public AuditEntry audit(String who, String what, String about, String detail) {
+        if (full) {
+            throw new StoreException("the database is away", new IllegalStateException());
+        }
         log.add(String.join(" ", who, what, about, detail).strip());
         AuditEntry entry = new AuditEntry(entries.size() + 1L, Instant.EPOCH, who, what, about, detail);
         entries.add(entry);

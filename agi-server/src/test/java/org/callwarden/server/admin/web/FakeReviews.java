@@ -2,6 +2,7 @@ package org.callwarden.server.admin.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.policy.Callers;
+import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
@@ -22,7 +25,14 @@ import org.callwarden.server.admin.ReviewDesk;
 final class FakeReviews implements ReviewDesk {
 
     final List<String> done = new ArrayList<>();
+    final List<CallId> taken = new ArrayList<>();
+    private final FakeRules rules;
+    private final Map<CallId, CallReview> said = new HashMap<>();
     private final Map<CallId, ReviewItem> waiting = new LinkedHashMap<>();
+
+    FakeReviews(FakeRules rules) {
+        this.rules = rules;
+    }
 
     void add(CallRecord record, int calls) {
         waiting.put(record.call().id(), new ReviewItem(record, Flag.UNSURE_WORDS, Optional.empty(), calls, calls));
@@ -35,6 +45,7 @@ final class FakeReviews implements ReviewDesk {
 
     @Override
     public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
+        wanted.ifPresent(taken::add);
         return wanted.map(waiting::get);
     }
 
@@ -51,8 +62,10 @@ final class FakeReviews implements ReviewDesk {
     public Reviewed review(CallId call, Says says, String author, String note) {
         done.add(String.join(" ", author, says.id(), call.value(), note).strip());
         ReviewItem item = waiting.remove(call);
+        CallReview review = new CallReview(1, call, says, author, Instant.EPOCH, note);
+        said.put(call, review);
         return new Reviewed(
-                new CallReview(1, call, says, author, Instant.EPOCH, note),
+                review,
                 Optional.of(ReportDesk.Answer.NOBODY),
                 Optional.empty(),
                 item == null ? 0 : item.calls(),
@@ -61,7 +74,7 @@ final class FakeReviews implements ReviewDesk {
 
     @Override
     public List<CallReview> history(CallId call) {
-        return List.of();
+        return Optional.ofNullable(said.get(call)).stream().toList();
     }
 
     @Override
@@ -71,6 +84,14 @@ final class FakeReviews implements ReviewDesk {
 
     @Override
     public Rule allow(CallId call, String author) {
-        throw new UnsupportedOperationException();
+        return rules.add(new Rule(
+                "r7",
+                Rule.Action.ALLOW,
+                new Match(new Callers.Exact("+84901234567"), Optional.empty(), Optional.empty(), Optional.empty()),
+                "",
+                "",
+                author,
+                Instant.EPOCH,
+                Optional.empty()));
     }
 }

@@ -8,14 +8,15 @@ import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.server.admin.RuleDesk;
 
-/// Rules in the order they were added, from `r1`.
+/// Rules in the order they were added, from `r1`, and where decisions are carried out.
 final class FakeRules implements RuleDesk {
 
-    private final List<Rule> rules = new ArrayList<>();
+    final List<EnforcedScope> enforced = new ArrayList<>();
+    final List<Rule> rules = new ArrayList<>();
 
     @Override
     public Kept kept() {
-        return new Kept(rules, Map.of(), List.of());
+        return new Kept(rules, Map.of(), enforced);
     }
 
     @Override
@@ -40,11 +41,15 @@ final class FakeRules implements RuleDesk {
 
     @Override
     public boolean remove(String id) {
-        throw new UnsupportedOperationException();
+        return rules.removeIf(rule -> rule.id().equals(id));
     }
 
     @Override
     public void enforce(EnforcedScope scope, boolean on) {
-        throw new UnsupportedOperationException();
+        if (on) {
+            enforced.add(scope);
+        } else {
+            enforced.remove(scope);
+        }
     }
 }

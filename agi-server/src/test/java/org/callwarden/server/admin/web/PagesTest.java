@@ -35,6 +35,7 @@ final class PagesTest {
         assertThat(page)
                 .contains(
                         "2 items wait", "stands for 14 calls", CallRecords.id(1).value());
+        assertThat(page).containsOnlyOnce("<a href=\"/review\"");
         HttpResponse<String> done = web.post(
                 cookie,
                 "/review",
@@ -106,6 +107,8 @@ final class PagesTest {
         assertThat(web.get(cookie, "/calls/" + id).statusCode()).isEqualTo(404);
         assertThat(web.get(cookie, "/recordings/" + id).statusCode()).isEqualTo(404);
         assertThat(web.get(cookie, "/review").body()).contains("Nothing waits").doesNotContain(id);
+        assertThat(web.get(cookie, "/review?call=" + id).body()).doesNotContain(id);
+        assertThat(web.reviews.taken).isEmpty();
         assertThat(web.post(cookie, "/review", Map.of("call", id, "do", "spam", "csrf", web.csrf(cookie)))
                         .statusCode())
                 .isEqualTo(404);
@@ -126,6 +129,78 @@ final class PagesTest {
         assertThat(response.body()).isEqualTo("and");
         assertThat(web.get(cookie, "/recordings/" + id).body()).isEqualTo("RIFF-and-so-on");
         assertThat(web.access.log).containsExactly("reviewer play-recording " + id);
+    }
+
+    @Test
+    void whoMaySeeSomeLinesOnlyReviewsTheirCallsAndMakesNoRules() throws Exception {
+        web.access.scope("reviewer", new AccessScope(List.of(new Trunk("viettel-1")), List.of()));
+        String cookie = web.signIn("reviewer");
+        String id = web.heard(1).call().id().value();
+        web.reviews.add(web.heard(1), 14);
+
+        assertThat(web.get(cookie, "/review").body()).contains(id).doesNotContain("stands for", "value=\"block\"");
+        for (String rule : List.of("block", "block-range", "allow")) {
+            assertThat(web.post(cookie, "/review", Map.of("call", id, "do", rule, "csrf", web.csrf(cookie)))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(web.post(cookie, "/review", Map.of("call", id, "do", "spam", "csrf", web.csrf(cookie)))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(web.get(cookie, "/review").body())
+                .contains("this call is closed")
+                .doesNotContain("14");
+    }
+
+    @Test
+    void whatCannotBeLoggedIsNotDoneAndNotPlayed() throws Exception {
+        String id = web.heard(1).call().id().value();
+        String cookie = web.signIn("reviewer");
+        web.access.full = true;
+
+        assertThat(web.get(cookie, "/recordings/" + id).statusCode()).isEqualTo(503);
+        assertThat(web.get(cookie, "/recordings/" + id).statusCode()).isEqualTo(503);
+        for (String deed : List.of("spam", "allow")) {
+            assertThat(web.post(cookie, "/review", Map.of("call", id, "do", deed, "csrf", web.csrf(cookie)))
+                            .statusCode())
+                    .isEqualTo(503);
+        }
+        assertThat(web.reviews.done).isEmpty();
+        assertThat(web.rules.rules).isEmpty();
+    }
+
+    @Test
+    void aRuleThatWasMadeIsTakenBackAndNoOtherIs() throws Exception {
+        String id = web.heard(1).call().id().value();
+        String cookie = web.signIn("reviewer");
+        web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
+        assertThat(web.get(cookie, "/review").body()).contains("By rule r1 this number always rings", "value=\"r1\"");
+
+        undo(cookie, id, "r8");
+        assertThat(web.rules.rules).hasSize(1);
+        undo(cookie, id, "r1");
+        assertThat(web.rules.rules).isEmpty();
+        assertThat(web.get(cookie, "/review").body()).contains("Taken back");
+    }
+
+    private void undo(String cookie, String id, String rule) throws Exception {
+        HttpResponse<String> done =
+                web.post(cookie, "/review", Map.of("call", id, "do", "undo", "rule", rule, "csrf", web.csrf(cookie)));
+        assertThat(done.headers().firstValue("Location")).contains("/review?call=" + id);
+    }
+
+    @Test
+    void nobodyTakesBackWhatSomebodyElseSaidSince() throws Exception {
+        String id = web.heard(1).call().id().value();
+        String cookie = web.signIn("reviewer");
+        web.post(cookie, "/review", Map.of("call", id, "do", "spam", "csrf", web.csrf(cookie)));
+        String other = web.signIn("admin");
+        web.post(other, "/review", Map.of("call", id, "do", "not-spam", "csrf", web.csrf(other)));
+
+        undo(cookie, id, "");
+
+        assertThat(web.reviews.done).hasSize(2);
+        assertThat(web.get(cookie, "/review").body()).contains("admin has said something of this call since");
     }
 
     @Test

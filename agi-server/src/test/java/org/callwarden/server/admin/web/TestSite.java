@@ -2,6 +2,7 @@ package org.callwarden.server.admin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,8 +30,10 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.config.HttpConfig;
@@ -60,10 +63,11 @@ final class TestSite implements AutoCloseable {
     };
 
     final FakeAccess access = new FakeAccess();
-    final FakeReviews reviews = new FakeReviews();
-    final FakeRules rules = new FakeRules();
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
+    final FakeRules rules = new FakeRules();
+    final FakeReviews reviews = new FakeReviews(rules);
+    final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final WebSite site = site();
     private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
     private final HttpClient client = HttpClient.newHttpClient();
@@ -100,6 +104,7 @@ final class TestSite implements AutoCloseable {
                                 rules,
                                 TAKES_ALL,
                                 recordings),
+                        new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
                         new ReasonTexts(),
                         clock));
     }
@@ -116,6 +121,19 @@ final class TestSite implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// Whose answer goes on.
+    HttpResponse<InputStream> stream(String cookie, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(path)).header("Cookie", cookie).build(), BodyHandlers.ofInputStream());
+    }
+
+    /// Of an answer that may never end.
+    int status(String cookie, String path) throws Exception {
+        HttpResponse<InputStream> response = stream(cookie, path);
+        response.body().close();
+        return response.statusCode();
     }
 
     HttpResponse<String> get(String cookie, String path) throws Exception {

@@ -45,16 +45,15 @@ final class WebSiteTest {
     void eachRoleMayDoWhatItsRoutesSayAndNothingElse(Role role) throws Exception {
         String cookie = web.signIn(role.id());
         for (Route route : web.site.routes()) {
-            boolean open = route.path().matches("/|/login.*|/language/.*|/logout");
+            boolean open = route.path().matches("/|/login.*|/language/.*|/keys/.*|/logout");
             assertThat(open || route.role().isPresent()).as(route.path()).isTrue();
             if (open) {
                 continue;
             }
             String path = route.path().replace("<rest>", "a/b/c");
-            int status = (route.method().equals(HandlerType.GET)
-                            ? web.get(cookie, path)
-                            : web.post(cookie, path, Map.of("csrf", web.csrf(cookie))))
-                    .statusCode();
+            int status = route.method().equals(HandlerType.GET)
+                    ? web.status(cookie, path)
+                    : web.post(cookie, path, Map.of("csrf", web.csrf(cookie))).statusCode();
             if (role.includes(route.role().orElseThrow())) {
                 assertThat(status).as(route.path()).isNotEqualTo(403);
             } else {
@@ -184,6 +183,34 @@ final class WebSiteTest {
         assertThat(web.post("", "/login/admin", Map.of()).headers().firstValue("Location"))
                 .contains("/review");
         assertThat(web.access.open()).isEqualTo(1);
+    }
+
+    /// Its parts would be written to disk, whoever sends them.
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", "application/json"})
+    void whatIsNoFormOfOursIsRefusedUnread(String type) throws Exception {
+        for (String path : List.of("/login", "/login/admin", "/logout", "/review")) {
+            assertThat(web.send(HttpRequest.newBuilder(web.uri(path))
+                                    .header("Content-Type", type)
+                                    .POST(HttpRequest.BodyPublishers.ofString("--x")))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(415);
+        }
+        assertThat(web.access.open()).isZero();
+    }
+
+    @Test
+    void lettersPressButtonsUntilSomebodySwitchesThatOff() throws Exception {
+        String cookie = web.signIn("reviewer");
+        web.reviews.add(web.heard(1), 1);
+
+        assertThat(web.get(cookie, "/review").body()).contains("data-key=\"s\"", "Letter keys: on");
+        HttpResponse<String> off = web.get(cookie, "/keys/off?to=/review");
+        assertThat(off.headers().firstValue("Set-Cookie").orElse("")).contains("callwarden-keys=off");
+        assertThat(web.get(cookie + "; callwarden-keys=off", "/review").body())
+                .contains("Letter keys: off")
+                .doesNotContain("data-key", "<kbd>");
     }
 
     @Test

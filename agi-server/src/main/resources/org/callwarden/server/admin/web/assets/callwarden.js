@@ -9,7 +9,7 @@
       return;
     }
     const target = Array.from(document.querySelectorAll('[data-key]'))
-      .find((element) => element.dataset.key === event.key.toLowerCase());
+      .find((element) => element.dataset.key === event.key);
     if (target) {
       event.preventDefault();
       target.click();
@@ -24,8 +24,8 @@
       word.classList.toggle('now', at >= Number(word.dataset.from) && at < Number(word.dataset.until));
     });
     const line = document.querySelector('.wave line');
-    if (line && sound.duration > 0) {
-      const x = String(line.ownerSVGElement.viewBox.baseVal.width * sound.currentTime / sound.duration);
+    if (line) {
+      const x = String(line.ownerSVGElement.viewBox.baseVal.width * sound.currentTime / Number(line.ownerSVGElement.dataset.seconds));
       line.setAttribute('x1', x);
       line.setAttribute('x2', x);
     }
@@ -47,15 +47,56 @@
       return;
     }
     const wave = event.target.closest('.wave');
-    if (wave && sound && sound.duration > 0) {
+    if (wave && sound) {
       const box = wave.getBoundingClientRect();
-      sound.currentTime = sound.duration * (event.clientX - box.left) / box.width;
+      sound.currentTime = Number(wave.dataset.seconds) * (event.clientX - box.left) / box.width;
     }
   });
 
+  // The page of this moment is told when something changed, and asks for its table again.
+  let source = null;
+  let paused = false;
+  const refresh = () => {
+    const live = document.querySelector('[data-live]');
+    if (live && !paused) {
+      htmx.ajax('GET', live.dataset.live + '/calls', { target: live, swap: 'innerHTML' });
+    }
+  };
+  const follow = () => {
+    const live = document.querySelector('[data-live]');
+    if (!live && source) {
+      source.close();
+      source = null;
+    }
+    if (live && !source) {
+      paused = false;
+      source = new EventSource(live.dataset.live + '/changes');
+      source.addEventListener('changed', refresh);
+    }
+  };
+  document.addEventListener('DOMContentLoaded', follow);
+  document.addEventListener('click', (event) => {
+    const pause = event.target.closest('[data-pause]');
+    if (pause) {
+      paused = !paused;
+      pause.setAttribute('aria-pressed', String(paused));
+      refresh();
+    }
+  });
+
+  // A service that does not answer leaves the page as it was: say so.
+  ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, () => {
+    const lost = document.getElementById('lost');
+    if (lost) { lost.hidden = false; }
+  }));
+
   // Who cannot see the page is told what came in place of the last one.
-  document.addEventListener('htmx:afterSettle', () => {
-    const heading = document.querySelector('h1');
+  document.addEventListener('htmx:afterSettle', (event) => {
+    follow();
+    if (event.target !== document.body) {
+      return;
+    }
+    const heading = document.querySelector('[role=status]') || document.querySelector('h1');
     if (heading) { heading.focus({ preventScroll: true }); }
   });
 })();
