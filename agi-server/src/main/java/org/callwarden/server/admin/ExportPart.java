@@ -49,15 +49,24 @@ public final class ExportPart implements Api.Part {
         Map<CallId, CallEnd> known =
                 ends.of(page.calls().stream().map(record -> record.call().id()).toList());
         for (CallRecord record : page.calls()) {
-            ObjectNode node = calls.addObject();
-            row(node, record);
-            record.listening()
-                    .flatMap(ListenOutcome::transcript)
-                    .ifPresent(said -> CallJson.heard(node.putObject("heard"), said));
-            aftermath(node, record, Optional.ofNullable(known.get(record.call().id())));
+            calls.add(told(record, Optional.ofNullable(known.get(record.call().id()))));
         }
         Places.tellNext(body, page.next());
         return Json.ok(body);
+    }
+
+    /// What is told of one call, by the titles of [CallColumn] and with its `decision` and `score`; what was heard
+    /// stands within `heard`.
+    ///
+    /// @param end when it was over, where that is known
+    public static ObjectNode told(CallRecord record, Optional<CallEnd> end) {
+        ObjectNode node = Json.object();
+        row(node, record);
+        record.listening()
+                .flatMap(ListenOutcome::transcript)
+                .ifPresent(said -> CallJson.heard(node.putObject("heard"), said));
+        aftermath(node, record, end);
+        return node;
     }
 
     private static void row(ObjectNode node, CallRecord record) {

@@ -69,6 +69,11 @@ public final class NumberLookup {
         }
     }
 
+    /// The number that somebody types.
+    public PhoneNumber read(String typed) {
+        return callers.numbers().read(typed);
+    }
+
     /// Whom somebody means who types a number.
     public Caller caller(String typed, Trunk trunk) {
         return callers.read(new CallerReader.Said(typed, 0, "", Optional.empty(), Optional.empty()), trunk);

@@ -2,6 +2,7 @@ package org.callwarden.server.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.server.lab.BenchAgi;
 import org.callwarden.server.lab.BenchAssess;
 import org.callwarden.server.lab.BenchAudioSocket;
+import org.callwarden.server.lab.BenchCalls;
 import org.callwarden.server.lab.BenchCampaigns;
 import org.callwarden.server.lab.BenchListening;
 import org.callwarden.server.lab.BenchLists;
@@ -17,8 +19,10 @@ import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchSpeech;
 import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
+import org.callwarden.server.lab.DatabaseLab;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
+import org.callwarden.server.lab.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
             "replay: how long stored calls take to be decided again under another policy.",
+            "calls: how long a page of the stored calls takes to be found, with each filter.",
             "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
@@ -43,6 +48,7 @@ final class BenchCommand implements Callable<Integer> {
     enum Subject {
         agi,
         replay,
+        calls,
         steady,
         velocity,
         lists,
@@ -64,8 +70,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "agi: length of a round (default 3).")
     private double seconds = 3;
 
-    @Option(names = "--calls", description = "replay: how many stored calls (default 1000000).")
+    @Option(names = "--calls", description = "replay, calls: how many stored calls (default 1000000).")
     private int calls = 1_000_000;
+
+    @Option(names = "--mysql", description = "calls: in a MySQL of its own instead of the embedded database.")
+    private boolean mySql;
 
     @Option(names = "--rate", description = "steady: calls a second (default 500).")
     private int rate = 500;
@@ -100,6 +109,7 @@ final class BenchCommand implements Callable<Integer> {
             boolean well = switch (subject) {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
+                case calls -> calls(io, folder);
                 case steady -> steady(io, folder);
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
@@ -113,6 +123,16 @@ final class BenchCommand implements Callable<Integer> {
         } catch (LabException e) {
             io.print("the benchmark cannot go on: " + e.getMessage());
             return Main.FAILED;
+        }
+    }
+
+    private boolean calls(Console io, Path folder) {
+        if (!mySql) {
+            return BenchCalls.embedded(folder, io.out(), calls).run();
+        }
+        Program program = new RealThings(io.surroundings()).parts(io).mySql().orThrow();
+        try (DatabaseLab server = DatabaseLab.startMySql(program, folder.resolve("mysql"), new SecureRandom())) {
+            return BenchCalls.on(server, io.out(), calls).run();
         }
     }
 

@@ -4,35 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.random.RandomGenerator;
-import org.callwarden.screening.Screening;
-import org.callwarden.screening.call.Attestation;
-import org.callwarden.screening.call.Call;
-import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.call.CallerReader;
-import org.callwarden.screening.call.DialedNumber;
-import org.callwarden.screening.call.Language;
-import org.callwarden.screening.call.NumberReader;
-import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.challenge.CaffeineChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
-import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.policy.NeverReject;
-import org.callwarden.screening.policy.Policy;
-import org.callwarden.screening.policy.PolicyBook;
-import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
-import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.ApiRequest;
 import org.callwarden.server.admin.ReplayPart;
@@ -50,19 +28,13 @@ public final class BenchReplay {
     /// What issue and documents promise for a million calls.
     private static final Duration TARGET = Duration.ofSeconds(60);
 
-    private static final int BATCH = 1_000;
-    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final String OTHER_POLICY =
             "policy: {thresholds: {label: 20, challenge: 35, voicemail: 60, divert: 60, reject: 60}}";
 
     private final Path folder;
     private final PrintWriter out;
     private final int calls;
-    private final RandomGenerator random = new Random(15);
-    private final NumberReader numbers = new NumberReader("VN");
-    private final NeverReject neverReject = NeverReject.of(numbers);
-    private final CallerReader callers = new CallerReader(numbers, Set.of());
-    private final PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
+    private final StoredCalls stored = new StoredCalls(0);
     private final Reputations reputations = new Reputations(ReputationSettings.standard());
 
     /// @param folder empty; the database is made there
@@ -83,10 +55,10 @@ public final class BenchReplay {
             CallStore store = new JdbcCallStore(database);
             say("storing " + calls + " calls …");
             long filling = System.nanoTime();
-            fill(store);
+            stored.fill(store, calls);
             say("stored in " + Math.round(seconds(filling)) + " s; deciding them again under another policy …");
-            Api api = new Api(List.of(
-                    new ReplayPart(store, neverReject, reputations::reviewed, Clock.systemUTC(), new ReasonTexts())));
+            Api api = new Api(List.of(new ReplayPart(
+                    store, stored.neverReject(), reputations::reviewed, Clock.systemUTC(), new ReasonTexts())));
             long started = System.nanoTime();
             int decided = replay(api);
             double took = seconds(started);
@@ -104,7 +76,7 @@ public final class BenchReplay {
 
     private static int replay(Api api) {
         JsonMapper mapper = new JsonMapper();
-        Map<String, String> query = Map.of("since", START.toString());
+        Map<String, String> query = Map.of("since", StoredCalls.START.toString());
         int decided = 0;
         while (true) {
             JsonNode answer = mapper.readTree(api.handle(new ApiRequest("POST", "replay", query, OTHER_POLICY))
@@ -120,48 +92,6 @@ public final class BenchReplay {
                     "after",
                     next.path("after").asString(""));
         }
-    }
-
-    private void fill(CallStore store) {
-        Screening screening = Screening.standard(
-                numbers,
-                neverReject,
-                new OwnNumbers(numbers, Set.of(), OwnNumbers.NEIGHBOUR_DIGITS),
-                new Rules(),
-                () -> policies,
-                new CaffeineChallengeHistory(),
-                List.of());
-        List<CallRecord> batch = new ArrayList<>(BATCH);
-        for (int i = 0; i < calls; i++) {
-            batch.add(record(screening, i));
-            if (batch.size() == BATCH || i == calls - 1) {
-                store.insert(batch);
-                batch.clear();
-            }
-        }
-    }
-
-    private CallRecord record(Screening screening, int number) {
-        Trunk trunk = new Trunk("carrier-" + random.nextInt(3));
-        String raw = random.nextInt(20) == 0 ? "anonymous" : "09" + (10_000_000 + random.nextInt(90_000_000));
-        Instant at = START.plusMillis(number * 500L);
-        String id = "%d.%d".formatted(at.getEpochSecond(), number);
-        Call call = new Call(
-                CallId.of("pbx", id, id),
-                callers.read(new CallerReader.Said(raw, 0, "", Optional.empty(), Optional.empty()), trunk),
-                new DialedNumber("028383" + random.nextInt(100)),
-                trunk,
-                Attestation.NONE,
-                Optional.empty(),
-                Language.VI,
-                at);
-        return new CallRecord(
-                call,
-                screening.assess(call),
-                Optional.empty(),
-                Optional.empty(),
-                CallRecord.Ending.DECIDED,
-                new CallRecord.Spent(Duration.ofNanos(50_000), Duration.ZERO, at));
     }
 
     private void say(String line) {

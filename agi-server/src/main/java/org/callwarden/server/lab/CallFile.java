@@ -26,6 +26,7 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallColumn;
+import org.callwarden.server.admin.SpreadsheetText;
 import org.callwarden.server.config.TextFile;
 import org.callwarden.server.learn.BadFile;
 import org.callwarden.server.learn.CsvText;

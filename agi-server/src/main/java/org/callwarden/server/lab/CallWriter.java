@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import org.callwarden.server.admin.SpreadsheetText;
 
 /// Writes calls as [CallFile] reads them, a line each. No cell of them is a formula ([SpreadsheetText]).
 public final class CallWriter implements AutoCloseable {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.server.admin.SpreadsheetText;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

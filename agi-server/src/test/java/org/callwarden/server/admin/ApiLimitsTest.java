@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.callwarden.screening.Experiences;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.CallerReader;
+import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.journal.CallQuery;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.CallStore;
@@ -307,6 +311,11 @@ final class ApiLimitsTest {
 
         @Override
         public Page page(Mark after, Instant until, int limit) {
+            throw new UnsupportedOperationException("no test asks for it");
+        }
+
+        @Override
+        public Page search(CallQuery query, BiPredicate<Trunk, DialedNumber> lines, Mark before, int limit) {
             throw new UnsupportedOperationException("no test asks for it");
         }
 

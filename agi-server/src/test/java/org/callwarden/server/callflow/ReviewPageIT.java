@@ -259,6 +259,22 @@ class ReviewPageIT {
 
     @Test
     @Order(8)
+    void aCallIsLookedForByItsNumberByKeyboard() {
+        reviewer.open(page("/calls"));
+        reviewer.find("#number").click();
+        reviewer.press("+44 20 7946 2702");
+        reviewer.press(Keys.ENTER);
+        reviewer.await(
+                "one call",
+                who -> who.driver().findElements(By.cssSelector("tbody tr")).size() == 1);
+
+        assertThat(reviewer.text("tbody tr")).contains("+442079462702");
+        assertThat(reviewer.find("#number").getAttribute("value")).isEqualTo("+44 20 7946 2702");
+        isInOrder(reviewer, "calls-search");
+    }
+
+    @Test
+    @Order(9)
     void whatWasSaidIsTakenBackByKeyAndTheCallWaitsAgain() {
         reviewer.open(page("/review"));
         reviewer.press("u");
@@ -268,7 +284,7 @@ class ReviewPageIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aCallIsReviewedByKeyboardAlone() {
         reviewer.open(page("/review"));
         for (int i = 0;

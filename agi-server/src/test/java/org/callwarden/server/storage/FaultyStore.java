@@ -6,8 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
+import org.callwarden.screening.journal.CallQuery;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
@@ -91,6 +95,11 @@ final class FaultyStore implements CallStore {
     @Override
     public Page heard(Mark after, int limit) {
         return behind.heard(after, limit);
+    }
+
+    @Override
+    public Page search(CallQuery query, BiPredicate<Trunk, DialedNumber> lines, Mark before, int limit) {
+        return behind.search(query, lines, before, limit);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class TestDatabases {
     static void empty(Database database) {
         database.write("emptying the tables", handle -> {
             handle.execute("DELETE FROM screened_call");
+            handle.execute("DELETE FROM heard_call");
             handle.execute("DELETE FROM challenge_standing");
             handle.execute("DELETE FROM rule_entry");
             handle.execute("DELETE FROM number_report");

@@ -3,7 +3,10 @@ package org.callwarden.screening.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory;
 
 /// The stored calls. May be slow and may be away: nothing on a call's path uses it.
@@ -34,6 +37,17 @@ public interface CallStore {
 
     /// The same of the calls whose callers said enough to know it again, whenever they came.
     Page heard(Mark after, int limit);
+
+    /// The newest calls that are looked for, a page at a time: the newest first, of two in one millisecond
+    /// the one with the greater id.
+    ///
+    /// @param lines which lines' calls may be seen; of others none is found
+    /// @param before where the last page ended: only calls of an earlier millisecond, or of the same with a
+    ///     lesser id; [Mark#at] to begin
+    /// @param limit 1 to 1,000
+    /// @return the calls, and where to go on; empty when there are no more. Fewer calls with a place to go
+    ///     on at mean that many were read, and others may fit further back
+    Page search(CallQuery query, BiPredicate<Trunk, DialedNumber> lines, Mark before, int limit);
 
     /// A place between two calls.
     ///

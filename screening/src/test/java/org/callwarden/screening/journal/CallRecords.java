@@ -78,6 +78,22 @@ public final class CallRecords {
                 new CallRecord.Spent(Duration.ofNanos(41_250), Duration.ofMillis(8_312), at));
     }
 
+    /// The same over another trunk to another line.
+    public static CallRecord over(CallRecord record, Trunk trunk, DialedNumber dialed) {
+        Call call = record.call();
+        Call there = new Call(
+                call.id(),
+                call.caller(),
+                dialed,
+                trunk,
+                call.attestation(),
+                call.diverter(),
+                call.language(),
+                call.at());
+        return new CallRecord(
+                there, record.verdict(), record.challenge(), record.listening(), record.ending(), record.spent());
+    }
+
     /// The same with this signature.
     public static CallRecord attested(CallRecord record, Attestation attestation) {
         Call call = record.call();

@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeHistory.Standing;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,16 @@ public final class InMemoryCallStore implements CallStore {
 
     private final Map<CallId, CallRecord> calls = new LinkedHashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
-    private boolean away;
+    private int requestsLeft = Integer.MAX_VALUE;
 
     /// From now on every request fails, or works again.
     public synchronized void away(boolean isAway) {
-        away = isAway;
+        awayAfter(isAway ? 0 : Integer.MAX_VALUE);
+    }
+
+    /// Every request fails after so many more.
+    public synchronized void awayAfter(int requests) {
+        requestsLeft = requests;
     }
 
     /// How many calls are stored.
@@ -83,6 +91,25 @@ public final class InMemoryCallStore implements CallStore {
         return page(after, limit, record -> record.campaign().isPresent());
     }
 
+    @Override
+    public synchronized Page search(CallQuery query, BiPredicate<Trunk, DialedNumber> lines, Mark before, int limit) {
+        refuseWhenAway();
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("a page has 1 to 1000 calls, asked for " + limit);
+        }
+        List<CallRecord> found = calls.values().stream()
+                .filter(record -> mark(record).millis() < before.millis()
+                        || (mark(record).millis() == before.millis()
+                                && mark(record).id().compareTo(before.id()) < 0))
+                .filter(record ->
+                        lines.test(record.call().trunk(), record.call().dialed()))
+                .filter(query::matches)
+                .sorted(ORDER.reversed())
+                .limit(limit)
+                .toList();
+        return new Page(found, found.size() < limit ? Optional.empty() : Optional.of(mark(found.getLast())));
+    }
+
     private Page page(Mark after, int limit, Predicate<CallRecord> wanted) {
         refuseWhenAway();
         if (limit < 1 || limit > 1_000) {
@@ -120,7 +147,8 @@ public final class InMemoryCallStore implements CallStore {
     }
 
     private void refuseWhenAway() {
-        if (away) {
+        if (requestsLeft-- <= 0) {
+            requestsLeft = 0;
             throw new StoreException("the store was told to be away", new IllegalStateException());
         }
     }

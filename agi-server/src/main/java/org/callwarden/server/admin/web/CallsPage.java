@@ -6,11 +6,12 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.hearing.ListenOutcome;
@@ -18,18 +19,20 @@ import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.CallStore.Mark;
+import org.callwarden.screening.journal.CallStore.Page;
 import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.web.ByteRange.Asked;
 
-/// The newest calls, page by page; one call with all that is known of it; and its sound. Whoever may see the calls of
-/// some
-/// lines only finds no others. Each playing is in the audit log once an hour.
+/// The newest calls, or those that are looked for, page by page; one call with all that is known of it; and its sound.
+/// Whoever may see the calls of some lines only finds no others. Each playing is in the audit log once an hour.
 final class CallsPage extends Pages {
 
     private static final int LISTED = 50;
 
-    /// Calls that are read to find those that somebody may see.
-    private static final int SEARCHED = 1_000;
+    /// Where a page begins: a millisecond, and within it a call.
+    private static final Pattern MARK = Pattern.compile("([0-9]{1,15})(?:/([!-~]{1,190}))?");
 
     private static final int REMEMBERED = 10_000;
 
@@ -37,6 +40,7 @@ final class CallsPage extends Pages {
     private final CallEndStore ends;
     private final AccessDesk access;
     private final RecordingSource recordings;
+    private final NumberLookup numbers;
     private final CallViews views;
     private final Clock clock;
     private final Cache<String, Boolean> played = Caffeine.newBuilder()
@@ -49,6 +53,7 @@ final class CallsPage extends Pages {
         this.ends = desks.ends();
         this.access = desks.access();
         this.recordings = desks.recordings();
+        this.numbers = desks.numbers();
         this.views = views;
         this.clock = clock;
     }
@@ -62,48 +67,79 @@ final class CallsPage extends Pages {
     }
 
     private void list(Visit visit) {
-        PageWords words = visit.words();
-        String from = visit.said("before");
-        Instant before = from.matches("[0-9]{1,15}")
-                ? Instant.ofEpochMilli(Long.parseLong(from))
-                : clock.instant().plusSeconds(60);
-        List<CallRecord> read = calls.recent(before, SEARCHED);
-        List<CallRecord> shown = read.stream()
-                .filter(record -> visit.who().covers(record.call()))
-                .limit(LISTED)
-                .toList();
-        String next = "";
-        if (shown.size() == LISTED) {
-            next = next(shown.getLast());
-        } else if (read.size() == SEARCHED) {
-            next = next(read.getLast());
+        CallSearchForm form = CallSearchForm.of(visit, numbers, clock.getZone());
+        if (form.isForbidden()) {
+            visit.refuse(403, "problem.search");
+            return;
         }
-        List<ListView.Row> rows = new ArrayList<>();
-        for (CallRecord record : shown) {
-            rows.add(new ListView.Row(List.of(
-                    new ListView.Cell(
-                            views.time(record.call().at()),
-                            Addresses.call(record.call().id().value()),
-                            ""),
-                    ListView.Cell.of(views.caller(record.call(), visit.who(), words)),
-                    new ListView.Cell(
-                            CallViews.decision(record.verdict(), words), "", CallViews.tone(record.verdict())),
-                    ListView.Cell.of(
-                            String.valueOf(record.verdict().card().score().value())),
-                    ListView.Cell.of(record.call().dialed().value()),
-                    ListView.Cell.of(record.call().trunk().name()))));
+        if (form.hasProblems()) {
+            show(visit, 400, form, List.of(), Optional.empty());
+            return;
         }
-        visit.show(
-                "list",
-                words.say("nav.calls"),
-                Map.of(
-                        "view",
-                        new ListView(words.say("calls.caption"), columns(words), rows, words.say("calls.none"), next)));
+        // One more than is shown says whether there are more.
+        Page page = calls.search(form.query(), visit.who().user().scope()::covers, begin(visit), LISTED + 1);
+        boolean more = page.calls().size() > LISTED;
+        List<CallRecord> shown = more ? page.calls().subList(0, LISTED) : page.calls();
+        Optional<SearchView.Next> next = more
+                ? Optional.of(new SearchView.Next(
+                        address(form, mark(shown.getLast())), visit.words().say("list.next"), ""))
+                : page.next().map(end -> further(visit.words(), form, end));
+        show(visit, 200, form, shown, next);
     }
 
-    /// Of one millisecond no more are left out than fit into it beyond a page.
-    private static String next(CallRecord last) {
-        return "/calls?before=" + last.call().at().toEpochMilli();
+    private Mark begin(Visit visit) {
+        Matcher said = MARK.matcher(visit.said("before"));
+        return said.matches()
+                ? new Mark(Long.parseLong(said.group(1)), said.group(2) == null ? "" : said.group(2))
+                : Mark.at(clock.instant().plusSeconds(60));
+    }
+
+    private static Mark mark(CallRecord record) {
+        return new Mark(record.call().at().toEpochMilli(), record.call().id().value());
+    }
+
+    private static String address(CallSearchForm form, Mark before) {
+        return "/calls?" + form.address() + (form.isEmpty() ? "" : "&") + "before="
+                + CallSearchForm.encoded(before.millis() + "/" + before.id());
+    }
+
+    /// The page ended because it had read enough, not because there are no more.
+    private SearchView.Next further(PageWords words, CallSearchForm form, Mark end) {
+        return new SearchView.Next(
+                address(form, end),
+                words.say("calls.further"),
+                words.say("calls.read-to", views.time(Instant.ofEpochMilli(end.millis()))));
+    }
+
+    private void show(
+            Visit visit, int status, CallSearchForm form, List<CallRecord> shown, Optional<SearchView.Next> next) {
+        PageWords words = visit.words();
+        String none =
+                words.say(form.hasProblems() ? "calls.not-asked" : form.isEmpty() ? "calls.none" : "calls.none-found");
+        List<ListView.Row> rows =
+                shown.stream().map(record -> row(record, visit)).toList();
+        visit.show(
+                status,
+                "searchlist",
+                words.say("nav.calls"),
+                Map.of(
+                        "search",
+                        form.view(words, next),
+                        "view",
+                        new ListView(words.say("calls.caption"), columns(words), rows, none, "")));
+    }
+
+    private ListView.Row row(CallRecord record, Visit visit) {
+        return new ListView.Row(List.of(
+                new ListView.Cell(
+                        views.time(record.call().at()),
+                        Addresses.call(record.call().id().value()),
+                        ""),
+                ListView.Cell.of(views.caller(record.call(), visit.who(), visit.words())),
+                new ListView.Cell(CallViews.decision(record.verdict(), visit.words()), "", CallViews.tone(record.verdict())),
+                ListView.Cell.of(String.valueOf(record.verdict().card().score().value())),
+                ListView.Cell.of(record.call().dialed().value()),
+                ListView.Cell.of(record.call().trunk().name())));
     }
 
     private static List<ListView.Column> columns(PageWords words) {

@@ -93,6 +93,7 @@ public final class WebSite implements Site {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
         return List.of(
                 new ReviewPage(desks, views),
+                new CallExports(desks, clock),
                 new CallsPage(desks, views, clock),
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),

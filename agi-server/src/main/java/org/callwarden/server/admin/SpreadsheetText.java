@@ -1,4 +1,4 @@
-package org.callwarden.server.lab;
+package org.callwarden.server.admin;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// they send as their number, and a cell that begins like a formula would be run. Such a cell gets an
 /// apostrophe before it, and loses it again when it is read here. A number with its plus sign is left
 /// as it is: it can do nothing, and other programs read it.
-final class SpreadsheetText {
+public final class SpreadsheetText {
 
     /// Apostrophes before a formula are counted with it, so that each text comes back as it was. The
     /// wide signs are those that a Japanese or Chinese spreadsheet takes for the others.
@@ -15,12 +15,12 @@ final class SpreadsheetText {
 
     private SpreadsheetText() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 
     /// What [#escaped] made its text of.
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.startsWith("'") && FORMULA.matcher(text).matches() ? text.substring(1) : text;
     }
 }
