@@ -103,11 +103,13 @@ final class CallSearch {
         return lines.test(record.call().trunk(), record.call().dialed());
     }
 
+    /// Of those that may have what is looked for said in them.
     private Map<String, CallRecord> whole(List<Row> rows) {
         Map<String, CallRecord> whole = new HashMap<>();
         handle.createQuery("SELECT record_json FROM screened_call WHERE id IN (<ids>)")
                 .bindList("ids", rows.stream().map(row -> row.mark().id()).toList())
                 .mapTo(String.class)
+                .filter(json -> ListeningJson.textIn(json).map(query::isSaidIn).orElse(true))
                 .forEach(json -> JdbcCallStore.readOrSkip(json)
                         .ifPresent(record -> whole.put(record.call().id().value(), record)));
         return whole;

@@ -209,6 +209,36 @@ class CallRecordJsonTest {
     }
 
     @Test
+    void whatWasSaidIsFoundWithoutReadingTheRecordUnlessACharacterOfItIsEscaped() {
+        Transcript said = CallRecords.transcript(7);
+        Transcript quoting = new Transcript(
+                "he said \"no\"",
+                said.words(),
+                said.classified(),
+                said.numbers(),
+                said.introduction(),
+                said.campaign(),
+                said.recording());
+        CallRecord hostile = CallRecords.of(
+                id(1),
+                CallRecords.caller(CallRecords.MOBILE, "\"transcript\":{\"text\":\"forged\"}"),
+                START,
+                Optional.empty(),
+                CallRecords.verdict());
+
+        assertThat(ListeningJson.textIn(json(CallRecords.heard(hostile, new ListenOutcome.Said(said)))))
+                .contains(said.text());
+        assertThat(ListeningJson.textIn(json(CallRecords.heard(hostile, new ListenOutcome.Said(quoting)))))
+                .isEmpty();
+        assertThat(ListeningJson.textIn(json(hostile))).isEmpty();
+        assertThat(ListeningJson.textIn("{\"transcript\":{\"text\":\"cut")).isEmpty();
+    }
+
+    private static String json(CallRecord record) {
+        return new String(CallRecordJson.write(record), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void itIsOneLine() {
         Caller caller = CallRecords.caller(new PhoneNumber.Unparsable("a\nb\r\u0085\u2028"), "\n");
         CallRecord record = CallRecords.of(id(1), caller, START, Optional.empty(), CallRecords.verdict());

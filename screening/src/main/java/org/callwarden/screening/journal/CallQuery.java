@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.DialedNumber;
@@ -36,6 +37,8 @@ public record CallQuery(
 
     public static final int LEAST_WORDS = 2;
     public static final int MOST_WORDS = 80;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     public static final CallQuery ALL = new CallQuery(
             Optional.empty(),
@@ -145,15 +148,21 @@ public record CallQuery(
     }
 
     private boolean isSaidIn(CallRecord record) {
+        return words.isEmpty()
+                || record.listening()
+                        .flatMap(ListenOutcome::transcript)
+                        .map(Transcript::text)
+                        .filter(this::isSaidIn)
+                        .isPresent();
+    }
+
+    /// Whether the words that are looked for, if any, stand in the text of a transcript.
+    public boolean isSaidIn(String text) {
         if (words.isEmpty()) {
             return true;
         }
         String asked = words.get();
-        String said = record.listening()
-                .flatMap(ListenOutcome::transcript)
-                .map(Transcript::text)
-                .map(CallQuery::alike)
-                .orElse("");
+        String said = alike(text);
         return said.contains(asked)
                 || (Words.folded(asked).equals(asked) && Words.folded(said).contains(asked));
     }
@@ -162,7 +171,7 @@ public record CallQuery(
         return Normalizer.normalize(text, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .strip()
-                .replaceAll("\\s+", " ");
+                .transform(plain -> BLANKS.matcher(plain).replaceAll(" "));
     }
 
     public CallQuery withNumber(PhoneNumber asked) {
