@@ -136,7 +136,8 @@ final class CallsPage extends Pages {
                         Addresses.call(record.call().id().value()),
                         ""),
                 ListView.Cell.of(views.caller(record.call(), visit.who(), visit.words())),
-                new ListView.Cell(CallViews.decision(record.verdict(), visit.words()), "", CallViews.tone(record.verdict())),
+                new ListView.Cell(
+                        CallViews.decision(record.verdict(), visit.words()), "", CallViews.tone(record.verdict())),
                 ListView.Cell.of(String.valueOf(record.verdict().card().score().value())),
                 ListView.Cell.of(record.call().dialed().value()),
                 ListView.Cell.of(record.call().trunk().name())));

@@ -4,7 +4,15 @@ import java.util.List;
 
 /// Some pages about one thing.
 public abstract sealed class Pages
-        permits AccountPage, AuditPage, CallExports, CallsPage, CampaignsPage, NowPage, NumbersPage, ReviewPage, UsersPage {
+        permits AccountPage,
+                AuditPage,
+                CallExports,
+                CallsPage,
+                CampaignsPage,
+                NowPage,
+                NumbersPage,
+                ReviewPage,
+                UsersPage {
 
     Pages() {}
 
