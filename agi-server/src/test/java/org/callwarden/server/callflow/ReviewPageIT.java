@@ -300,7 +300,9 @@ class ReviewPageIT {
         assertThat(reviewer.driver().switchTo().activeElement().getText()).startsWith("Skip");
         reviewer.press(Keys.ENTER);
         reviewer.await(
-                "the call again, there being no other", who -> who.text("main").contains("One item waits"));
+                "the call again, there being no other",
+                who -> who.driver().switchTo().activeElement().getTagName().equals("h1")
+                        && who.text("main").contains("One item waits"));
         // The field for a note takes letters as letters.
         reviewer.find("#note").click();
         reviewer.press("nsn");
