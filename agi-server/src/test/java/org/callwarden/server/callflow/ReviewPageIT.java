@@ -317,7 +317,7 @@ class ReviewPageIT {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void whoseSessionIsOverIsToldSoByTheNextKey() {
         reviewer.driver().manage().deleteAllCookies();
         reviewer.press("s");
