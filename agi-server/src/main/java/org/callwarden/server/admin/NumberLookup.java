@@ -97,18 +97,8 @@ public final class NumberLookup {
 
     /// What the same caller would meet now over the same trunk, on the same line.
     public Verdict again(CallRecord record) {
-        Call then = record.call();
         return dryRun.assess(
-                new Call(
-                        CallId.of("ask", "ask", "ask"),
-                        then.caller(),
-                        then.dialed(),
-                        then.trunk(),
-                        then.attestation(),
-                        then.diverter(),
-                        then.language(),
-                        clock.instant()),
-                record.listening().isPresent());
+                record.call().arrivedAt(clock.instant()), record.listening().isPresent());
     }
 
     private Call call(Caller caller, DialedNumber dialed, Trunk trunk) {

@@ -30,10 +30,9 @@ public interface ReviewDesk {
     /// Gives this reviewer an item to look at, which nobody else gets for ten minutes; looking at it
     /// again renews it.
     ///
-    /// @param wanted a call of the queue, or of a campaign in it; empty for the one that they hold,
-    ///     else the next
+    /// @param wanted a call of the queue, or of a campaign in it
     /// @return empty when there is none, it needs no look any more, or somebody else holds it
-    Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted);
+    Optional<ReviewItem> take(String reviewer, CallId wanted);
 
     /// Gives an item back: to others at once, to this reviewer after everything else.
     void skip(String reviewer, CallId call);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Attempts;
 import org.callwarden.screening.access.AuditEntry;
@@ -20,9 +18,7 @@ import org.callwarden.screening.access.Session;
 import org.callwarden.screening.access.SessionStore;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.access.UserStore;
-import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.StoreException;
-import org.callwarden.screening.policy.DialedLines;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 import org.callwarden.server.app.PasswordHashing.Checked;
@@ -321,12 +317,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
 
     /// Shortened to what an entry of the log takes.
     private static String told(Role role, AccessScope scope) {
-        String text = role.id()
-                + (scope.isEverything() ? "" : ", only ")
-                + Stream.concat(
-                                scope.trunks().stream().map(Trunk::name),
-                                scope.dialed().stream().map(DialedLines::text))
-                        .collect(Collectors.joining(" "));
+        String text = role.id() + (scope.isEverything() ? "" : ", only " + scope.text());
         return text.length() <= AuditEntry.MAX_DETAIL ? text : text.substring(0, AuditEntry.MAX_DETAIL - 1) + "…";
     }
 

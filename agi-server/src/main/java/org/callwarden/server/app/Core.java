@@ -43,6 +43,7 @@ import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.LearnPart;
 import org.callwarden.server.admin.NumberLookup;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.ReplayPart;
@@ -104,6 +105,7 @@ final class Core implements AutoCloseable {
     private final Screening screening;
     private final CampaignsKeeper campaigns;
     private final Screening dryRun;
+    private final NumberRules numberRules;
     private final ReviewKeeper reviews;
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
@@ -166,10 +168,11 @@ final class Core implements AutoCloseable {
                 calls, new JdbcCampaignReviewStore(database), Campaigns::standard, screening::remember, clock);
         this.dryRun = Screening.standard(numbers, neverReject, own, dry, policies::book, history, memories)
                 .within(emergency);
+        this.numberRules = new NumberRules(keeper, reports, clock);
         this.reviews = new ReviewKeeper(
                 calls,
                 new JdbcCallReviewStore(database),
-                new ReviewKeeper.Desks(reports, campaigns, keeper),
+                new ReviewKeeper.Desks(reports, campaigns, numberRules),
                 dryRun,
                 clock);
     }
@@ -292,7 +295,7 @@ final class Core implements AutoCloseable {
 
     /// What the pages are made from.
     WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, reports, recordings);
+        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings);
     }
 
     DataFolder folder() {

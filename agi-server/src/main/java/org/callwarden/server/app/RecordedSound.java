@@ -2,7 +2,6 @@ package org.callwarden.server.app;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.config.Config;
@@ -29,29 +28,15 @@ final class RecordedSound implements RecordingSource {
         this.key = RecordingsKeeper.key(config.recordings().key());
     }
 
-    @FunctionalInterface
-    private interface Copy {
-        void to(Found recording, OutputStream out) throws IOException;
-    }
-
-    @Override
-    public Optional<byte[]> samples(String path) {
-        return read(path, (recording, out) -> folder.samples(recording, key, out));
-    }
-
     @Override
     public Optional<byte[]> wav(String path) {
-        return read(path, (recording, out) -> folder.wav(recording, key, out));
-    }
-
-    private Optional<byte[]> read(String path, Copy copy) {
         try {
             Optional<Found> found = folder.at(path).filter(recording -> recording.bytes() <= MOST_BYTES);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            copy.to(found.get(), out);
+            folder.wav(found.get(), key, out);
             return Optional.of(out.toByteArray());
         } catch (RecordingException | IOException e) {
             LOG.warn("a recording cannot be played: {}", e.getMessage());

@@ -7,16 +7,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.call.Caller;
-import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.CampaignReview;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.policy.Callers;
-import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
@@ -27,16 +23,13 @@ import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.screening.review.ReviewQueue;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
-import org.callwarden.server.admin.RuleDesk;
 
 /// Keeps what is said of calls, hands out those that are to be looked at, and does what follows from a
 /// review ([ReviewEffects]). Reviews are made one after another: what one takes back is what stood
 /// when it was made.
 final class ReviewKeeper implements ReviewDesk {
-
-    /// Longest author of a rule, in characters.
-    private static final int RULE_AUTHOR = 60;
 
     private final CallStore calls;
     private final CallReviewStore store;
@@ -49,7 +42,7 @@ final class ReviewKeeper implements ReviewDesk {
     private final ReentrantLock reviewing = new ReentrantLock();
 
     /// Where what follows from a review is done.
-    record Desks(ReportDesk reports, CampaignDesk campaigns, RuleDesk rules) {}
+    record Desks(ReportDesk reports, CampaignDesk campaigns, NumberRules numbers) {}
 
     /// @param dryRun screens with the rules and policies in force and leaves no trace
     ReviewKeeper(CallStore calls, CallReviewStore store, Desks desks, Screening dryRun, Clock clock) {
@@ -73,13 +66,9 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     @Override
-    public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
+    public Optional<ReviewItem> take(String reviewer, CallId wanted) {
         refuseOtherThanAName(reviewer, "reviewer");
-        List<ReviewItem> items = items();
-        Optional<ReviewItem> asked = wanted.flatMap(call -> itemOf(call, items));
-        List<ReviewItem> possible = wanted.isPresent() ? asked.stream().toList() : claims.seenBy(reviewer, items);
-        // Somebody else may have been quicker since.
-        return possible.stream().filter(item -> claims.claim(reviewer, item)).findFirst();
+        return itemOf(wanted, items()).filter(item -> claims.claim(reviewer, item));
     }
 
     @Override
@@ -134,16 +123,7 @@ final class ReviewKeeper implements ReviewDesk {
 
     /// Whether the caller could be listened to is known only of calls in which that was tried.
     private Outlook outlook(CallRecord record, Optional<Campaign> campaign) {
-        Call then = record.call();
-        Call now = new Call(
-                CallId.of("ask", "ask", "ask"),
-                then.caller(),
-                then.dialed(),
-                then.trunk(),
-                then.attestation(),
-                then.diverter(),
-                then.language(),
-                clock.instant());
+        Call now = record.call().arrivedAt(clock.instant());
         Screening screening = dryRun.hearing(_ -> record.listening().isPresent());
         Verdict first = screening.assess(now);
         return new Outlook(
@@ -162,7 +142,6 @@ final class ReviewKeeper implements ReviewDesk {
     @Override
     public Rule block(CallId call, boolean range, String author) {
         CallRecord record = find(call);
-        Caller caller = record.call().caller();
         if (record.verdict().spoofed()) {
             throw new ApiProblem(
                     422,
@@ -170,49 +149,17 @@ final class ReviewKeeper implements ReviewDesk {
                     call.value(),
                     "a call whose number is its caller's");
         }
-        if (desks.reports().mayReport(caller) != ReportDesk.Answer.TAKEN
-                || !(caller.number() instanceof PhoneNumber.E164 number)) {
-            throw new ApiProblem(
-                    422,
-                    "this caller cannot be blocked by number: it was not shown, is one of yours, or is never refused",
-                    call.value(),
-                    "a call with a caller's number");
-        }
-        Callers callers = range ? Callers.Range.hundred(number) : new Callers.Exact(number.text());
-        return rule(Rule.Action.BLOCK, callers, call, author);
+        return desks.numbers().block(record.call().caller(), range, named(author), "call " + call);
     }
 
     @Override
     public Rule allow(CallId call, String author) {
-        Caller caller = find(call).call().caller();
-        boolean shown = caller.presentation() == Caller.Presentation.ALLOWED;
-        return switch (caller.number()) {
-            case PhoneNumber.E164 number
-            when shown -> rule(Rule.Action.ALLOW, new Callers.Exact(number.text()), call, author);
-            case PhoneNumber.Local number
-            when shown -> rule(Rule.Action.ALLOW, new Callers.Exact(number.text()), call, author);
-            case PhoneNumber.E164 _, PhoneNumber.Local _, PhoneNumber.Withheld _, PhoneNumber.Unparsable _ ->
-                throw new ApiProblem(
-                        422,
-                        "this caller showed no number that could be allowed",
-                        call.value(),
-                        "a call with a caller's number");
-        };
+        return desks.numbers().allow(find(call).call().caller(), named(author), "call " + call);
     }
 
-    private Rule rule(Rule.Action action, Callers callers, CallId call, String author) {
+    private static String named(String author) {
         refuseOtherThanAName(author, "author");
-        Match match = new Match(callers, Optional.empty(), Optional.empty(), Optional.empty());
-        return desks.rules()
-                .addOnce(new Rule(
-                        "r0",
-                        action,
-                        match,
-                        "",
-                        "call " + call,
-                        ReviewEffects.cut(author, RULE_AUTHOR),
-                        clock.instant(),
-                        Optional.empty()));
+        return author;
     }
 
     private CallRecord find(CallId call) {

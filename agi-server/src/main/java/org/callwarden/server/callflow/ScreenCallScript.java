@@ -118,11 +118,12 @@ public final class ScreenCallScript implements AgiScript {
     private CallRecord screen(AgiSession session, Call call, long start, LongConsumer spokeUntil) {
         Verdict first = screening.assess(call);
         Duration assessing = since(start);
-        tellFirst(call, first);
         if (!isConversation(first)) {
             return new CallRecord(
                     call, first, Optional.empty(), Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
         }
+        Verdict meets = first;
+        told(() -> listener.assessed(call, meets));
         long asked = nanoTime.getAsLong();
         Optional<ListenOutcome> heard = Optional.empty();
         if (first.applied() instanceof Decision.Listen) {
@@ -241,10 +242,6 @@ public final class ScreenCallScript implements AgiScript {
         } catch (RuntimeException e) {
             LOG.warn("an end of a call was not noted: {}", e.getClass().getSimpleName());
         }
-    }
-
-    private void tellFirst(Call call, Verdict first) {
-        told(() -> listener.assessed(call, first));
     }
 
     private void tell(CallRecord record) {

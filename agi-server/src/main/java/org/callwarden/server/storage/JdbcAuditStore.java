@@ -17,10 +17,7 @@ public final class JdbcAuditStore implements AuditStore {
     @Override
     public AuditEntry append(AuditEntry entry) {
         return database.write("writing into the audit log", handle -> {
-            handle.execute("UPDATE last_number SET given = given + 1 WHERE name = 'audit'");
-            long number = handle.createQuery("SELECT given FROM last_number WHERE name = 'audit'")
-                    .mapTo(Long.class)
-                    .one();
+            long number = LastNumber.next(handle, "audit");
             handle.execute(
                     "INSERT INTO audit_entry (number, at_millis, who, what, about, detail) VALUES (?, ?, ?, ?, ?, ?)",
                     number,

@@ -33,7 +33,7 @@ public final class JdbcCallReviewStore implements CallReviewStore {
     @Override
     public CallReview append(CallReview review) {
         return database.write("storing a review", handle -> {
-            int number = LastNumber.next(handle, "call-review");
+            int number = Math.toIntExact(LastNumber.next(handle, "call-review"));
             handle.execute(
                     """
                     INSERT INTO call_review (number, call_id, says, author, at_millis, note)

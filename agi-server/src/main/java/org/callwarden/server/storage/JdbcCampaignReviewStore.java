@@ -30,7 +30,7 @@ public final class JdbcCampaignReviewStore implements CampaignReviewStore {
     @Override
     public CampaignReview append(CampaignReview review) {
         return database.write("storing a review", handle -> {
-            int number = LastNumber.next(handle, "campaign-review");
+            int number = Math.toIntExact(LastNumber.next(handle, "campaign-review"));
             handle.execute(
                     """
                     INSERT INTO campaign_review (number, campaign, says, author, at_millis, note)

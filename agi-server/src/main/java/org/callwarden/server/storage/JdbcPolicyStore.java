@@ -31,7 +31,7 @@ public final class JdbcPolicyStore implements PolicyStore {
     @Override
     public PolicyVersion append(PolicyVersion version) {
         return database.write("storing the policy", handle -> {
-            int number = LastNumber.next(handle, "policy");
+            int number = Math.toIntExact(LastNumber.next(handle, "policy"));
             handle.execute(
                     """
                     INSERT INTO policy_version (number, since_millis, author, origin, note, written, content)

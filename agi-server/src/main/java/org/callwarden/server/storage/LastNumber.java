@@ -8,11 +8,11 @@ final class LastNumber {
     private LastNumber() {}
 
     /// The next one of this name; others wait until the transaction is over.
-    static int next(Handle handle, String name) {
+    static long next(Handle handle, String name) {
         handle.execute("UPDATE last_number SET given = given + 1 WHERE name = ?", name);
         return handle.createQuery("SELECT given FROM last_number WHERE name = :name")
                 .bind("name", name)
-                .mapTo(Integer.class)
+                .mapTo(Long.class)
                 .one();
     }
 }

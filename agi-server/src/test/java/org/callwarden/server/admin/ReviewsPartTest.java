@@ -133,7 +133,7 @@ class ReviewsPartTest {
         }
 
         @Override
-        public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
+        public Optional<ReviewItem> take(String reviewer, CallId wanted) {
             throw new UnsupportedOperationException();
         }
 

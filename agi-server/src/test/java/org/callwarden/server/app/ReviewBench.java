@@ -39,6 +39,7 @@ import org.callwarden.screening.policy.Rules;
 import org.callwarden.screening.reputation.InMemoryReportStore;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.storage.PendingReports;
 
 /// The service's parts around reviews, real but for their stores: calls are screened, heard and
@@ -89,7 +90,11 @@ final class ReviewBench implements AutoCloseable {
                 clock);
         this.understanding = Understanding.standard(Calls.NUMBERS, campaigns.campaigns());
         this.desk = new ReviewKeeper(
-                calls, store, new ReviewKeeper.Desks(reporting, campaigns, rules), screening(dry, neverReject), clock);
+                calls,
+                store,
+                new ReviewKeeper.Desks(reporting, campaigns, new NumberRules(rules, reporting, clock)),
+                screening(dry, neverReject),
+                clock);
     }
 
     private Screening screening(Rules in, NeverReject neverReject) {

@@ -1,6 +1,8 @@
 package org.callwarden.screening.access;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.DialedLines;
@@ -29,6 +31,12 @@ public record AccessScope(List<Trunk> trunks, List<DialedLines> dialed) {
 
     public boolean isEverything() {
         return trunks.isEmpty() && dialed.isEmpty();
+    }
+
+    /// What narrows it, for people: names and numbers with blanks between them; empty where nothing does.
+    public String text() {
+        return Stream.concat(trunks.stream().map(Trunk::name), dialed.stream().map(DialedLines::text))
+                .collect(Collectors.joining(" "));
     }
 
     /// Whether a call over this trunk to this number may be seen.

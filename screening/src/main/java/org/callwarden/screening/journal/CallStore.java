@@ -58,6 +58,12 @@ public interface CallStore {
         public static Mark at(Instant instant) {
             return new Mark(instant.toEpochMilli(), "");
         }
+
+        /// From where the newest calls are walked back: calls of this very millisecond, and of clocks a little ahead,
+        /// count as well.
+        public static Mark newest(Instant now) {
+            return at(now.plusSeconds(60));
+        }
     }
 
     /// @param calls may be fewer than asked for: one that cannot be read is left out

@@ -8,7 +8,7 @@ import org.callwarden.screening.transcript.Classified;
 /// Is told what happens to calls, on the call's own thread: an implementation neither waits nor throws.
 public interface CallListener {
 
-    /// A call came in, and this is what it first meets.
+    /// A caller is about to be listened to or challenged; whoever rings or is refused at once is only told as decided.
     default void assessed(Call call, Verdict first) {}
 
     /// The caller is about to hear a challenge with these digits. They are a secret: only a demo or a

@@ -93,7 +93,7 @@ public record CallView(
     public record Script(long id, String text) {}
 
     /// @param address of the sound
-    /// @param waveform a path of an SVG, [Waveform#WIDTH] by [Waveform#HEIGHT]
+    /// @param waveform as [Waveform#path]
     /// @param seconds how long it is
     public record Sound(String address, String waveform, double seconds) {}
 }

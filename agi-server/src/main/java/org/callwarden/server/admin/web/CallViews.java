@@ -29,9 +29,6 @@ final class CallViews {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /// Of recordings.
-    private static final int SAMPLES_A_SECOND = 16_000;
-
     private final ReasonTexts texts;
     private final RecordingSource recordings;
     private final ZoneId zone;
@@ -80,6 +77,49 @@ final class CallViews {
         int tag = shown.startsWith("local:") || shown.startsWith("raw:") ? shown.indexOf(':') + 1 : 0;
         String number = shown.substring(tag);
         return visitor.seesAll() ? number : Masking.number(number);
+    }
+
+    /// What a list of calls shows of each.
+    enum Columns {
+        ALL,
+        /// The caller stands above it.
+        OF_ONE_CALLER
+    }
+
+    /// @param caption what it lists
+    /// @param none what is said where there is nothing
+    ListView table(List<CallRecord> calls, Columns columns, Visit visit, String caption, String none) {
+        PageWords words = visit.words();
+        List<ListView.Column> headings = new ArrayList<>();
+        headings.add(new ListView.Column(words.say("call.when"), false, false));
+        if (columns == Columns.ALL) {
+            headings.add(new ListView.Column(words.say("call.caller"), false, false));
+        }
+        headings.add(new ListView.Column(words.say("call.decision"), false, false));
+        headings.add(new ListView.Column(words.say("call.points"), true, true));
+        headings.add(new ListView.Column(words.say("call.dialed"), false, true));
+        headings.add(new ListView.Column(words.say("call.trunk"), false, true));
+        return new ListView(
+                caption,
+                headings,
+                calls.stream().map(record -> row(record, columns, visit)).toList(),
+                none,
+                "");
+    }
+
+    private ListView.Row row(CallRecord record, Columns columns, Visit visit) {
+        Call call = record.call();
+        Verdict verdict = record.verdict();
+        List<ListView.Cell> cells = new ArrayList<>();
+        cells.add(new ListView.Cell(time(call.at()), Addresses.call(call.id().value()), ""));
+        if (columns == Columns.ALL) {
+            cells.add(ListView.Cell.of(caller(call, visit.who(), visit.words())));
+        }
+        cells.add(new ListView.Cell(decision(verdict, visit.words()), "", tone(verdict)));
+        cells.add(ListView.Cell.of(String.valueOf(verdict.card().score().value())));
+        cells.add(ListView.Cell.of(call.dialed().value()));
+        cells.add(ListView.Cell.of(call.trunk().name()));
+        return new ListView.Row(cells);
     }
 
     /// What became of a call, in words.
@@ -177,11 +217,10 @@ final class CallViews {
     }
 
     private Optional<CallView.Sound> sound(CallRecord record, String path) {
-        return recordings
-                .samples(path)
-                .map(pcm -> new CallView.Sound(
-                        Addresses.recording(record.call().id().value()),
-                        Waveform.path(pcm),
-                        pcm.length / 2.0 / SAMPLES_A_SECOND));
+        return recordings.wav(path).map(wav -> {
+            Waveform picture = Waveform.of(wav);
+            return new CallView.Sound(
+                    Addresses.recording(record.call().id().value()), picture.path(), picture.seconds());
+        });
     }
 }

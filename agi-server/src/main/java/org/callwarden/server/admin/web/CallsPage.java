@@ -91,7 +91,7 @@ final class CallsPage extends Pages {
         Matcher said = MARK.matcher(visit.said("before"));
         return said.matches()
                 ? new Mark(Long.parseLong(said.group(1)), said.group(2) == null ? "" : said.group(2))
-                : Mark.at(clock.instant().plusSeconds(60));
+                : Mark.newest(clock.instant());
     }
 
     private static Mark mark(CallRecord record) {
@@ -116,8 +116,6 @@ final class CallsPage extends Pages {
         PageWords words = visit.words();
         String none =
                 words.say(form.hasProblems() ? "calls.not-asked" : form.isEmpty() ? "calls.none" : "calls.none-found");
-        List<ListView.Row> rows =
-                shown.stream().map(record -> row(record, visit)).toList();
         visit.show(
                 status,
                 "searchlist",
@@ -126,31 +124,7 @@ final class CallsPage extends Pages {
                         "search",
                         form.view(words, next),
                         "view",
-                        new ListView(words.say("calls.caption"), columns(words), rows, none, "")));
-    }
-
-    private ListView.Row row(CallRecord record, Visit visit) {
-        return new ListView.Row(List.of(
-                new ListView.Cell(
-                        views.time(record.call().at()),
-                        Addresses.call(record.call().id().value()),
-                        ""),
-                ListView.Cell.of(views.caller(record.call(), visit.who(), visit.words())),
-                new ListView.Cell(
-                        CallViews.decision(record.verdict(), visit.words()), "", CallViews.tone(record.verdict())),
-                ListView.Cell.of(String.valueOf(record.verdict().card().score().value())),
-                ListView.Cell.of(record.call().dialed().value()),
-                ListView.Cell.of(record.call().trunk().name())));
-    }
-
-    private static List<ListView.Column> columns(PageWords words) {
-        return List.of(
-                new ListView.Column(words.say("call.when"), false, false),
-                new ListView.Column(words.say("call.caller"), false, false),
-                new ListView.Column(words.say("call.decision"), false, false),
-                new ListView.Column(words.say("call.points"), true, true),
-                new ListView.Column(words.say("call.dialed"), false, true),
-                new ListView.Column(words.say("call.trunk"), false, true));
+                        views.table(shown, CallViews.Columns.ALL, visit, words.say("calls.caption"), none)));
     }
 
     /// The call of that id, where this visitor may see it.

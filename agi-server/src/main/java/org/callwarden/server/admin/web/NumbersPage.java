@@ -1,8 +1,5 @@
 package org.callwarden.server.admin.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +11,16 @@ import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
-import org.callwarden.screening.policy.Callers;
-import org.callwarden.screening.policy.Match;
-import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.Report;
-import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.reputation.Reputation;
 import org.callwarden.screening.trust.TrustFact;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberLookup.Known;
-import org.callwarden.server.admin.RuleDesk;
+import org.callwarden.server.admin.NumberRules;
 
 /// Everything that is known of a number, and rules that have it refused or let it ring. It tells of calls on every
 /// line,
@@ -39,25 +31,18 @@ final class NumbersPage extends Pages {
     private static final Trunk ANY_TRUNK = new Trunk("unspecified");
     private static final DialedNumber ANY_LINE = new DialedNumber("unspecified");
     private static final int LONGEST = 40;
-    private static final int RULE_AUTHOR = 60;
     private static final Set<String> DEEDS = Set.of("block", "block-range", "allow");
 
     private final NumberLookup numbers;
-    private final RuleDesk rules;
-    private final ReportDesk reports;
+    private final NumberRules rules;
     private final AccessDesk access;
     private final CallViews views;
-    private final ReasonTexts texts;
-    private final Clock clock;
 
-    NumbersPage(WebSite.Desks desks, CallViews views, ReasonTexts texts, Clock clock) {
+    NumbersPage(WebSite.Desks desks, CallViews views) {
         this.numbers = desks.numbers();
-        this.rules = desks.rules();
-        this.reports = desks.reports();
+        this.rules = desks.numberRules();
         this.access = desks.access();
         this.views = views;
-        this.texts = texts;
-        this.clock = clock;
     }
 
     @Override
@@ -72,7 +57,7 @@ final class NumbersPage extends Pages {
 
     /// The page about a number as it is shown, `+84901234567` or `101`.
     static String address(String shown) {
-        return ADDRESS + "/" + URLEncoder.encode(shown, StandardCharsets.UTF_8);
+        return ADDRESS + "/" + Addresses.encoded(shown);
     }
 
     private static void ask(Visit visit, int status, String typed, String wrong) {
@@ -131,34 +116,22 @@ final class NumbersPage extends Pages {
             visit.refuse(400, "problem.deed");
             return;
         }
-        Optional<PhoneNumber.E164> number = Optional.of(caller.number())
-                .filter(PhoneNumber.E164.class::isInstance)
-                .map(PhoneNumber.E164.class::cast)
-                .filter(_ -> deed.equals("allow") || reports.mayReport(caller) == ReportDesk.Answer.TAKEN);
-        if (number.isEmpty()) {
-            show(visit, 422, caller, visit.words().say("numbers.refused"));
-            return;
-        }
-        Callers callers = deed.equals("block-range")
-                ? Callers.Range.hundred(number.get())
-                : new Callers.Exact(number.get().text());
-        Rule rule = new Rule(
-                "r0",
-                deed.equals("allow") ? Rule.Action.ALLOW : Rule.Action.BLOCK,
-                new Match(callers, Optional.empty(), Optional.empty(), Optional.empty()),
-                "",
-                "",
-                who.length() > RULE_AUTHOR ? who.substring(0, RULE_AUTHOR) : who,
-                clock.instant(),
-                Optional.empty());
+        String number = shown(caller).orElse("");
+        access.audit(who, deed, number, "");
         try {
-            Rule kept = rules.addOnce(rule);
-            access.audit(who, deed, number.get().text(), "rule " + kept.id());
+            var _ = deed.equals("allow")
+                    ? rules.allow(caller, who, "")
+                    : rules.block(caller, deed.equals("block-range"), who, "");
         } catch (ApiProblem problem) {
-            show(visit, 422, caller, String.valueOf(problem.getMessage()));
+            boolean refused = problem.status() == 422;
+            show(
+                    visit,
+                    422,
+                    caller,
+                    refused ? visit.words().say("numbers.refused") : String.valueOf(problem.getMessage()));
             return;
         }
-        visit.goTo(address(number.get().text()) + "?done=" + deed);
+        visit.goTo(address(number) + "?done=" + deed);
     }
 
     private void show(Visit visit, int status, Caller caller, String problem) {
@@ -185,7 +158,7 @@ final class NumbersPage extends Pages {
         items(
                         "numbers.now",
                         next.reasons().stream()
-                                .map(reason -> texts.text(reason, words.language()))
+                                .map(reason -> views.sentence(reason, visit.who(), words))
                                 .toList(),
                         words)
                 .ifPresent(blocks::add);
@@ -201,7 +174,7 @@ final class NumbersPage extends Pages {
                                 .toList(),
                         words)
                 .ifPresent(blocks::add);
-        blocks.add(calls(known, words));
+        blocks.add(calls(known, visit));
         visit.show(status, "detail", number, Map.of("view", new DetailView(blocks)));
     }
 
@@ -234,7 +207,7 @@ final class NumbersPage extends Pages {
     }
 
     private static CallView.Fact next(Known known, Verdict next, PageWords words) {
-        String decided = words.word("decision", next.decision().id());
+        String decided = CallViews.decided(next, words);
         String shown = next.enforced() ? decided : words.say("numbers.monitored", decided);
         int score = next.card().score().value();
         return new CallView.Fact(
@@ -285,32 +258,14 @@ final class NumbersPage extends Pages {
         return report.comment().isEmpty() ? said : said + " · " + report.comment();
     }
 
-    private DetailView.Table calls(Known known, PageWords words) {
-        List<ListView.Row> rows = known.calls().orElse(List.of()).stream()
-                .map(record -> row(record, words))
-                .toList();
-        return new DetailView.Table(new ListView(
+    private DetailView.Table calls(Known known, Visit visit) {
+        PageWords words = visit.words();
+        List<CallRecord> calls = known.calls().orElse(List.of());
+        return new DetailView.Table(views.table(
+                calls,
+                CallViews.Columns.OF_ONE_CALLER,
+                visit,
                 words.say("numbers.calls"),
-                List.of(
-                        new ListView.Column(words.say("call.when"), false, false),
-                        new ListView.Column(words.say("call.decision"), false, false),
-                        new ListView.Column(words.say("call.points"), true, true),
-                        new ListView.Column(words.say("call.dialed"), false, true),
-                        new ListView.Column(words.say("call.trunk"), false, true)),
-                rows,
-                words.say(known.calls().isPresent() ? "numbers.calls.none" : "problem.database"),
-                ""));
-    }
-
-    private ListView.Row row(CallRecord record, PageWords words) {
-        return new ListView.Row(List.of(
-                new ListView.Cell(
-                        views.time(record.call().at()),
-                        Addresses.call(record.call().id().value()),
-                        ""),
-                new ListView.Cell(CallViews.decision(record.verdict(), words), "", CallViews.tone(record.verdict())),
-                ListView.Cell.of(String.valueOf(record.verdict().card().score().value())),
-                ListView.Cell.of(record.call().dialed().value()),
-                ListView.Cell.of(record.call().trunk().name())));
+                words.say(known.calls().isPresent() ? "numbers.calls.none" : "problem.database")));
     }
 }

@@ -74,7 +74,7 @@ final class ReviewPage extends Pages {
         Optional<ReviewItem> item = call(visit.said("call"))
                 .flatMap(id ->
                         waiting.stream().filter(one -> one.call().equals(id)).findFirst())
-                .flatMap(one -> desk.take(who, Optional.of(one.call())))
+                .flatMap(one -> desk.take(who, one.call()))
                 .or(() -> first(who, waiting));
         Optional<ReviewView.Done> done = Optional.ofNullable(last.getIfPresent(who));
         PageWords words = visit.words();
@@ -92,7 +92,7 @@ final class ReviewPage extends Pages {
     /// The first that nobody else took at this moment.
     private Optional<ReviewItem> first(String who, List<ReviewItem> waiting) {
         return waiting.stream()
-                .map(item -> desk.take(who, Optional.of(item.call())))
+                .map(item -> desk.take(who, item.call()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -184,11 +184,6 @@ final class UserForm {
 
     /// Which calls somebody may see, in words.
     static String scope(AccessScope scope, PageWords words) {
-        return scope.isEverything()
-                ? words.say("users.scope.all")
-                : Stream.concat(
-                                scope.trunks().stream().map(Trunk::name),
-                                scope.dialed().stream().map(DialedLines::text))
-                        .collect(Collectors.joining(" "));
+        return scope.isEverything() ? words.say("users.scope.all") : scope.text();
     }
 }

@@ -1,9 +1,15 @@
 package org.callwarden.server.admin.web;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Locale;
 
-/// How loud a recording is over its time, as a picture: a path of an SVG that is [#WIDTH] wide and [#HEIGHT] high.
-final class Waveform {
+/// How loud a recording is over its time, as a picture.
+///
+/// @param path of an SVG that is [#WIDTH] wide and [#HEIGHT] high
+/// @param seconds how long the recording is
+record Waveform(String path, double seconds) {
 
     static final int WIDTH = 600;
     static final int HEIGHT = 64;
@@ -11,11 +17,25 @@ final class Waveform {
     /// Bars of the picture at most.
     private static final int BARS = 300;
 
-    private Waveform() {}
+    /// Of a WAV file as recordings are kept: 16 bits, one channel, behind the shortest header there is.
+    private static final int HEADER = 44;
 
-    /// @param pcm samples of 16 bits, the lower byte first
-    static String path(byte[] pcm) {
-        int samples = pcm.length / 2;
+    private static final int RATE_AT = 24;
+
+    /// @param wav such a file; of what is shorter than its header there is no sound
+    static Waveform of(byte[] wav) {
+        if (wav.length <= HEADER) {
+            return new Waveform("", 0);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        ShortBuffer samples = bytes.slice(HEADER, wav.length - HEADER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer();
+        return new Waveform(path(samples), (double) samples.limit() / bytes.getInt(RATE_AT));
+    }
+
+    private static String path(ShortBuffer pcm) {
+        int samples = pcm.limit();
         int bars = Math.min(BARS, samples);
         double loudest = 1;
         double[] peaks = new double[bars];
@@ -23,8 +43,7 @@ final class Waveform {
             int from = (int) ((long) samples * bar / bars);
             int until = (int) ((long) samples * (bar + 1) / bars);
             for (int i = from; i < until; i++) {
-                int sample = (short) ((pcm[2 * i] & 0xFF) | (pcm[2 * i + 1] << 8));
-                peaks[bar] = Math.max(peaks[bar], Math.abs(sample));
+                peaks[bar] = Math.max(peaks[bar], Math.abs((int) pcm.get(i)));
             }
             loudest = Math.max(loudest, peaks[bar]);
         }

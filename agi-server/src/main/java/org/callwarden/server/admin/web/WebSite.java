@@ -22,11 +22,11 @@ import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.LiveCalls;
-import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.NumberLookup;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.Site;
@@ -80,7 +80,7 @@ public final class WebSite implements Site {
             CampaignDesk campaigns,
             NumberLookup numbers,
             RuleDesk rules,
-            ReportDesk reports,
+            NumberRules numberRules,
             RecordingSource recordings) {}
 
     /// What the page of this moment is made from.
@@ -97,7 +97,7 @@ public final class WebSite implements Site {
                 new CallsPage(desks, views, clock),
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
-                new NumbersPage(desks, views, texts, clock),
+                new NumbersPage(desks, views),
                 new UsersPage(desks.access(), views),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));

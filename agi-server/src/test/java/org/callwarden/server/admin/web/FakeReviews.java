@@ -44,9 +44,9 @@ final class FakeReviews implements ReviewDesk {
     }
 
     @Override
-    public Optional<ReviewItem> take(String reviewer, Optional<CallId> wanted) {
-        wanted.ifPresent(taken::add);
-        return wanted.map(waiting::get);
+    public Optional<ReviewItem> take(String reviewer, CallId wanted) {
+        taken.add(wanted);
+        return Optional.ofNullable(waiting.get(wanted));
     }
 
     @Override

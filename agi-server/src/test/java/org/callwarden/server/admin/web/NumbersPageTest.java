@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.policy.Rule;
@@ -67,11 +68,22 @@ final class NumbersPageTest {
                 .containsExactly(Rule.Action.BLOCK, Rule.Action.BLOCK, Rule.Action.ALLOW);
         assertThat(web.access.log)
                 .containsExactly(
-                        "reviewer block +84901234567 rule r1",
-                        "reviewer block +84901234567 rule r1",
-                        "reviewer block-range +84901234567 rule r2",
-                        "reviewer allow +84901234567 rule r3");
+                        "reviewer block +84901234567",
+                        "reviewer block +84901234567",
+                        "reviewer block-range +84901234567",
+                        "reviewer allow +84901234567");
         assertThat(web.get(cookie, PAGE + "?done=block").body()).contains("This number is refused from now on.");
+    }
+
+    @Test
+    void whatCannotBeLoggedIsNotDone() throws Exception {
+        String cookie = web.signIn("reviewer");
+        web.access.full = true;
+
+        for (String deed : List.of("block", "block-range", "allow")) {
+            assertThat(decide(cookie, PAGE, deed).statusCode()).isEqualTo(503);
+        }
+        assertThat(web.rules.rules).isEmpty();
     }
 
     @Test

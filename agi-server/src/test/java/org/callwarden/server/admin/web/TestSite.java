@@ -36,6 +36,7 @@ import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NumberLookup;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.config.HttpConfig;
 
 /// The pages over real HTTP, with fakes behind them; each user's password is their name.
@@ -73,17 +74,7 @@ final class TestSite implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private WebSite site() {
-        RecordingSource recordings = new RecordingSource() {
-            @Override
-            public Optional<byte[]> samples(String path) {
-                return Optional.of(new byte[640]);
-            }
-
-            @Override
-            public Optional<byte[]> wav(String path) {
-                return Optional.of(WAV);
-            }
-        };
+        RecordingSource recordings = _ -> Optional.of(WAV);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         NumberLookup numbers = new NumberLookup(
                 new CallerReader(new NumberReader("VN"), Set.of()),
@@ -102,7 +93,7 @@ final class TestSite implements AutoCloseable {
                                 campaigns,
                                 numbers,
                                 rules,
-                                TAKES_ALL,
+                                new NumberRules(rules, TAKES_ALL, clock),
                                 recordings),
                         new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
                         new ReasonTexts(),

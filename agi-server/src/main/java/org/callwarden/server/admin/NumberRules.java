@@ -1,0 +1,78 @@
+package org.callwarden.server.admin;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.policy.Callers;
+import org.callwarden.screening.policy.Match;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.reputation.ReportDesk;
+
+/// Rules that somebody who looks at a caller makes with one key: over all trunks and lines, for ever, once.
+public final class NumberRules {
+
+    /// Longest author of a rule, in characters.
+    private static final int AUTHOR = 60;
+
+    private final RuleDesk rules;
+    private final ReportDesk reports;
+    private final Clock clock;
+
+    /// @param reports knows whom nobody may hold anything against
+    public NumberRules(RuleDesk rules, ReportDesk reports, Clock clock) {
+        this.rules = rules;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /// Has a caller's number refused; the rule that says so already, if there is one.
+    ///
+    /// @param range the hundred numbers that differ in the last two digits
+    /// @param why for people, one line; may be empty
+    /// @throws ApiProblem 422 when the caller showed no number, is one of ours, or stands above blocking
+    public Rule block(Caller caller, boolean range, String author, String why) {
+        if (reports.mayReport(caller) != ReportDesk.Answer.TAKEN
+                || !(caller.number() instanceof PhoneNumber.E164 number)) {
+            throw new ApiProblem(
+                    422,
+                    "this caller cannot be blocked by number: it was not shown, is one of yours, or is never refused",
+                    caller.shown(),
+                    "a caller with a number of the telephone network");
+        }
+        Callers callers = range ? Callers.Range.hundred(number) : new Callers.Exact(number.text());
+        return once(Rule.Action.BLOCK, callers, author, why);
+    }
+
+    /// Has a caller's number ring, likewise.
+    ///
+    /// @throws ApiProblem 422 when the caller showed no number
+    public Rule allow(Caller caller, String author, String why) {
+        boolean shown = caller.presentation() == Caller.Presentation.ALLOWED;
+        return switch (caller.number()) {
+            case PhoneNumber.E164 number
+            when shown -> once(Rule.Action.ALLOW, new Callers.Exact(number.text()), author, why);
+            case PhoneNumber.Local number
+            when shown -> once(Rule.Action.ALLOW, new Callers.Exact(number.text()), author, why);
+            case PhoneNumber.E164 _, PhoneNumber.Local _, PhoneNumber.Withheld _, PhoneNumber.Unparsable _ ->
+                throw new ApiProblem(
+                        422,
+                        "this caller showed no number that could be allowed",
+                        caller.shown(),
+                        "a caller with a number");
+        };
+    }
+
+    private Rule once(Rule.Action action, Callers callers, String author, String why) {
+        return rules.addOnce(new Rule(
+                "r0",
+                action,
+                new Match(callers, Optional.empty(), Optional.empty(), Optional.empty()),
+                "",
+                why,
+                author.substring(
+                        0, author.offsetByCodePoints(0, Math.min(AUTHOR, author.codePointCount(0, author.length())))),
+                clock.instant(),
+                Optional.empty()));
+    }
+}
