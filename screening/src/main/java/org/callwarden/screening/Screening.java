@@ -221,9 +221,8 @@ public final class Screening {
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
     }
 
-    /// Numbers a caller wants to be called back at whose own call would be refused on this line now. Of one that may
-    /// not
-    /// be kept no more is said than that: why it is refused could name it.
+    /// Numbers a caller wants to be called back at whose own call would be refused on this line now.
+    /// Of one that may not be kept no more is said than that: why it is refused could name it.
     private List<Reason> badNumbers(Call call, Transcript said) {
         List<Reason> bad = new ArrayList<>();
         for (SpokenNumber named : said.numbers()) {

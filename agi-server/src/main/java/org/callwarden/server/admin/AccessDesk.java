@@ -8,10 +8,10 @@ import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
 
-/// Who may enter, how they do, and the log of what they did. Sessions that were in use lately go on while the database
-/// is
-/// away; every other method then throws the journal package's StoreException, and nothing has changed. Safe for many
-/// threads; a password takes a tenth of a second or some more, of which calls notice nothing.
+/// Who may enter, how they do, and the log of what they did. Sessions that were in use lately go on
+/// while the database is away; every other method then throws the journal package's StoreException,
+/// and nothing has changed. Safe for many threads; a password takes a tenth of a second or some more,
+/// of which calls notice nothing.
 ///
 /// `who` is the name of whoever asks, for the log: a user's, or `cli`.
 public interface AccessDesk {
@@ -61,9 +61,9 @@ public interface AccessDesk {
     /// @param peer the address from which it is asked, `192.0.2.7` or `2001:db8::1`
     LoginResult login(String name, String password, String peer);
 
-    /// The session of this token, which is thereby in use; empty when it ended: 12 hours after its last use, 7 days
-    /// after
-    /// it began, by [#logout], with a new password, or when the user is no longer active.
+    /// The session of this token, which is thereby in use; empty when it ended: 12 hours after its
+    /// last use, 7 days after it began, by [#logout], with a new password, or when the user is no
+    /// longer active.
     Optional<SignedIn> session(String cookieToken);
 
     /// Ends a session; does nothing when there is none.
@@ -97,9 +97,8 @@ public interface AccessDesk {
     /// @throws IllegalArgumentException when this cannot be a password
     User setPassword(String who, String name, String password);
 
-    /// Gives a user another password who says the one they have, or has none yet, and ends their sessions. A wrong one
-    /// counts
-    /// as a failed attempt to enter.
+    /// Gives a user another password who says the one they have, or has none yet, and ends their
+    /// sessions. A wrong one counts as a failed attempt to enter.
     ///
     /// @param peer the address from which it is asked
     /// @throws NotPossible when there is no such user, or too many passwords are being hashed

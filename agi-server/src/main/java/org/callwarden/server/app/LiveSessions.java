@@ -17,9 +17,8 @@ import org.callwarden.screening.journal.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sessions, in the database and, those in use, in memory: who is signed in goes on while the database is away. When
-/// they
-/// were last in use is stored by and by. Safe for many threads.
+/// Sessions, in the database and, those in use, in memory: who is signed in goes on while the database
+/// is away. When they were last in use is stored by and by. Safe for many threads.
 final class LiveSessions {
 
     /// In memory at most; another one is read from the database.

@@ -20,10 +20,9 @@ import org.callwarden.server.admin.AccessDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passwords as hashes, by Argon2id (RFC 9106); the only place that knows how. A hash takes a tenth of a second and 19
-/// MiB
-/// on purpose, so few are made at once, on threads of their own: a virtual thread that computed would hold up those of
-/// calls.
+/// Passwords as hashes, by Argon2id (RFC 9106); the only place that knows how. A hash takes a tenth of
+/// a second and 19 MiB on purpose, so few are made at once, on threads of their own: a virtual thread
+/// that computed would hold up those of calls.
 final class PasswordHashing implements AutoCloseable {
 
     /// OWASP's Password Storage Cheat Sheet: at least 19 MiB, 2 passes, 1 lane.

@@ -17,10 +17,9 @@ import org.callwarden.server.agi.AgiSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Somebody inside dialled a feature code about the last caller of their phone. The dialplan passes what it remembers
-/// of
-/// that caller (`dialplan/README.md`: `says`, `phone`, `call`, `number`) and says aloud what is answered here in
-/// `CALLWARDEN_REPORTED`; unset means that nothing was reported.
+/// Somebody inside dialled a feature code about the last caller of their phone. The dialplan passes
+/// what it remembers of that caller (`dialplan/README.md`: `says`, `phone`, `call`, `number`) and says
+/// aloud what is answered here in `CALLWARDEN_REPORTED`; unset means that nothing was reported.
 ///
 /// Who called is what the call's own record says; the number that the dialplan remembers counts only for calls that
 /// nobody screened. A number that was withheld is neither reported nor told.

@@ -29,9 +29,9 @@ import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.remote.http.HttpClient;
 import org.openqa.selenium.remote.http.HttpMethod;
 
-/// One Chromium without a window, steered by a chromedriver that this JVM started; from [RealParts#browser()]. Who
-/// looks
-/// at pages is a [Visitor] with a profile of its own, several at once if need be; all on one thread at a time.
+/// One Chromium without a window, steered by a chromedriver that this JVM started; from
+/// [RealParts#browser()]. Who looks at pages is a [Visitor] with a profile of its own, several at once
+/// if need be; all on one thread at a time.
 ///
 /// It runs without Chromium's sandbox, which root cannot have and many containers forbid: it is for our own pages.
 public final class Browser implements AutoCloseable {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One Asterisk, one MySQL, one MariaDB and one Chromium for the whole run: started when a test first asks, ended with
-/// the run.
-/// `@ExtendWith(RealParts.class)`, then take `RealParts` as a parameter of a constructor or method.
+/// One Asterisk, one MySQL, one MariaDB and one Chromium for the whole run: started when a test first
+/// asks, ended with the run. `@ExtendWith(RealParts.class)`, then take `RealParts` as a parameter of a
+/// constructor or method.
 ///
 /// Where private copies are kept is the system property `callwarden.cache`, else the environment's `CALLWARDEN_CACHE`,
 /// else `~/.cache/callwarden`. A part that cannot be had fails the test with the reason: it should have run.

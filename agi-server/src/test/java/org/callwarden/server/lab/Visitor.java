@@ -124,9 +124,8 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
-    /// The errors in the console since last asked: scripts that failed, files that did not load, what the page's
-    /// content
-    /// security policy forbade. Visitors that look at once share them.
+    /// The errors in the console since last asked: scripts that failed, files that did not load, what
+    /// the page's content security policy forbade. Visitors that look at once share them.
     public List<String> complaints() {
         return driver().manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())

@@ -7,9 +7,8 @@ import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.policy.DialedLines;
 
-/// Which calls somebody may see. What is said of trunks and what is said of dialled numbers both narrow it: with a
-/// trunk
-/// and a number it is the calls to that number over that trunk.
+/// Which calls somebody may see. What is said of trunks and what is said of dialled numbers both
+/// narrow it: with a trunk and a number it is the calls to that number over that trunk.
 ///
 /// @param trunks those it covers; empty for all
 /// @param dialed the lines it covers; empty for all

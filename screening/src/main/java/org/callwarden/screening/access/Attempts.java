@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Who may try a password now. After some failures in a row with one name, or from one address, nothing is looked at
-/// for
-/// a while, which doubles with each further failure. In memory only, and bounded: beyond the limit the failure that
-/// lies back
-/// longest is forgotten, which gains an attacker a few attempts for thousands. Safe for many threads.
+/// Who may try a password now. After some failures in a row with one name, or from one address,
+/// nothing is looked at for a while, which doubles with each further failure. In memory only, and
+/// bounded: beyond the limit the failure that lies back longest is forgotten, which gains an attacker
+/// a few attempts for thousands. Safe for many threads.
 ///
 /// An attempt counts as failed from its beginning until it has succeeded, so that many at once gain nothing.
 public final class Attempts {
@@ -66,9 +65,8 @@ public final class Attempts {
         return locked;
     }
 
-    /// The attempt did not fail: the failures with this name are forgotten. Those from the address stay, since an
-    /// attacker may
-    /// have one right password.
+    /// The attempt did not fail: the failures with this name are forgotten. Those from the address
+    /// stay, since an attacker may have one right password.
     public synchronized void succeeded(Optional<String> name, String peer) {
         peers.takeBack(peer);
         name.ifPresent(names::forget);

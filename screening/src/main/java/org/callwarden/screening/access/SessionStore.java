@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sessions, over restarts. May be slow and may be away: no call waits for it. Every method throws the journal
-/// package's
-/// StoreException when the database is away.
+/// Sessions, over restarts. May be slow and may be away: no call waits for it. Every method throws the
+/// journal package's StoreException when the database is away.
 public interface SessionStore {
 
     /// Sessions of one user at most; with another one those end that were not in use for longest.

@@ -45,9 +45,8 @@ public final class Understanding {
         return classifier.classify(text, language);
     }
 
-    /// What this call's caller said; told once for each call. Numbers that may not be kept are in it for the verdict,
-    /// and
-    /// no longer ([ListenOutcome#afterVerdict]).
+    /// What this call's caller said; told once for each call. Numbers that may not be kept are in it
+    /// for the verdict, and no longer ([ListenOutcome#afterVerdict]).
     ///
     /// @param words at least one
     /// @param kept whether they may be kept

@@ -19,9 +19,9 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.LiveCall.State;
 import org.callwarden.screening.transcript.Classified;
 
-/// The calls of this moment, for people who look on: those under screening, and for a minute those that were. Of more
-/// than
-/// [#MOST] the oldest are forgotten first. For many threads; a call is never held up by those who look.
+/// The calls of this moment, for people who look on: those under screening, and for a minute those
+/// that were. Of more than [#MOST] the oldest are forgotten first. For many threads; a call is never
+/// held up by those who look.
 public final class LiveCalls implements CallListener {
 
     public static final int MOST = 1_000;

@@ -20,9 +20,8 @@ import org.callwarden.screening.signal.SignalSource;
 import org.callwarden.screening.trust.TrustFact.Kind;
 import org.jspecify.annotations.Nullable;
 
-/// The numbers our own people trust, in memory. Whoever watches calls tells it here; storage fills it at the start and
-/// is
-/// given the facts that the telling methods return.
+/// The numbers our own people trust, in memory. Whoever watches calls tells it here; storage fills it
+/// at the start and is given the facts that the telling methods return.
 ///
 /// **Dialled.** A number that somebody inside dialled and that answered is trusted, unless it called us in the day
 /// before:
@@ -37,9 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// failed
 /// gets no credit for the trust in the number's owner.
 ///
-/// Says the same about the same call after being told the same, in any order but that of calls and dialling. Safe for
-/// many
-/// threads; some microseconds a call.
+/// Says the same about the same call after being told the same, in any order but that of calls and
+/// dialling. Safe for many threads; some microseconds a call.
 public final class TrustBook implements SignalSource {
 
     /// Numbers that are trusted at once, and as many that called lately; the least used are forgotten first.
@@ -194,9 +192,8 @@ public final class TrustBook implements SignalSource {
             return known == null || fact.replaces(known) ? fact : known;
         }
 
-        /// Facts from after the call count as little as those that are too old: who replays the past knows what was
-        /// known
-        /// then.
+        /// Facts from after the call count as little as those that are too old: who replays the past
+        /// knows what was known then.
         Optional<TrustFact> counting(@Nullable TrustFact fact, Instant now, Duration lasts) {
             return Optional.ofNullable(fact)
                     .filter(known -> !known.at().isAfter(now) && known.at().isAfter(now.minus(lasts)))

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A part of something that was asked for by a `Range` header (RFC 9110, 14.1.2): one range of bytes. Several at once,
-/// other
-/// units and what is malformed are ignored, as that RFC allows: then the whole is sent.
+/// A part of something that was asked for by a `Range` header (RFC 9110, 14.1.2): one range of bytes.
+/// Several at once, other units and what is malformed are ignored, as that RFC allows: then the whole
+/// is sent.
 ///
 /// @param from the first byte
 /// @param until the byte after the last

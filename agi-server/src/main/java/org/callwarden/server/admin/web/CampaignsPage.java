@@ -12,9 +12,8 @@ import org.callwarden.screening.campaign.CampaignReview;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
 
-/// Scripts that were heard, who read them, and what people say of them. A campaign tells of calls on every line, so
-/// these
-/// pages are for those who may see all calls.
+/// Scripts that were heard, who read them, and what people say of them. A campaign tells of calls on
+/// every line, so these pages are for those who may see all calls.
 final class CampaignsPage extends Pages {
 
     private static final String ADDRESS = "/campaigns";

@@ -17,9 +17,8 @@ final class Masking {
     private static final int FIRST = 2;
     private static final String HIDDEN = "•••";
 
-    /// Values of reasons that tell nothing of a caller: counts, times, our own lines, and names that we gave. Whatever
-    /// is not
-    /// named here is hidden, so that a new one is.
+    /// Values of reasons that tell nothing of a caller: counts, times, our own lines, and names that
+    /// we gave. Whatever is not named here is hidden, so that a new one is.
     private static final Set<String> HARMLESS = Set.of(
             "score",
             "threshold",

@@ -23,9 +23,9 @@ import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.RuleDesk;
 
-/// The calls of this moment, today's figures, and on which lines decisions are carried out. A browser is told that
-/// something
-/// changed, at most twice a second however much does, and asks for the table again.
+/// The calls of this moment, today's figures, and on which lines decisions are carried out. A browser
+/// is told that something changed, at most twice a second however much does, and asks for the table
+/// again.
 final class NowPage extends Pages {
 
     private static final String ADDRESS = "/now";

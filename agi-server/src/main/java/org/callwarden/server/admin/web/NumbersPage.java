@@ -22,9 +22,8 @@ import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberLookup.Known;
 import org.callwarden.server.admin.NumberRules;
 
-/// Everything that is known of a number, and rules that have it refused or let it ring. It tells of calls on every
-/// line,
-/// so these pages are for those who may see all calls and all digits.
+/// Everything that is known of a number, and rules that have it refused or let it ring. It tells of
+/// calls on every line, so these pages are for those who may see all calls and all digits.
 final class NumbersPage extends Pages {
 
     private static final String ADDRESS = "/numbers";

@@ -25,9 +25,8 @@ import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 import org.callwarden.server.admin.RuleDesk;
 
-/// The queue of flagged calls, one after the other: look, listen, say what it is. What was done and what it brings
-/// about
-/// stands above the next call, with a button that takes it back.
+/// The queue of flagged calls, one after the other: look, listen, say what it is. What was done and
+/// what it brings about stands above the next call, with a button that takes it back.
 final class ReviewPage extends Pages {
 
     private static final String ADDRESS = "/review";

@@ -10,9 +10,8 @@ import java.util.Optional;
 /// @param item what is to be looked at now; absent when nothing is
 public record ReviewView(String waiting, Optional<Done> done, Optional<Item> item) {
 
-    /// @param call whose review can be taken back, or because of which a rule was made; empty where there is nothing to
-    /// take
-    ///     back
+    /// @param call whose review can be taken back, or because of which a rule was made; empty where
+    ///     there is nothing to take back
     /// @param rule that was made; empty when it was a review
     /// @param failed whether nothing was done
     public record Done(List<String> lines, String call, String rule, boolean failed) {

@@ -16,9 +16,8 @@ import org.callwarden.screening.policy.DialedLines;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.AccessDesk.NotPossible;
 
-/// What is typed of a user: name, role, scope and perhaps a password, with what is wrong with each, in the language of
-/// the
-/// page. What was typed is kept for the page that says so, but for the password.
+/// What is typed of a user: name, role, scope and perhaps a password, with what is wrong with each, in
+/// the language of the page. What was typed is kept for the page that says so, but for the password.
 final class UserForm {
 
     /// Fifty trunks of forty characters, or as many lines.
