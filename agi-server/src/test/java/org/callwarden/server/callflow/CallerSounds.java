@@ -27,6 +27,14 @@ final class CallerSounds {
         return index -> index < first ? 0 : index < talk ? whole.sample(index - first) : tone.sample(index);
     }
 
+    /// After the question, and from when somebody has answered on without a pause.
+    static Sound inConversation(String recording) {
+        Sound answer = sayingFrom(Duration.ofSeconds(10), recording);
+        long talk = 18L * Sound.SAMPLES_A_SECOND;
+        Sound tone = Sound.tone(440);
+        return index -> index < talk ? answer.sample(index) : tone.sample(index);
+    }
+
     /// The same, so much louder, and cut off where it cannot be.
     static Sound loud(Sound sound, double times) {
         return index -> Math.clamp(Math.round(sound.sample(index) * times), Short.MIN_VALUE, Short.MAX_VALUE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.callwarden.server.callflow.CallerSounds.SPEECH;
 import static org.callwarden.server.callflow.CallerSounds.afterTheQuestion;
 import static org.callwarden.server.callflow.CallerSounds.again;
+import static org.callwarden.server.callflow.CallerSounds.inConversation;
 import static org.callwarden.server.callflow.CallerSounds.inTurn;
 import static org.callwarden.server.callflow.CallerSounds.loud;
 import static org.callwarden.server.callflow.CallerSounds.music;
@@ -16,9 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,6 +32,7 @@ import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.PhoneCall;
 import org.callwarden.server.lab.Polling;
 import org.callwarden.server.lab.RealParts;
+import org.callwarden.server.lab.Recording;
 import org.callwarden.server.lab.Sound;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +48,14 @@ class ListeningIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration TALK = Duration.ofSeconds(40);
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+    /// The question, the answer, and half a minute with whoever answered.
+    private static final Duration CONVERSATION = Duration.ofSeconds(55);
     private static final String DIALED = "02838160000";
     /// Words of callers to this number are kept only with their consent.
     private static final String SECRET = "02838160001";
+    /// Who is spam here leaves a message.
+    private static final String MAILED = "02838160002";
 
     /// The notice lasts four seconds, the question two and a half.
     private static final Duration INTO_THE_QUESTION = Duration.ofMillis(5_300);
@@ -70,8 +77,10 @@ class ListeningIT {
         place("+442079460504", afterTheQuestion("en-robot-tax"));
         place("0355160501", afterTheQuestion("vi-robot-congan"));
         place("+442079460505", again("en-robot-card-1"));
-        place("+442079460502", afterTheQuestion("en-human-invoice"));
-        place("0355160502", afterTheQuestion("vi-human-hoadon"));
+        place("+442079460502", DIALED, inConversation("en-human-invoice"), CONVERSATION);
+        place("0355160502", DIALED, inConversation("vi-human-hoadon"), CONVERSATION);
+        place("+442079468601", MAILED, afterTheQuestion("en-robot-survey"));
+        place("0355168601", MAILED, afterTheQuestion("vi-robot-thuebao"));
         place("+442079460503", Sound.silence());
         place("+442079460507", Sound.tone(2_100));
         // Of another block of ten: four robots in one would have their neighbours refused unheard.
@@ -97,6 +106,7 @@ class ListeningIT {
               on-fail: reject
             dialed:
               "%2$s": {policy: {version: consent, listen: {keep: with-consent}}}
+              "%4$s": {policy: {version: mailed, listen: {on-spam: voicemail}, voicemail: %5$s}}
             speech:
               models:
                 en: %1$s/synthetic-voices-en
@@ -104,7 +114,7 @@ class ListeningIT {
               audio: {port: 0}
             recordings: {enabled: yes}
             sounds: %3$s
-            """.formatted(SPEECH, SECRET, asterisk.sounds());
+            """.formatted(SPEECH, SECRET, asterisk.sounds(), MAILED, AsteriskLab.MAILBOX);
     }
 
     @AfterAll
@@ -170,7 +180,7 @@ class ListeningIT {
 
     @ParameterizedTest
     @CsvSource({"+442079460502, invoice", "0355160502, hóa đơn"})
-    void aPersonRingsWithWhatTheySaidOnTheCalleesPhoneAndBothHearEachOther(String caller, String heard) {
+    void aPersonRingsWithWhatTheySaidOnTheCalleesPhoneAndBothHearEachOtherForHalfAMinute(String caller, String heard) {
         CallResult result = placed(caller).await(SOON);
 
         PhoneCall rang = line.phone().callOf(caller).orElseThrow();
@@ -178,8 +188,27 @@ class ListeningIT {
         assertThat(result.ending()).isEqualTo(Ending.CALLER_HUNG_UP);
         assertThat(result.heard().heardBetween(answered, result.endedAt())).isTrue();
         assertThat(rang.heard().heardBetween(answered, result.endedAt())).isTrue();
+        Instant from = answered.plusSeconds(3);
+        assertThat(Duration.between(from, result.endedAt())).isGreaterThan(HALF_A_MINUTE);
+        for (Recording side : List.of(result.heard(), rang.heard())) {
+            assertThat(side.longestSilence(from, from.plus(HALF_A_MINUTE))).isLessThan(Duration.ofSeconds(1));
+        }
         assertThat(reason(caller, "transcript")).contains(heard);
         assertThat(reason(caller, "transcript")).contains(rang.shownName().substring(0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+442079468601, election, 2079468601", "0355168601, khẩn cấp, 355168601"})
+    void aRobotIsDivertedToAMailboxWhereItsMessageIsAfterwards(String caller, String heard, String shown) {
+        placed(caller).await(SOON);
+
+        assertThat(reason(caller, "transcript")).contains(heard);
+        assertThat(reason(caller, "heard-spam")).isNotBlank();
+        assertThat(Polling.until(
+                        SOON,
+                        () -> asterisk.messages().stream()
+                                .anyMatch(text -> text.contains(shown) && !text.contains("bytes=0\n"))))
+                .isTrue();
     }
 
     @Test
@@ -260,8 +289,7 @@ class ListeningIT {
 
     private static JsonNode full(String caller) {
         reasons(caller);
-        String number = caller.substring(caller.length() - 9);
-        String id = stored(number).orElseThrow().path("id").asString("");
+        String id = line.newest(caller).orElseThrow().path("id").asString("");
         return line.service().api().get("calls/" + id);
     }
 
@@ -334,8 +362,12 @@ class ListeningIT {
     }
 
     private static void place(String caller, String dialed, Sound sound) {
+        place(caller, dialed, sound, TALK);
+    }
+
+    private static void place(String caller, String dialed, Sound sound, Duration limit) {
         CallPlan plan = CallPlan.from(LabTrunk.CARRIER, caller, dialed);
-        PLACED.put(caller, line.callers().call(plan.saying(sound).withinLimit(TALK)));
+        PLACED.put(caller, line.callers().call(plan.saying(sound).withinLimit(limit)));
     }
 
     private static OngoingCall placed(String caller) {
@@ -350,20 +382,13 @@ class ListeningIT {
     }
 
     private static Map<String, String> reasons(String caller) {
-        String number = caller.substring(caller.length() - 9);
-        assertThat(Polling.until(SOON, () -> stored(number).isPresent())).isTrue();
-        JsonNode record = stored(number).orElseThrow();
+        assertThat(Polling.until(SOON, () -> line.newest(caller).isPresent())).isTrue();
+        JsonNode record = line.newest(caller).orElseThrow();
         return all(record.path("reasons"))
                 .collect(Collectors.toMap(
                         reason -> reason.path("id").asString(""),
                         reason -> reason.path("en").asString(""),
                         (one, _) -> one));
-    }
-
-    private static Optional<JsonNode> stored(String number) {
-        return all(line.service().api().get("calls?limit=100").path("calls"))
-                .filter(call -> call.path("caller").asString("").endsWith(number))
-                .findFirst();
     }
 
     private static Stream<JsonNode> all(JsonNode array) {

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult.Ending;
 import org.callwarden.server.lab.LabTrunk;
@@ -74,18 +72,9 @@ class RecordedAnswerIT {
     }
 
     private static JsonNode stored(String caller) {
-        String number = caller.substring(caller.length() - 9);
-        assertThat(Polling.until(SOON, () -> find(number).isPresent())).isTrue();
-        return line.service()
-                .api()
-                .get("calls/" + find(number).orElseThrow().path("id").asString(""));
-    }
-
-    private static Optional<JsonNode> find(String number) {
-        JsonNode calls = line.service().api().get("calls?limit=100").path("calls");
-        return StreamSupport.stream(calls.spliterator(), false)
-                .filter(call -> call.path("caller").asString("").endsWith(number))
-                .findFirst();
+        assertThat(Polling.until(SOON, () -> line.newest(caller).isPresent())).isTrue();
+        String id = line.newest(caller).orElseThrow().path("id").asString("");
+        return line.service().api().get("calls/" + id);
     }
 
     @Test

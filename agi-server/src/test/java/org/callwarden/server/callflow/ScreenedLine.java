@@ -3,6 +3,8 @@ package org.callwarden.server.callflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.callwarden.server.lab.DemoCalls;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabTrunk;
@@ -13,6 +15,7 @@ import org.callwarden.server.lab.ServicePlan;
 import org.callwarden.server.lab.ServiceProcess;
 import org.callwarden.server.lab.SipCaller;
 import org.callwarden.server.lab.SipPhone;
+import tools.jackson.databind.JsonNode;
 
 /// The run's Asterisk with a service of its own before a phone: what a real-call test needs, in one place.
 final class ScreenedLine implements AutoCloseable {
@@ -97,6 +100,15 @@ final class ScreenedLine implements AutoCloseable {
 
     void rule(String action, String who, String more) {
         service.api().post("rules", "{\"action\":\"" + action + "\",\"callers\":\"" + who + "\"" + more + "}");
+    }
+
+    /// What a list of calls shows of a caller's newest call, however their number is written.
+    Optional<JsonNode> newest(String caller) {
+        String number = caller.substring(Math.max(0, caller.length() - 9));
+        JsonNode calls = service.api().get("calls?limit=100").path("calls");
+        return StreamSupport.stream(calls.spliterator(), false)
+                .filter(call -> call.path("caller").asString("").endsWith(number))
+                .findFirst();
     }
 
     /// One of Callwarden's own commands beside the service.
