@@ -68,7 +68,7 @@ public final class LearnPart implements Api.Part {
             }
             learnt.add(form.read(object));
         }
-        return taken(learnt.size(), rules.addMissing(learnt));
+        return taken(learnt.size(), rules.addMissing(learnt).size());
     }
 
     private static ApiResponse taken(int all, int news) {

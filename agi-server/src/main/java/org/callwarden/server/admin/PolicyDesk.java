@@ -24,6 +24,12 @@ public interface PolicyDesk {
     /// @throws Refused when it cannot come in force after what was in force before
     InForce apply(String written, String author, String note);
 
+    /// The same, unless somebody else changed the policy meanwhile.
+    ///
+    /// @param onlyAfter the version that whoever changes it has seen
+    /// @throws Overtaken when another one is in force; nothing has changed
+    InForce apply(String written, String author, String note, int onlyAfter);
+
     /// The newest versions, newest first.
     List<PolicyVersion> newest(int limit);
 
@@ -33,6 +39,15 @@ public interface PolicyDesk {
     ///
     /// @param name of the policy, as the verdict has it
     Optional<PolicyVersion> that(String name, Instant decided);
+
+    /// Somebody else changed the policy first.
+    final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Overtaken(PolicyVersion by) {
+            super("version " + by.number() + " by " + by.author() + " is in force meanwhile");
+        }
+    }
 
     /// A policy that is well written cannot come in force; the message is for people.
     final class Refused extends RuntimeException {

@@ -2,6 +2,8 @@ package org.callwarden.server.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
@@ -32,9 +34,14 @@ public interface RuleDesk {
 
     /// Adds the rules for which there is none with the same action and match, under new ids, all or none.
     ///
-    /// @return how many were added
+    /// @return those that were added
     /// @throws ApiProblem when there would be more than [RuleBook#MOST]
-    int addMissing(List<Rule> rules);
+    List<Rule> addMissing(List<Rule> rules);
+
+    /// Puts a rule, under a new id, in the place of another: stored verdicts go on naming the one that decided.
+    ///
+    /// @return empty when the other is not there any more; nothing has then changed
+    Optional<Rule> change(String id, Rule rule);
 
     /// For whoever adds, under the lock that keeps others from adding.
     ///
@@ -50,7 +57,14 @@ public interface RuleDesk {
     }
 
     /// @return whether there was such a rule
-    boolean remove(String id);
+    default boolean remove(String id) {
+        return !remove(Set.of(id)).isEmpty();
+    }
+
+    /// Removes rules, all or none; those that are gone already are no matter.
+    ///
+    /// @return those that there were
+    List<Rule> remove(Set<String> ids);
 
     /// Switches a trunk or dialled number between monitoring and enforcement.
     void enforce(EnforcedScope scope, boolean on);

@@ -42,13 +42,17 @@ import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.LearnPart;
+import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
+import org.callwarden.server.admin.PolicyTrial;
 import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.ReviewsPart;
+import org.callwarden.server.admin.RuleForm;
+import org.callwarden.server.admin.RuleTrial;
 import org.callwarden.server.admin.RulesPart;
 import org.callwarden.server.admin.UsersPart;
 import org.callwarden.server.admin.web.RecordingSource;
@@ -278,10 +282,14 @@ final class Core implements AutoCloseable {
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
                 new PoliciesPart(policies, reputation, experience.velocity().settings(), trustConfig, listSettings),
-                new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),
+                new ReplayPart(calls, policyTrial(), clock, texts),
                 new FeedsPart(feeds, callers.numbers().region(), clock),
                 new UsersPart(access),
                 new AuditPart(access)));
+    }
+
+    private PolicyTrial policyTrial() {
+        return new PolicyTrial(neverReject, experience.reputations()::reviewed);
     }
 
     private NumberLookup numbers() {
@@ -295,7 +303,23 @@ final class Core implements AutoCloseable {
 
     /// What the pages are made from.
     WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings);
+        NewestCalls newest = new NewestCalls(calls, clock);
+        return new WebSite.Desks(
+                calls,
+                ends,
+                access,
+                reviews,
+                campaigns,
+                numbers(),
+                keeper,
+                numberRules,
+                new WebSite.Deciding(
+                        new RuleForm(callers.numbers(), clock),
+                        new RuleTrial(newest, keeper),
+                        policies,
+                        policyTrial(),
+                        newest),
+                recordings);
     }
 
     DataFolder folder() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.PolicyBook;
@@ -145,6 +146,15 @@ final class PolicyKeeper implements PolicyDesk {
 
     @Override
     public InForce apply(String written, String author, String note) {
+        return apply(written, author, note, OptionalInt.empty());
+    }
+
+    @Override
+    public InForce apply(String written, String author, String note, int onlyAfter) {
+        return apply(written, author, note, OptionalInt.of(onlyAfter));
+    }
+
+    private InForce apply(String written, String author, String note, OptionalInt onlyAfter) {
         PolicyBook book = ConfigFile.policies(written, "policy");
         changing.lock();
         try {
@@ -152,6 +162,10 @@ final class PolicyKeeper implements PolicyDesk {
                 // Otherwise the version would be counted on from one that is not the last.
                 compare();
                 stored = true;
+            }
+            if (onlyAfter.isPresent()
+                    && onlyAfter.getAsInt() != inForce.version().number()) {
+                throw new Overtaken(inForce.version());
             }
             if (!written.equals(inForce.version().written())) {
                 PolicyNames.taken(book, store.newest(PolicyStore.MOST)).ifPresent(PolicyKeeper::refuse);

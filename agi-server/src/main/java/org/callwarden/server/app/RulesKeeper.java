@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -158,7 +159,7 @@ final class RulesKeeper implements RuleDesk {
     }
 
     @Override
-    public int addMissing(List<Rule> more) {
+    public List<Rule> addMissing(List<Rule> more) {
         return change(() -> {
             Set<Said> said = new HashSet<>();
             // One that has expired says nothing any more.
@@ -171,10 +172,9 @@ final class RulesKeeper implements RuleDesk {
             List<Rule> news =
                     more.stream().filter(rule -> said.add(Said.by(rule))).toList();
             RuleDesk.refuseBeyond(rules.size() + news.size());
-            if (!news.isEmpty()) {
-                rules.addAll(store.add(news));
-            }
-            return news.size();
+            List<Rule> added = news.isEmpty() ? List.of() : store.add(news);
+            rules.addAll(added);
+            return added;
         });
     }
 
@@ -186,14 +186,33 @@ final class RulesKeeper implements RuleDesk {
     }
 
     @Override
-    public boolean remove(String id) {
+    public Optional<Rule> change(String id, Rule rule) {
         return change(() -> {
-            boolean there = store.remove(id);
-            rules.removeIf(rule -> rule.id().equals(id));
-            stored.remove(id);
-            since.remove(id);
+            if (rules.stream().noneMatch(known -> known.id().equals(id))) {
+                return Optional.empty();
+            }
+            Rule changed = store.replace(Set.of(id), List.of(rule)).getFirst();
+            forget(Set.of(id));
+            rules.add(changed);
+            return Optional.of(changed);
+        });
+    }
+
+    @Override
+    public List<Rule> remove(Set<String> ids) {
+        return change(() -> {
+            List<Rule> there =
+                    rules.stream().filter(rule -> ids.contains(rule.id())).toList();
+            var _ = store.replace(ids, List.of());
+            forget(ids);
             return there;
         });
+    }
+
+    private void forget(Set<String> ids) {
+        rules.removeIf(rule -> ids.contains(rule.id()));
+        stored.keySet().removeAll(ids);
+        since.keySet().removeAll(ids);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.callwarden.screening.reputation.ReputationSettings;
 import org.callwarden.screening.reputation.Reputations;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.ApiRequest;
+import org.callwarden.server.admin.PolicyTrial;
 import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
@@ -58,7 +59,10 @@ public final class BenchReplay {
             stored.fill(store, calls);
             say("stored in " + Math.round(seconds(filling)) + " s; deciding them again under another policy …");
             Api api = new Api(List.of(new ReplayPart(
-                    store, stored.neverReject(), reputations::reviewed, Clock.systemUTC(), new ReasonTexts())));
+                    store,
+                    new PolicyTrial(stored.neverReject(), reputations::reviewed),
+                    Clock.systemUTC(),
+                    new ReasonTexts())));
             long started = System.nanoTime();
             int decided = replay(api);
             double took = seconds(started);

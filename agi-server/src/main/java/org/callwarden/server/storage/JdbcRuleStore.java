@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
@@ -62,38 +63,41 @@ public final class JdbcRuleStore implements RuleStore {
     }
 
     @Override
-    public List<Rule> add(List<Rule> rules) {
-        if (rules.isEmpty()) {
+    public List<Rule> replace(Set<String> gone, List<Rule> more) {
+        List<Long> numbers = gone.stream()
+                .map(JdbcRuleStore::number)
+                .flatMapToLong(OptionalLong::stream)
+                .boxed()
+                .toList();
+        if (numbers.isEmpty() && more.isEmpty()) {
             return List.of();
         }
-        return database.write("adding rules", handle -> {
-            handle.execute("UPDATE last_number SET given = given + ? WHERE name = 'rule'", rules.size());
-            long number = handle.createQuery("SELECT given FROM last_number WHERE name = 'rule'")
-                            .mapTo(Long.class)
-                            .one()
-                    - rules.size();
-            PreparedBatch batch =
-                    handle.prepareBatch("INSERT INTO rule_entry (number, rule_json, hits) VALUES (?, ?, 0)");
-            List<Rule> stored = new ArrayList<>();
-            for (Rule rule : rules) {
-                number++;
-                Rule one = withId(rule, id(number));
-                batch.add(
-                        number, new String(JsonText.write(json -> RuleJson.write(json, one)), StandardCharsets.UTF_8));
-                stored.add(one);
+        return database.write("changing rules", handle -> {
+            if (!numbers.isEmpty()) {
+                PreparedBatch removal = handle.prepareBatch("DELETE FROM rule_entry WHERE number = ?");
+                numbers.forEach(removal::add);
+                removal.execute();
             }
-            batch.execute();
-            return stored;
+            return more.isEmpty() ? List.of() : insert(handle, more);
         });
     }
 
-    @Override
-    public boolean remove(String id) {
-        OptionalLong number = number(id);
-        return number.isPresent()
-                && database.write(
-                        "removing a rule",
-                        handle -> handle.execute("DELETE FROM rule_entry WHERE number = ?", number.getAsLong()) > 0);
+    private static List<Rule> insert(Handle handle, List<Rule> rules) {
+        handle.execute("UPDATE last_number SET given = given + ? WHERE name = 'rule'", rules.size());
+        long number = handle.createQuery("SELECT given FROM last_number WHERE name = 'rule'")
+                        .mapTo(Long.class)
+                        .one()
+                - rules.size();
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO rule_entry (number, rule_json, hits) VALUES (?, ?, 0)");
+        List<Rule> stored = new ArrayList<>();
+        for (Rule rule : rules) {
+            number++;
+            Rule one = withId(rule, id(number));
+            batch.add(number, new String(JsonText.write(json -> RuleJson.write(json, one)), StandardCharsets.UTF_8));
+            stored.add(one);
+        }
+        batch.execute();
+        return stored;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
@@ -129,14 +131,19 @@ class LearnPartTest {
         }
 
         @Override
-        public int addMissing(List<Rule> more) {
+        public List<Rule> addMissing(List<Rule> more) {
             RuleDesk.refuseBeyond(rules.size() + more.size());
             rules.addAll(more);
-            return more.size();
+            return more;
         }
 
         @Override
-        public boolean remove(String id) {
+        public Optional<Rule> change(String id, Rule rule) {
+            throw new UnsupportedOperationException("no test asks for it");
+        }
+
+        @Override
+        public List<Rule> remove(Set<String> ids) {
             throw new UnsupportedOperationException("no test asks for it");
         }
 

@@ -53,6 +53,20 @@ final class PolicyKeeperTest {
     }
 
     @Test
+    void whoHasNotSeenTheLastVersionChangesNothing() {
+        PolicyKeeper keeper = start("");
+        var _ = keeper.apply(STRICT, "lan", "", 1);
+
+        assertThatThrownBy(() -> keeper.apply(KIND, "mai", "", 1))
+                .isInstanceOf(PolicyDesk.Overtaken.class)
+                .hasMessage("version 2 by lan is in force meanwhile");
+        assertThat(inForce(keeper)).isEqualTo("2 lan strict");
+
+        var _ = keeper.apply(KIND, "mai", "", 2);
+        assertThat(inForce(keeper)).isEqualTo("3 mai kind");
+    }
+
+    @Test
     void theFirstVersionIsWhatTheConfigurationFileSays() {
         PolicyKeeper keeper = start("");
 

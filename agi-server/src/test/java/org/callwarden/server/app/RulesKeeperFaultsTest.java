@@ -6,6 +6,7 @@ import static org.callwarden.screening.policy.TestRules.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.callwarden.screening.journal.StoreException;
@@ -103,19 +104,14 @@ final class RulesKeeperFaultsTest {
         }
 
         @Override
-        public List<Rule> add(List<Rule> rules) {
+        public List<Rule> replace(Set<String> gone, List<Rule> more) {
             waiting.countDown();
             try {
                 goOn.await();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
-            return answer(behind.add(rules));
-        }
-
-        @Override
-        public boolean remove(String id) {
-            return answer(behind.remove(id));
+            return answer(behind.replace(gone, more));
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.callwarden.screening.policy.TestRules.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.Call;
@@ -58,9 +59,9 @@ final class RulesKeeperTest {
                         rule(1, "allow +84901234567"),
                         rule(1, "block +84901234568"),
                         rule(1, "block +84901234568"))))
-                .isEqualTo(2);
-        assertThat(keeper.addMissing(List.of(rule(1, "block +84901234568")))).isZero();
-        assertThat(keeper.addMissing(List.of())).isZero();
+                .hasSize(2);
+        assertThat(keeper.addMissing(List.of(rule(1, "block +84901234568")))).isEmpty();
+        assertThat(keeper.addMissing(List.of())).isEmpty();
 
         assertThat(store.behind.load().rules())
                 .extracting(rule ->
@@ -76,7 +77,7 @@ final class RulesKeeperTest {
                 .mapToObj(i -> rule(1, "block +8490" + (1_000_000 + i)))
                 .toList();
         keeper.load();
-        assertThat(keeper.addMissing(most)).isEqualTo(RuleBook.MOST - 1);
+        assertThat(keeper.addMissing(most)).hasSize(RuleBook.MOST - 1);
         Rule last = rule(1, "block +84911234567");
         Rule beyond = rule(1, "block +84911234568");
 
@@ -84,9 +85,9 @@ final class RulesKeeperTest {
                 .isInstanceOf(ApiProblem.class)
                 .hasMessage("there would be 100001 rules, at most 100000");
         assertThat(keeper.kept().rules()).hasSize(RuleBook.MOST - 1);
-        assertThat(keeper.addMissing(List.of(last))).isOne();
+        assertThat(keeper.addMissing(List.of(last))).hasSize(1);
         assertThatThrownBy(() -> keeper.add(beyond)).isInstanceOf(ApiProblem.class);
-        assertThat(keeper.addMissing(most.subList(0, 2_000))).isZero();
+        assertThat(keeper.addMissing(most.subList(0, 2_000))).isEmpty();
 
         assertThat(store.behind.load().rules()).hasSize(RuleBook.MOST);
         assertThat(snapshot.kept.rules()).hasSize(RuleBook.MOST);
@@ -102,6 +103,35 @@ final class RulesKeeperTest {
 
         assertThat(deciding(live)).isEmpty();
         assertThat(keeper.kept().rules()).isEmpty();
+    }
+
+    @Test
+    void aRuleIsChangedUnderANewIdAndOneThatIsGoneIsNot() {
+        Rule old = store.behind.add(rule(1, "block +84901234567"));
+        keeper.load();
+
+        Rule changed = keeper.change(old.id(), rule(1, "allow +84901234567")).orElseThrow();
+
+        assertThat(changed.id()).isNotEqualTo(old.id());
+        assertThat(deciding(live)).contains(changed.id());
+        assertThat(keeper.kept().rules()).containsExactly(changed);
+        assertThat(store.behind.load().rules()).containsExactly(changed);
+        assertThat(keeper.change(old.id(), rule(1, "block +84901234567"))).isEmpty();
+        assertThat(store.behind.load().rules()).containsExactly(changed);
+    }
+
+    @Test
+    void severalRulesAreRemovedAtOnceAndToldOf() {
+        Rule one = store.behind.add(rule(1, "block +84901234567"));
+        Rule other = store.behind.add(rule(1, "block +84901234568"));
+        keeper.load();
+
+        assertThat(keeper.remove(Set.of(one.id(), other.id(), "r99"))).containsExactly(one, other);
+
+        assertThat(keeper.remove(Set.of(one.id()))).isEmpty();
+        assertThat(keeper.remove(one.id())).isFalse();
+        assertThat(deciding(live)).isEmpty();
+        assertThat(store.behind.load().rules()).isEmpty();
     }
 
     @Test
@@ -225,13 +255,8 @@ final class RulesKeeperTest {
         }
 
         @Override
-        public List<Rule> add(List<Rule> rules) {
-            return reached().add(rules);
-        }
-
-        @Override
-        public boolean remove(String id) {
-            return reached().remove(id);
+        public List<Rule> replace(Set<String> gone, List<Rule> more) {
+            return reached().replace(gone, more);
         }
 
         @Override

@@ -10,8 +10,8 @@ import org.callwarden.screening.decision.Decision;
 /// @param action what it forces
 /// @param match which calls it is about
 /// @param label prefix for the callee's phone, only for [Action#LABEL]; empty otherwise
-/// @param comment why, for people, at most 200 characters
-/// @param author who wrote it, at most 60 characters
+/// @param comment why, for people, at most [#MAX_COMMENT] characters
+/// @param author who wrote it, at most [#MAX_AUTHOR] characters
 /// @param created when it was written
 /// @param expires when it stops counting, if ever
 public record Rule(
@@ -24,8 +24,11 @@ public record Rule(
         Instant created,
         Optional<Instant> expires) {
 
-    private static final int MAX_COMMENT = 200;
-    private static final int MAX_AUTHOR = 60;
+    /// Longest comment, in characters.
+    public static final int MAX_COMMENT = 200;
+
+    /// Longest author, in characters.
+    public static final int MAX_AUTHOR = 60;
 
     public Rule {
         if (!id.matches("r[0-9]{1,18}")) {

@@ -2,6 +2,7 @@ package org.callwarden.screening.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The operator's rules and switches as they are stored. May be away; what is in force lives in memory.
 public interface RuleStore {
@@ -12,15 +13,17 @@ public interface RuleStore {
 
     /// Stores rules, all or none, under new ids and gives them back in their order; the ids of the arguments are
     /// ignored. An id is never given twice, since stored verdicts name the rule that decided.
-    List<Rule> add(List<Rule> rules);
+    default List<Rule> add(List<Rule> rules) {
+        return replace(Set.of(), rules);
+    }
+
+    /// Takes rules away and stores others as [#add] does, all of it or nothing; ids that are gone are ignored.
+    List<Rule> replace(Set<String> gone, List<Rule> more);
 
     /// Stores one rule.
     default Rule add(Rule rule) {
         return add(List.of(rule)).getFirst();
     }
-
-    /// @return whether there was such a rule
-    boolean remove(String id);
 
     /// Adds to the rules' hit counts; ids that are gone are ignored.
     void countHits(Map<String, Long> hits);

@@ -22,7 +22,9 @@ public final class InMemoryRuleStore implements RuleStore {
     }
 
     @Override
-    public synchronized List<Rule> add(List<Rule> more) {
+    public synchronized List<Rule> replace(Set<String> gone, List<Rule> more) {
+        hits.keySet().removeAll(gone);
+        rules.values().removeIf(rule -> gone.contains(rule.id()));
         return more.stream().map(this::added).toList();
     }
 
@@ -40,12 +42,6 @@ public final class InMemoryRuleStore implements RuleStore {
         rules.put(last, stored);
         hits.put(stored.id(), 0L);
         return stored;
-    }
-
-    @Override
-    public synchronized boolean remove(String id) {
-        hits.remove(id);
-        return rules.values().removeIf(rule -> rule.id().equals(id));
     }
 
     @Override

@@ -101,18 +101,37 @@ public abstract class RuleStoreContract {
     void aRemovedRuleIsGoneAndItsIdIsNeverGivenAgain() {
         Rule first = store().add(rule(new Callers.WithheldCallers()));
 
-        assertThat(store().remove(first.id())).isTrue();
+        assertThat(store().replace(Set.of(first.id()), List.of())).isEmpty();
 
-        assertThat(store().remove(first.id())).isFalse();
+        assertThat(store().replace(Set.of(first.id()), List.of())).isEmpty();
         assertThat(store().load().rules()).isEmpty();
         assertThat(store().add(rule(new Callers.WithheldCallers())).id()).isNotEqualTo(first.id());
     }
 
     @Test
+    void rulesAreReplacedByOthersUnderNewIdsAndWhatIsGoneAlreadyIsNoMatter() {
+        Rule kept = store().add(rule(new Callers.Country("VN")));
+        Rule first = store().add(rule(new Callers.Country("LA")));
+        Rule second = store().add(rule(new Callers.Country("KH")));
+
+        List<Rule> more = store().replace(
+                        Set.of(first.id(), second.id(), "r999999", "r1 or 1=1"),
+                        List.of(rule(new Callers.WithheldCallers())));
+
+        assertThat(more).singleElement().extracting(Rule::id).isNotIn(kept.id(), first.id(), second.id());
+        assertThat(store().load().rules()).containsExactly(kept, more.getFirst());
+        assertThat(store().replace(Set.of(kept.id()), List.of())).isEmpty();
+        assertThat(store().load().rules()).isEqualTo(more);
+    }
+
+    @Test
     void removingWhatIsNoIdRemovesNothing() {
-        assertThat(store().remove("r1 or 1=1")).isFalse();
-        assertThat(store().remove("")).isFalse();
-        assertThat(store().remove("r99999999999999999999")).isFalse();
+        Rule kept = store().add(rule(new Callers.WithheldCallers()));
+
+        assertThat(store().replace(Set.of("r1 or 1=1", "", "r99999999999999999999"), List.of()))
+                .isEmpty();
+
+        assertThat(store().load().rules()).containsExactly(kept);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
+import org.callwarden.server.admin.CallOutcome;
+import org.callwarden.server.admin.PolicyTrial;
 
 /// Makes views of calls. A withheld number is never shown, though it may be known.
 final class CallViews {
@@ -107,6 +109,42 @@ final class CallViews {
                 "");
     }
 
+    /// What was decided about calls, and what would have been under another policy.
+    ///
+    /// @param caption what it lists
+    ListView changed(List<PolicyTrial.Changed> calls, Visit visit, String caption) {
+        PageWords words = visit.words();
+        List<ListView.Column> headings = List.of(
+                new ListView.Column(words.say("call.when"), false, false),
+                new ListView.Column(words.say("call.caller"), false, false),
+                new ListView.Column(words.say("policies.then"), false, false),
+                new ListView.Column(words.say("policies.now"), false, false),
+                new ListView.Column(words.say("call.points"), true, true),
+                new ListView.Column(words.say("call.dialed"), false, true),
+                new ListView.Column(words.say("call.trunk"), false, true));
+        List<ListView.Row> rows = new ArrayList<>();
+        for (PolicyTrial.Changed change : calls) {
+            Call call = change.record().call();
+            rows.add(new ListView.Row(List.of(
+                    new ListView.Cell(time(call.at()), Addresses.call(call.id().value()), ""),
+                    ListView.Cell.of(caller(call, visit.who(), words)),
+                    decision(change.then(), words),
+                    decision(change.now(), words),
+                    ListView.Cell.of(String.valueOf(
+                            change.record().verdict().card().score().value())),
+                    ListView.Cell.of(call.dialed().value()),
+                    ListView.Cell.of(call.trunk().name()))));
+        }
+        return new ListView(caption, headings, rows, words.say("policies.no-calls"), "");
+    }
+
+    private static ListView.Cell decision(Decision decision, PageWords words) {
+        return new ListView.Cell(
+                words.word("decision", decision.id()),
+                "",
+                CallOutcome.of(decision).id());
+    }
+
     private ListView.Row row(CallRecord record, Columns columns, Visit visit) {
         Call call = record.call();
         Verdict verdict = record.verdict();
@@ -136,11 +174,7 @@ final class CallViews {
     }
 
     static String tone(Verdict verdict) {
-        return switch (verdict.applied()) {
-            case Decision.Accept _, Decision.AcceptWithLabel _ -> "rang";
-            case Decision.Challenge _, Decision.Listen _ -> "asked";
-            case Decision.Voicemail _, Decision.Divert _, Decision.Reject _ -> "stopped";
-        };
+        return CallOutcome.of(verdict.applied()).id();
     }
 
     private List<CallView.Fact> facts(CallRecord record, Optional<CallEnd> end, PageWords words) {

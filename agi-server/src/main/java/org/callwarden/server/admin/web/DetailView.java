@@ -9,7 +9,7 @@ public record DetailView(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    public sealed interface Block permits Notice, Said, Facts, Items, Table, FormView {}
+    public sealed interface Block permits Notice, Said, Facts, Items, Table, Links, Look, Lines, FormView {}
 
     /// What has just been done, or how it stands.
     ///
@@ -35,4 +35,29 @@ public record DetailView(List<Block> blocks) {
     }
 
     public record Table(ListView list) implements Block {}
+
+    /// Where else to go.
+    public record Links(List<Link> links) implements Block {
+        public Links {
+            links = List.copyOf(links);
+        }
+    }
+
+    /// @param saves whether it answers with a file
+    public record Link(String address, String text, boolean saves) {}
+
+    /// What a list is searched by.
+    public record Look(SearchView search) implements Block {}
+
+    /// Lines of a text, each as it stands or marked as gone or new.
+    ///
+    /// @param tag of the language in which they are
+    public record Lines(String heading, List<Line> lines, String tag) implements Block {
+        public Lines {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// @param change `added`, `removed`, or empty for neither
+    public record Line(String text, String change) {}
 }

@@ -62,16 +62,18 @@ final class Doorman {
             return false;
         }
         String word = http.formParam("csrf");
-        return visitor.isEmpty()
-                || (word != null
-                        && MessageDigest.isEqual(
-                                word.getBytes(StandardCharsets.UTF_8),
-                                visitor.get().csrf().getBytes(StandardCharsets.UTF_8)));
+        return visitor.isEmpty() || (word != null && isWord(word, visitor.get()));
+    }
+
+    /// Whether this is what every form of theirs carries.
+    static boolean isWord(String word, Visitor visitor) {
+        return MessageDigest.isEqual(
+                word.getBytes(StandardCharsets.UTF_8), visitor.csrf().getBytes(StandardCharsets.UTF_8));
     }
 
     /// A browser names the page's origin with every form (Fetch standard); what names none is no browser, and has no
     /// cookie that somebody else could abuse.
-    private static boolean isFromHere(Context http) {
+    static boolean isFromHere(Context http) {
         String origin = http.header("Origin");
         String host = http.header("Host");
         if (origin == null) {

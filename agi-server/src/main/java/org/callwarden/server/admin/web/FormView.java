@@ -15,6 +15,11 @@ public record FormView(String address, String heading, String problem, List<Fiel
         buttons = List.copyOf(buttons);
     }
 
+    /// Whether it sends a file.
+    public boolean sendsFile() {
+        return fields.stream().anyMatch(field -> field.kind() == Kind.FILE);
+    }
+
     /// What is typed or chosen.
     public enum Kind {
         TEXT,
@@ -23,7 +28,13 @@ public record FormView(String address, String heading, String problem, List<Fiel
         /// One that they will have.
         NEW_PASSWORD,
         /// One of a few.
-        CHOICE
+        CHOICE,
+        /// Text of several lines.
+        AREA,
+        /// A file of the visitor's own. A form that has one goes to a route that takes uploads.
+        FILE,
+        /// Not seen: what the page already knows.
+        HIDDEN
     }
 
     /// @param name under which it is sent, and its id on the page
@@ -61,6 +72,14 @@ public record FormView(String address, String heading, String problem, List<Fiel
 
         static Field choice(String name, String label, String value, List<Choice> choices) {
             return new Field(name, label, Kind.CHOICE, value, choices, true, 0, "", "");
+        }
+
+        static Field of(Kind kind, String name, String label, String value) {
+            return new Field(name, label, kind, value, List.of(), false, 0, "", "");
+        }
+
+        static Field hidden(String name, String value) {
+            return of(Kind.HIDDEN, name, "", value);
         }
 
         Field mandatory() {

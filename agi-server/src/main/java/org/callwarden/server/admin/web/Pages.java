@@ -11,7 +11,10 @@ public abstract sealed class Pages
                 CampaignsPage,
                 NowPage,
                 NumbersPage,
+                PolicyPage,
                 ReviewPage,
+                RuleImportPage,
+                RulesPage,
                 UsersPage {
 
     Pages() {}

@@ -8,7 +8,21 @@ import java.util.Optional;
 /// One request for a page, and its answer.
 ///
 /// @param visitor who asks; nobody on the pages that need none
-record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords words) {
+/// @param sent what a form with a file sent; empty for any other
+record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords words, Optional<Upload> sent) {
+
+    Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords words) {
+        this(site, http, visitor, words, Optional.empty());
+    }
+
+    Visit with(Upload upload) {
+        return new Visit(site, http, visitor, words, Optional.of(upload));
+    }
+
+    /// @throws IllegalStateException on a route that takes none
+    Upload upload() {
+        return sent.orElseThrow(() -> new IllegalStateException("this route takes no file"));
+    }
 
     /// @throws IllegalStateException on a page that needs none
     Visitor who() {

@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,10 +26,15 @@ import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
+import org.callwarden.server.admin.PolicyDesk;
+import org.callwarden.server.admin.PolicyTrial;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
+import org.callwarden.server.admin.RuleForm;
+import org.callwarden.server.admin.RuleTrial;
 import org.callwarden.server.admin.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +57,7 @@ public final class WebSite implements Site {
     private final List<Route> routes = new ArrayList<>();
     private final Map<Language, PageWords> words = new EnumMap<>(Language.class);
     private final Assets assets = new Assets();
+    private final UploadReader uploads = new UploadReader();
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /// @param pages in any order
@@ -81,7 +88,12 @@ public final class WebSite implements Site {
             NumberLookup numbers,
             RuleDesk rules,
             NumberRules numberRules,
+            Deciding deciding,
             RecordingSource recordings) {}
+
+    /// What decides about calls, and what a change to it would have meant for the last of them.
+    public record Deciding(
+            RuleForm ruleForm, RuleTrial ruleTrial, PolicyDesk policies, PolicyTrial policyTrial, NewestCalls newest) {}
 
     /// What the page of this moment is made from.
     public record Moment(LiveCalls calls, Supplier<Health> health) {}
@@ -91,6 +103,8 @@ public final class WebSite implements Site {
     /// @param clock whose time zone the pages are in
     public static List<Pages> pages(Desks desks, Moment moment, ReasonTexts texts, Clock clock) {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
+        RuleDeeds deeds = new RuleDeeds(desks.rules(), desks.access());
+        RuleViews rules = new RuleViews(views, clock);
         return List.of(
                 new ReviewPage(desks, views),
                 new CallExports(desks, clock),
@@ -98,6 +112,9 @@ public final class WebSite implements Site {
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),
+                new RuleImportPage(desks, deeds, rules),
+                new RulesPage(desks, deeds, rules, clock),
+                new PolicyPage(desks, views),
                 new UsersPage(desks.access(), views),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));
@@ -142,6 +159,10 @@ public final class WebSite implements Site {
 
     private void serve(Route route, Context context) {
         Visit visit = visit(context, doorman::visitor);
+        if (route.isUpload()) {
+            receive(route, visit);
+            return;
+        }
         if (route.method().equals(HandlerType.POST) && !isForm(context)) {
             visit.refuse(415, "problem.request");
             return;
@@ -151,20 +172,55 @@ public final class WebSite implements Site {
             visit.refuse(403, "problem.form");
             return;
         }
-        Optional<Role> role = route.role();
-        if (role.isPresent() && visit.visitor().isEmpty()) {
-            visit.goTo("/login");
+        if (mayEnter(route, visit)) {
+            handle(route, visit);
+        }
+    }
+
+    /// Takes a form with a file, of which no byte is read before it is known who sends it, and that they may.
+    private void receive(Route route, Visit visit) {
+        if (!mayEnter(route, visit)) {
             return;
         }
-        if (role.isPresent() && !visit.who().may(role.get())) {
+        if (!Doorman.isFromHere(visit.http())) {
+            visit.refuse(403, "problem.form");
+            return;
+        }
+        try {
+            Upload upload = uploads.read(
+                    visit.http().contentType(),
+                    visit.http().bodyInputStream(),
+                    route.mostBytes(),
+                    word -> Doorman.isWord(word, visit.who()));
+            handle(route, visit.with(upload));
+        } catch (UploadReader.Refused refused) {
+            visit.refuse(refused.status(), refused.key(), route.mostBytes() / 1024);
+        } catch (IOException e) {
+            LOG.info("an upload ended before its end: {}", e.getMessage());
+            visit.refuse(400, "problem.request");
+        }
+    }
+
+    /// Says itself why not.
+    private static boolean mayEnter(Route route, Visit visit) {
+        Optional<Role> role = route.role();
+        if (role.isEmpty()) {
+            return true;
+        }
+        if (visit.visitor().isEmpty()) {
+            visit.goTo("/login");
+        } else if (!visit.who().may(role.get())) {
             visit.refuse(
                     403, "problem.role", visit.words().word("role", role.get().id()));
-            return;
-        }
-        if (role.isPresent() && !route.isFor(visit.who())) {
+        } else if (!route.isFor(visit.who())) {
             visit.refuse(403, "problem.scope");
-            return;
+        } else {
+            return true;
         }
+        return false;
+    }
+
+    private static void handle(Route route, Visit visit) {
         try {
             route.handler().handle(visit);
         } catch (StoreException e) {

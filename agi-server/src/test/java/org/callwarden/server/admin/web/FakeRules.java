@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.policy.InMemoryRuleStore;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.server.admin.RuleDesk;
 
@@ -13,6 +15,7 @@ final class FakeRules implements RuleDesk {
 
     final List<EnforcedScope> enforced = new ArrayList<>();
     final List<Rule> rules = new ArrayList<>();
+    private final InMemoryRuleStore store = new InMemoryRuleStore();
 
     @Override
     public Kept kept() {
@@ -21,27 +24,40 @@ final class FakeRules implements RuleDesk {
 
     @Override
     public Rule add(Rule rule) {
-        Rule added = new Rule(
-                "r" + (rules.size() + 1),
-                rule.action(),
-                rule.match(),
-                rule.label(),
-                rule.comment(),
-                rule.author(),
-                rule.created(),
-                Optional.empty());
-        rules.add(added);
+        return replace(Set.of(), List.of(rule)).getFirst();
+    }
+
+    private List<Rule> replace(Set<String> gone, List<Rule> more) {
+        List<Rule> added = store.replace(gone, more);
+        rules.clear();
+        rules.addAll(store.load().rules());
         return added;
     }
 
     @Override
-    public int addMissing(List<Rule> missing) {
-        throw new UnsupportedOperationException();
+    public List<Rule> addMissing(List<Rule> more) {
+        return replace(
+                Set.of(),
+                more.stream()
+                        .filter(rule -> rules.stream()
+                                .noneMatch(known -> known.action() == rule.action()
+                                        && known.match().equals(rule.match())))
+                        .toList());
     }
 
     @Override
-    public boolean remove(String id) {
-        return rules.removeIf(rule -> rule.id().equals(id));
+    public Optional<Rule> change(String id, Rule rule) {
+        return rules.stream().anyMatch(known -> known.id().equals(id))
+                ? Optional.of(replace(Set.of(id), List.of(rule)).getFirst())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Rule> remove(Set<String> ids) {
+        List<Rule> there =
+                rules.stream().filter(rule -> ids.contains(rule.id())).toList();
+        var _ = replace(ids, List.of());
+        return there;
     }
 
     @Override

@@ -31,12 +31,17 @@ import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
+import org.callwarden.server.admin.PolicyTrial;
+import org.callwarden.server.admin.RuleForm;
+import org.callwarden.server.admin.RuleTrial;
 import org.callwarden.server.config.HttpConfig;
 
 /// The pages over real HTTP, with fakes behind them; each user's password is their name.
@@ -67,6 +72,7 @@ final class TestSite implements AutoCloseable {
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final FakeRules rules = new FakeRules();
+    final FakePolicies policies = new FakePolicies();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final WebSite site = site();
@@ -94,6 +100,14 @@ final class TestSite implements AutoCloseable {
                                 numbers,
                                 rules,
                                 new NumberRules(rules, TAKES_ALL, clock),
+                                new WebSite.Deciding(
+                                        new RuleForm(new NumberReader("VN"), clock),
+                                        new RuleTrial(new NewestCalls(calls, clock), rules),
+                                        policies,
+                                        new PolicyTrial(
+                                                NeverReject.of(new NumberReader("VN"), List.of()),
+                                                _ -> Optional.empty()),
+                                        new NewestCalls(calls, clock)),
                                 recordings),
                         new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
                         new ReasonTexts(),

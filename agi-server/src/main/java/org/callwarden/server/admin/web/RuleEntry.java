@@ -1,0 +1,107 @@
+package org.callwarden.server.admin.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.server.admin.RuleForm;
+
+/// What is typed of a rule, with what is wrong with each field, in the language of the page.
+final class RuleEntry {
+
+    /// Longest that anything typed can be and still be right: hours with their time zone.
+    private static final int LONGEST = 120;
+
+    /// What people fill in; who wrote it is whoever is signed in.
+    private static final List<String> TYPED =
+            List.of("action", "callers", "dialed", "trunk", "hours", "label", "comment", "expires");
+
+    private final PageWords words;
+    private final Map<String, String> typed;
+    private final Map<String, String> wrong = new HashMap<>();
+
+    private RuleEntry(PageWords words, Map<String, String> typed) {
+        this.words = words;
+        this.typed = typed;
+    }
+
+    static RuleEntry empty(PageWords words) {
+        return new RuleEntry(words, Map.of("action", Rule.Action.BLOCK.id()));
+    }
+
+    static RuleEntry typed(Visit visit) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (String field : TYPED) {
+            String said = visit.said(field);
+            if (!said.isEmpty()) {
+                typed.put(field, said);
+            }
+        }
+        return new RuleEntry(visit.words(), typed);
+    }
+
+    /// As a rule is now.
+    static RuleEntry of(Rule rule, Clock clock, PageWords words) {
+        Map<String, String> filled = new LinkedHashMap<>(RuleForm.filled(rule));
+        rule.expires().ifPresent(expires -> filled.put("expires", shown(expires, clock)));
+        return new RuleEntry(words, filled);
+    }
+
+    /// A day where it is the beginning of one, as it was probably typed.
+    static String shown(Instant expires, Clock clock) {
+        ZonedDateTime local = expires.atZone(clock.getZone());
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? local.toLocalDate().toString()
+                : expires.toString();
+    }
+
+    /// @return empty when something is wrong, which the form then shows
+    Optional<Rule> read(RuleForm form, String author) {
+        return switch (form.read(typed, author)) {
+            case RuleForm.Reading.Good(Rule rule) -> Optional.of(rule);
+            case RuleForm.Reading.Bad(List<RuleForm.Wrong> all) -> {
+                all.forEach(one -> wrong.putIfAbsent(one.field(), words.say("rules.bad." + one.field())));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// @param problem why nothing came of it, where that is not about a field; may be empty
+    FormView view(String address, String heading, String problem, List<FormView.Button> buttons) {
+        List<FormView.Field> fields = new ArrayList<>();
+        fields.add(field(FormView.Field.choice(
+                "action",
+                words.say("rules.action"),
+                typed.getOrDefault("action", ""),
+                Stream.of(Rule.Action.values())
+                        .map(action ->
+                                new FormView.Choice(action.id(), words.say("rules.action." + action.id() + ".what")))
+                        .toList())));
+        for (String name : TYPED.subList(1, TYPED.size())) {
+            fields.add(field(FormView.Field.text(
+                            name,
+                            words.say("rules." + name),
+                            typed.getOrDefault(name, ""),
+                            name.equals("comment") ? Rule.MAX_COMMENT : LONGEST)
+                    .hint(words.say("rules.hint." + name))));
+        }
+        return new FormView(
+                address,
+                heading,
+                problem.isEmpty() ? wrong.getOrDefault(RuleForm.WHOLE, "") : problem,
+                fields,
+                buttons);
+    }
+
+    private FormView.Field field(FormView.Field field) {
+        return field.error(wrong.getOrDefault(field.name(), ""));
+    }
+}
