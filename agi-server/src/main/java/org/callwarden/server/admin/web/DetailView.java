@@ -9,12 +9,15 @@ public record DetailView(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    public sealed interface Block permits Notice, Said, Facts, Items, Table, Links, Look, Lines, FormView {}
+    public sealed interface Block permits Notice, Problem, Said, Facts, Items, Table, Links, Look, Lines, FormView {}
 
     /// What has just been done, or how it stands.
     ///
     /// @param code what is to be copied; empty for nothing
     public record Notice(String text, String code) implements Block {}
+
+    /// Why something came to nothing.
+    public record Problem(String text) implements Block {}
 
     /// What callers said.
     public record Said(String heading, String text) implements Block {}

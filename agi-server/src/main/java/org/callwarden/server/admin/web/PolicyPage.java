@@ -221,11 +221,12 @@ final class PolicyPage extends Pages {
                 409,
                 draft.after(by),
                 "",
-                List.of(new DetailView.Notice(overtaken(by, words), ""), difference(book, words)));
+                List.of(new DetailView.Problem(overtaken(by, words)), difference(book, words)));
     }
 
     private String overtaken(PolicyVersion by, PageWords words) {
-        return words.say("policies.overtaken", by.author(), String.valueOf(by.number()), views.time(by));
+        return words.say(
+                "policies.overtaken", PolicyViews.author(by, words), String.valueOf(by.number()), views.time(by));
     }
 
     /// Says itself that there is none.
@@ -248,7 +249,7 @@ final class PolicyPage extends Pages {
         PolicyDesk.InForce now = policies.inForce();
         List<DetailView.Block> blocks = new ArrayList<>();
         if (!problem.isEmpty()) {
-            blocks.add(new DetailView.Notice(problem, ""));
+            blocks.add(new DetailView.Problem(problem));
         }
         blocks.add(new DetailView.Facts(views.facts(version, words)));
         if (version.number() == now.version().number()) {
@@ -299,7 +300,8 @@ final class PolicyPage extends Pages {
         }
         access.audit(who, "rollback-policy", "to version " + version.number(), "after version " + seen);
         try {
-            var _ = policies.apply(version.written(), who, "version " + version.number() + " again", seen);
+            var _ = policies.apply(
+                    version.written(), who, words.say("policies.again", String.valueOf(version.number())), seen);
             visit.goTo(ADDRESS + "?done=applied");
         } catch (PolicyDesk.Overtaken e) {
             show(visit, 409, version, overtaken(policies.inForce().version(), words));

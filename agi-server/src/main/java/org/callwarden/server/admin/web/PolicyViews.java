@@ -91,12 +91,22 @@ final class PolicyViews {
                                 new ListView.Cell(
                                         String.valueOf(version.number()), PolicyPage.address(version.number()), ""),
                                 ListView.Cell.of(views.time(version.since())),
-                                ListView.Cell.of(version.author()),
+                                ListView.Cell.of(author(version, words)),
                                 ListView.Cell.of(origin(version, words)),
-                                ListView.Cell.of(version.note()))))
+                                ListView.Cell.of(note(version)))))
                         .toList(),
                 words.say("problem.database"),
                 "");
+    }
+
+    /// Who said so; what no person said is named by how it came.
+    static String author(PolicyVersion version, PageWords words) {
+        return version.origin() == PolicyVersion.Origin.COMMAND ? version.author() : origin(version, words);
+    }
+
+    /// What a person wrote; the program's own words are in English only, and say what the origin says.
+    private static String note(PolicyVersion version) {
+        return version.origin() == PolicyVersion.Origin.PROGRAM ? "" : version.note();
     }
 
     private static String origin(PolicyVersion version, PageWords words) {
@@ -107,9 +117,12 @@ final class PolicyViews {
         List<CallView.Fact> facts = new ArrayList<>();
         facts.add(new CallView.Fact(words.say("policies.version"), String.valueOf(version.number())));
         facts.add(new CallView.Fact(words.say("policies.since"), views.time(version.since())));
-        facts.add(new CallView.Fact(words.say("policies.author"), version.author() + " · " + origin(version, words)));
-        if (!version.note().isEmpty()) {
-            facts.add(new CallView.Fact(words.say("policies.note"), version.note()));
+        facts.add(new CallView.Fact(words.say("policies.author"), author(version, words)));
+        if (version.origin() == PolicyVersion.Origin.COMMAND) {
+            facts.add(new CallView.Fact(words.say("policies.origin"), origin(version, words)));
+        }
+        if (!note(version).isEmpty()) {
+            facts.add(new CallView.Fact(words.say("policies.note"), note(version)));
         }
         return facts;
     }

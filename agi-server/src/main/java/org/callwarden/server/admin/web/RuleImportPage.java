@@ -97,7 +97,7 @@ final class RuleImportPage extends Pages {
         Optional<String> text = visit.upload().text(filed ? "file" : "text");
         String typed = filed ? "" : text.orElse("");
         if (text.isEmpty()) {
-            ask(visit, 422, "", List.of(new DetailView.Notice(words.say("rules.import.not-text"), "")));
+            ask(visit, 422, "", List.of(new DetailView.Problem(words.say("rules.import.not-text"))));
             return;
         }
         RuleFile.Reading reading =
@@ -110,15 +110,13 @@ final class RuleImportPage extends Pages {
         waiting.put(visit.who().name(), news);
         List<DetailView.Block> blocks = new ArrayList<>();
         blocks.addAll(views.trial(trial.of(news.rules(), Set.of()), false, visit));
-        blocks.add(new DetailView.Table(views.table(
+        blocks.add(new DetailView.Table(views.unsaved(
                 news.rules().subList(0, Math.min(SHOWN, news.rules().size())),
-                Map.of(),
                 words,
                 words.say(
                         "rules.import.first",
                         Math.min(SHOWN, news.rules().size()),
-                        news.rules().size()),
-                "")));
+                        news.rules().size()))));
         blocks.add(confirm(visit, news));
         visit.show(200, "detail", words.say("rules.import"), Map.of("view", new DetailView(blocks)));
     }
@@ -139,7 +137,7 @@ final class RuleImportPage extends Pages {
             told.add(words.say("rules.line.more", RuleFile.TOLD));
         }
         return List.of(
-                new DetailView.Notice(words.say("rules.import.refused"), ""),
+                new DetailView.Problem(words.say("rules.import.refused")),
                 new DetailView.Items(words.say("rules.import.wrong"), told, false));
     }
 
@@ -171,7 +169,7 @@ final class RuleImportPage extends Pages {
             waiting.invalidate(who);
             visit.goTo(RulesPage.ADDRESS);
         } catch (ApiProblem problem) {
-            ask(visit, 422, "", List.of(new DetailView.Notice(RulesPage.full(visit.words()), "")));
+            ask(visit, 422, "", List.of(new DetailView.Problem(RulesPage.full(visit.words()))));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.callwarden.server.admin.web;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,31 +63,47 @@ final class RuleViews {
 
     /// @param hits by rule id
     ListView table(List<Rule> rules, Map<String, Long> hits, PageWords words, String caption, String none) {
-        List<ListView.Column> columns = List.of(
-                new ListView.Column(words.say("rules.id"), false, false),
+        List<ListView.Column> columns = new ArrayList<>(columns(words));
+        columns.addFirst(new ListView.Column(words.say("rules.id"), false, false));
+        columns.add(new ListView.Column(words.say("rules.hits"), true, true));
+        List<ListView.Row> rows = new ArrayList<>();
+        for (Rule rule : rules) {
+            List<ListView.Cell> cells = new ArrayList<>(cells(rule, words));
+            cells.addFirst(new ListView.Cell(rule.id(), address(rule.id()), ""));
+            cells.add(ListView.Cell.of(String.valueOf(hits.getOrDefault(rule.id(), 0L))));
+            rows.add(new ListView.Row(cells));
+        }
+        return new ListView(caption, columns, rows, none, "");
+    }
+
+    /// Rules that have no id yet, at least one.
+    ListView unsaved(List<Rule> rules, PageWords words, String caption) {
+        return new ListView(
+                caption,
+                columns(words),
+                rules.stream().map(rule -> new ListView.Row(cells(rule, words))).toList(),
+                "",
+                "");
+    }
+
+    private static List<ListView.Column> columns(PageWords words) {
+        return List.of(
                 new ListView.Column(words.say("rules.action"), false, false),
                 new ListView.Column(words.say("rules.callers"), false, false),
                 new ListView.Column(words.say("rules.narrowed"), false, true),
-                new ListView.Column(words.say("rules.hits"), true, true),
                 new ListView.Column(words.say("rules.until"), false, true),
                 new ListView.Column(words.say("rules.author"), false, true),
                 new ListView.Column(words.say("rules.comment"), false, true));
-        return new ListView(
-                caption,
-                columns,
-                rules.stream()
-                        .map(rule -> new ListView.Row(List.of(
-                                new ListView.Cell(rule.id(), address(rule.id()), ""),
-                                new ListView.Cell(action(rule, words), "", tone(rule)),
-                                ListView.Cell.of(callers(rule, words)),
-                                ListView.Cell.of(narrowed(rule.match())),
-                                ListView.Cell.of(String.valueOf(hits.getOrDefault(rule.id(), 0L))),
-                                ListView.Cell.of(until(rule, words)),
-                                ListView.Cell.of(rule.author()),
-                                ListView.Cell.of(rule.comment()))))
-                        .toList(),
-                none,
-                "");
+    }
+
+    private List<ListView.Cell> cells(Rule rule, PageWords words) {
+        return List.of(
+                new ListView.Cell(action(rule, words), "", tone(rule)),
+                ListView.Cell.of(callers(rule, words)),
+                ListView.Cell.of(narrowed(rule.match())),
+                ListView.Cell.of(until(rule, words)),
+                ListView.Cell.of(rule.author()),
+                ListView.Cell.of(rule.comment()));
     }
 
     private static String tone(Rule rule) {
@@ -143,9 +158,5 @@ final class RuleViews {
                         visit,
                         words.say("rules.trial.calls"),
                         words.say("rules.trial.none"))));
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 }

@@ -61,7 +61,7 @@ final class PolicyPageTest {
 
         assertThat(page)
                 .contains("over viettel-1", ">97<", "to 02839100100", ">98<", "closed · ", "on holidays", ">99<")
-                .contains("all other calls", "href=\"/policy/1\"", "lan · rolled out", "&lt;b&gt;stricter")
+                .contains("all other calls", "href=\"/policy/1\"", "<dd>lan</dd>", "rolled out", "&lt;b&gt;stricter")
                 .doesNotContain("<b>");
     }
 

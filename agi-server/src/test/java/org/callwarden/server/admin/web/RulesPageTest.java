@@ -222,7 +222,7 @@ final class RulesPageTest {
         }
         assertThat(post(cookie, "/rules/new", Map.of("do", "preview", "action", "block", "callers", "withheld"))
                         .body())
-                .contains("decided 1 calls")
+                .contains("decided 1 call:")
                 .doesNotContain("0901234567", "are not counted");
     }
 
@@ -268,7 +268,7 @@ final class RulesPageTest {
 
         post(cookie, "/rules/import/save", Map.of("do", "add", "mark", mark(seen)));
         assertThat(rules()).containsExactly("r1 block +8499* test", "r2 block +8490* admin", "r3 allow +8491* admin");
-        assertThat(web.get(cookie, "/rules").body()).contains("2 rules were added", "1 were there already");
+        assertThat(web.get(cookie, "/rules").body()).contains("2 rules were added", "there already: 1.");
         post(cookie, "/rules", Map.of("do", "undo"));
         assertThat(rules()).containsExactly("r1 block +8499* test");
         assertThat(web.access.log).containsExactly("admin import-rules 3", "admin undo-rules  0 back, 2 away");
