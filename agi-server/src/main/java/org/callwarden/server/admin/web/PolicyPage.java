@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.policy.PolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiRequest;
@@ -27,7 +28,7 @@ final class PolicyPage extends Pages {
     private static final String EDIT = ADDRESS + "/edit";
 
     /// Versions that are listed.
-    private static final int LISTED = 50;
+    private static final int LISTED = PolicyStore.MOST;
 
     /// Over how many days a policy may be tried.
     private static final List<Integer> DAYS = List.of(7, 1, 30);
@@ -265,6 +266,10 @@ final class PolicyPage extends Pages {
                     List.of(FormView.Field.hidden(
                             "seen", String.valueOf(now.version().number()))),
                     List.of(new FormView.Button("roll-back", words.say("policies.roll-back.go"), ""))));
+        }
+        if (version.number() > 1) {
+            blocks.add(new DetailView.Links(
+                    List.of(new DetailView.Link(address(version.number() - 1), words.say("policies.before"), false))));
         }
         blocks.add(new DetailView.Lines(
                 words.say("policies.all"),

@@ -204,19 +204,17 @@ final class RulesPage extends Pages {
                 .result(RuleFile.write(active));
     }
 
-    /// Says itself that there is none.
-    private Optional<Rule> find(Visit visit) {
-        Optional<Rule> found = rules.kept().rules().stream()
-                .filter(rule -> rule.id().equals(visit.rest()))
+    private Optional<Rule> known(String id) {
+        return rules.kept().rules().stream()
+                .filter(rule -> rule.id().equals(id))
                 .findFirst();
-        if (found.isEmpty()) {
-            visit.refuse(404, "rules.gone");
-        }
-        return found;
     }
 
     private void one(Visit visit) {
-        find(visit).ifPresent(rule -> show(visit, 200, rule, RuleEntry.of(rule, clock, visit.words()), "", List.of()));
+        known(visit.rest())
+                .ifPresentOrElse(
+                        rule -> show(visit, 200, rule, RuleEntry.of(rule, clock, visit.words()), "", List.of()),
+                        () -> visit.refuse(404, "rules.gone"));
     }
 
     private void show(
@@ -250,17 +248,30 @@ final class RulesPage extends Pages {
     }
 
     private void change(Visit visit) {
-        find(visit).ifPresent(old -> {
-            switch (visit.said("do")) {
-                case "remove" -> {
-                    deeds.remove(visit.who().name(), old, visit.words());
-                    visit.goTo(ADDRESS);
-                }
-                case "preview" -> changed(visit, old, true);
-                case "change" -> changed(visit, old, false);
-                default -> visit.refuse(400, "rules.deed");
+        String deed = visit.said("do");
+        Optional<Rule> old = known(visit.rest());
+        if (old.isEmpty() && Set.of("preview", "change").contains(deed)) {
+            overtaken(visit);
+            return;
+        }
+        if (old.isEmpty()) {
+            visit.refuse(404, "rules.gone");
+            return;
+        }
+        switch (deed) {
+            case "remove" -> {
+                deeds.remove(visit.who().name(), old.get(), visit.words());
+                visit.goTo(ADDRESS);
             }
-        });
+            case "preview" -> changed(visit, old.get(), true);
+            case "change" -> changed(visit, old.get(), false);
+            default -> visit.refuse(400, "rules.deed");
+        }
+    }
+
+    /// Somebody else changed or removed it first: what was typed stays, as a new rule.
+    private void overtaken(Visit visit) {
+        fresh(visit, 409, RuleEntry.typed(visit), visit.words().say("rules.overtaken"), List.of());
     }
 
     private void changed(Visit visit, Rule old, boolean preview) {
@@ -274,7 +285,7 @@ final class RulesPage extends Pages {
         } else if (deeds.change(who, old, rule.get(), visit.words()).isPresent()) {
             visit.goTo(ADDRESS);
         } else {
-            visit.refuse(404, "rules.gone");
+            overtaken(visit);
         }
     }
 }

@@ -96,7 +96,7 @@ final class PolicyPageTest {
         assertThat(web.get(cookie, "/policy?done=applied").body()).contains("Version 2 counts from now on.", "why not");
         assertThat(web.get(cookie, "/policy/1").body()).contains("value=\"roll-back\"", "<ins>", "reject: 41");
         assertThat(web.get(cookie, "/policy/2").body())
-                .contains("This version is in force.")
+                .contains("This version is in force.", "href=\"/policy/1\"")
                 .doesNotContain("value=\"roll-back\"");
 
         assertThat(rollBack(cookie, 1, 2).statusCode()).isEqualTo(303);

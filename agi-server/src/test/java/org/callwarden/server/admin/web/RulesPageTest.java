@@ -275,6 +275,26 @@ final class RulesPageTest {
     }
 
     @Test
+    void whoChangesARuleThatSomebodyElseChangedFirstIsToldAndLosesNothing() throws Exception {
+        web.rules.add(TestRules.rule(1, "block +8490*"));
+        String cookie = web.signIn("admin");
+        web.rules.change("r1", TestRules.rule(1, "allow +8490*"));
+
+        HttpResponse<String> late = post(
+                cookie,
+                "/rules/r1",
+                Map.of("do", "change", "action", "challenge", "callers", "+8490*", "comment", "mine"));
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("somebody else changed or removed this rule first", "value=\"mine\"")
+                .contains("action=\"/rules/new\"");
+        assertThat(rules()).containsExactly("r2 allow +8490* test");
+        assertThat(post(cookie, "/rules/r1", Map.of("do", "remove")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whatIsAddedIsWhatWasSeenAndNothingElse() throws Exception {
         String cookie = web.signIn("admin");
         String old = mark(upload(cookie, "action,callers\nblock,+8490*"));
