@@ -91,10 +91,12 @@ public final class WebSite implements Site {
     /// @param clock whose time zone the pages are in
     public static List<Pages> pages(Desks desks, Moment moment, ReasonTexts texts, Clock clock) {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
+        ExportLog exports = new ExportLog(clock);
         return List.of(
                 new ReviewPage(desks, views),
-                new CallExports(desks, clock),
-                new CallsPage(desks, views, clock),
+                new CallExports(desks, exports, views, clock),
+                new CallsPage(desks, views, exports, clock),
+                new CallPage(desks, views),
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),
