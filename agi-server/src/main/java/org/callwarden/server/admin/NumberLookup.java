@@ -74,6 +74,16 @@ public final class NumberLookup {
         return callers.numbers().read(typed);
     }
 
+    /// The region whose numbers the trunks deliver.
+    public String region() {
+        return callers.numbers().region();
+    }
+
+    /// A number as people dial it here.
+    public String dialled(PhoneNumber.E164 number) {
+        return callers.numbers().dialled(number);
+    }
+
     /// Whom somebody means who types a number.
     public Caller caller(String typed, Trunk trunk) {
         return callers.read(new CallerReader.Said(typed, 0, "", Optional.empty(), Optional.empty()), trunk);

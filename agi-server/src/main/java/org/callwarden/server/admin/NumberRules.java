@@ -26,6 +26,11 @@ public final class NumberRules {
         this.clock = clock;
     }
 
+    /// Whether anything may be held against this caller by number: that number may be reported, and complained of.
+    public ReportDesk.Answer mayHold(Caller caller) {
+        return reports.mayReport(caller);
+    }
+
     /// Has a caller's number refused; the rule that says so already, if there is one.
     ///
     /// @param range the hundred numbers that differ in the last two digits

@@ -72,6 +72,15 @@ final class NumberPlan {
         return prefix == null ? "" : prefix;
     }
 
+    /// The digits of a number as they are dialled inside its country; empty where its plan does not know it.
+    static Optional<String> dialledAtHome(E164 number) {
+        Phonenumber.PhoneNumber read = parse(number.text(), NO_REGION);
+        return read == null
+                ? Optional.empty()
+                : Optional.of(PhoneNumberUtil.normalizeDigitsOnly(
+                        PLAN.format(read, PhoneNumberUtil.PhoneNumberFormat.NATIONAL)));
+    }
+
     static int codeOf(String region) {
         return PLAN.getCountryCodeForRegion(region);
     }

@@ -79,6 +79,13 @@ public final class NumberReader {
         return NumberPlan.trunkPrefix(region);
     }
 
+    /// A number as people dial it here: `0901234567` for one of this region, `+442079461701` for others.
+    public String dialled(E164 number) {
+        return number.standing() != Standing.IMPOSSIBLE && number.digits().startsWith(countryCode())
+                ? NumberPlan.dialledAtHome(number).orElseGet(number::text)
+                : number.text();
+    }
+
     /// Reads a number. Never throws.
     public PhoneNumber read(String text) {
         if (text.length() > MAX_TEXT) {

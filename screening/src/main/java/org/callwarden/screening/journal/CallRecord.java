@@ -41,6 +41,15 @@ public record CallRecord(
         return ending == Ending.ABANDONED || refused;
     }
 
+    /// Whether its caller did not get through, whatever kept them from that: no phone rang for them, and they
+    /// passed no challenge.
+    public boolean isLost() {
+        boolean carriedOut = ending == Ending.DECIDED || ending == Ending.ABANDONED;
+        boolean passed =
+                challenge.filter(ChallengeOutcome.Passed.class::isInstance).isPresent();
+        return carriedOut && !verdict.applied().rings() && !passed;
+    }
+
     /// Whether the outcome of its challenge says something about its caller's number.
     public boolean counts() {
         return challenge.isPresent() && Standing.isKeptFor(call);

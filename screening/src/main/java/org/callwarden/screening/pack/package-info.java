@@ -1,6 +1,7 @@
 /**
  * Law as data: what an advertising call may not do where it rings. {@link org.callwarden.screening.pack.LawPack} reads a
- * file of rules, {@link org.callwarden.screening.pack.AdvertisingLaw} tells which a call breaks, as reasons. Not here:
+ * file of rules, {@link org.callwarden.screening.pack.AdvertisingLaw} tells which a call breaks, as reasons; {@link
+ * org.callwarden.screening.pack.Complaint} is the text that a person sends about a call. Not here:
  * whether a call is advertising (transcript), and what a breach does to a verdict: nothing by itself.
  */
 @NullMarked

@@ -2,7 +2,6 @@ package org.callwarden.screening.review;
 
 import java.util.Optional;
 import java.util.Set;
-import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
@@ -42,7 +41,7 @@ final class FlagRules {
         if (stops && isNearThreshold(verdict)) {
             return Optional.of(Flag.NEAR_THRESHOLD);
         }
-        if (isLost(record) && inFavour(verdict.card()) <= GOOD) {
+        if (record.isLost() && inFavour(verdict.card()) <= GOOD) {
             return Optional.of(Flag.GOOD_CALLER_LOST);
         }
         if (stops && verdict.enforced() && said.filter(FlagRules::soundsWanted).isPresent()) {
@@ -61,14 +60,6 @@ final class FlagRules {
             case Decision.Reject _, Decision.Divert _, Decision.Voicemail _ -> true;
             case Decision.Accept _, Decision.AcceptWithLabel _, Decision.Challenge _, Decision.Listen _ -> false;
         };
-    }
-
-    /// Whether it did not get through, whatever kept it from that.
-    private static boolean isLost(CallRecord record) {
-        boolean passed = record.challenge()
-                .filter(ChallengeOutcome.Passed.class::isInstance)
-                .isPresent();
-        return !record.verdict().applied().rings() && !passed;
     }
 
     /// A fax goes where faxes go.

@@ -19,6 +19,7 @@ import org.callwarden.screening.call.PhoneNumber.Unparsable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -206,5 +207,23 @@ class NumberReaderTest {
 
     private static String region(PhoneNumber number) {
         return number instanceof E164 e164 ? e164.region() : "none";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0901234567, 0901234567",
+        "+84 90 123 45 67, 0901234567",
+        "02838160020, 02838160020",
+        "19001234, 19001234",
+        "+44 20 7946 1701, +442079461701",
+        "+840692348560, +840692348560"
+    })
+    void aNumberIsToldAsItIsDialledHere(String typed, String dialled) {
+        NumberReader here = new NumberReader("VN");
+
+        assertThat(here.read(typed))
+                .isInstanceOfSatisfying(
+                        PhoneNumber.E164.class,
+                        number -> assertThat(here.dialled(number)).isEqualTo(dialled));
     }
 }

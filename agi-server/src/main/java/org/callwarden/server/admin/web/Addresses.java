@@ -16,6 +16,10 @@ final class Addresses {
         return "/recordings/" + encoded(id);
     }
 
+    static String evidence(String id) {
+        return "/evidence/" + encoded(id);
+    }
+
     /// Percent-encoded but for slashes.
     static String encoded(String path) {
         return URLEncoder.encode(path, StandardCharsets.UTF_8)

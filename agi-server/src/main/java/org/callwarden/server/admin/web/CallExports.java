@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.SpreadsheetText;
+import org.callwarden.server.admin.web.ExportLog.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,8 +58,13 @@ final class CallExports extends Pages {
     private final NumberLookup numbers;
     private final Clock clock;
     private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ExportLog log;
+    private final CallViews views;
 
-    CallExports(WebSite.Desks desks, Clock clock) {
+    /// @param log where it is told how far files have come
+    CallExports(WebSite.Desks desks, ExportLog log, CallViews views, Clock clock) {
+        this.log = log;
+        this.views = views;
         this.calls = desks.calls();
         this.ends = desks.ends();
         this.access = desks.access();
@@ -80,7 +87,15 @@ final class CallExports extends Pages {
     List<Route> routes() {
         return List.of(
                 Route.get("/calls/export.csv", Role.REVIEWER, visit -> export(visit, "csv", Csv::on)),
-                Route.get("/calls/export.jsonl", Role.REVIEWER, visit -> export(visit, "jsonl", JsonLines::new)));
+                Route.get("/calls/export.jsonl", Role.REVIEWER, visit -> export(visit, "jsonl", JsonLines::new)),
+                Route.get("/calls/exports", Role.REVIEWER, this::show));
+    }
+
+    private void show(Visit visit) {
+        visit.show(
+                "exportspage",
+                visit.words().say("exports.title"),
+                Map.of("exports", ExportsView.of(log.of(visit.who().name()), views, visit.words())));
     }
 
     /// A form that calls are written in.
@@ -155,7 +170,13 @@ final class CallExports extends Pages {
             visit.http()
                     .contentType(kind.equals("csv") ? "text/csv;charset=UTF-8" : "application/jsonl;charset=UTF-8")
                     .header("Content-Disposition", "attachment; filename=\"calls." + kind + "\"");
-            send(visit, asked, first, form);
+            ExportLog.Export export = log.begin(visit.who().name(), kind);
+            Stage end = Stage.LEFT;
+            try {
+                end = send(visit, asked, first, form, export);
+            } finally {
+                export.ended(end);
+            }
         } catch (IOException | UncheckedIOException e) {
             LOG.info("an export of calls was not taken to its end: {}", e.getMessage());
         } finally {
@@ -163,28 +184,33 @@ final class CallExports extends Pages {
         }
     }
 
-    private void send(Visit visit, CallSearchForm asked, Page first, Form form) throws IOException {
+    /// @return how it ended
+    private Stage send(Visit visit, CallSearchForm asked, Page first, Form form, ExportLog.Export export)
+            throws IOException {
         Writer out = new BufferedWriter(
                 new OutputStreamWriter(visit.http().outputStream(), StandardCharsets.UTF_8), 1 << 15);
         Lines lines = form.on(out);
         Page page = first;
+        Stage end = Stage.DONE;
         try {
-            write(page, lines);
+            write(page, lines, export);
             while (page.next().isPresent()) {
                 // Whoever waits sees it grow.
                 out.flush();
                 page = page(visit, asked, page.next().get());
-                write(page, lines);
+                write(page, lines, export);
             }
         } catch (StoreException e) {
             // Too late for another answer.
             LOG.warn("an export of calls ended early: {}", e.getMessage());
             lines.broken(visit.words().say("problem.export-broken"));
+            end = Stage.BROKEN;
         }
         out.flush();
+        return end;
     }
 
-    private void write(Page page, Lines lines) throws IOException {
+    private void write(Page page, Lines lines, ExportLog.Export export) throws IOException {
         Map<CallId, CallEnd> known =
                 ends.of(page.calls().stream().map(record -> record.call().id()).toList());
         for (CallRecord record : page.calls()) {
@@ -193,6 +219,13 @@ final class CallExports extends Pages {
             told.put("id", id.value());
             lines.write(told);
         }
+        // A page may hold no call that fits, and yet have looked further back.
+        Optional<Instant> last = page.calls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(page.calls().getLast().call().at());
+        export.wrote(
+                page.calls().size(),
+                page.next().map(mark -> Instant.ofEpochMilli(mark.millis())).or(() -> last));
     }
 
     private Page page(Visit visit, CallSearchForm asked, Mark before) {

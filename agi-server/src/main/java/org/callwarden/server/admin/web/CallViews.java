@@ -20,11 +20,13 @@ import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
 import org.callwarden.server.admin.CallOutcome;
 import org.callwarden.server.admin.PolicyTrial;
+import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
 /// Makes views of calls. A withheld number is never shown, though it may be known.
 final class CallViews {
@@ -68,6 +70,33 @@ final class CallViews {
                         .toList(),
                 waterfall(verdict.card(), visitor, words),
                 record.listening().flatMap(ListenOutcome::transcript).map(said -> said(record, said, visitor, words)));
+    }
+
+    /// The zone that times are in.
+    ZoneId zone() {
+        return zone;
+    }
+
+    /// What followed from a review, in words: what the number was not told, and how the next such call would be
+    /// decided.
+    List<String> followed(Reviewed reviewed, Visit visit) {
+        PageWords words = visit.words();
+        List<String> lines = new ArrayList<>();
+        reviewed.report()
+                .filter(answer -> answer != ReportDesk.Answer.TAKEN)
+                .ifPresent(answer -> lines.add(words.say("review.report." + answer.id())));
+        lines.add(words.say("review.next", outlook(reviewed.next().first(), visit)));
+        reviewed.next().heard().ifPresent(heard -> lines.add(words.say("review.next.heard", outlook(heard, visit))));
+        return lines;
+    }
+
+    /// What would be done, and the first reason for it.
+    private String outlook(Verdict verdict, Visit visit) {
+        return visit.words()
+                .say(
+                        verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
+                        decided(verdict, visit.words()),
+                        sentence(verdict.reasons().getFirst(), visit.who(), visit.words()));
     }
 
     String caller(Call call, Visitor visitor, PageWords words) {

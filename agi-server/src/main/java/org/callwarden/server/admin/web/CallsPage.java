@@ -1,32 +1,21 @@
 package org.callwarden.server.admin.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
-import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.hearing.ListenOutcome;
-import org.callwarden.screening.hearing.Transcript;
-import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.CallStore.Page;
-import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.NumberLookup;
-import org.callwarden.server.admin.web.ByteRange.Asked;
 
-/// The newest calls, or those that are looked for, page by page; one call with all that is known of it; and its sound.
-/// Whoever may see the calls of some lines only finds no others. Each playing is in the audit log once an hour.
+/// The newest calls, or those that are looked for, page by page. Whoever may see the calls of some lines only finds no
+/// others.
 final class CallsPage extends Pages {
 
     private static final int LISTED = 50;
@@ -34,25 +23,16 @@ final class CallsPage extends Pages {
     /// Where a page begins: a millisecond, and within it a call.
     private static final Pattern MARK = Pattern.compile("([0-9]{1,15})(?:/([!-~]{1,190}))?");
 
-    private static final int REMEMBERED = 10_000;
-
     private final CallStore calls;
-    private final CallEndStore ends;
-    private final AccessDesk access;
-    private final RecordingSource recordings;
     private final NumberLookup numbers;
     private final CallViews views;
+    private final ExportLog exports;
     private final Clock clock;
-    private final Cache<String, Boolean> played = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofHours(1))
-            .build();
 
-    CallsPage(WebSite.Desks desks, CallViews views, Clock clock) {
+    /// @param exports how far files of calls have come
+    CallsPage(WebSite.Desks desks, CallViews views, ExportLog exports, Clock clock) {
+        this.exports = exports;
         this.calls = desks.calls();
-        this.ends = desks.ends();
-        this.access = desks.access();
-        this.recordings = desks.recordings();
         this.numbers = desks.numbers();
         this.views = views;
         this.clock = clock;
@@ -60,10 +40,7 @@ final class CallsPage extends Pages {
 
     @Override
     List<Route> routes() {
-        return List.of(
-                Route.get("/calls", Role.VIEWER, this::list),
-                Route.get("/calls/<rest>", Role.VIEWER, this::one),
-                Route.get("/recordings/<rest>", Role.REVIEWER, this::play));
+        return List.of(Route.get("/calls", Role.VIEWER, this::list));
     }
 
     private void list(Visit visit) {
@@ -123,62 +100,9 @@ final class CallsPage extends Pages {
                 Map.of(
                         "search",
                         form.view(words, next),
+                        "exports",
+                        ExportsView.of(exports.of(visit.who().name()), views, words),
                         "view",
                         views.table(shown, CallViews.Columns.ALL, visit, words.say("calls.caption"), none)));
-    }
-
-    /// The call of that id, where this visitor may see it.
-    private Optional<CallRecord> find(Visit visit) {
-        try {
-            return calls.find(new CallId(visit.rest()))
-                    .filter(record -> visit.who().covers(record.call()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private void one(Visit visit) {
-        Optional<CallRecord> found = find(visit);
-        if (found.isEmpty()) {
-            visit.refuse(404, "problem.call");
-            return;
-        }
-        CallRecord record = found.get();
-        CallId id = record.call().id();
-        CallView view =
-                views.of(record, Optional.ofNullable(ends.of(List.of(id)).get(id)), visit.who(), visit.words());
-        visit.show("callpage", visit.words().say("call.title", view.caller()), Map.of("call", view));
-    }
-
-    private void play(Visit visit) {
-        Optional<CallRecord> found = find(visit);
-        Optional<byte[]> wav = found.flatMap(CallRecord::listening)
-                .flatMap(ListenOutcome::transcript)
-                .flatMap(Transcript::recording)
-                .flatMap(recordings::wav);
-        if (found.isEmpty() || wav.isEmpty()) {
-            visit.refuse(404, "problem.recording");
-            return;
-        }
-        String id = found.get().call().id().value();
-        // A browser asks for a sound in pieces; somebody plays it once.
-        String playing = visit.who().name() + " " + id;
-        if (played.getIfPresent(playing) == null) {
-            access.audit(visit.who().name(), "play-recording", id, "");
-            played.put(playing, true);
-        }
-        send(visit.http(), wav.get());
-    }
-
-    private static void send(Context http, byte[] sound) {
-        http.contentType("audio/wav").header("Accept-Ranges", "bytes");
-        switch (ByteRange.of(Optional.ofNullable(http.header("Range")), sound.length)) {
-            case Asked.Whole() -> http.result(sound);
-            case Asked.Part(ByteRange(int from, int until)) ->
-                http.status(206)
-                        .header("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + sound.length)
-                        .result(Arrays.copyOfRange(sound, from, until));
-            case Asked.Beyond() -> http.status(416).header("Content-Range", "bytes */" + sound.length);
-        }
     }
 }

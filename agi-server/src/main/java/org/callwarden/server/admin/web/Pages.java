@@ -7,6 +7,7 @@ public abstract sealed class Pages
         permits AccountPage,
                 AuditPage,
                 CallExports,
+                CallPage,
                 CallsPage,
                 CampaignsPage,
                 NowPage,

@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.policy.Rule;
-import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.MadeRule;
+import org.callwarden.server.admin.Redress;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 import org.callwarden.server.admin.RuleDesk;
@@ -105,7 +103,9 @@ final class ReviewPage extends Pages {
         return new ReviewView.Item(
                 views.of(found.record(), Optional.empty(), visit.who(), words),
                 found.flag().text(words.language()),
-                stands);
+                stands,
+                Redress.isDue(found.record())
+                        && Redress.isPossible(found.record().call().caller()));
     }
 
     private static Optional<CallId> call(String typed) {
@@ -187,35 +187,23 @@ final class ReviewPage extends Pages {
         PageWords words = visit.words();
         List<String> lines = new ArrayList<>();
         lines.add(words.say("review.done." + says.id(), visit.who().isUnscoped() ? reviewed.closes() : 1));
-        reviewed.report()
-                .filter(answer -> answer != ReportDesk.Answer.TAKEN)
-                .ifPresent(answer -> lines.add(words.say("review.report." + answer.id())));
-        lines.add(words.say("review.next", outlook(reviewed.next().first(), visit)));
-        reviewed.next().heard().ifPresent(heard -> lines.add(words.say("review.next.heard", outlook(heard, visit))));
+        lines.addAll(views.followed(reviewed, visit));
         last.put(who, new ReviewView.Done(lines, says == Says.NONE ? "" : id.value(), "", false));
-    }
-
-    /// What would be done, and the first reason for it.
-    private String outlook(Verdict verdict, Visit visit) {
-        return visit.words()
-                .say(
-                        verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
-                        CallViews.decided(verdict, visit.words()),
-                        views.sentence(verdict.reasons().getFirst(), visit.who(), visit.words()));
     }
 
     private void rule(Visit visit, CallId id, String deed) {
         String who = visit.who().name();
         access.audit(who, deed, id.value(), "");
-        Set<String> before = rules.kept().rules().stream().map(Rule::id).collect(Collectors.toSet());
-        Rule rule = deed.equals("allow") ? desk.allow(id, who) : desk.block(id, deed.equals("block-range"), who);
-        boolean made = !before.contains(rule.id());
+        MadeRule made = MadeRule.by(
+                rules,
+                () -> deed.equals("allow") ? desk.allow(id, who) : desk.block(id, deed.equals("block-range"), who));
+        String rule = made.rule().id();
         last.put(
                 who,
                 new ReviewView.Done(
-                        List.of(visit.words().say("review.done." + deed, rule.id())),
-                        made ? id.value() : "",
-                        made ? rule.id() : "",
+                        List.of(visit.words().say("review.done." + deed, rule)),
+                        made.isNew() ? id.value() : "",
+                        made.isNew() ? rule : "",
                         false));
     }
 }

@@ -105,10 +105,12 @@ public final class WebSite implements Site {
         CallViews views = new CallViews(texts, desks.recordings(), clock.getZone());
         RuleDeeds deeds = new RuleDeeds(desks.rules(), desks.access());
         RuleViews rules = new RuleViews(views, clock);
+        ExportLog exports = new ExportLog(clock);
         return List.of(
                 new ReviewPage(desks, views),
-                new CallExports(desks, clock),
-                new CallsPage(desks, views, clock),
+                new CallExports(desks, exports, views, clock),
+                new CallsPage(desks, views, exports, clock),
+                new CallPage(desks, views),
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),

@@ -48,6 +48,7 @@ import org.callwarden.server.config.HttpConfig;
 final class TestSite implements AutoCloseable {
 
     private static final Instant NOW = CallRecords.START.plusSeconds(60);
+    private static final byte[] MP3 = "MP3-and-so-on".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WAV = "RIFF-and-so-on".getBytes(StandardCharsets.US_ASCII);
 
     /// Whoever calls from outside may be reported.
@@ -71,6 +72,7 @@ final class TestSite implements AutoCloseable {
     final FakeAccess access = new FakeAccess();
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
+    final InMemoryCallEndStore ends = new InMemoryCallEndStore();
     final FakeRules rules = new FakeRules();
     final FakePolicies policies = new FakePolicies();
     final FakeReviews reviews = new FakeReviews(rules);
@@ -80,7 +82,17 @@ final class TestSite implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private WebSite site() {
-        RecordingSource recordings = _ -> Optional.of(WAV);
+        RecordingSource recordings = new RecordingSource() {
+            @Override
+            public Optional<byte[]> wav(String path) {
+                return Optional.of(WAV);
+            }
+
+            @Override
+            public Optional<byte[]> mp3(String path) {
+                return Optional.of(MP3);
+            }
+        };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         NumberLookup numbers = new NumberLookup(
                 new CallerReader(new NumberReader("VN"), Set.of()),
@@ -93,7 +105,7 @@ final class TestSite implements AutoCloseable {
                 WebSite.pages(
                         new WebSite.Desks(
                                 calls,
-                                new InMemoryCallEndStore(),
+                                ends,
                                 access,
                                 reviews,
                                 campaigns,

@@ -53,6 +53,48 @@
     }
   });
 
+  // A text is copied by a button, which is there only where scripts are.
+  const copyable = () => document.querySelectorAll('[data-copy]').forEach((button) => { button.hidden = false; });
+  document.addEventListener('DOMContentLoaded', copyable);
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) {
+      return;
+    }
+    const field = document.getElementById(button.dataset.copy);
+    const copied = () => {
+      const told = button.parentElement.querySelector('[data-copied]');
+      told.textContent = told.dataset.copied;
+    };
+    field.select();
+    // Browsers have a clipboard for pages from this computer and over TLS only.
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(field.value).then(copied, () => { if (document.execCommand('copy')) { copied(); } });
+    } else if (document.execCommand('copy')) {
+      copied();
+    }
+  });
+
+  // While a file of calls is being saved its line says how far it has come; how it ended is told once.
+  let watched = 0;
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('a[download]')) { watched = Date.now() + 5000; }
+  });
+  setInterval(() => {
+    const part = document.querySelector('[data-poll]');
+    if (!part || (part.dataset.running !== 'yes' && Date.now() > watched)) {
+      return;
+    }
+    const before = part.dataset.latest;
+    htmx.ajax('GET', part.dataset.poll, { target: part, swap: 'outerHTML', select: '[data-poll]' }).then(() => {
+      const now = document.querySelector('[data-poll]');
+      const told = document.querySelector('[data-exports-told]');
+      if (now && told && now.dataset.running !== 'yes' && now.dataset.latest !== before) {
+        told.textContent = now.dataset.latest;
+      }
+    });
+  }, 1000);
+
   // The page of this moment is told when something changed, and asks for its table again.
   let source = null;
   let paused = false;
@@ -93,6 +135,7 @@
   // Who cannot see the page is told what came in place of the last one.
   document.addEventListener('htmx:afterSettle', (event) => {
     follow();
+    copyable();
     if (event.target !== document.body) {
       return;
     }

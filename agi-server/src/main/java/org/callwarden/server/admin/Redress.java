@@ -1,0 +1,86 @@
+package org.callwarden.server.admin;
+
+import java.util.Optional;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.review.CallReview;
+import org.callwarden.screening.review.CallReview.Says;
+import org.callwarden.server.admin.ReviewDesk.Reviewed;
+
+/// Makes good for a call that did not get through and should have: its number always rings from now on, and a review
+/// says that it is not spam, which speaks for the number and the script against whatever was held against them. One
+/// act,
+/// which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing of
+/// the act then stays, and what is left of taking it back is done by taking it back again.
+public final class Redress {
+
+    private final ReviewDesk reviews;
+    private final RuleDesk rules;
+
+    public Redress(ReviewDesk reviews, RuleDesk rules) {
+        this.reviews = reviews;
+        this.rules = rules;
+    }
+
+    /// What was done.
+    ///
+    /// @param made the rule that was made; empty where one said so already
+    /// @param before what was said of the call until then
+    public record Done(CallId call, String who, MadeRule made, Says before, Reviewed reviewed) {}
+
+    /// Whether the call is one to make good for: it did not get through.
+    public static boolean isDue(CallRecord record) {
+        return record.isLost();
+    }
+
+    /// Whether that can be done: the caller showed a number.
+    public static boolean isPossible(Caller caller) {
+        boolean number = caller.number() instanceof PhoneNumber.E164 || caller.number() instanceof PhoneNumber.Local;
+        return number && caller.presentation() == Caller.Presentation.ALLOWED;
+    }
+
+    /// Lets the number ring, and reviews the call as not spam; in force for the next call.
+    ///
+    /// @throws ApiProblem when the caller showed no number, or there are as many rules as can be
+    public Done make(CallId call, String who) {
+        Says before = latest(call).map(CallReview::says).orElse(Says.NONE);
+        MadeRule made = MadeRule.by(rules, () -> reviews.allow(call, who));
+        try {
+            return new Done(call, who, made, before, reviews.review(call, Says.NOT_SPAM, who, ""));
+        } catch (RuntimeException e) {
+            takeBack(made);
+            throw e;
+        }
+    }
+
+    /// Takes back the rule, where it was made, and the review: what was said before is said again.
+    ///
+    /// @return the review as it stands now
+    /// @throws ApiProblem 409 when somebody has said something of the call since
+    public Reviewed takeBack(Done done) {
+        Optional<CallReview> since = latest(done.call())
+                .filter(review ->
+                        review.says() != Says.NOT_SPAM || !review.author().equals(done.who()));
+        if (since.isPresent()) {
+            throw new ApiProblem(
+                    409,
+                    "somebody has said something of this call since",
+                    since.get().author(),
+                    "");
+        }
+        takeBack(done.made());
+        return reviews.review(done.call(), done.before(), done.who(), "");
+    }
+
+    private void takeBack(MadeRule made) {
+        if (made.isNew()) {
+            var _ = rules.remove(made.rule().id());
+        }
+    }
+
+    private Optional<CallReview> latest(CallId call) {
+        return reviews.history(call).stream().findFirst();
+    }
+}
