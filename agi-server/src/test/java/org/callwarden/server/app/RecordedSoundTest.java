@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Recordings as pages get them, at their limits and one past.
 final class RecordedSoundTest {
 
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 7;
     private static final int BYTES = 44 + SECONDS * 2 * Recording.RATE;
 
     @TempDir
@@ -47,7 +47,7 @@ final class RecordedSoundTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"24000, true", "23999, false"})
+    @CsvSource({"18000, true", "17999, false"})
     void anMp3IsOfTheSizeThatIsAllowedOrThereIsNone(int most, boolean fits) {
         Optional<byte[]> mp3 = sound(BYTES, most).mp3(recorded(Optional.empty()));
 
