@@ -3,8 +3,8 @@ package org.callwarden.server.admin.web;
 import java.util.List;
 import java.util.Locale;
 
-/// One sentence of the page of rights. Its words stand in `rights_*.properties`; where it comes from and how well that
-/// is known stands here, once for both languages. docs/rights.md says how the sources were read.
+/// One sentence of the page of rights. Its words stand in `rights_*.properties`; where it comes from
+/// and how well that is known stands here, once for both languages (docs/rights.md).
 ///
 /// @param id stable, such as `dnc`
 record Right(String id, Section section, State state, Source source) {

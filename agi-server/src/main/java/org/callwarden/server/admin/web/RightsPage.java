@@ -7,7 +7,8 @@ import java.util.Map;
 import org.callwarden.server.admin.web.Right.Section;
 import org.callwarden.server.admin.web.Right.State;
 
-/// What callers and staff may ask for, and where that stands. Open to everybody: it tells of no call and of nobody.
+/// What callers and staff may ask for, and where that stands. Open to everybody: it tells of no call
+/// and of nobody.
 final class RightsPage extends Pages {
 
     private static final String ADDRESS = "/rights";
