@@ -16,6 +16,7 @@ public abstract sealed class Pages
                 ReviewPage,
                 RuleImportPage,
                 RulesPage,
+                RightsPage,
                 UsersPage {
 
     Pages() {}

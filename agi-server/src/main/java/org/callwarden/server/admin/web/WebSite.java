@@ -119,7 +119,8 @@ public final class WebSite implements Site {
                 new PolicyPage(desks, views),
                 new UsersPage(desks.access(), views),
                 new AuditPage(desks.access(), views),
-                new AccountPage(desks.access()));
+                new AccountPage(desks.access()),
+                new RightsPage());
     }
 
     /// All that there is, for a test that tries each as each.
