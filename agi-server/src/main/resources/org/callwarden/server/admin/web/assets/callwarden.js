@@ -56,9 +56,13 @@
   // The page of this moment is told when something changed, and asks for its table again.
   let source = null;
   let paused = false;
+  // Nothing moves under a pointer that is about to press a button.
+  const aiming = (live) => live.querySelector('.choice:hover, .choice button:active') !== null;
   const refresh = () => {
     const live = document.querySelector('[data-live]');
-    if (live && !paused) {
+    if (live && !paused && aiming(live)) {
+      setTimeout(refresh, 500);
+    } else if (live && !paused) {
       htmx.ajax('GET', live.dataset.live + '/calls', { target: live, swap: 'innerHTML' });
     }
   };
