@@ -51,7 +51,12 @@ public record NowView(
     /// @param letThrough whether it can be let through
     /// @param end whether it can be ended
     /// @param said what a person decided, in words; empty where nobody did
-    public record Choice(String call, boolean letThrough, boolean end, String said) {}
+    public record Choice(String call, boolean letThrough, boolean end, String said) {
+        /// Whether there is anything to do or to tell.
+        public boolean isShown() {
+            return letThrough || !said.isEmpty();
+        }
+    }
 
     /// @param kind `trunk` or `dialed`
     /// @param text in words
