@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.live.LiveCall;
 import org.callwarden.screening.live.LiveCalls;
@@ -180,8 +181,14 @@ final class NowPage extends Pages {
         if (!call.state().isDecided()) {
             return state;
         }
-        String decision = CallViews.decision(call.verdict(), words);
-        return call.state() == LiveCall.State.DECIDED ? decision : words.say("now.state", decision, state);
+        Verdict verdict = call.verdict();
+        String decision = CallViews.decision(verdict, words);
+        if (call.state() == LiveCall.State.DECIDED) {
+            return decision;
+        }
+        // That it simply rang is told by what came of it.
+        boolean rang = verdict.enforced() && verdict.decision() instanceof Decision.Accept;
+        return rang && call.state().isWatched() ? state : words.say("now.state", decision, state);
     }
 
     private NowView.Choice choice(LiveCall call, Visit visit) {

@@ -51,7 +51,7 @@ final class NowDeedsTest {
         Interventions.Asked asked = asked(1);
         long seen = web.live.changes();
         assertThat(web.get(cookie, "/now").body())
-                .contains("value=\"let-through\"", "value=\"end\"", "Let the call of +84901234567 through");
+                .contains("value=\"let-through\"", "value=\"end\"", "Let through: the call of +84901234567");
 
         assertThat(say(cookie, 1, "let-through").statusCode()).isEqualTo(303);
 
