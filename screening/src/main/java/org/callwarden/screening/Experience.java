@@ -136,7 +136,7 @@ public final class Experience implements CallObserver {
         return call.attestation() == Attestation.FAILED ? Optional.empty() : Optional.of(number);
     }
 
-    /// What a call did that loses its number the trust. A rule that refuses is the operator's word,
+    /// What a call did that loses its number the trust. A rule or a person that refuses is our own word,
     /// not the caller's deed.
     private static Optional<String> misdeed(Verdict verdict, Optional<ChallengeOutcome> challenge) {
         boolean failed = challenge
@@ -149,8 +149,9 @@ public final class Experience implements CallObserver {
         if (TranscriptJudge.sayHeardSpam(verdict)) {
             return Optional.of("heard-spam");
         }
-        boolean refused =
-                verdict.decision() instanceof Decision.Reject && verdict.rule().isEmpty();
+        boolean refused = verdict.decision() instanceof Decision.Reject
+                && verdict.rule().isEmpty()
+                && !Screening.endedByPerson(verdict);
         return refused ? Optional.of("refused") : Optional.empty();
     }
 

@@ -16,6 +16,7 @@ import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.live.Intervention;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.ChallengeSettings.Answer;
 import org.callwarden.screening.policy.NeverReject;
@@ -184,6 +185,24 @@ final class Judge {
             return after(first, finding);
         }
 
+        /// A person's word decides, within the list of numbers that are never refused.
+        ///
+        /// @param found what was found until then
+        Verdict byPerson(Verdict found, Intervention word, Optional<RuleBook.Found> rule) {
+            Map<String, String> who = Map.of("user", word.user());
+            return after(
+                    found,
+                    switch (word.kind()) {
+                        case LET_THROUGH ->
+                            Finding.of(
+                                    known(rule)
+                                            .<Decision>map(Decision.AcceptWithLabel::new)
+                                            .orElseGet(Decision.Accept::new),
+                                    Reason.of(ReasonIds.LET_THROUGH_BY_PERSON, who));
+                        case END -> Finding.of(policy.reject(), Reason.of(ReasonIds.ENDED_BY_PERSON, who));
+                    });
+        }
+
         private Finding heard(Transcript said, Verdict first, Optional<RuleBook.Found> found, Aside aside) {
             TranscriptJudge.Finding finding =
                     new TranscriptJudge(said).of(policy.listen().transcript(), aside.badNumbers());
@@ -215,15 +234,20 @@ final class Judge {
         /// A person answered, which does not make them a friend: whom the score made us ask rings
         /// marked this once.
         private Decision passed(Verdict first, Optional<RuleBook.Found> found) {
-            Optional<String> label = found.map(RuleBook.Found::rule)
-                    .filter(rule -> rule.action() == Rule.Action.LABEL)
-                    .map(Rule::label);
+            Optional<String> label = known(found);
             if (label.isPresent()) {
                 return new Decision.AcceptWithLabel(label.get());
             }
             boolean suspect = first.rule().isEmpty()
                     && first.card().score().value() >= policy.thresholds().label();
             return suspect ? policy.suspect() : new Decision.Accept();
+        }
+
+        /// What the operator's label rule calls the caller.
+        private static Optional<String> known(Optional<RuleBook.Found> found) {
+            return found.map(RuleBook.Found::rule)
+                    .filter(rule -> rule.action() == Rule.Action.LABEL)
+                    .map(Rule::label);
         }
 
         /// A number that is forged at scale has an owner, who is not shut out for it; unless people

@@ -48,6 +48,8 @@ final class ReasonIds {
     static final String EMERGENCY_WINDOW = "emergency-window";
     static final String AD_OUTSIDE_HOURS = "ad-outside-hours";
     static final String AD_REPEATED = "ad-repeated";
+    static final String LET_THROUGH_BY_PERSON = "let-through-by-person";
+    static final String ENDED_BY_PERSON = "ended-by-person";
 
     static final Set<String> ALL = Set.of(
             BLOCKED_BY_RULE,
@@ -92,7 +94,9 @@ final class ReasonIds {
             SPOOFED_NOT_REFUSED,
             EMERGENCY_WINDOW,
             AD_OUTSIDE_HOURS,
-            AD_REPEATED);
+            AD_REPEATED,
+            LET_THROUGH_BY_PERSON,
+            ENDED_BY_PERSON);
 
     /// One of them stands in the verdict of every call that was listened to, or was to be.
     static final Set<String> LISTENED = Set.of(
@@ -108,6 +112,9 @@ final class ReasonIds {
             WANTED_SCRIPT,
             NAMED_BAD_NUMBER,
             NAMED_BAD_UNKEPT);
+
+    /// One of them stands in the verdict of a call that a person decided while its caller was asked.
+    static final Set<String> BY_PERSON = Set.of(LET_THROUGH_BY_PERSON, ENDED_BY_PERSON);
 
     private ReasonIds() {}
 }

@@ -31,10 +31,11 @@ public final class Replay {
 
     /// The first decision about a call as it was.
     public static Decision then(CallRecord record) {
-        if (says(record, ReasonIds.LISTENED::contains)) {
+        boolean byPerson = says(record, ReasonIds.BY_PERSON::contains);
+        if (wasListenedTo(record)) {
             return new Decision.Listen();
         }
-        return record.challenge().isPresent()
+        return record.challenge().isPresent() || byPerson
                 ? new Decision.Challenge()
                 : record.verdict().decision();
     }
@@ -51,10 +52,15 @@ public final class Replay {
                 .filter(signal -> signal.kind() != SignalKind.COMBINATION)
                 .toList();
         // Whether there was speech is known only of calls whose caller was to be listened to.
-        boolean able =
-                says(record, id -> ReasonIds.LISTENED.contains(id) || id.equals(ReasonIds.LISTENING_NEEDS_ANSWER));
+        boolean able = wasListenedTo(record) || says(record, ReasonIds.LISTENING_NEEDS_ANSWER::equals);
         Judge.Case about = judge.hearing(_ -> able).open(record.call(), verdict.enforced());
         return Optional.of(about.byScoreAlone(book.score(signals, record.call().at()), label(signals)));
+    }
+
+    /// Where a person decided before the caller had said a word no reason tells it.
+    private static boolean wasListenedTo(CallRecord record) {
+        return says(record, ReasonIds.LISTENED::contains)
+                || (record.listening().isPresent() && says(record, ReasonIds.BY_PERSON::contains));
     }
 
     private static boolean says(CallRecord record, Predicate<String> id) {

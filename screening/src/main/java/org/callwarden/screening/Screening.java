@@ -21,6 +21,7 @@ import org.callwarden.screening.decision.Reason;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.hearing.Transcript;
+import org.callwarden.screening.live.Intervention;
 import org.callwarden.screening.pack.AdvertisingLaw;
 import org.callwarden.screening.pack.LawPack;
 import org.callwarden.screening.policy.NeverReject;
@@ -197,6 +198,20 @@ public final class Screening {
         Optional<RuleBook.Found> found = rules.inForce().book().find(call);
         Verdict after = judge.open(call, first.enforced()).afterChallenge(first, outcome, found);
         return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
+    }
+
+    /// The verdict when a person decided while the caller was asked. What was found until then stays.
+    ///
+    /// @param found the verdict without it
+    public Verdict decided(Call call, Verdict found, Intervention word) {
+        Optional<RuleBook.Found> rule = rules.inForce().book().find(call);
+        Verdict after = judge.open(call, found.enforced()).byPerson(found, word, rule);
+        return window.covers(call.at()) ? Judge.ringing(after, emergencyNow()) : after;
+    }
+
+    /// Whether a person refused this call, which is no deed of its caller.
+    static boolean endedByPerson(Verdict verdict) {
+        return verdict.reasons().stream().anyMatch(reason -> reason.id().equals(ReasonIds.ENDED_BY_PERSON));
     }
 
     /// The verdict after listening; [Decision.Challenge] where the caller is to be challenged instead.

@@ -3,6 +3,7 @@ package org.callwarden.server.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
@@ -28,18 +29,26 @@ final class CallJson {
 
     /// What a list shows of a call.
     ObjectNode brief(CallRecord record) {
-        ObjectNode node = Json.object();
-        node.put("id", record.call().id().value());
-        node.put("at", record.call().at().toString());
-        node.put("caller", record.call().caller().shown());
-        node.put("name", record.call().caller().shownName());
-        node.put("dialed", record.call().dialed().value());
-        node.put("trunk", record.call().trunk().name());
-        verdict(node, record.verdict());
+        ObjectNode node = brief(record.call(), record.verdict());
         record.challenge().ifPresent(outcome -> node.put("challenge", outcome.id()));
         record.listening().ifPresent(outcome -> node.put("listening", outcome.id()));
         record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> heard(node.putObject("heard"), said));
         node.put("ending", record.ending().id());
+        return node;
+    }
+
+    /// The same of a call that goes on.
+    ///
+    /// @param verdict the last one
+    ObjectNode brief(Call call, Verdict verdict) {
+        ObjectNode node = Json.object();
+        node.put("id", call.id().value());
+        node.put("at", call.at().toString());
+        node.put("caller", call.caller().shown());
+        node.put("name", call.caller().shownName());
+        node.put("dialed", call.dialed().value());
+        node.put("trunk", call.trunk().name());
+        verdict(node, verdict);
         return node;
     }
 

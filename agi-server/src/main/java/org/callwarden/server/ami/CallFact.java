@@ -16,6 +16,24 @@ public sealed interface CallFact {
     /// @param dialled as the phone dialled it
     record DialledOut(String dialled, Instant at) implements CallFact {}
 
+    /// A call that came in stands otherwise than before.
+    ///
+    /// @param uniqueId of the caller's channel
+    record Became(String uniqueId, Stage stage, Instant at) implements CallFact {}
+
+    /// How a call stands.
+    enum Stage {
+        /// Neither of the others: in a menu, a queue or a mailbox.
+        WAITING,
+        /// A phone rings for it.
+        RINGING,
+        /// The caller is connected with somebody inside.
+        TALKING
+    }
+
+    /// Steps were missed: of the calls that are up nothing more will be told.
+    record Interrupted() implements CallFact {}
+
     /// A call that came in is over.
     ///
     /// @param uniqueId of the caller's channel, which is the linked id of the call as well

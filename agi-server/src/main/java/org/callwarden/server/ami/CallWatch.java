@@ -3,23 +3,28 @@ package org.callwarden.server.ami;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.callwarden.server.ami.CallFact.Became;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
 import org.callwarden.server.ami.CallFact.Over;
+import org.callwarden.server.ami.CallFact.Stage;
 import org.callwarden.server.ami.ChannelEvent.Answered;
 import org.callwarden.server.ami.ChannelEvent.Ended;
 import org.callwarden.server.ami.ChannelEvent.Entered;
 import org.callwarden.server.ami.ChannelEvent.Held;
 import org.callwarden.server.ami.ChannelEvent.Left;
 import org.callwarden.server.ami.ChannelEvent.Paired;
+import org.callwarden.server.ami.ChannelEvent.Rings;
 import org.callwarden.server.ami.ChannelEvent.Started;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// **Talked.** The caller's channel is connected, through bridges and halves of Local channels, with an extension's
 /// channel that does not hold the caller. So transfers, ring groups and queues count, and music, IVR, voicemail and
 /// AudioSocket do not, which are no extensions.
+///
+/// **Rings.** A channel that the caller's call led to says that its phone rings, until it ends or somebody talks.
 final class CallWatch {
 
     /// Channels that are watched at once, some 500 bytes each; those that come then are not.
@@ -60,30 +67,26 @@ final class CallWatch {
         return switch (event) {
             case Started started -> started(started);
             case Answered answered -> answered(answered);
+            case Rings rings -> rings(rings);
             case Ended ended -> ended(ended);
-            case Entered entered -> {
-                if (!entered.holding()) {
-                    changed(entered.id(), entered.at(), channel -> enter(channel, entered.bridge()));
-                }
-                yield List.of();
-            }
-            case Left left -> {
-                changed(left.id(), left.at(), channel -> leave(channel, left.bridge()));
-                yield List.of();
-            }
-            case Held held -> {
-                changed(held.id(), held.at(), channel -> channel.holds = held.held());
-                yield List.of();
-            }
+            case Entered entered ->
+                entered.holding()
+                        ? List.of()
+                        : changed(entered.id(), entered.at(), channel -> {
+                            // Its phone was answered.
+                            channel.stopRinging();
+                            enter(channel, entered.bridge());
+                        });
+            case Left left -> changed(left.id(), left.at(), channel -> leave(channel, left.bridge()));
+            case Held held -> changed(held.id(), held.at(), channel -> channel.holds = held.held());
             case Paired paired -> {
                 Channel other = channels.get(paired.two());
-                if (other != null) {
-                    changed(paired.one(), paired.at(), channel -> {
-                        channel.pair = other;
-                        other.pair = channel;
-                    });
-                }
-                yield List.of();
+                yield other == null
+                        ? List.of()
+                        : changed(paired.one(), paired.at(), channel -> {
+                            channel.pair = other;
+                            other.pair = channel;
+                        });
             }
         };
     }
@@ -102,7 +105,7 @@ final class CallWatch {
         if (channels.size() >= most) {
             return List.of();
         }
-        boolean local = event.name().startsWith("Local/");
+        boolean local = isLocal(event.name());
         boolean inside = extension.test(event.name());
         boolean own = event.incoming() && event.id().equals(event.linkedId()) && !local;
         channels.put(event.id(), new Channel(event.id(), inside, own, event.extension()));
@@ -115,36 +118,66 @@ final class CallWatch {
             return List.of();
         }
         String to = event.destinationName();
-        boolean outside = !to.startsWith("Local/") && !to.startsWith("AudioSocket/") && !extension.test(to);
+        boolean outside = !isLocal(to) && !to.startsWith("AudioSocket/") && !extension.test(to);
         return outside ? List.of(new DialledOut(dialler.dialled, event.at())) : List.of();
     }
 
+    private List<CallFact> rings(Rings event) {
+        Channel phone = channels.get(event.id());
+        Channel caller = channels.get(event.linkedId());
+        if (phone == null || phone.ringsFor != null || caller == null || !caller.calls() || isLocal(event.name())) {
+            return List.of();
+        }
+        phone.ringsFor = caller;
+        caller.ringing++;
+        return caller.became(event.at()).stream().toList();
+    }
+
+    private static boolean isLocal(String name) {
+        return name.startsWith("Local/");
+    }
+
     private List<CallFact> ended(Ended event) {
-        changed(event.id(), event.at(), channel -> {
+        List<CallFact> facts = new ArrayList<>(changed(event.id(), event.at(), channel -> {
             leave(channel, channel.bridge);
             if (channel.pair != null) {
                 channel.pair.pair = null;
                 channel.pair = null;
             }
-        });
+        }));
         Channel gone = channels.remove(event.id());
-        return gone == null || !gone.calls() ? List.of() : List.of(new Over(gone.id, gone.talked, event.at()));
+        if (gone == null) {
+            return facts;
+        }
+        Channel caller = gone.ringsFor;
+        gone.stopRinging();
+        if (caller != null && channels.containsKey(caller.id)) {
+            caller.became(event.at()).ifPresent(facts::add);
+        }
+        if (gone.calls()) {
+            facts.removeIf(fact -> fact instanceof Became(String id, Stage _, Instant _) && id.equals(gone.id));
+            facts.add(new Over(gone.id, gone.talked, event.at()));
+        }
+        return facts;
     }
 
     /// Does something to a channel, and starts or stops the clocks of every caller who was or is connected with it.
-    private void changed(String id, Instant at, Consumer<Channel> change) {
+    private List<CallFact> changed(String id, Instant at, Consumer<Channel> change) {
         Channel channel = channels.get(id);
         if (channel == null) {
-            return;
+            return List.of();
         }
         Set<Channel> touched = new HashSet<>(connected(channel));
         change.accept(channel);
         touched.addAll(connected(channel));
+        List<CallFact> facts = new ArrayList<>();
         for (Channel one : touched) {
             if (one.calls()) {
                 one.clock(talks(one), at);
+                one.became(at).ifPresent(facts::add);
             }
         }
+        return facts;
     }
 
     private boolean talks(Channel caller) {
@@ -202,6 +235,15 @@ final class CallWatch {
         @Nullable
         Instant since;
 
+        /// The caller for whom this phone rings.
+        @Nullable
+        Channel ringsFor;
+
+        /// Phones that ring for this caller.
+        int ringing;
+
+        Stage stage = Stage.WAITING;
+
         Channel(String id, boolean inside, boolean began, String dialled) {
             this.id = id;
             this.inside = inside;
@@ -211,6 +253,23 @@ final class CallWatch {
 
         boolean calls() {
             return began && !inside;
+        }
+
+        void stopRinging() {
+            if (ringsFor != null) {
+                ringsFor.ringing--;
+                ringsFor = null;
+            }
+        }
+
+        /// How the call stands now, where that is another way than before.
+        Optional<CallFact> became(Instant at) {
+            Stage now = since != null ? Stage.TALKING : ringing > 0 ? Stage.RINGING : Stage.WAITING;
+            if (now == stage) {
+                return Optional.empty();
+            }
+            stage = now;
+            return Optional.of(new Became(id, now, at));
         }
 
         void clock(boolean talks, Instant at) {

@@ -30,6 +30,12 @@ sealed interface ChannelEvent {
     /// @param destinationName name of the channel that answered
     record Answered(String id, String destinationName, Instant at) implements ChannelEvent {}
 
+    /// The phone at `id` rings.
+    ///
+    /// @param linkedId the unique id of the channel that began the call
+    /// @param name of the channel
+    record Rings(String id, String linkedId, String name, Instant at) implements ChannelEvent {}
+
     /// @param holding whether nobody hears anybody in this bridge: music or parking
     record Entered(String id, String bridge, boolean holding, Instant at) implements ChannelEvent {}
 

@@ -14,12 +14,14 @@ import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.LocalBridgeEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
 import org.callwarden.server.ami.ChannelEvent.Answered;
 import org.callwarden.server.ami.ChannelEvent.Ended;
 import org.callwarden.server.ami.ChannelEvent.Entered;
 import org.callwarden.server.ami.ChannelEvent.Held;
 import org.callwarden.server.ami.ChannelEvent.Left;
 import org.callwarden.server.ami.ChannelEvent.Paired;
+import org.callwarden.server.ami.ChannelEvent.Rings;
 import org.callwarden.server.ami.ChannelEvent.Started;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,9 @@ public final class ChannelEvents {
 
     /// AST_STATE_RING (include/asterisk/channelstate.h): a call came in and its dialplan is about to begin.
     private static final int RING = 4;
+
+    /// AST_STATE_RINGING: the phone at its end rings.
+    private static final int RINGING = 5;
 
     private final CallWatch watch;
     private final Clock clock;
@@ -53,6 +58,7 @@ public final class ChannelEvents {
     /// Steps were missed.
     synchronized void interrupted() {
         watch.forget();
+        told.accept(new CallFact.Interrupted());
     }
 
     /// Never throws: the library would stop reading.
@@ -90,6 +96,9 @@ public final class ChannelEvents {
             case DialEndEvent is
             when "ANSWER".equals(is.getDialStatus()) ->
                 new Answered(text(is.getUniqueId()), text(is.getDestChannel()), at);
+            case NewStateEvent is
+            when is.getChannelState() != null && is.getChannelState() == RINGING ->
+                new Rings(text(is.getUniqueId()), text(is.getLinkedId()), text(is.getChannel()), at);
             case BridgeEnterEvent is ->
                 new Entered(
                         text(is.getUniqueId()),

@@ -22,11 +22,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
+import org.callwarden.server.admin.LivePart;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
@@ -68,6 +71,7 @@ public final class Application implements AutoCloseable {
     private final Core core;
     private final LiveEvents events;
     private final LiveCalls live;
+    private final Interventions interventions = new Interventions();
     private final FileJournal journal;
     private final JournalDrainer drainer;
     private final AgiCounts counts = new AgiCounts();
@@ -106,7 +110,7 @@ public final class Application implements AutoCloseable {
             this.http = started(
                     "API",
                     ListenCheck.listening(
-                            "http", config.http().bind(), config.http().port(), () -> http(health)));
+                            "http", config.http().bind(), config.http().port(), () -> http(health, pbxs)));
             started("chores", chores()::shutdownNow);
             pbxs.values().forEach(AsteriskLink::start);
             emergencies.start();
@@ -173,10 +177,12 @@ public final class Application implements AutoCloseable {
     }
 
     private ChannelEvents calls(String pbx) {
+        CallProgress progress =
+                new CallProgress(core.trust(), live, config.ami().size() > 1);
         return new ChannelEvents(
                 config.trust().extensions().stream().map(Pattern::compile).toList(),
                 options.clock(),
-                fact -> core.trust().told(pbx, fact));
+                fact -> progress.told(pbx, fact));
     }
 
     private AgiServer agi() {
@@ -195,7 +201,8 @@ public final class Application implements AutoCloseable {
                 System::nanoTime,
                 counts,
                 core.experience(),
-                ears);
+                ears,
+                interventions);
         OwnPrompts own = config.sounds()
                 .map(folder -> OwnPrompts.in(new SoundFolder(folder), Ticker.systemTicker()))
                 .orElseGet(OwnPrompts::none);
@@ -246,7 +253,7 @@ public final class Application implements AutoCloseable {
                 .orElseGet(() -> usual.of(caller, trunk));
     }
 
-    private HttpServer http(PbxHealth pbxs) {
+    private HttpServer http(PbxHealth pbxs, Map<String, AsteriskLink> links) {
         HealthReport report = new HealthReport(
                 config,
                 options.clock(),
@@ -262,15 +269,26 @@ public final class Application implements AutoCloseable {
                         pbxs,
                         hearing,
                         recordings));
+        LiveDesk desk =
+                new LiveDesk(live, interventions, call -> core.neverReject().covers(call.caller()), core.access());
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         WebSite pages = new WebSite(
                 core.access(),
                 WebSite.pages(
                         core.desks(new RecordedSound(config)),
-                        new WebSite.Moment(live, report::now),
+                        new WebSite.Moment(
+                                desk,
+                                report::now,
+                                new PbxSwitches(links, options.clock()),
+                                () -> core.experience()
+                                        .velocity()
+                                        .surges(options.clock().instant()),
+                                () -> core.policies().book().weights()),
                         core.texts(),
                         options.clock()));
-        return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events), pages));
+        return HttpServer.start(
+                config.http(),
+                List.of(new ApiSite(core.api(report::now, new LivePart(desk, core.texts())), token, events), pages));
     }
 
     private ScheduledExecutorService chores() {

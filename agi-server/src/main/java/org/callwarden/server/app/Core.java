@@ -269,8 +269,10 @@ final class Core implements AutoCloseable {
         return Understanding.standard(callers.numbers(), campaigns.campaigns());
     }
 
-    Api api(Supplier<Health> health) {
-        return new Api(List.of(
+    /// @param running what only a running service has
+    Api api(Supplier<Health> health, Api.Part... running) {
+        List<Api.Part> parts = new ArrayList<>(List.of(running));
+        parts.addAll(List.of(
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, ends, policies::that, clock, texts),
@@ -286,6 +288,7 @@ final class Core implements AutoCloseable {
                 new FeedsPart(feeds, callers.numbers().region(), clock),
                 new UsersPart(access),
                 new AuditPart(access)));
+        return new Api(parts);
     }
 
     private PolicyTrial policyTrial() {
@@ -352,6 +355,11 @@ final class Core implements AutoCloseable {
 
     ReviewKeeper reviews() {
         return reviews;
+    }
+
+    /// Whose calls are never refused.
+    NeverReject neverReject() {
+        return neverReject;
     }
 
     /// Who may enter: for pages and API.

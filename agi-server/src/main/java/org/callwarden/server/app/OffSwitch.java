@@ -42,19 +42,41 @@ public final class OffSwitch {
     /// @throws NotSetException when Asterisk is away or refuses
     /// @throws IllegalArgumentException when it is for longer, or for no time
     public Optional<Instant> set(Optional<Duration> off) {
+        check(off);
+        Optional<Instant> until = off.map(time -> clock.instant().plus(time));
+        try {
+            AsteriskLink.once(settings, clock, link -> put(link, until));
+        } catch (AmiException e) {
+            throw new NotSetException(String.valueOf(e.getMessage()), e);
+        }
+        return until;
+    }
+
+    /// @throws IllegalArgumentException when it is for longer, or for no time
+    static void check(Optional<Duration> off) {
         off.filter(time -> time.compareTo(LONGEST) > 0 || time.compareTo(SHORTEST) < 0)
                 .ifPresent(time -> {
                     throw new IllegalArgumentException("screening can be switched off for " + SHORTEST.toSeconds()
                             + " second to " + LONGEST.toDays() + " days; longer is a matter of the dialplan");
                 });
-        Optional<Instant> until = off.map(time -> clock.instant().plus(time));
-        long epoch = until.map(Instant::getEpochSecond).orElse(0L);
-        try {
-            AsteriskLink.once(settings, clock, link -> link.databasePut(FAMILY, KEY, Long.toString(epoch)));
-        } catch (AmiException e) {
-            throw new NotSetException(String.valueOf(e.getMessage()), e);
-        }
-        return until;
+    }
+
+    /// @param until when it is off; empty when it is on
+    /// @throws AmiException when Asterisk is away or refuses
+    static void put(AsteriskLink link, Optional<Instant> until) {
+        link.databasePut(
+                FAMILY, KEY, Long.toString(until.map(Instant::getEpochSecond).orElse(0L)));
+    }
+
+    /// Until when it is off, as Asterisk's database says; empty when it is on.
+    ///
+    /// @param now by the clock of whoever compares
+    /// @throws AmiException when Asterisk is away or refuses
+    static Optional<Instant> end(AsteriskLink link, Instant now) {
+        return Optional.of(link.databaseGet(FAMILY, KEY))
+                .map(PbxHealth::number)
+                .map(Instant::ofEpochSecond)
+                .filter(end -> end.isAfter(now));
     }
 
     /// Asterisk is away or refuses: nothing was switched.

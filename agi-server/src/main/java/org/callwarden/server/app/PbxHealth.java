@@ -85,10 +85,9 @@ final class PbxHealth {
             degraded.add(
                     at(name) + "calls rang without a decision, the last one at " + last + " (" + errors + " ever)");
         }
-        Instant bypass = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, OffSwitch.KEY)));
-        if (bypass.isAfter(clock.instant())) {
-            degraded.add(at(name) + "screening is switched off until " + bypass + ": every call rings");
-        }
+        OffSwitch.end(link, clock.instant())
+                .ifPresent(end ->
+                        degraded.add(at(name) + "screening is switched off until " + end + ": every call rings"));
         return errors;
     }
 
@@ -103,7 +102,7 @@ final class PbxHealth {
     }
 
     /// As many digits as a time that can be written has at most.
-    private static long number(Optional<String> text) {
+    static long number(Optional<String> text) {
         return text.filter(digits -> digits.matches("[0-9]{1,11}"))
                 .map(Long::parseLong)
                 .orElse(0L);

@@ -195,21 +195,28 @@ final class TrustKeeper implements CallListener, LearnPart.TrustDesk, AutoClosea
     }
 
     /// What watching a PBX's channels came to. Neither waits nor throws.
-    void told(String pbx, CallFact fact) {
-        switch (fact) {
+    ///
+    /// @return the decided call that it is about, if it is about one
+    Optional<Call> told(String pbx, CallFact fact) {
+        return switch (fact) {
             case CallFact.CalledIn in -> {
                 if (numbers.reader().read(in.number()) instanceof PhoneNumber.E164 number) {
                     experience.trust().called(number, in.at());
                 }
+                yield Optional.empty();
             }
-            case CallFact.DialledOut out -> dialled(out);
+            case CallFact.DialledOut out -> {
+                dialled(out);
+                yield Optional.empty();
+            }
+            case CallFact.Became became -> Optional.ofNullable(live.getIfPresent(channel(pbx, became.uniqueId())));
+            case CallFact.Interrupted() -> Optional.empty();
             case CallFact.Over over -> {
-                Call call = live.asMap().remove(channel(pbx, over.uniqueId()));
-                if (call != null) {
-                    over(call, over);
-                }
+                Optional<Call> call = Optional.ofNullable(live.asMap().remove(channel(pbx, over.uniqueId())));
+                call.ifPresent(ended -> over(ended, over));
+                yield call;
             }
-        }
+        };
     }
 
     /// By the service's own clock, like the call's arrival: an end is known from when it is told, not

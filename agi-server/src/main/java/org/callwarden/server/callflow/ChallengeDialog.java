@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.challenge.ChallengeRun;
 import org.callwarden.screening.challenge.DigitsChallenge;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.ChallengeSettings;
 import org.callwarden.server.agi.AgiSession;
 import org.callwarden.server.callflow.Sounds.Voice;
@@ -50,14 +52,19 @@ final class ChallengeDialog {
     }
 
     /// Holds the challenge to its end. The caller's hang-up is an outcome; only a lost connection throws.
-    ChallengeOutcome hold(AgiSession session, Call call, String pbx, ChallengeSettings settings) {
+    ///
+    /// @param asked looked at between two commands
+    /// @return empty where a person decided meanwhile
+    Optional<ChallengeOutcome> hold(
+            AgiSession session, Call call, String pbx, ChallengeSettings settings, Interventions.Asked asked) {
         // The dialplan gave us three seconds for our first word; a conversation needs more, and has an end of its own.
         session.setVariable("TIMEOUT(absolute)", Long.toString(longest(settings).toSeconds()));
         Voice voice = sounds.voice(session, pbx, call.language());
         open(session, voice, settings.answer());
         ChallengeRun run = new ChallengeRun(settings.limits(), random, nanoTime);
-        ChallengeOutcome outcome = converse(session, call, voice, run, settings);
-        if (outcome instanceof ChallengeOutcome.Passed
+        Optional<ChallengeOutcome> outcome = converse(session, call, voice, run, settings, asked);
+        if (outcome.filter(ChallengeOutcome.Passed.class::isInstance).isPresent()
+                && !asked.isDecided()
                 && voice instanceof Voice.Words words
                 && words.has(Sounds.PASSED)) {
             session.streamFile(Sounds.PASSED, "");
@@ -85,17 +92,27 @@ final class ChallengeDialog {
         }
     }
 
-    private ChallengeOutcome converse(
-            AgiSession session, Call call, Voice voice, ChallengeRun run, ChallengeSettings settings) {
+    private Optional<ChallengeOutcome> converse(
+            AgiSession session,
+            Call call,
+            Voice voice,
+            ChallengeRun run,
+            ChallengeSettings settings,
+            Interventions.Asked asked) {
         ChallengeRun.Step step = run.begin();
         boolean nothingPressed = false;
         while (true) {
             if (session.hungUp()) {
-                return run.hangUp();
+                return Optional.of(run.hangUp());
+            }
+            // Who passed has passed; whoever was cut short has not failed.
+            boolean passed = step instanceof ChallengeRun.Done(ChallengeOutcome.Passed _);
+            if (asked.isDecided() && !passed) {
+                return Optional.empty();
             }
             switch (step) {
                 case ChallengeRun.Done(ChallengeOutcome outcome) -> {
-                    return outcome;
+                    return Optional.of(outcome);
                 }
                 case ChallengeRun.Ask ask -> {
                     List<String> opening = opening(voice, ask.attempt(), nothingPressed);

@@ -13,6 +13,7 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.live.CallListener;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.ListenSettings;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiSession;
@@ -31,6 +32,9 @@ final class ListenDialog {
 
     /// Asterisk did not connect: it has no AudioSocket, or does not reach us.
     private static final String NO_CONNECTION = "no-connection";
+
+    /// A person decided while it lasted.
+    private static final String DECIDED_BY_PERSON = "decided-by-person";
 
     /// What an answer may take beyond its own times.
     private static final Duration SPARE = Duration.ofSeconds(5);
@@ -58,8 +62,16 @@ final class ListenDialog {
     }
 
     /// Holds it to its end. The caller's hang-up is an outcome; only a lost connection throws.
-    ListenOutcome hold(AgiSession session, Call call, String pbx, ListenSettings settings, LongConsumer spokeUntil) {
-        ListenTurn asked = new ListenTurn(call, call.language(), settings, false, spokeUntil);
+    ///
+    /// @param person looked at between two commands, and while we hear the caller
+    ListenOutcome hold(
+            AgiSession session,
+            Call call,
+            String pbx,
+            ListenSettings settings,
+            Interventions.Asked person,
+            LongConsumer spokeUntil) {
+        ListenTurn asked = new ListenTurn(call, call.language(), settings, false, person, spokeUntil);
         String notice = asked.asksConsent() ? Sounds.CONSENT : Sounds.NOTICE;
         // The first command: the dialplan waits for none longer than three seconds. What is needed is told below.
         limit(session, asked.longest().plus(MOST_ASKING));
@@ -74,7 +86,7 @@ final class ListenDialog {
         if (!ears.hears(prompts.language())) {
             return new ListenOutcome.NotPossible("no-model");
         }
-        ListenTurn turn = new ListenTurn(call, prompts.language(), settings, !asked.asksConsent(), spokeUntil);
+        ListenTurn turn = new ListenTurn(call, prompts.language(), settings, !asked.asksConsent(), person, spokeUntil);
         Duration longest = longest(turn, prompts);
         limit(session, longest);
         session.setVariable("CHANNEL(language)", prompts.language().tag());
@@ -86,6 +98,13 @@ final class ListenDialog {
                 yield isWithoutSound(outcome) ? otherwise(session, turn, pbx, outcome) : outcome;
             }
         };
+    }
+
+    /// What came of listening that a person cut short: what was said until then, if anything was.
+    static ListenOutcome cutShort(ListenOutcome outcome) {
+        return outcome.transcript().isPresent()
+                ? outcome.afterVerdict()
+                : new ListenOutcome.NotPossible(DECIDED_BY_PERSON);
     }
 
     private static Duration longest(ListenTurn turn, ListenPrompts prompts) {
@@ -118,7 +137,7 @@ final class ListenDialog {
     /// Our prompts were not heard; Asterisk's may be, in the same language.
     private ListenOutcome otherwise(AgiSession session, ListenTurn turn, String pbx, ListenOutcome failed) {
         recorded.noSoundFrom(pbx);
-        if (!recorded.isPossible(turn)) {
+        if (!recorded.isPossible(turn) || turn.person().isDecided()) {
             return failed;
         }
         Optional<ListenPrompts.OverAgi> agi = asterisks(session, pbx, turn.language(), Sounds.NOTICE)
@@ -138,12 +157,18 @@ final class ListenDialog {
         if (keys.hungUp() || session.hungUp()) {
             return new ListenOutcome.HungUp(Optional.empty());
         }
+        if (turn.person().isDecided()) {
+            return new ListenOutcome.NotPossible(DECIDED_BY_PERSON);
+        }
         boolean consents = turn.asksConsent() && keys.keys().equals(Character.toString(ListenTurn.YES));
         if (consents) {
             // Their key cut the question off.
             keys = KeysRead.read(session, Sounds.QUESTION, 1, AFTER_PROMPT);
             if (keys.hungUp() || session.hungUp()) {
                 return new ListenOutcome.HungUp(Optional.empty());
+            }
+            if (turn.person().isDecided()) {
+                return new ListenOutcome.NotPossible(DECIDED_BY_PERSON);
             }
         }
         return keys.nothing()
@@ -162,13 +187,16 @@ final class ListenDialog {
             return outcome;
         }
         recorded.noSoundFrom(pbx);
-        return recorded.isPossible(turn) ? recorded.hold(session, turn) : outcome;
+        return recorded.isPossible(turn) && !turn.person().isDecided() ? recorded.hold(session, turn) : outcome;
     }
 
     /// @param prompts what is still to be said
     /// @param limit of the stream
     private ListenOutcome listen(
             AgiSession session, ListenTurn turn, Optional<ListenPrompts.OverStream> prompts, Duration limit) {
+        if (turn.person().isDecided()) {
+            return new ListenOutcome.NotPossible(DECIDED_BY_PERSON);
+        }
         Optional<AudioInvitation> made = ears.invite();
         Optional<String> reach = ears.reach();
         if (made.isEmpty() || reach.isEmpty()) {
@@ -225,6 +253,8 @@ final class ListenDialog {
             }
             // Dial ends when the stream is closed: the outcome is known by then.
             try (AudioStream open = stream.get()) {
+                // Ends whatever is played or waited for on it.
+                turn.person().wake(open::close);
                 Voicing voicing = new Voicing();
                 Asked asked = prompts.map(
                                 still -> new StreamPrompts(open, still, voicing, new SpokenConsent(ears)).ask(turn))

@@ -5,14 +5,22 @@ import java.util.function.LongConsumer;
 import org.callwarden.screening.audio.ToneDetector;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.ListenSettings;
 
 /// One caller who is listened to.
 ///
 /// @param language in which they are asked
 /// @param kept whether their words may be kept
+/// @param person what people decide of the call meanwhile
 /// @param spokeUntil is told when the end of speech was recognised, by the clock of the dialogue
-record ListenTurn(Call call, Language language, ListenSettings settings, boolean kept, LongConsumer spokeUntil) {
+record ListenTurn(
+        Call call,
+        Language language,
+        ListenSettings settings,
+        boolean kept,
+        Interventions.Asked person,
+        LongConsumer spokeUntil) {
 
     /// The key that allows what is said to be kept.
     static final char YES = '1';
@@ -30,7 +38,7 @@ record ListenTurn(Call call, Language language, ListenSettings settings, boolean
     }
 
     ListenTurn keeping(boolean words) {
-        return new ListenTurn(call, language, settings, words, spokeUntil);
+        return new ListenTurn(call, language, settings, words, person, spokeUntil);
     }
 
     /// From the question to the end of the answer.

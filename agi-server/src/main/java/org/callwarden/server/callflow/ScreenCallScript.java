@@ -20,6 +20,8 @@ import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.journal.CallRecord.Spent;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.CallObserver;
+import org.callwarden.screening.live.Intervention;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.server.agi.AgiException;
 import org.callwarden.server.agi.AgiScript;
@@ -46,6 +48,7 @@ public final class ScreenCallScript implements AgiScript {
     private final LongSupplier nanoTime;
     private final FaultCounter faults;
     private final CallObserver observer;
+    private final Interventions interventions;
     private final Object order = new Object();
 
     public ScreenCallScript(Parts parts, Sounds sounds, OwnPrompts own) {
@@ -59,6 +62,7 @@ public final class ScreenCallScript implements AgiScript {
         this.faults = parts.faults();
         this.observer = parts.observer();
         this.ears = parts.ears();
+        this.interventions = parts.interventions();
         this.dialog = new ChallengeDialog(sounds, parts.random(), nanoTime, listener);
         this.listening = new ListenDialog(sounds, own, ears, listener, nanoTime);
     }
@@ -81,7 +85,8 @@ public final class ScreenCallScript implements AgiScript {
             LongSupplier nanoTime,
             FaultCounter faults,
             CallObserver observer,
-            Ears ears) {}
+            Ears ears,
+            Interventions interventions) {}
 
     @Override
     public void run(AgiSession session) {
@@ -122,48 +127,100 @@ public final class ScreenCallScript implements AgiScript {
             return new CallRecord(
                     call, first, Optional.empty(), Optional.empty(), Ending.DECIDED, spent(assessing, Duration.ZERO));
         }
-        Verdict meets = first;
-        told(() -> listener.assessed(call, meets));
-        long asked = nanoTime.getAsLong();
-        Optional<ListenOutcome> heard = Optional.empty();
-        if (first.applied() instanceof Decision.Listen) {
-            ListenOutcome outcome = listen(session, call, spokeUntil);
-            first = screening.heard(call, first, outcome);
+        try (Interventions.Asked asked = interventions.begin(call)) {
+            told(() -> listener.assessed(call, first));
+            CallRecord record =
+                    new Conversation(session, call, asked, assessing, nanoTime.getAsLong(), spokeUntil).hold(first);
+            return asked.end().map(word -> byPerson(record, word)).orElse(record);
+        }
+    }
+
+    /// A caller who had hung up first is gone.
+    private CallRecord byPerson(CallRecord record, Intervention word) {
+        return record.ending() != Ending.DECIDED
+                ? record
+                : new CallRecord(
+                        record.call(),
+                        screening.decided(record.call(), record.verdict(), word),
+                        record.challenge(),
+                        record.listening(),
+                        record.ending(),
+                        record.spent());
+    }
+
+    /// What a caller is asked: why they call, for digits, or both.
+    private final class Conversation {
+        private final AgiSession session;
+        private final Call call;
+        private final Interventions.Asked asked;
+        private final Duration assessing;
+        private final long began;
+        private final LongConsumer spokeUntil;
+
+        Conversation(
+                AgiSession session,
+                Call call,
+                Interventions.Asked asked,
+                Duration assessing,
+                long began,
+                LongConsumer spokeUntil) {
+            this.session = session;
+            this.call = call;
+            this.asked = asked;
+            this.assessing = assessing;
+            this.began = began;
+            this.spokeUntil = spokeUntil;
+        }
+
+        /// @param first the verdict that asks for it
+        CallRecord hold(Verdict first) {
+            return first.applied() instanceof Decision.Listen ? listen(first) : challenge(first, Optional.empty());
+        }
+
+        /// Of half an answer, where a person decided meanwhile, nothing is learnt.
+        private CallRecord listen(Verdict first) {
+            var settings = policies.get().of(call).listen();
+            ListenOutcome outcome = unlessHungUp(
+                    () -> listening.hold(session, call, pbx(session), settings, asked, spokeUntil),
+                    () -> new ListenOutcome.HungUp(Optional.empty()));
+            boolean hungUp = outcome instanceof ListenOutcome.HungUp;
+            if (asked.isDecided() && !hungUp) {
+                return record(first, Optional.empty(), Optional.of(ListenDialog.cutShort(outcome)), Ending.DECIDED);
+            }
+            Verdict after = screening.heard(call, first, outcome);
             // What may not be kept ends here.
             ListenOutcome kept = outcome.afterVerdict();
-            heard = Optional.of(kept);
-            observer.heard(call, first, kept, clock.instant());
+            observer.heard(call, after, kept, clock.instant());
+            if (hungUp || !(after.applied() instanceof Decision.Challenge)) {
+                return record(after, Optional.empty(), Optional.of(kept), hungUp ? Ending.ABANDONED : Ending.DECIDED);
+            }
+            return challenge(after, Optional.of(kept));
         }
-        if (heard.filter(ListenOutcome.HungUp.class::isInstance).isPresent()) {
-            return new CallRecord(
-                    call, first, Optional.empty(), heard, Ending.ABANDONED, spent(assessing, since(asked)));
+
+        private CallRecord challenge(Verdict first, Optional<ListenOutcome> heard) {
+            var settings = policies.get().of(call).challenge();
+            Optional<ChallengeOutcome> ended = unlessHungUp(
+                    () -> dialog.hold(session, call, pbx(session), settings, asked),
+                    () -> Optional.of(new ChallengeOutcome.HungUp(1)));
+            if (ended.isEmpty()) {
+                return record(first, ended, heard, Ending.DECIDED);
+            }
+            ChallengeOutcome outcome = ended.get();
+            Spent spent = spent(assessing, since(began));
+            observer.challenged(call, first, outcome, spent.decidedAt());
+            Verdict verdict = screening.reassess(call, first, outcome);
+            Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
+            return new CallRecord(call, verdict, ended, heard, ending, spent);
         }
-        if (!(first.applied() instanceof Decision.Challenge)) {
-            return new CallRecord(call, first, Optional.empty(), heard, Ending.DECIDED, spent(assessing, since(asked)));
+
+        private CallRecord record(
+                Verdict verdict, Optional<ChallengeOutcome> challenge, Optional<ListenOutcome> heard, Ending ending) {
+            return new CallRecord(call, verdict, challenge, heard, ending, spent(assessing, since(began)));
         }
-        ChallengeOutcome outcome = challenge(session, call);
-        Spent spent = spent(assessing, since(asked));
-        observer.challenged(call, first, outcome, spent.decidedAt());
-        Verdict verdict = screening.reassess(call, first, outcome);
-        Ending ending = outcome instanceof ChallengeOutcome.HungUp ? Ending.ABANDONED : Ending.DECIDED;
-        return new CallRecord(call, verdict, Optional.of(outcome), heard, ending, spent);
     }
 
     private static boolean isConversation(Verdict verdict) {
         return verdict.applied() instanceof Decision.Listen || verdict.applied() instanceof Decision.Challenge;
-    }
-
-    private ChallengeOutcome challenge(AgiSession session, Call call) {
-        var settings = policies.get().of(call).challenge();
-        return unlessHungUp(
-                () -> dialog.hold(session, call, pbx(session), settings), () -> new ChallengeOutcome.HungUp(1));
-    }
-
-    private ListenOutcome listen(AgiSession session, Call call, LongConsumer spokeUntil) {
-        var settings = policies.get().of(call).listen();
-        return unlessHungUp(
-                () -> listening.hold(session, call, pbx(session), settings, spokeUntil),
-                () -> new ListenOutcome.HungUp(Optional.empty()));
     }
 
     private static String pbx(AgiSession session) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
 import org.callwarden.server.ami.CallFact.Over;
+import org.callwarden.server.ami.CallFact.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CallTranscriptsTest {
 
     private final List<CallFact> facts = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private FakeManager asterisk;
     private AsteriskLink link;
 
@@ -32,12 +34,21 @@ final class CallTranscriptsTest {
     void connect() throws IOException, InterruptedException {
         asterisk = new FakeManager();
         ChannelEvents calls =
-                new ChannelEvents(List.of(Pattern.compile("PJSIP/[0-9]{2,6}")), Clock.systemUTC(), facts::add);
+                new ChannelEvents(List.of(Pattern.compile("PJSIP/[0-9]{2,6}")), Clock.systemUTC(), this::told);
         CountDownLatch connected = new CountDownLatch(1);
         link = new AsteriskLink(
                 "pbx1", asterisk.settings(), Clock.systemUTC(), _ -> connected.countDown(), Optional.of(calls));
         link.start();
         assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void told(CallFact fact) {
+        switch (fact) {
+            case CallFact.Became became -> stages.add(became.stage());
+            // When the connection was made.
+            case CallFact.Interrupted() -> {}
+            case CalledIn _, DialledOut _, Over _ -> facts.add(fact);
+        }
     }
 
     @AfterEach
@@ -82,6 +93,7 @@ final class CallTranscriptsTest {
         assertThat(facts).hasSize(2);
         assertThat(((CalledIn) facts.getFirst()).number()).isEqualTo("0912345678");
         assertThat(((Over) facts.getLast()).talked().toMillis()).isBetween((long) from, (long) to);
+        assertThat(stages).contains(Stage.TALKING);
     }
 
     @ParameterizedTest
@@ -91,6 +103,7 @@ final class CallTranscriptsTest {
 
         assertThat(facts).hasExactlyElementsOfTypes(CalledIn.class, Over.class);
         assertThat(((Over) facts.getLast()).talked()).isZero();
+        assertThat(stages).doesNotContain(Stage.TALKING);
     }
 
     /// An answer comes after all events that were sent before it, on the same thread.

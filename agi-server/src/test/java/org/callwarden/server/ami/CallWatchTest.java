@@ -9,11 +9,13 @@ import java.util.List;
 import org.callwarden.server.ami.CallFact.CalledIn;
 import org.callwarden.server.ami.CallFact.DialledOut;
 import org.callwarden.server.ami.CallFact.Over;
+import org.callwarden.server.ami.CallFact.Stage;
 import org.callwarden.server.ami.ChannelEvent.Ended;
 import org.callwarden.server.ami.ChannelEvent.Entered;
 import org.callwarden.server.ami.ChannelEvent.Held;
 import org.callwarden.server.ami.ChannelEvent.Left;
 import org.callwarden.server.ami.ChannelEvent.Paired;
+import org.callwarden.server.ami.ChannelEvent.Rings;
 import org.callwarden.server.ami.ChannelEvent.Started;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class CallWatchTest {
     private static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
 
     private final List<CallFact> facts = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private CallWatch watch = new CallWatch(name -> name.matches("PJSIP/[0-9]{3}-.*"));
 
     @Test
@@ -36,6 +39,42 @@ class CallWatchTest {
         end("in", 65);
 
         assertThat(talked()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aCallRingsFromTheFirstPhoneThatSaysSoUntilSomebodyTalksOrTheLastIsGone() {
+        call("in", "PJSIP/carrier-1", true);
+        call("201", "PJSIP/201-1", false);
+        call("202", "PJSIP/202-1", false);
+        call("half", "Local/201@x-1;1", false);
+        see(new Rings("half", "in", "Local/201@x-1;1", at(1)));
+        assertThat(stages).isEmpty();
+        see(new Rings("201", "in", "PJSIP/201-1", at(1)));
+        see(new Rings("201", "in", "PJSIP/201-1", at(1)));
+        see(new Rings("202", "in", "PJSIP/202-1", at(1)));
+        end("201", 5);
+        assertThat(stages).containsExactly(Stage.RINGING);
+
+        enter("202", "b", 6);
+        enter("in", "b", 6);
+        assertThat(stages).containsExactly(Stage.RINGING, Stage.TALKING);
+        see(new Held("202", true, at(10)));
+        see(new Held("202", false, at(20)));
+        end("in", 30);
+
+        assertThat(stages).containsExactly(Stage.RINGING, Stage.TALKING, Stage.WAITING, Stage.TALKING);
+    }
+
+    @Test
+    void aCallThatNobodyAnswersRingsNoMoreWhenItsPhoneIsGone() {
+        call("in", "PJSIP/carrier-1", true);
+        call("201", "PJSIP/201-1", false);
+        see(new Rings("201", "in", "PJSIP/201-1", at(1)));
+        see(new Rings("201", "nobody", "PJSIP/201-1", at(1)));
+        end("201", 20);
+        end("in", 60);
+
+        assertThat(stages).containsExactly(Stage.RINGING, Stage.WAITING);
     }
 
     @Test
@@ -167,7 +206,13 @@ class CallWatchTest {
     }
 
     private void see(ChannelEvent event) {
-        facts.addAll(watch.see(event));
+        for (CallFact fact : watch.see(event)) {
+            if (fact instanceof CallFact.Became became) {
+                stages.add(became.stage());
+            } else {
+                facts.add(fact);
+            }
+        }
     }
 
     private static Instant at(int second) {

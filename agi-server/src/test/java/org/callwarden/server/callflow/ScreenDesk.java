@@ -31,6 +31,7 @@ import org.callwarden.screening.journal.CallJournal;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.CallObserver;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.policy.Policy;
@@ -68,6 +69,7 @@ final class ScreenDesk {
     PolicyBook policies = new PolicyBook(Policy.standard(), Map.of(), Map.of());
     CallObserver observer = experience;
     Ears ears = new FakeEars(false);
+    final Interventions interventions = new Interventions();
     OwnPrompts own = OwnPrompts.none();
     final Sounds sounds = new Sounds(Ticker.systemTicker());
 
@@ -114,7 +116,8 @@ final class ScreenDesk {
                         System::nanoTime,
                         faults::incrementAndGet,
                         observer,
-                        ears),
+                        ears,
+                        interventions),
                 sounds,
                 own);
         try (AgiServer server = new AgiServer(

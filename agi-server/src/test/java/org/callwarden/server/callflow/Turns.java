@@ -1,7 +1,9 @@
 package org.callwarden.server.callflow;
 
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.policy.ListenSettings;
 
 /// Callers who are listened to, for tests.
@@ -20,6 +22,7 @@ final class Turns {
                 standard.silence(),
                 standard.longest(),
                 standard.recogniser());
-        return new ListenTurn(Calls.from("+84987654321").call(), language, settings, !asksConsent, _ -> {});
+        Call call = Calls.from("+84987654321").call();
+        return new ListenTurn(call, language, settings, !asksConsent, new Interventions().begin(call), _ -> {});
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.Decision;
@@ -19,9 +20,10 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.LiveCall.State;
 import org.callwarden.screening.transcript.Classified;
 
-/// The calls of this moment, for people who look on: those under screening, and for a minute those
-/// that were. Of more than [#MOST] the oldest are forgotten first. For many threads; a call is never
-/// held up by those who look.
+/// The calls of this moment, for people who look on: those under screening, those that go on on a PBX
+/// that is watched, and for a minute those that were. Of more than [#MOST] the oldest are forgotten
+/// first, those that are over before others. For many threads; a call is never held up by those who
+/// look.
 public final class LiveCalls implements CallListener {
 
     public static final int MOST = 1_000;
@@ -31,6 +33,9 @@ public final class LiveCalls implements CallListener {
 
     /// Longer no call is screened.
     static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /// After so long an end that nobody told has come all the same.
+    static final Duration LONGEST = Duration.ofHours(12);
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -94,7 +99,10 @@ public final class LiveCalls implements CallListener {
         if (record.ending() == CallRecord.Ending.ABANDONED) {
             return Outcome.HUNG_UP;
         }
-        boolean asked = record.challenge().isPresent() || record.listening().isPresent();
+        // Of a challenge that a person cut short there is no outcome, but the time it took.
+        boolean asked = record.challenge().isPresent()
+                || record.listening().isPresent()
+                || record.spent().challenging().isPositive();
         return switch (record.verdict().applied()) {
             case Decision.Accept _, Decision.AcceptWithLabel _ -> asked ? Outcome.ASKED_AND_RANG : Outcome.RANG;
             case Decision.Challenge _, Decision.Listen _, Decision.Voicemail _, Decision.Divert _, Decision.Reject _ ->
@@ -112,6 +120,39 @@ public final class LiveCalls implements CallListener {
             day = now;
             today.clear();
         }
+    }
+
+    /// What watching its PBX came to.
+    ///
+    /// @param state any that comes after the decision
+    public void became(CallId id, State state) {
+        lock.lock();
+        try {
+            LiveCall before = calls.get(id);
+            if (before != null && before.state().isDecided() && state.isDecided()) {
+                put(inState(before, state));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// These calls are watched no more: what becomes of them nobody knows.
+    public void unwatched(Predicate<CallId> which) {
+        lock.lock();
+        try {
+            List<LiveCall> lost = calls.values().stream()
+                    .filter(call ->
+                            call.state().isWatched() && which.test(call.call().id()))
+                    .toList();
+            lost.forEach(call -> put(inState(call, State.DECIDED)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LiveCall inState(LiveCall call, State state) {
+        return new LiveCall(call.call(), state, call.verdict(), call.text(), call.so(), clock.instant());
     }
 
     /// A call that was forgotten meanwhile comes up no more before its decision.
@@ -132,13 +173,29 @@ public final class LiveCalls implements CallListener {
         try {
             calls.put(call.call().id(), call);
             if (calls.size() > MOST) {
-                calls.remove(calls.firstEntry().getKey());
+                calls.remove(oldest());
             }
-            changes++;
-            changed.signalAll();
+            touch();
         } finally {
             lock.unlock();
         }
+    }
+
+    private CallId oldest() {
+        return calls.values().stream()
+                .filter(call -> call.state() == State.DECIDED || call.state() == State.OVER)
+                .findFirst()
+                .orElseGet(() -> calls.firstEntry().getValue())
+                .call()
+                .id();
+    }
+
+    private static Duration shown(State state) {
+        return switch (state) {
+            case SCREENING, CHALLENGE, LISTENING -> FORGOTTEN;
+            case RINGING, TALKING, WAITING -> LONGEST;
+            case DECIDED, OVER -> SHOWN;
+        };
     }
 
     /// The calls, the newest first.
@@ -146,11 +203,24 @@ public final class LiveCalls implements CallListener {
         lock.lock();
         try {
             Instant now = clock.instant();
-            calls.values()
-                    .removeIf(call -> call.at()
-                            .plus(call.state() == State.DECIDED ? SHOWN : FORGOTTEN)
-                            .isBefore(now));
+            calls.values().removeIf(call -> call.at().plus(shown(call.state())).isBefore(now));
             return List.copyOf(calls.values()).reversed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The call, if it is one of this moment.
+    public Optional<LiveCall> find(CallId id) {
+        return now().stream().filter(call -> call.call().id().equals(id)).findFirst();
+    }
+
+    /// Something else changed that those who look on should see.
+    public void touch() {
+        lock.lock();
+        try {
+            changes++;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

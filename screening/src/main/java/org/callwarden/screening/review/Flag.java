@@ -6,8 +6,8 @@ import org.callwarden.screening.journal.CallRecord;
 
 /// Why somebody should look at a call. Of several the first one here counts.
 ///
-/// Not flagged are calls that simply rang, that a rule of the operator decided, and in which
-/// something of ours failed.
+/// Not flagged are calls that simply rang, that a rule of the operator or a person decided, and in
+/// which something of ours failed.
 public enum Flag {
     /// What the caller said was not clear, or not heard well.
     UNSURE_WORDS(

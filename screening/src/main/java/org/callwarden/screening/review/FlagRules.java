@@ -23,13 +23,14 @@ final class FlagRules {
 
     private static final Set<String> STOPPING_SCORES = Set.of("score-reject", "score-divert", "score-voicemail");
     private static final Set<String> FOR_WORDS = Set.of("heard-spam", "spam-script");
+    private static final Set<String> BY_PERSON = Set.of("let-through-by-person", "ended-by-person");
 
     private FlagRules() {}
 
     static Optional<Flag> of(CallRecord record) {
         Verdict verdict = record.verdict();
         boolean carriedOut = record.ending() == Ending.DECIDED || record.ending() == Ending.ABANDONED;
-        if (!carriedOut || verdict.rule().isPresent() || isMachine(record)) {
+        if (!carriedOut || verdict.rule().isPresent() || isMachine(record) || says(verdict, BY_PERSON)) {
             return Optional.empty();
         }
         boolean decided = record.ending() == Ending.DECIDED;
@@ -47,7 +48,7 @@ final class FlagRules {
         if (stops && verdict.enforced() && said.filter(FlagRules::soundsWanted).isPresent()) {
             return Optional.of(Flag.WANTED_WORDS_STOPPED);
         }
-        if (stops && verdict.enforced() && isForWords(verdict)) {
+        if (stops && verdict.enforced() && says(verdict, FOR_WORDS)) {
             return Optional.of(Flag.WORDS_STOPPED);
         }
         return stops && !verdict.enforced() ? Optional.of(Flag.WOULD_BE_STOPPED) : Optional.empty();
@@ -77,8 +78,8 @@ final class FlagRules {
         return !said.classified().textClass().spam();
     }
 
-    private static boolean isForWords(Verdict verdict) {
-        return verdict.reasons().stream().map(Reason::id).anyMatch(FOR_WORDS::contains);
+    private static boolean says(Verdict verdict, Set<String> one) {
+        return verdict.reasons().stream().map(Reason::id).anyMatch(one::contains);
     }
 
     private static int inFavour(ScoreCard card) {

@@ -56,6 +56,11 @@ final class LineLoad {
     /// @param surge whether it is flooded
     record Seen(int calls, boolean surge) {}
 
+    /// Since when it is flooded, while it is.
+    synchronized long floodedSince() {
+        return surge.from();
+    }
+
     private int level() {
         return (int) Math.clamp(Math.ceil(usual * settings.timesUsual()), settings.callsPerMinute(), MOST);
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,28 @@ public final class Velocity implements SignalSource {
                 .map(load -> load.at(at))
                 .filter(LineLoad.Seen::surge)
                 .map(load -> Signal.of(kind, Map.of(which, name, "calls", Integer.toString(load.calls()))));
+    }
+
+    /// The floods of this moment, the heaviest first, as they are held against callers of whom nothing
+    /// good is known.
+    public List<LineSurge> surges(Instant moment) {
+        long at = Micros.of(moment);
+        List<LineSurge> found = new ArrayList<>();
+        found.addAll(surges(trunks, LineSurge.Kind.TRUNK, at));
+        found.addAll(surges(dialed, LineSurge.Kind.DIALED, at));
+        found.sort(Comparator.comparingInt(LineSurge::calls).reversed());
+        return found;
+    }
+
+    private static List<LineSurge> surges(LoadingCache<String, LineLoad> lines, LineSurge.Kind kind, long at) {
+        List<LineSurge> found = new ArrayList<>();
+        lines.asMap().forEach((name, load) -> {
+            LineLoad.Seen seen = load.at(at);
+            if (seen.surge()) {
+                found.add(new LineSurge(kind, name, seen.calls(), Micros.instant(load.floodedSince())));
+            }
+        });
+        return found;
     }
 
     /// From when on behaviour is told.

@@ -45,6 +45,17 @@ class LiveCallsTest {
                 record.call(), deciding(decision), record.challenge(), record.listening(), ending, record.spent());
     }
 
+    /// It rang without an outcome of anything that was asked.
+    private CallRecord unasked(CallRecord record, Duration challenging) {
+        return new CallRecord(
+                record.call(),
+                deciding(new Decision.Accept()),
+                Optional.empty(),
+                Optional.empty(),
+                CallRecord.Ending.DECIDED,
+                new CallRecord.Spent(Duration.ofMillis(1), challenging, clock.instant()));
+    }
+
     @Test
     void aCallGoesFromStateToState() {
         CallRecord record = come(1, new Decision.Challenge());
@@ -85,6 +96,71 @@ class LiveCallsTest {
     }
 
     @Test
+    void aCallThatRingsIsShownUntilItEndsAndOneMinuteMore() {
+        CallRecord record = come(1, new Decision.Challenge());
+        live.became(record.call().id(), State.RINGING);
+        assertThat(live.now()).extracting(LiveCall::state).containsExactly(State.SCREENING);
+        live.decided(over(record, new Decision.Accept(), CallRecord.Ending.DECIDED));
+
+        live.became(record.call().id(), State.RINGING);
+        clock.advance(Duration.ofMinutes(10));
+        live.became(record.call().id(), State.TALKING);
+        clock.advance(LiveCalls.LONGEST);
+        assertThat(live.now()).extracting(LiveCall::state).containsExactly(State.TALKING);
+        live.became(record.call().id(), State.OVER);
+        clock.advance(LiveCalls.SHOWN);
+        assertThat(live.now()).extracting(LiveCall::state).containsExactly(State.OVER);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(live.now()).isEmpty();
+    }
+
+    @Test
+    void anEndThatNobodyToldComesAfterHalfADay() {
+        CallRecord record = come(1, new Decision.Accept());
+        live.decided(over(record, new Decision.Accept(), CallRecord.Ending.DECIDED));
+        live.became(record.call().id(), State.WAITING);
+
+        clock.advance(LiveCalls.LONGEST.plusMillis(1));
+
+        assertThat(live.now()).isEmpty();
+    }
+
+    @Test
+    void ofCallsThatAreWatchedNoMoreOnlyTheDecisionIsKnown() {
+        for (int number : List.of(1, 2)) {
+            CallRecord record = come(number, new Decision.Accept());
+            live.decided(over(record, new Decision.Accept(), CallRecord.Ending.DECIDED));
+            live.became(record.call().id(), State.TALKING);
+        }
+
+        live.unwatched(CallRecords.id(1)::equals);
+
+        assertThat(live.now()).extracting(LiveCall::state).containsExactly(State.TALKING, State.DECIDED);
+    }
+
+    @Test
+    void whoTalksIsShownLongerThanWhatIsOver() {
+        CallRecord talks = come(0, new Decision.Accept());
+        live.decided(over(talks, new Decision.Accept(), CallRecord.Ending.DECIDED));
+        live.became(talks.call().id(), State.TALKING);
+        for (int number = 1; number <= LiveCalls.MOST; number++) {
+            live.decided(over(CallRecords.sample(number), new Decision.Accept(), CallRecord.Ending.DECIDED));
+        }
+
+        assertThat(live.find(talks.call().id())).isPresent();
+        assertThat(live.find(CallRecords.id(1))).isEmpty();
+        assertThat(live.now()).hasSize(LiveCalls.MOST);
+    }
+
+    @Test
+    void aCallThatAPersonLetThroughWhileItWasChallengedRangAfterAQuestion() {
+        CallRecord record = come(1, new Decision.Challenge());
+        live.decided(unasked(record, Duration.ofSeconds(4)));
+
+        assertThat(live.today()).isEqualTo(Map.of(Outcome.ASKED_AND_RANG, 1L));
+    }
+
+    @Test
     void ofMoreThanCanBeShownTheOldestIsForgottenAndTheNewestComesFirst() {
         for (int number = 0; number <= LiveCalls.MOST; number++) {
             come(number, new Decision.Challenge());
@@ -104,7 +180,7 @@ class LiveCallsTest {
         CallRecord challenged = come(1, new Decision.Challenge());
         live.decided(over(challenged, new Decision.Reject(603), CallRecord.Ending.DECIDED));
         live.decided(over(come(2, new Decision.Challenge()), new Decision.Challenge(), CallRecord.Ending.ABANDONED));
-        live.decided(over(come(3, new Decision.Accept()), new Decision.Accept(), CallRecord.Ending.DECIDED));
+        live.decided(unasked(come(3, new Decision.Accept()), Duration.ZERO));
         CallRecord passed = CallRecords.of(
                 CallRecords.id(4),
                 CallRecords.MOBILE,

@@ -12,6 +12,7 @@ import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.velocity.LineSurge.Kind;
 import org.junit.jupiter.api.Test;
 
 /// Floods of a dialled number, of a trunk, and of one forged caller number: when they begin and when
@@ -74,6 +75,26 @@ class SurgeTest {
         }
         assertThat(only(SignalKind.TRUNK_SURGE, toNumber(299)).evidence())
                 .isEqualTo(Map.of("trunk", Calls.TRUNK, "calls", "300"));
+    }
+
+    @Test
+    void theFloodsOfThisMomentAreToldWithTheirBeginningTheHeaviestFirst() {
+        for (int i = 0; i < 299; i++) {
+            toNumber(i);
+        }
+        assertThat(velocity.surges(now)).isEmpty();
+        Instant noticed = now;
+        toNumber(299);
+        for (int i = 0; i < 30; i++) {
+            anybody();
+        }
+
+        assertThat(velocity.surges(now)).extracting(LineSurge::kind).containsExactly(Kind.TRUNK, Kind.DIALED);
+        LineSurge trunk = velocity.surges(now).getFirst();
+        assertThat(trunk.name()).isEqualTo(Calls.TRUNK);
+        assertThat(trunk.calls()).isGreaterThanOrEqualTo(300);
+        assertThat(trunk.since()).isBetween(noticed, now);
+        assertThat(velocity.surges(now.plusSeconds(61))).isEmpty();
     }
 
     @Test

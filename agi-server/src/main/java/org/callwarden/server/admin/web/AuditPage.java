@@ -53,7 +53,8 @@ final class AuditPage extends Pages {
     /// The page of what it was done to, where that has one.
     private static String address(AuditEntry entry) {
         return switch (entry.what()) {
-            case "play-recording", "review", "redress", "undo-redress" -> "/calls/" + entry.about();
+            case "play-recording", "review", "redress", "undo-redress", "let-through-call", "end-call" ->
+                "/calls/" + entry.about();
             // By a call, or on a number's page.
             case "block", "block-range", "allow" ->
                 entry.about().startsWith("+") ? NumbersPage.address(entry.about()) : "/calls/" + entry.about();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,24 +12,25 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
-import org.callwarden.screening.call.DialedNumber;
-import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.live.LiveCall;
 import org.callwarden.screening.live.LiveCalls;
-import org.callwarden.screening.policy.EnforcedScope;
-import org.callwarden.server.admin.AccessDesk;
-import org.callwarden.server.admin.Health;
+import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.velocity.LineSurge;
+import org.callwarden.server.admin.BypassDesk;
+import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.RuleDesk;
 
-/// The calls of this moment, today's figures, and on which lines decisions are carried out. A browser
-/// is told that something changed, at most twice a second however much does, and asks for the table
-/// again.
+/// The calls of this moment, today's figures, storms, and how the switches stand. A browser is told
+/// that something changed, at most twice a second however much does, and asks for the table again.
+/// What is done from here stands in [NowDeeds].
 final class NowPage extends Pages {
 
-    private static final String ADDRESS = "/now";
+    static final String ADDRESS = "/now";
 
     /// Browsers that are told at once.
     static final int MAX_LISTENERS = 64;
@@ -39,32 +41,34 @@ final class NowPage extends Pages {
     private static final Duration PACE = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private final LiveDesk desk;
     private final LiveCalls live;
-    private final Supplier<Health> health;
+    private final WebSite.Moment moment;
     private final RuleDesk rules;
-    private final AccessDesk access;
+    private final NowDeeds deeds;
     private final CallViews views;
     private final Semaphore places = new Semaphore(MAX_LISTENERS);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     NowPage(WebSite.Desks desks, WebSite.Moment moment, CallViews views) {
-        this.live = moment.calls();
-        this.health = moment.health();
+        this.desk = moment.live();
+        this.live = desk.calls();
+        this.moment = moment;
         this.rules = desks.rules();
-        this.access = desks.access();
+        this.deeds = new NowDeeds(desk, moment.bypass(), desks.rules(), desks.access());
         this.views = views;
     }
 
     @Override
     List<Route> routes() {
-        return List.of(
-                Route.get(
-                        ADDRESS,
-                        Role.VIEWER,
-                        visit -> visit.show("now", visit.words().say("nav.now"), view(visit))),
-                Route.get(ADDRESS + "/calls", Role.VIEWER, visit -> visit.show("live", "", view(visit))),
-                Route.get(ADDRESS + "/changes", Role.VIEWER, this::follow),
-                Route.post(ADDRESS + "/enforcement", Role.ADMIN, this::enforce));
+        List<Route> routes = new ArrayList<>(deeds.routes());
+        routes.add(Route.get(
+                ADDRESS,
+                Role.VIEWER,
+                visit -> visit.show("now", visit.words().say("nav.now"), view(visit, troubles(visit)))));
+        routes.add(Route.get(ADDRESS + "/calls", Role.VIEWER, visit -> visit.show("live", "", view(visit, List.of()))));
+        routes.add(Route.get(ADDRESS + "/changes", Role.VIEWER, this::follow));
+        return routes;
     }
 
     @Override
@@ -72,8 +76,13 @@ final class NowPage extends Pages {
         closed.countDown();
     }
 
-    private Map<String, Object> view(Visit visit) {
+    private List<String> troubles(Visit visit) {
+        return visit.who().may(Role.ADMIN) ? moment.health().get().degraded() : List.of();
+    }
+
+    private Map<String, Object> view(Visit visit, List<String> troubles) {
         PageWords words = visit.words();
+        List<BypassDesk.Pbx> pbxs = moment.bypass().pbxs();
         List<NowView.Row> rows = live.now().stream()
                 .filter(call -> visit.who().covers(call.call()))
                 .limit(SHOWN)
@@ -90,8 +99,52 @@ final class NowPage extends Pages {
                 new NowView(
                         visit.who().isUnscoped() ? figures(words) : List.of(),
                         rows,
-                        visit.who().may(Role.ADMIN) ? health.get().degraded() : List.of(),
-                        enforced));
+                        troubles,
+                        enforced,
+                        moment.storms().get().stream()
+                                .filter(visit.who()::covers)
+                                .map(surge -> storm(surge, words))
+                                .toList(),
+                        offSwitch(pbxs, words),
+                        unwatched(pbxs, words)));
+    }
+
+    private String storm(LineSurge surge, PageWords words) {
+        SignalKind kind = switch (surge.kind()) {
+            case TRUNK -> SignalKind.TRUNK_SURGE;
+            case DIALED -> SignalKind.DIALED_SURGE;
+        };
+        return words.say(
+                "now.storm." + surge.kind().id(),
+                surge.name(),
+                String.valueOf(surge.calls()),
+                views.time(surge.since()),
+                String.valueOf(moment.weights().get().of(kind)));
+    }
+
+    private NowView.OffSwitch offSwitch(List<BypassDesk.Pbx> pbxs, PageWords words) {
+        List<String> off = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (BypassDesk.Pbx pbx : pbxs) {
+            switch (pbx.stand()) {
+                case BypassDesk.Stand.Screening() -> {}
+                case BypassDesk.Stand.Off(Instant until) ->
+                    off.add(words.say("now.bypass.off", pbx.name(), views.time(until)));
+                case BypassDesk.Stand.Unknown(String _) -> unknown.add(words.say("now.bypass.unknown", pbx.name()));
+            }
+        }
+        return new NowView.OffSwitch(!pbxs.isEmpty(), off, unknown);
+    }
+
+    private static String unwatched(List<BypassDesk.Pbx> pbxs, PageWords words) {
+        if (pbxs.isEmpty()) {
+            return words.say("now.unwatched");
+        }
+        String away = pbxs.stream()
+                .filter(pbx -> pbx.stand() instanceof BypassDesk.Stand.Unknown)
+                .map(BypassDesk.Pbx::name)
+                .collect(Collectors.joining(", "));
+        return away.isEmpty() ? "" : words.say("now.unwatched.away", away);
     }
 
     private List<CallView.Fact> figures(PageWords words) {
@@ -108,20 +161,45 @@ final class NowPage extends Pages {
     private NowView.Row row(LiveCall call, Visit visit) {
         PageWords words = visit.words();
         Verdict verdict = call.verdict();
-        boolean over = call.state() == LiveCall.State.DECIDED;
+        boolean over = call.state().isDecided();
         return new NowView.Row(
                 views.time(call.call().at()),
                 over ? Addresses.call(call.call().id().value()) : "",
                 views.caller(call.call(), visit.who(), words),
                 call.call().dialed().value(),
                 call.call().trunk().name(),
-                over
-                        ? CallViews.decision(verdict, words)
-                        : words.word("state", call.state().id()),
+                state(call, words),
                 over ? CallViews.tone(verdict) : "asked",
                 verdict.card().score().value(),
                 views.sentence(verdict.reasons().getFirst(), visit.who(), words),
-                visit.who().seesAll() ? call.text() : "");
+                visit.who().seesAll() ? call.text() : "",
+                choice(call, visit));
+    }
+
+    private static String state(LiveCall call, PageWords words) {
+        String state = words.word("state", call.state().id());
+        if (!call.state().isDecided()) {
+            return state;
+        }
+        Verdict verdict = call.verdict();
+        String decision = CallViews.decision(verdict, words);
+        if (call.state() == LiveCall.State.DECIDED) {
+            return decision;
+        }
+        // That it simply rang is told by what came of it.
+        boolean rang = verdict.enforced() && verdict.decision() instanceof Decision.Accept;
+        return rang && call.state().isWatched() ? state : words.say("now.state", decision, state);
+    }
+
+    private NowView.Choice choice(LiveCall call, Visit visit) {
+        CallId id = call.call().id();
+        if (!visit.who().may(NowDeeds.DECIDES) || !desk.isOpen(id)) {
+            return new NowView.Choice(id.value(), false, false, "");
+        }
+        String said = desk.decided(id)
+                .map(word -> visit.words().say("now.said." + word.kind().id(), word.user()))
+                .orElse("");
+        return new NowView.Choice(id.value(), said.isEmpty(), said.isEmpty() && desk.mayEnd(call.call()), said);
     }
 
     private void follow(Visit visit) {
@@ -136,7 +214,8 @@ final class NowPage extends Pages {
             write(out, "retry: 2000\nevent: changed\ndata: " + seen);
             while (visit.isStillIn() && !closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 long now = live.awaitOther(seen, HEARTBEAT);
-                write(out, now == seen ? ": here" : "event: changed\ndata: " + now);
+                // Also when nothing did: what was shown for its minute goes, and switches may be thrown elsewhere.
+                write(out, "event: changed\ndata: " + now);
                 seen = now;
             }
         } catch (IOException _) {
@@ -151,28 +230,5 @@ final class NowPage extends Pages {
     private static void write(OutputStream out, String text) throws IOException {
         out.write((text + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    private void enforce(Visit visit) {
-        String name = visit.said("name");
-        EnforcedScope scope;
-        try {
-            scope = switch (visit.said("kind")) {
-                case "trunk" -> new EnforcedScope(EnforcedScope.Kind.TRUNK, new Trunk(name).name());
-                case "dialed" -> new EnforcedScope(EnforcedScope.Kind.DIALED, new DialedNumber(name).value());
-                default -> throw new IllegalArgumentException("neither a trunk nor a dialled number");
-            };
-        } catch (IllegalArgumentException _) {
-            visit.refuse(422, "problem.line");
-            return;
-        }
-        boolean on = visit.said("do").equals("enforce");
-        access.audit(
-                visit.who().name(),
-                on ? "enforce" : "monitor",
-                scope.name(),
-                scope.kind().id());
-        rules.enforce(scope, on);
-        visit.goTo(ADDRESS);
     }
 }

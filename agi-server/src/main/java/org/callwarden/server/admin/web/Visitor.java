@@ -4,6 +4,8 @@ import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.velocity.LineSurge;
 
 /// Who looks at a page.
 ///
@@ -31,6 +33,18 @@ public record Visitor(User user, String csrf) {
     boolean covers(Call call) {
         AccessScope scope = user.scope();
         return scope.covers(call.trunk(), call.dialed());
+    }
+
+    /// Whether what happens on a trunk, or to a dialled number, is theirs to know.
+    boolean covers(LineSurge surge) {
+        AccessScope scope = user.scope();
+        return isUnscoped()
+                || switch (surge.kind()) {
+                    case TRUNK ->
+                        scope.trunks().stream().anyMatch(trunk -> trunk.name().equals(surge.name()));
+                    case DIALED ->
+                        scope.dialed().stream().anyMatch(lines -> lines.includes(new DialedNumber(surge.name())));
+                };
     }
 
     /// Without the key.

@@ -22,11 +22,14 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
-import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.velocity.LineSurge;
 import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.BypassDesk;
 import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.NewestCalls;
+import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyDesk;
@@ -96,7 +99,15 @@ public final class WebSite implements Site {
             RuleForm ruleForm, RuleTrial ruleTrial, PolicyDesk policies, PolicyTrial policyTrial, NewestCalls newest) {}
 
     /// What the page of this moment is made from.
-    public record Moment(LiveCalls calls, Supplier<Health> health) {}
+    ///
+    /// @param storms the floods of calls that go on
+    /// @param weights what signals weigh
+    public record Moment(
+            LiveDesk live,
+            Supplier<Health> health,
+            BypassDesk bypass,
+            Supplier<List<LineSurge>> storms,
+            Supplier<Weights> weights) {}
 
     /// All pages.
     ///

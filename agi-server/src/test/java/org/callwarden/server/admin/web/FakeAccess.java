@@ -17,9 +17,9 @@ import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.AccessDesk.NotPossible.Why;
 
 /// One user for each role, whose password and one-time token are their name; `locked` has failed too often.
-final class FakeAccess implements AccessDesk {
+public final class FakeAccess implements AccessDesk {
 
-    final List<String> log = new ArrayList<>();
+    public final List<String> log = new ArrayList<>();
     boolean full;
     private final Map<String, SignedIn> sessions = new HashMap<>();
     private final Map<String, User> users = new TreeMap<>();
@@ -27,7 +27,7 @@ final class FakeAccess implements AccessDesk {
     private final List<AuditEntry> entries = new ArrayList<>();
     private int made;
 
-    FakeAccess() {
+    public FakeAccess() {
         for (Role role : Role.values()) {
             users.put(
                     role.id(),

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.callwarden.screening.Experiences;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
@@ -30,13 +32,17 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.velocity.LineSurge;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NewestCalls;
+import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyTrial;
@@ -49,6 +55,9 @@ final class TestSite implements AutoCloseable {
 
     private static final Instant NOW = CallRecords.START.plusSeconds(60);
     private static final byte[] MP3 = "MP3-and-so-on".getBytes(StandardCharsets.US_ASCII);
+    /// The caller of this call is never refused.
+    static final int NEVER_REFUSED = 113;
+
     private static final byte[] WAV = "RIFF-and-so-on".getBytes(StandardCharsets.US_ASCII);
 
     /// Whoever calls from outside may be reported.
@@ -77,6 +86,9 @@ final class TestSite implements AutoCloseable {
     final FakePolicies policies = new FakePolicies();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
+    final Interventions interventions = new Interventions();
+    final FakeBypass bypass = new FakeBypass();
+    final List<LineSurge> storms = new ArrayList<>();
     final WebSite site = site();
     private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
     private final HttpClient client = HttpClient.newHttpClient();
@@ -121,9 +133,18 @@ final class TestSite implements AutoCloseable {
                                                 _ -> Optional.empty()),
                                         new NewestCalls(calls, clock)),
                                 recordings),
-                        new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
+                        new WebSite.Moment(
+                                new LiveDesk(live, interventions, this::isNeverRefused, access),
+                                () -> new Health(List.of("the disk is full"), Map.of()),
+                                bypass,
+                                () -> storms,
+                                Weights::standard),
                         new ReasonTexts(),
                         clock));
+    }
+
+    private boolean isNeverRefused(Call call) {
+        return call.id().equals(CallRecords.id(NEVER_REFUSED));
     }
 
     @Override

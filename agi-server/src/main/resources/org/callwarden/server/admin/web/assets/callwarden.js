@@ -98,9 +98,17 @@
   // The page of this moment is told when something changed, and asks for its table again.
   let source = null;
   let paused = false;
+  let shown = 0;
+  let waiting = null;
+  // Nothing moves under a pointer that is about to press a button, for five seconds.
+  const aiming = (live) => Date.now() - shown < 5000 && live.querySelector('.choice button:hover, .choice button:active') !== null;
   const refresh = () => {
     const live = document.querySelector('[data-live]');
-    if (live && !paused) {
+    clearTimeout(waiting);
+    if (live && !paused && aiming(live)) {
+      waiting = setTimeout(refresh, 500);
+    } else if (live && !paused) {
+      shown = Date.now();
       htmx.ajax('GET', live.dataset.live + '/calls', { target: live, swap: 'innerHTML' });
     }
   };

@@ -1,0 +1,102 @@
+package org.callwarden.server.admin;
+
+import java.util.Set;
+import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.live.Intervention;
+import org.callwarden.screening.live.LiveCall;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The calls of this moment: `GET live` lists them, and `POST live/pbx1/1764.1/1764.2` with `{"do":"let-through"}` or
+/// `{"do":"end"}` decides about one whose caller is asked just now; `author` says who does it.
+public final class LivePart implements Api.Part {
+
+    private static final Set<String> FIELDS = Set.of("do", "author");
+    private static final String NOBODY = "api";
+    private static final String DEEDS = "let-through or end";
+
+    private final LiveDesk desk;
+    private final CallJson json;
+
+    public LivePart(LiveDesk desk, ReasonTexts texts) {
+        this.desk = desk;
+        this.json = new CallJson(texts);
+    }
+
+    @Override
+    public void addTo(Api api) {
+        api.on("GET", "live", (_, _) -> list());
+        api.onEach("POST", "live", (id, request) -> decide(id, Json.read(request.body())));
+    }
+
+    private ApiResponse list() {
+        ObjectNode body = Json.object();
+        ArrayNode calls = body.putArray("calls");
+        desk.calls().now().forEach(call -> calls.add(shown(call)));
+        return Json.ok(body);
+    }
+
+    private ObjectNode shown(LiveCall live) {
+        ObjectNode node = json.brief(live.call(), live.verdict());
+        node.put("state", live.state().id());
+        node.put("since", live.at().toString());
+        node.put("open", desk.isOpen(live.call().id()));
+        if (!live.text().isEmpty()) {
+            node.put("text", live.text());
+        }
+        desk.decided(live.call().id()).ifPresent(word -> {
+            ObjectNode decided = node.putObject("decided");
+            decided.put("do", word.kind().id());
+            decided.put("author", word.user());
+        });
+        return node;
+    }
+
+    private ApiResponse decide(String id, ObjectNode form) {
+        Json.refuseOthers(form, "a word about a call", FIELDS);
+        Intervention word = word(form);
+        return switch (desk.decide(call(id), word, _ -> true)) {
+            case TAKEN -> {
+                ObjectNode body = Json.object();
+                body.put("call", id);
+                body.put("do", word.kind().id());
+                body.put("author", word.user());
+                yield new ApiResponse(202, body.toString());
+            }
+            case UNKNOWN -> throw new ApiProblem(404, "there is no such call at this moment", "id", "one of GET live");
+            case DECIDED_BEFORE ->
+                throw new ApiProblem(409, "somebody decided about this call before", "id", "nothing: it is being done");
+            case OVER ->
+                throw new ApiProblem(
+                        409, "the caller is not being asked, or no longer", "id", "a call that says \"open\":true");
+            case NEVER_REFUSED ->
+                throw new ApiProblem(
+                        409, "the caller's number is on the list of those that are never refused", "do", "let-through");
+        };
+    }
+
+    private static Intervention word(ObjectNode form) {
+        Intervention.Kind kind = Json.field(
+                        form,
+                        "do",
+                        text -> Intervention.Kind.ofId(text)
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException("do is " + DEEDS + ", got '" + text + "'")))
+                .orElseThrow(() -> ApiProblem.badValue("do", "do is " + DEEDS));
+        String author = Json.field(form, "author", text -> text).orElse(NOBODY);
+        try {
+            return new Intervention(kind, author);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("author", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CallId call(String id) {
+        try {
+            return new CallId(id);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
+        }
+    }
+}
