@@ -32,6 +32,7 @@ import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.AuditPart;
 import org.callwarden.server.admin.CallsPart;
@@ -294,8 +295,21 @@ final class Core implements AutoCloseable {
     }
 
     /// What the pages are made from.
-    WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings);
+    ///
+    /// @param users who may enter
+    WebSite.Desks desks(AccessDesk users, RecordingSource recordings) {
+        return new WebSite.Desks(calls, ends, users, reviews, campaigns, numbers(), keeper, numberRules, recordings);
+    }
+
+    /// Does what is due. Throws nothing but what is a fault.
+    void tend() {
+        keeper.tend();
+        policies.tend();
+        reports.tend();
+        trust.tend();
+        feeds.tend();
+        campaigns.tend();
+        access.tend();
     }
 
     DataFolder folder() {
@@ -353,6 +367,10 @@ final class Core implements AutoCloseable {
 
     CallStore calls() {
         return calls;
+    }
+
+    CallEndStore ends() {
+        return ends;
     }
 
     ReasonTexts texts() {

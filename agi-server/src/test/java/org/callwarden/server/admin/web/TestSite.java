@@ -28,6 +28,7 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.live.LiveCalls;
@@ -69,11 +70,26 @@ final class TestSite implements AutoCloseable {
     final FakeRules rules = new FakeRules();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
+    final FakeDemo demo = new FakeDemo();
     final WebSite site = site();
-    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
+    private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    TestSite() {
+        this(HttpServer.Edge.PLAIN);
+    }
+
+    /// @param edge how it meets the network
+    TestSite(HttpServer.Edge edge) {
+        this.server = HttpServer.start(new HttpConfig("127.0.0.1", 0), edge, List.of(site));
+    }
+
     private WebSite site() {
+        demo.making = () -> pages(demo.calls);
+        return new WebSite(access, pages(calls), demo);
+    }
+
+    private List<Pages> pages(CallStore calls) {
         RecordingSource recordings = _ -> Optional.of(WAV);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         NumberLookup numbers = new NumberLookup(
@@ -82,22 +98,20 @@ final class TestSite implements AutoCloseable {
                 (_, _) -> CallRecords.verdict(),
                 calls,
                 clock);
-        return new WebSite(
-                access,
-                WebSite.pages(
-                        new WebSite.Desks(
-                                calls,
-                                new InMemoryCallEndStore(),
-                                access,
-                                reviews,
-                                campaigns,
-                                numbers,
-                                rules,
-                                new NumberRules(rules, TAKES_ALL, clock),
-                                recordings),
-                        new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
-                        new ReasonTexts(),
-                        clock));
+        return WebSite.pages(
+                new WebSite.Desks(
+                        calls,
+                        new InMemoryCallEndStore(),
+                        access,
+                        reviews,
+                        campaigns,
+                        numbers,
+                        rules,
+                        new NumberRules(rules, TAKES_ALL, clock),
+                        recordings),
+                new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
+                new ReasonTexts(),
+                clock);
     }
 
     @Override
