@@ -29,7 +29,8 @@ public interface AccessDesk {
 
     /// A session.
     ///
-    /// @param cookieToken the only key to it, for a cookie: 43 characters of A-Z, a-z, 0-9, `-` and `_`
+    /// @param cookieToken the only key to it, for a cookie: 43 characters of A-Z, a-z, 0-9, `-` and
+    ///     `_`
     /// @param csrf what every form of this session has to carry; of the same form
     record SignedIn(String cookieToken, User user, String csrf) implements LoginResult {
         /// Without the keys.
@@ -42,7 +43,8 @@ public interface AccessDesk {
     /// Name, password or token are wrong, or the user is not active; which of these is not said.
     record Refused() implements LoginResult, PasswordResult {}
 
-    /// Too many have failed with this name or from this address, or too many passwords are being checked.
+    /// Too many have failed with this name or from this address, or too many passwords are being
+    /// checked.
     ///
     /// @param howLong how long nothing is looked at
     record LockedFor(Duration howLong) implements LoginResult, PasswordResult {}
@@ -56,7 +58,20 @@ public interface AccessDesk {
     /// Whether there is no user yet.
     boolean isNew();
 
-    /// Begins a session, always with a new token, whatever session there was before: end that one with [#logout].
+    /// Whether this token still makes the first admin: it was printed when the service started, is not
+    /// older than an hour, and there is no user yet.
+    boolean maySetUp(String token);
+
+    /// Makes the first admin, and begins their session; the token is worth nothing afterwards.
+    ///
+    /// @param peer the address from which it is asked
+    /// @return [Refused] for a token that is worth nothing
+    /// @throws NotPossible when too many passwords are being hashed
+    /// @throws IllegalArgumentException when nobody can be called so or this cannot be a password
+    LoginResult setUp(String token, String name, String password, String peer);
+
+    /// Begins a session, always with a new token, whatever session there was before: end that one with
+    /// [#logout].
     ///
     /// @param peer the address from which it is asked, `192.0.2.7` or `2001:db8::1`
     LoginResult login(String name, String password, String peer);
@@ -69,8 +84,8 @@ public interface AccessDesk {
     /// Ends a session; does nothing when there is none.
     void logout(String cookieToken);
 
-    /// Makes a token that begins one session, within 15 minutes. Where there is no user yet, the one named becomes the
-    /// first, an admin without a password.
+    /// Makes a token that begins one session, within 15 minutes. Where there is no user yet, the one
+    /// named becomes the first, an admin without a password.
     ///
     /// @throws NotPossible when there is no such active user
     /// @throws IllegalArgumentException when nobody can be called so
@@ -91,7 +106,8 @@ public interface AccessDesk {
     /// @throws IllegalArgumentException when nobody can be called so or this cannot be a password
     User addUser(String who, String name, Role role, AccessScope scope, Optional<String> password);
 
-    /// Gives a user another password, and ends their sessions: whoever changes their own signs in again with it.
+    /// Gives a user another password, and ends their sessions: whoever changes their own signs in
+    /// again with it.
     ///
     /// @throws NotPossible when there is no such user, or too many passwords are being hashed
     /// @throws IllegalArgumentException when this cannot be a password
@@ -102,7 +118,8 @@ public interface AccessDesk {
     ///
     /// @param peer the address from which it is asked
     /// @throws NotPossible when there is no such user, or too many passwords are being hashed
-    /// @throws IllegalArgumentException when the fresh one cannot be a password; the old one was not looked at
+    /// @throws IllegalArgumentException when the fresh one cannot be a password; the old one was not
+    ///     looked at
     PasswordResult changePassword(String name, String old, String fresh, String peer);
 
     /// Gives a user another role and scope; in force with their next request.
@@ -115,7 +132,8 @@ public interface AccessDesk {
     /// @throws NotPossible when there is no such user, or no active admin would be left
     User setActive(String who, String name, boolean active);
 
-    /// Writes into the log that somebody did something: see [AuditEntry]. What cannot be written should not be done.
+    /// Writes into the log that somebody did something: see [AuditEntry]. What cannot be written
+    /// should not be done.
     ///
     /// @throws IllegalArgumentException when this cannot be an entry
     AuditEntry audit(String who, String what, String about, String detail);

@@ -4,9 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.callwarden.server.config.HttpConfig;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +22,33 @@ public final class HttpServer implements AutoCloseable {
     /// Bytes of a request's first line and headers together.
     static final int MAX_HEADERS = 8 * 1024;
 
+    private static final int YEAR_SECONDS = 365 * 24 * 3600;
+
     private final List<Site> sites;
     private final Javalin javalin;
 
-    private HttpServer(List<Site> sites) {
+    private HttpServer(HttpConfig config, Edge edge, List<Site> sites) {
         this.sites = List.copyOf(sites);
-        this.javalin = Javalin.create(this::configure);
+        this.javalin = Javalin.create(javalin -> configure(javalin, config, edge));
+    }
+
+    /// How what is served meets the network.
+    ///
+    /// @param trusted proxies whose word about their clients counts
+    /// @param certificate empty where it speaks plain HTTP
+    public record Edge(Predicate<InetAddress> trusted, Optional<RenewedCertificate> certificate) {
+
+        /// Plain HTTP, and nobody's word counts.
+        public static final Edge PLAIN = new Edge(_ -> false, Optional.empty());
     }
 
     /// Listens.
     ///
+    /// @param config its address and port
     /// @param sites the first that owns a path answers for it; the last owns all
     /// @throws RuntimeException when the address is taken or not ours
-    public static HttpServer start(HttpConfig config, List<Site> sites) {
-        HttpServer server = new HttpServer(sites);
+    public static HttpServer start(HttpConfig config, Edge edge, List<Site> sites) {
+        HttpServer server = new HttpServer(config, edge, sites);
         server.javalin.start(config.bind(), config.port());
         return server;
     }
@@ -40,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, HttpConfig where, Edge edge) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -51,7 +68,16 @@ public final class HttpServer implements AutoCloseable {
             http.setSendServerVersion(false);
             // A call id has slashes; clients may write them as they are or as %2F.
             http.setUriCompliance(UriCompliance.from("DEFAULT,AMBIGUOUS_PATH_SEPARATOR"));
+            http.addCustomizer(new TrustedProxies(edge.trusted()));
         });
+        edge.certificate()
+                .ifPresent(certificate -> config.jetty.addConnector((server, http) -> {
+                    ServerConnector connector = certificate.connector(server, http);
+                    connector.setHost(where.bind());
+                    connector.setPort(where.port());
+                    return connector;
+                }));
+        config.routes.before(HttpServer::insistOnTls);
         ProblemPages pages = new ProblemPages(MAX_HEADERS);
         config.jetty.modifyServer(server -> server.setErrorHandler(pages));
         config.jetty.modifyServletContextHandler(handler -> {
@@ -72,6 +98,15 @@ public final class HttpServer implements AutoCloseable {
             LOG.error("a request failed", fault);
             site(context).problem(context, 500, "the service failed at this: see its log");
         });
+    }
+
+    /// Whoever was here by TLS once comes by TLS from then on (RFC 6797). Not to what listens on this host under other
+    /// ports: browsers take the name for all of them.
+    private static void insistOnTls(Context context) {
+        if (context.req().isSecure()
+                && !"localhost".equalsIgnoreCase(context.req().getServerName())) {
+            context.header("Strict-Transport-Security", "max-age=" + YEAR_SECONDS);
+        }
     }
 
     private Site site(Context context) {

@@ -44,6 +44,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
     private final AuditStore log;
     private final PasswordHashing passwords;
     private final OneTimeTokens links;
+    private final FirstRun firstRun;
     private final Attempts attempts;
     private final RandomGenerator random;
     private final Clock clock;
@@ -57,6 +58,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         this.log = stores.audit();
         this.passwords = passwords;
         this.links = new OneTimeTokens(random, clock);
+        this.firstRun = new FirstRun(random, clock);
         this.attempts = Attempts.standard(clock);
         this.random = random;
         this.clock = clock;
@@ -77,6 +79,34 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
     @Override
     public boolean isNew() {
         return users.all().isEmpty();
+    }
+
+    /// A token with which the first admin is made; empty where there is a user already.
+    Optional<String> firstRun() {
+        return isNew() ? Optional.of(firstRun.make()) : Optional.empty();
+    }
+
+    @Override
+    public boolean maySetUp(String token) {
+        return firstRun.fits(token) && isNew();
+    }
+
+    @Override
+    public LoginResult setUp(String token, String name, String password, String peer) {
+        if (!maySetUp(token)) {
+            return new Refused();
+        }
+        User.checkName(name);
+        Optional<String> hash = Optional.of(hash(password));
+        User user;
+        synchronized (changing) {
+            if (!maySetUp(token)) {
+                return new Refused();
+            }
+            user = addHere("set-up", new User(name, Role.ADMIN, AccessScope.EVERYTHING, hash, true, clock.instant()));
+            firstRun.over();
+        }
+        return begin(user, Optional.empty(), "signed-in", peer);
     }
 
     @Override

@@ -21,15 +21,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.screening.score.Weights;
+import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
-import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
+import org.callwarden.server.admin.web.Pages;
+import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
@@ -80,7 +84,8 @@ public final class Application implements AutoCloseable {
     private final RecordingsKeeper recordings;
     private final Hearing hearing;
     private final AgiServer agi;
-    private final HttpServer http;
+    private final Front front;
+    private Optional<DemoFolder> demo = Optional.empty();
     private final AtomicBoolean historyLoaded = new AtomicBoolean();
 
     private Application(Config config, Options options) {
@@ -106,15 +111,12 @@ public final class Application implements AutoCloseable {
                     "AGI server",
                     ListenCheck.listening(
                             "agi", config.agi().bind(), config.agi().port(), this::agi));
-            PbxHealth health = new PbxHealth(pbxs, emergencies, options.clock());
-            this.http = started(
-                    "API",
-                    ListenCheck.listening(
-                            "http", config.http().bind(), config.http().port(), () -> http(health, pbxs)));
+            this.front = started("API", new Front(config.http(), options.clock()));
+            open(new PbxHealth(pbxs, emergencies, options.clock()), pbxs);
             started("chores", chores()::shutdownNow);
             pbxs.values().forEach(AsteriskLink::start);
             emergencies.start();
-            core.folder().announce(config.http().bind(), http.port());
+            core.folder().announce(front.commandLine(), front.pages());
             hearing.start();
         } catch (RuntimeException e) {
             close();
@@ -126,7 +128,8 @@ public final class Application implements AutoCloseable {
     ///
     /// @param clock the only clock of the service
     /// @param random a secure source, for challenges and tokens
-    /// @param tellDigits whether `/api/v1/events` tells the digits of challenges: only in a demo or test
+    /// @param tellDigits whether `/api/v1/events` tells the digits of challenges: only in a demo or
+    ///     test
     public record Options(Clock clock, RandomGenerator random, boolean tellDigits) {
 
         /// As in real life: the machine's clock and time zone, secure random numbers.
@@ -253,7 +256,7 @@ public final class Application implements AutoCloseable {
                 .orElseGet(() -> usual.of(caller, trunk));
     }
 
-    private HttpServer http(PbxHealth pbxs, Map<String, AsteriskLink> links) {
+    private void open(PbxHealth pbxs, Map<String, AsteriskLink> links) {
         HealthReport report = new HealthReport(
                 config,
                 options.clock(),
@@ -268,27 +271,55 @@ public final class Application implements AutoCloseable {
                         minutes,
                         pbxs,
                         hearing,
-                        recordings));
+                        recordings,
+                        front));
         LiveDesk desk =
                 new LiveDesk(live, interventions, call -> core.neverReject().covers(call.caller()), core.access());
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
-        WebSite pages = new WebSite(
-                core.access(),
-                WebSite.pages(
-                        core.desks(new RecordedSound(config)),
-                        new WebSite.Moment(
-                                desk,
-                                report::now,
-                                new PbxSwitches(links, options.clock()),
-                                () -> core.experience()
-                                        .velocity()
-                                        .surges(options.clock().instant()),
-                                () -> core.policies().book().weights()),
-                        core.texts(),
-                        options.clock()));
-        return HttpServer.start(
-                config.http(),
-                List.of(new ApiSite(core.api(report::now, new LivePart(desk, core.texts())), token, events), pages));
+        WebSite.Moment moment = new WebSite.Moment(
+                desk,
+                report::now,
+                new PbxSwitches(links, options.clock()),
+                () -> core.experience().velocity().surges(options.clock().instant()),
+                () -> core.policies().book().weights());
+        DemoFolder apart = started(
+                "demo data",
+                new DemoFolder(
+                        core.folder().path(),
+                        options.clock(),
+                        options.random(),
+                        made -> pages(made, new DemoAccess(core.access()), RecordingSource.NONE, quiet(report))));
+        demo = Optional.of(apart);
+        WebSite pages =
+                new WebSite(core.access(), pages(core, core.access(), new RecordedSound(config), moment), apart);
+        front.start(
+                new ApiSite(core.api(report::now, new LivePart(desk, core.texts())), token, events), pages);
+    }
+
+    /// Of demo data: no call comes in there, and no PBX is switched.
+    private WebSite.Moment quiet(HealthReport report) {
+        return new WebSite.Moment(
+                new LiveDesk(new LiveCalls(options.clock()), new Interventions(), _ -> false, core.access()),
+                report::now,
+                new PbxSwitches(Map.of(), options.clock()),
+                List::of,
+                Weights::standard);
+    }
+
+    /// The pages over what a core keeps.
+    private List<Pages> pages(Core of, AccessDesk users, RecordingSource recordings, WebSite.Moment moment) {
+        return WebSite.pages(of.desks(users, recordings), moment, of.texts(), options.clock());
+    }
+
+    /// Where the first admin says who they are, once, within an hour; empty where there are users, and
+    /// while the database is away.
+    public Optional<String> firstRun() {
+        try {
+            return core.access().firstRun().map(token -> front.pages() + "/setup/" + token);
+        } catch (StoreException e) {
+            LOG.warn("whether anybody can enter yet is not known: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private ScheduledExecutorService chores() {
@@ -301,14 +332,10 @@ public final class Application implements AutoCloseable {
     /// Never throws: an executor forgets a chore that threw.
     private void tend() {
         try {
-            core.keeper().tend();
-            core.policies().tend();
-            core.reports().tend();
-            core.trust().tend();
-            core.feeds().tend();
-            core.campaigns().tend();
-            core.access().tend();
+            core.tend();
+            demo.ifPresent(DemoFolder::tend);
             recordings.tend();
+            front.tend();
             if (!historyLoaded.get()) {
                 historyLoaded.set(core.loadHistory());
             }
@@ -326,7 +353,7 @@ public final class Application implements AutoCloseable {
     /// Where it listens and what it keeps, in one line.
     public String summary() {
         return "AGI " + config.agi().bind() + ":" + agiPort() + ", API "
-                + config.http().bind() + ":" + httpPort() + ", data in "
+                + config.http().bind() + ":" + httpPort() + ", pages at " + front.pages() + "/, data in "
                 + core.folder().path();
     }
 
@@ -337,7 +364,7 @@ public final class Application implements AutoCloseable {
 
     /// Where the API listens.
     public int httpPort() {
-        return http.port();
+        return front.port();
     }
 
     /// Stops in the reverse order of the start: first nothing new is taken, then calls under way are

@@ -32,6 +32,7 @@ import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
+import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.AuditPart;
 import org.callwarden.server.admin.CallsPart;
@@ -305,12 +306,14 @@ final class Core implements AutoCloseable {
     }
 
     /// What the pages are made from.
-    WebSite.Desks desks(RecordingSource recordings) {
+    ///
+    /// @param users who may enter
+    WebSite.Desks desks(AccessDesk users, RecordingSource recordings) {
         NewestCalls newest = new NewestCalls(calls, clock);
         return new WebSite.Desks(
                 calls,
                 ends,
-                access,
+                users,
                 reviews,
                 campaigns,
                 numbers(),
@@ -323,6 +326,17 @@ final class Core implements AutoCloseable {
                         policyTrial(),
                         newest),
                 recordings);
+    }
+
+    /// Does what is due. Throws nothing but what is a fault.
+    void tend() {
+        keeper.tend();
+        policies.tend();
+        reports.tend();
+        trust.tend();
+        feeds.tend();
+        campaigns.tend();
+        access.tend();
     }
 
     DataFolder folder() {
@@ -385,6 +399,10 @@ final class Core implements AutoCloseable {
 
     CallStore calls() {
         return calls;
+    }
+
+    CallEndStore ends() {
+        return ends;
     }
 
     ReasonTexts texts() {

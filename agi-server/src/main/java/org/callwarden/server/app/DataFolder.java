@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds what the service keeps. One process owns it at a time: rules live in its memory, and an
-/// embedded database belongs to one process. While a service runs, a file says where its API listens.
+/// The folder that holds what the service keeps. One process owns it at a time: rules live in its
+/// memory, and an embedded database belongs to one process. While a service runs, a file says where
+/// its API listens.
 public final class DataFolder implements AutoCloseable {
 
-    /// Holds `host:port` of the API while a service runs.
+    /// Holds `host:port` of the API while a service runs, and in a second line where browsers find its
+    /// pages.
     static final String ADDRESS_FILE = "api-address";
 
     private static final String LOCK_FILE = "lock";
@@ -66,23 +69,35 @@ public final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /// Says where the API listens, for the command line.
-    void announce(String host, int port) {
+    /// Says where the service listens, for the command line.
+    ///
+    /// @param address host and port of the API
+    /// @param pages as a browser has it, without a path: `https://pbx.example:8573`
+    void announce(String address, String pages) {
         Path file = path.resolve(ADDRESS_FILE);
         try {
-            Path fresh = Files.writeString(path.resolve(ADDRESS_FILE + ".new"), host + ":" + port + "\n");
+            Path fresh = Files.writeString(path.resolve(ADDRESS_FILE + ".new"), address + "\n" + pages + "\n");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 
-    /// Where the API of the service that has this folder now listens; empty when none has it, also when one was killed
-    /// and left its address behind.
+    /// Where the API of the service that has this folder now listens; empty when none has it, also
+    /// when one was killed and left its address behind.
     public static Optional<String> announced(Path path) {
+        return announced(path, 0);
+    }
+
+    /// Where browsers find the pages of that service, such as `http://127.0.0.1:8573`.
+    public static Optional<String> announcedPages(Path path) {
+        return announced(path, 1);
+    }
+
+    private static Optional<String> announced(Path path, int line) {
         try {
-            String address = Files.readString(path.resolve(ADDRESS_FILE)).strip();
-            return isTaken(path) ? Optional.of(address) : Optional.empty();
+            List<String> lines = Files.readAllLines(path.resolve(ADDRESS_FILE));
+            return lines.size() > line && isTaken(path) ? Optional.of(lines.get(line)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

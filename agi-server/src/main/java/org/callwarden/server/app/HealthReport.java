@@ -42,7 +42,8 @@ final class HealthReport {
             EmergencyMinutes minutes,
             PbxHealth pbxs,
             Hearing hearing,
-            RecordingsKeeper recordings) {}
+            RecordingsKeeper recordings,
+            Front front) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
         this.config = config;
@@ -63,6 +64,7 @@ final class HealthReport {
         lists(degraded, facts);
         parts.hearing().add(degraded, facts);
         parts.recordings().add(degraded, facts);
+        parts.front().add(degraded, facts);
         facts.put("modes", modes());
         return new Health(degraded, facts);
     }

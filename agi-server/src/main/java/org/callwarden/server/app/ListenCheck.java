@@ -4,22 +4,32 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.config.HttpConfig;
+import org.callwarden.server.transport.AllowedNetwork;
 
-/// Whether the API can be reached from outside this host, where its token and what it tells would pass unencrypted.
+/// Whether API and pages can be reached from outside this host without TLS, where tokens, passwords
+/// and what they tell would pass for everybody to read.
 public final class ListenCheck {
 
     private ListenCheck() {}
 
-    /// What is at risk and what to write instead, in one line; empty where the API is for this host only.
+    /// What is at risk and what to write instead, in one line; empty where it is for this host only,
+    /// speaks TLS, or stands behind a proxy on another host.
     public static Optional<String> complaint(Config config) {
-        String bind = config.http().bind();
-        return InetAddress.ofLiteral(bind).isLoopbackAddress() ? Optional.empty() : Optional.of(told(bind));
+        HttpConfig http = config.http();
+        boolean isSafe = InetAddress.ofLiteral(http.bind()).isLoopbackAddress()
+                || http.tls().isPresent()
+                || http.trustedProxies().stream()
+                        .map(AllowedNetwork::parse)
+                        .anyMatch(proxy -> !proxy.address().isLoopbackAddress());
+        return isSafe ? Optional.empty() : Optional.of(told(http.bind()));
     }
 
     /// Starts what listens.
     ///
     /// @param key the block of the configuration that says where
-    /// @throws IllegalStateException when it cannot, naming address, port, the keys, and what stands in the way
+    /// @throws IllegalStateException when it cannot, naming address, port, the keys, and what stands
+    ///     in the way
     static <T> T listening(String key, String bind, int port, Supplier<T> start) {
         try {
             return start.get();
@@ -48,8 +58,11 @@ public final class ListenCheck {
     }
 
     private static String told(String bind) {
-        return "http.bind is " + bind + ": the API speaks plain HTTP, so whoever can listen on that network reads who"
-                + " calls and the token, and whoever has the token can change every rule. Write bind: 127.0.0.1 under"
-                + " http: and reach the API from elsewhere through SSH (ssh -L) or a TLS proxy on this host.";
+        return "http.bind is " + bind
+                + ": without TLS whoever can listen on that network reads passwords, the token and"
+                + " who calls, and whoever has the token can change every rule. Name a certificate and its key under"
+                + " http.tls, or write bind: 127.0.0.1 and reach it from elsewhere through SSH (ssh -L) or a proxy on"
+                + " this host that speaks TLS; a proxy on another host is named in http.trusted-proxies"
+                + " (docs/pages.md).";
     }
 }

@@ -2,7 +2,6 @@ package org.callwarden.server.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.server.app.DataFolder;
@@ -19,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
             "Where there is nobody yet, the user becomes the first admin."
         })
 final class LoginCommand implements Callable<Integer> {
-
-    /// Where a service listens that is told to listen everywhere.
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     private final Supplier<Console> console;
 
@@ -46,24 +42,12 @@ final class LoginCommand implements Callable<Integer> {
                 throw new CommandFailed("only a running service can let somebody in: start it with `callwarden serve`");
             }
             JsonNode link = ask.ask("POST", "login-links", Map.of(), new JsonMapper().writeValueAsString(form));
-            String address = DataFolder.announced(
+            String pages = DataFolder.announcedPages(
                             io.loadConfigWithoutAmiSecret().data())
                     .orElseThrow(() -> new CommandFailed("the service has stopped"));
-            io.print("http://" + reachable(address) + "/login/"
-                    + link.path("token").asString(""));
+            io.print(pages + "/login/" + link.path("token").asString(""));
             io.tell(io.words().text("login.once", link.path("user").asString("")));
         }
         return Main.OK;
-    }
-
-    /// @param address host and port, an IPv6 host with or without brackets
-    static String reachable(String address) {
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
-        String port = address.substring(colon);
-        if (EVERYWHERE.contains(host)) {
-            return "127.0.0.1" + port;
-        }
-        return (host.contains(":") ? "[" + host + "]" : host) + port;
     }
 }

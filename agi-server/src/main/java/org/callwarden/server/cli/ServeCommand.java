@@ -41,6 +41,10 @@ final class ServeCommand implements Callable<Integer> {
         }));
         io.print("Callwarden " + Version.text() + " ready in "
                 + application.sinceProcessStart().toMillis() + " ms: " + application.summary());
+        application.firstRun().ifPresent(address -> {
+            io.print("First run: nobody can enter yet. Within an hour this address makes the first admin, once:");
+            io.print(address);
+        });
         // The hook above ends the process.
         new CountDownLatch(1).await();
         return Main.OK;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.policy.PolicyBook;
 import org.callwarden.server.config.ConfigReader.AmiSecret;
@@ -25,6 +26,7 @@ public final class ConfigFile {
     private static final String POLICY = "policy";
     private static final String PROFILE = "profile";
     private static final String SAMPLE = "callwarden.sample.yaml";
+    private static final String DEMO = "demo.yaml";
 
     private ConfigFile() {}
 
@@ -75,13 +77,25 @@ public final class ConfigFile {
 
     /// The documented sample, whose values are the standard ones.
     public static String sample() {
-        try (InputStream in = ConfigFile.class.getResourceAsStream(SAMPLE)) {
+        return resource(SAMPLE);
+    }
+
+    /// The settings of the demo data, whatever the service's are.
+    ///
+    /// @param data where it is kept
+    public static Config demo(Path data) {
+        return parse(resource(DEMO), DEMO, data, new Surroundings(data, Map.of()))
+                .temporary(data);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ConfigFile.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(SAMPLE + " is missing from the program");
+                throw new IllegalStateException(name + " is missing from the program");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(SAMPLE + " cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 

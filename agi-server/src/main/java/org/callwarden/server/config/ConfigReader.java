@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ final class ConfigReader {
                 top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
                 top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
                 agi(agi),
-                http(http),
+                new HttpReader(this::path, amiSecret, Clock.systemUTC()).read(http),
                 database(top.block("database")),
                 new AmiReader(amiSecret, this::secret).read(top),
                 top.parsed("sounds", Optional.empty(), this::soundsFolder),
@@ -110,14 +111,6 @@ final class ConfigReader {
                 block.number("sessions", standard.sessions(), 1, 100_000),
                 block.number("sessions-per-peer", standard.sessionsPerPeer(), 1, 100_000),
                 block.duration("session", standard.session(), Duration.ofSeconds(10), Duration.ofMinutes(30)));
-        block.done();
-        return read;
-    }
-
-    private static HttpConfig http(Block block) {
-        HttpConfig read = new HttpConfig(
-                block.parsed("bind", HttpConfig.STANDARD.bind(), ConfigReader::address),
-                block.number("port", HttpConfig.STANDARD.port(), 0, 65_535));
         block.done();
         return read;
     }

@@ -95,6 +95,12 @@ public final class ConfigText {
         block(0, "http");
         put(1, "bind", quoted(config.http().bind()));
         put(1, "port", config.http().port());
+        config.http().tls().ifPresent(files -> {
+            block(1, "tls");
+            put(2, "certificate", quoted(files.certificate().toString()));
+            put(2, "key", quoted(files.key().toString()));
+        });
+        put(1, "trusted-proxies", list(config.http().trustedProxies()));
         block(0, "database");
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));

@@ -47,7 +47,7 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
     /// Free ports and a configuration without any Asterisk to speak to.
     ///
     /// @param more further blocks of the configuration
-    static ServicePlan alone(Path folder, String more) {
+    public static ServicePlan alone(Path folder, String more) {
         ServicePlan plan = new ServicePlan(folder, FreePorts.tcp(), FreePorts.tcp());
         write(plan.config(), """
                 data: data

@@ -252,7 +252,9 @@ final class HttpServerTest {
                             Json.ok(Json.object().put("length", request.body().length())));
         };
         HttpServer server = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0), List.of(new ApiSite(new Api(List.of(echo)), TOKEN, events)));
+                new HttpConfig("127.0.0.1", 0),
+                HttpServer.Edge.PLAIN,
+                List.of(new ApiSite(new Api(List.of(echo)), TOKEN, events)));
         open.add(server);
         return server;
     }

@@ -137,6 +137,16 @@ class UsersPartTest {
         }
 
         @Override
+        public boolean maySetUp(String token) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public LoginResult setUp(String token, String name, String password, String peer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public LoginResult login(String name, String password, String peer) {
             return new LockedFor(Duration.ZERO);
         }

@@ -29,7 +29,7 @@ final class ApiClientTest {
         try (DataFolder taken = DataFolder.take(config.data());
                 ServerSocket hanging = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Files.writeString(taken.path().resolve(ApiToken.FILE), "ab".repeat(32) + "\n");
-            taken.announce("127.0.0.1", hanging.getLocalPort());
+            taken.announce("127.0.0.1:" + hanging.getLocalPort(), "http://127.0.0.1:8573");
 
             assertThatThrownBy(() -> ApiClient.open(config, Application.Options.live(false), Duration.ofMillis(200)))
                     .hasMessageContaining("127.0.0.1:" + hanging.getLocalPort())

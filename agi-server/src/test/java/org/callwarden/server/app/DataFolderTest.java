@@ -17,8 +17,9 @@ final class DataFolderTest {
     void theAddressOfTheServiceThatHasTheFolderIsTold() {
         try (DataFolder taken = DataFolder.take(folder)) {
             assertThat(DataFolder.announced(folder)).isEmpty();
-            taken.announce("127.0.0.1", 8088);
+            taken.announce("127.0.0.1:8088", "https://pbx.example:8573");
             assertThat(DataFolder.announced(folder)).contains("127.0.0.1:8088");
+            assertThat(DataFolder.announcedPages(folder)).contains("https://pbx.example:8573");
         }
         assertThat(DataFolder.announced(folder)).isEmpty();
     }

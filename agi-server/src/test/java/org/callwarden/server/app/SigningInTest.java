@@ -42,6 +42,52 @@ final class SigningInTest extends AccessKeeperCase {
     }
 
     @Test
+    void inTheFirstRunThePrintedTokenMakesTheFirstAdminOnce() {
+        String token = keeper.firstRun().orElseThrow();
+        assertThat(keeper.maySetUp(token)).isTrue();
+        assertThat(keeper.maySetUp(token.substring(1) + "A")).isFalse();
+
+        SignedIn admin = signedIn(keeper.setUp(token, "mai", PASSWORD, OFFICE));
+
+        assertThat(admin.user().isActiveAdmin()).isTrue();
+        assertThat(keeper.session(admin.cookieToken())).contains(admin);
+        assertThat(log()).containsExactly("set-up user-added mai: admin", "mai signed-in mai: from 192.0.2.7");
+        assertThat(keeper.setUp(token, "eve", PASSWORD, OFFICE)).isEqualTo(new Refused());
+        assertThat(keeper.firstRun()).isEmpty();
+        assertThat(keeper.users()).hasSize(1);
+        assertThat(signIn("mai")).isNotNull();
+    }
+
+    @Test
+    void thePrintedTokenIsGoodForAnHourUntilAnotherIsPrintedAndUntilThereIsSomebody() {
+        String first = keeper.firstRun().orElseThrow();
+        String second = keeper.firstRun().orElseThrow();
+        assertThat(keeper.maySetUp(first)).isFalse();
+
+        clock.advance(Duration.ofHours(1).minusMillis(1));
+        assertThat(keeper.maySetUp(second)).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(keeper.maySetUp(second)).isFalse();
+        assertThat(keeper.setUp(second, "eve", PASSWORD, OFFICE)).isEqualTo(new Refused());
+
+        String third = keeper.firstRun().orElseThrow();
+        addAll();
+        assertThat(keeper.maySetUp(third)).isFalse();
+    }
+
+    @Test
+    void whatCannotBeANameOrPasswordMakesNobodyAndTheTokenGoesOnBeingGood() {
+        String token = keeper.firstRun().orElseThrow();
+
+        assertThatThrownBy(() -> keeper.setUp(token, "No Body", PASSWORD, OFFICE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> keeper.setUp(token, "mai", "seven77", OFFICE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(keeper.maySetUp(token)).isTrue();
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
     void aOneTimeLinkLetsInOnce() {
         addAll();
         String token = keeper.oneTimeLink("cli", "mai");

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Users, one-time links and the audit log by the command line.
@@ -94,19 +93,6 @@ final class UsersCommandTest {
 
         assertThat(run.status()).isEqualTo(Main.USAGE);
         assertThat(run.err()).contains("a password has 8 to 200 characters, got 5");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1:8573, 127.0.0.1:8573",
-        "0.0.0.0:8573, 127.0.0.1:8573",
-        ":::8573, 127.0.0.1:8573",
-        "::1:8573, [::1]:8573",
-        "[::1]:8573, [::1]:8573",
-        "192.0.2.7:80, 192.0.2.7:80",
-    })
-    void theAddressIsOneThatABrowserCanReach(String announced, String shown) {
-        assertThat(LoginCommand.reachable(announced)).isEqualTo(shown);
     }
 
     private Surroundings surroundings() {

@@ -80,8 +80,12 @@ final class Doorman {
             return !"cross-site".equals(http.header("Sec-Fetch-Site"));
         }
         try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
+            URI page = URI.create(origin);
+            String authority = page.getRawAuthority();
+            // Where we speak TLS, a page of our name that came without it is somebody else's.
+            return authority != null
+                    && authority.equalsIgnoreCase(host)
+                    && (!http.req().isSecure() || "https".equals(page.getScheme()));
         } catch (IllegalArgumentException _) {
             return false;
         }

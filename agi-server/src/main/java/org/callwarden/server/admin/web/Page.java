@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path of the request, for the links to the same page in another language
 /// @param links to the other pages that this visitor may see
 /// @param keys whether letters press buttons
+/// @param demo `none` where there is no demo data, `apart` while real calls are looked at, else `shown`
 /// @param assets gives the address of a script or style by its name
 public record Page(
         String title,
@@ -21,6 +22,7 @@ public record Page(
         String path,
         List<Link> links,
         boolean keys,
+        String demo,
         UnaryOperator<String> assets) {
 
     public Page {
@@ -50,6 +52,11 @@ public record Page(
     /// Whether this visitor may change what decides.
     public boolean administers() {
         return visitor.filter(who -> who.may(Role.ADMIN)).isPresent();
+    }
+
+    /// What every form of this session carries; empty for who is not signed in.
+    public String csrf() {
+        return visitor.map(Visitor::csrf).orElse("");
     }
 
     public String say(String key, Object... values) {

@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class WebSite implements Site {
 
     private final Doorman doorman;
     private final List<Pages> pages;
+    private final DemoRoutes demo;
     private final List<Route> routes = new ArrayList<>();
     private final Map<Language, PageWords> words = new EnumMap<>(Language.class);
     private final Assets assets = new Assets();
@@ -64,9 +66,10 @@ public final class WebSite implements Site {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /// @param pages in any order
-    public WebSite(AccessDesk access, List<Pages> pages) {
+    public WebSite(AccessDesk access, List<Pages> pages, DemoWorld world) {
         this.doorman = new Doorman(access);
         this.pages = List.copyOf(pages);
+        this.demo = new DemoRoutes(world);
         for (Language language : Language.values()) {
             words.put(language, PageWords.in(language));
         }
@@ -78,7 +81,9 @@ public final class WebSite implements Site {
         routes.add(Route.open(HandlerType.GET, "/language/<rest>", this::speak));
         routes.add(Route.open(HandlerType.GET, "/keys/<rest>", this::keys));
         routes.addAll(new LoginPage(access, doorman).routes());
+        routes.addAll(new SetUpPage(access, doorman).routes());
         pages.forEach(page -> routes.addAll(page.routes()));
+        routes.addAll(new TourPage(access, world, demo).routes());
     }
 
     /// What the pages are made from.
@@ -154,6 +159,7 @@ public final class WebSite implements Site {
 
     @Override
     public void close() {
+        demo.close();
         pages.forEach(Pages::close);
     }
 
@@ -236,7 +242,7 @@ public final class WebSite implements Site {
 
     private static void handle(Route route, Visit visit) {
         try {
-            route.handler().handle(visit);
+            demo.handler(route, visit).handle(visit);
         } catch (StoreException e) {
             LOG.warn("a page could not be shown: {}", e.getMessage());
             visit.refuse(503, "problem.database");
@@ -281,10 +287,15 @@ public final class WebSite implements Site {
     private void speak(Visit visit) {
         String tag = visit.rest();
         String to = visit.said("to");
-        if (tag.equals("vi") || tag.equals("en")) {
-            visit.http().cookie(LANGUAGE, tag, YEAR_SECONDS);
-        }
+        Arrays.stream(Language.values())
+                .filter(language -> language.tag().equals(tag))
+                .forEach(language -> speak(visit, language));
         visit.goTo(ours(to));
+    }
+
+    /// From this answer on this browser is spoken to in that language.
+    static void speak(Visit visit, Language language) {
+        visit.http().cookie(LANGUAGE, language.tag(), YEAR_SECONDS);
     }
 
     /// Single letters press buttons: who speaks to their computer, or hits keys by chance, can switch that off (WCAG
@@ -326,6 +337,7 @@ public final class WebSite implements Site {
                         path,
                         links,
                         !"off".equals(visit.http().cookie(KEYS)),
+                        demo.mark(visit).name().toLowerCase(Locale.ROOT),
                         assets::address));
         StringOutput html = new StringOutput();
         templates.render(template + ".jte", all, html);

@@ -21,6 +21,11 @@ public final class FakeAccess implements AccessDesk {
 
     public final List<String> log = new ArrayList<>();
     boolean full;
+    boolean isNew;
+
+    /// From where somebody last tried to enter.
+    String peer = "";
+
     private final Map<String, SignedIn> sessions = new HashMap<>();
     private final Map<String, User> users = new TreeMap<>();
     private final Map<String, String> passwords = new HashMap<>();
@@ -46,11 +51,27 @@ public final class FakeAccess implements AccessDesk {
 
     @Override
     public boolean isNew() {
-        return false;
+        return isNew;
+    }
+
+    @Override
+    public boolean maySetUp(String token) {
+        return isNew && token.equals("printed");
+    }
+
+    @Override
+    public LoginResult setUp(String token, String name, String password, String peer) {
+        if (!maySetUp(token)) {
+            return new Refused();
+        }
+        isNew = false;
+        var _ = addUser("set-up", name, Role.ADMIN, AccessScope.EVERYTHING, Optional.of(password));
+        return redeem(name, peer);
     }
 
     @Override
     public LoginResult login(String name, String password, String peer) {
+        this.peer = peer;
         if (name.equals("locked")) {
             return new LockedFor(Duration.ofSeconds(90));
         }

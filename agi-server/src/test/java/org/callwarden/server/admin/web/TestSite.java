@@ -30,6 +30,7 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.InMemoryCallEndStore;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.live.Interventions;
@@ -89,11 +90,26 @@ final class TestSite implements AutoCloseable {
     final Interventions interventions = new Interventions();
     final FakeBypass bypass = new FakeBypass();
     final List<LineSurge> storms = new ArrayList<>();
+    final FakeDemo demo = new FakeDemo();
     final WebSite site = site();
-    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
+    private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    TestSite() {
+        this(HttpServer.Edge.PLAIN);
+    }
+
+    /// @param edge how it meets the network
+    TestSite(HttpServer.Edge edge) {
+        this.server = HttpServer.start(new HttpConfig("127.0.0.1", 0), edge, List.of(site));
+    }
+
     private WebSite site() {
+        demo.making = () -> pages(demo.calls);
+        return new WebSite(access, pages(calls), demo);
+    }
+
+    private List<Pages> pages(CallStore calls) {
         RecordingSource recordings = new RecordingSource() {
             @Override
             public Optional<byte[]> wav(String path) {
@@ -112,9 +128,7 @@ final class TestSite implements AutoCloseable {
                 (_, _) -> CallRecords.verdict(),
                 calls,
                 clock);
-        return new WebSite(
-                access,
-                WebSite.pages(
+        return WebSite.pages(
                         new WebSite.Desks(
                                 calls,
                                 ends,
@@ -140,7 +154,7 @@ final class TestSite implements AutoCloseable {
                                 () -> storms,
                                 Weights::standard),
                         new ReasonTexts(),
-                        clock));
+                        clock);
     }
 
     private boolean isNeverRefused(Call call) {
