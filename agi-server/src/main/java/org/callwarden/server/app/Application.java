@@ -26,6 +26,7 @@ import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
@@ -46,6 +47,7 @@ import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigText;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
@@ -261,16 +263,26 @@ public final class Application implements AutoCloseable {
                         minutes,
                         pbxs,
                         hearing,
-                        recordings));
+                        recordings,
+                        core::database));
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
         WebSite pages = new WebSite(
                 core.access(),
                 WebSite.pages(
-                        core.desks(new RecordedSound(config)),
+                        core.desks(new RecordedSound(config), this::installation),
                         new WebSite.Moment(live, report::now),
                         core.texts(),
                         options.clock()));
         return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events), pages));
+    }
+
+    private Installation installation() {
+        return new Installation(
+                ConfigText.of(config),
+                ModelStore.of(config).list().stream()
+                        .map(model -> new Installation.Model(
+                                model.name(), model.language(), model.configured(), model.bytes(), model.problem()))
+                        .toList());
     }
 
     private ScheduledExecutorService chores() {

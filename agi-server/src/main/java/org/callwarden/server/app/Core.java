@@ -41,6 +41,7 @@ import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LearnPart;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
@@ -61,6 +62,7 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallCounts;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallReviewStore;
 import org.callwarden.server.storage.JdbcCallStore;
@@ -294,8 +296,18 @@ final class Core implements AutoCloseable {
     }
 
     /// What the pages are made from.
-    WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings);
+    ///
+    /// @param installation what the service runs with
+    WebSite.Desks desks(RecordingSource recordings, Supplier<Installation> installation) {
+        WebSite.Upkeep upkeep =
+                new WebSite.Upkeep(feeds, callers.numbers().region(), new JdbcCallCounts(database), installation);
+        return new WebSite.Desks(
+                calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings, upkeep);
+    }
+
+    /// Its connections and its schema.
+    Database.State database() {
+        return database.state();
     }
 
     DataFolder folder() {

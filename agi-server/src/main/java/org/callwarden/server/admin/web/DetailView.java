@@ -9,7 +9,7 @@ public record DetailView(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    public sealed interface Block permits Notice, Said, Facts, Items, Table, FormView {}
+    public sealed interface Block permits Notice, Said, Facts, Items, Table, Listing, FormView {}
 
     /// What has just been done, or how it stands.
     ///
@@ -35,4 +35,7 @@ public record DetailView(List<Block> blocks) {
     }
 
     public record Table(ListView list) implements Block {}
+
+    /// Text whose lines are kept, such as a configuration.
+    public record Listing(String heading, String text) implements Block {}
 }

@@ -6,15 +6,18 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.callwarden.screening.call.Language;
 
-/// What the pages say in one language: `pages_en.properties` and `pages_vi.properties`, in the form of
+/// What the pages say in one language: `pages_en.properties`, `upkeep_en.properties` and so on, in the form of
 /// [MessageFormat]. Sentences about calls come from the reasons. A key that is missing shows as itself.
 public final class PageWords {
+
+    private static final List<String> FILES = List.of("pages", "upkeep");
 
     private final Language language;
     private final Properties texts;
@@ -26,8 +29,12 @@ public final class PageWords {
 
     /// @throws IllegalStateException when the program was built without them
     static PageWords in(Language language) {
-        String file = "pages_" + language.tag() + ".properties";
         Properties texts = new Properties();
+        FILES.forEach(file -> load(file + "_" + language.tag() + ".properties", texts));
+        return new PageWords(language, texts);
+    }
+
+    private static void load(String file, Properties texts) {
         try (InputStream in = PageWords.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing from the program");
@@ -36,7 +43,6 @@ public final class PageWords {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
-        return new PageWords(language, texts);
     }
 
     public Language language() {

@@ -9,9 +9,12 @@ public abstract sealed class Pages
                 CallExports,
                 CallsPage,
                 CampaignsPage,
+                FeedsPage,
                 NowPage,
                 NumbersPage,
+                ReportsPage,
                 ReviewPage,
+                SystemPage,
                 UsersPage {
 
     Pages() {}

@@ -22,9 +22,12 @@ import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.screening.review.CallCounts;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
@@ -81,7 +84,13 @@ public final class WebSite implements Site {
             NumberLookup numbers,
             RuleDesk rules,
             NumberRules numberRules,
-            RecordingSource recordings) {}
+            RecordingSource recordings,
+            Upkeep upkeep) {}
+
+    /// What keeps the service up to date, and tells of it.
+    ///
+    /// @param region whose national numbers are read where nothing else is said
+    public record Upkeep(FeedDesk feeds, String region, CallCounts counts, Supplier<Installation> installation) {}
 
     /// What the page of this moment is made from.
     public record Moment(LiveCalls calls, Supplier<Health> health) {}
@@ -98,7 +107,10 @@ public final class WebSite implements Site {
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),
+                new ReportsPage(desks.upkeep().counts(), desks.access(), clock),
+                new FeedsPage(desks.upkeep(), desks.access(), views, clock),
                 new UsersPage(desks.access(), views),
+                new SystemPage(moment.health(), desks.upkeep().installation()),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));
     }

@@ -33,8 +33,12 @@ import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.CallCounts;
+import org.callwarden.screening.review.InMemoryCallCounts;
+import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.config.HttpConfig;
@@ -66,6 +70,11 @@ final class TestSite implements AutoCloseable {
     final FakeAccess access = new FakeAccess();
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
+    final InMemoryCallReviewStore callReviews = new InMemoryCallReviewStore();
+    CallCounts counts = new InMemoryCallCounts(calls, callReviews);
+    Health health = new Health(List.of("the disk is full"), Map.of());
+    Installation installation = new Installation("region: VN", List.of());
+    final FakeFeeds feeds = new FakeFeeds();
     final FakeRules rules = new FakeRules();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -94,8 +103,9 @@ final class TestSite implements AutoCloseable {
                                 numbers,
                                 rules,
                                 new NumberRules(rules, TAKES_ALL, clock),
-                                recordings),
-                        new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
+                                recordings,
+                                new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
+                        new WebSite.Moment(live, () -> health),
                         new ReasonTexts(),
                         clock));
     }
