@@ -52,6 +52,14 @@ public interface FeedDesk {
     /// @throws Refused when there is one of that name, or it cannot be read so
     Kept add(Feed feed);
 
+    /// Reads a list of the same name otherwise from now on. Where only its purpose or how often it is fetched is new,
+    /// its
+    /// copy stays in force; else it is fetched whole, and is not in force until it is there.
+    ///
+    /// @return empty when there is none of that name
+    /// @throws Refused when it cannot be read so, or is being fetched at this moment
+    Optional<Kept> change(Feed feed);
+
     /// Takes a list away, its copy too.
     ///
     /// @return whether there was one
@@ -70,16 +78,35 @@ public interface FeedDesk {
     final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean ours;
+        private final Why why;
 
-        /// @param ours whether it is not the fault of who asked
-        public Refused(String message, boolean ours) {
+        public Refused(String message, Why why) {
             super(message);
-            this.ours = ours;
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
         }
 
         boolean isOurs() {
-            return ours;
+            return why == Why.OURS;
+        }
+
+        /// What is to blame.
+        public enum Why {
+            /// Its name is taken.
+            TAKEN,
+            /// There are [#MOST] already.
+            MANY,
+            /// It comes from a private network or this machine.
+            PRIVATE,
+            /// It is being fetched.
+            BUSY,
+            /// It cannot be read so.
+            OTHER,
+            /// Not who asked: the disk.
+            OURS
         }
     }
 }

@@ -29,6 +29,7 @@ import org.callwarden.screening.score.Weights;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
@@ -53,6 +54,7 @@ import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigText;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
@@ -272,7 +274,8 @@ public final class Application implements AutoCloseable {
                         pbxs,
                         hearing,
                         recordings,
-                        front));
+                        front,
+                        core::database));
         LiveDesk desk =
                 new LiveDesk(live, interventions, call -> core.neverReject().covers(call.caller()), core.access());
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
@@ -308,7 +311,7 @@ public final class Application implements AutoCloseable {
 
     /// The pages over what a core keeps.
     private List<Pages> pages(Core of, AccessDesk users, RecordingSource recordings, WebSite.Moment moment) {
-        return WebSite.pages(of.desks(users, recordings), moment, of.texts(), options.clock());
+        return WebSite.pages(of.desks(users, recordings, this::installation), moment, of.texts(), options.clock());
     }
 
     /// Where the first admin says who they are, once, within an hour; empty where there are users, and
@@ -320,6 +323,15 @@ public final class Application implements AutoCloseable {
             LOG.warn("whether anybody can enter yet is not known: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Installation installation() {
+        return new Installation(
+                ConfigText.of(config),
+                ModelStore.of(config).list().stream()
+                        .map(model -> new Installation.Model(
+                                model.name(), model.language(), model.configured(), model.bytes(), model.problem()))
+                        .toList());
     }
 
     private ScheduledExecutorService chores() {

@@ -42,6 +42,7 @@ import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LearnPart;
 import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
@@ -66,6 +67,7 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcCallCounts;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallReviewStore;
 import org.callwarden.server.storage.JdbcCallStore;
@@ -308,7 +310,8 @@ final class Core implements AutoCloseable {
     /// What the pages are made from.
     ///
     /// @param users who may enter
-    WebSite.Desks desks(AccessDesk users, RecordingSource recordings) {
+    /// @param installation what the service runs with
+    WebSite.Desks desks(AccessDesk users, RecordingSource recordings, Supplier<Installation> installation) {
         NewestCalls newest = new NewestCalls(calls, clock);
         return new WebSite.Desks(
                 calls,
@@ -325,7 +328,14 @@ final class Core implements AutoCloseable {
                         policies,
                         policyTrial(),
                         newest),
-                recordings);
+                recordings,
+                new WebSite.Upkeep(
+                        feeds, callers.numbers().region(), new JdbcCallCounts(database), installation));
+    }
+
+    /// Its connections and its schema.
+    Database.State database() {
+        return database.state();
     }
 
     /// Does what is due. Throws nothing but what is a fault.

@@ -15,6 +15,7 @@ import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberList;
 import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.server.admin.FeedDesk;
+import org.callwarden.server.admin.FeedDesk.Refused.Why;
 import org.callwarden.server.feeds.Copy;
 import org.callwarden.server.feeds.FeedException;
 import org.callwarden.server.feeds.FeedFiles;
@@ -30,17 +31,11 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedsKeeper.class);
 
-    /// A list is due a tenth earlier or later, by chance.
-    private static final double JITTER = 0.1;
-
-    private static final int MOST_DOUBLINGS = 20;
-
     private final FeedFiles files;
     private final Refresher refresher;
     private final NumberLists lists;
-    private final ListSettings settings;
+    private final FeedTimes times;
     private final Clock clock;
-    private final RandomGenerator random;
     private final Errands errands = new Errands("lists");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
@@ -58,9 +53,8 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
         this.files = files;
         this.refresher = refresher;
         this.lists = lists;
-        this.settings = settings;
+        this.times = new FeedTimes(settings, random);
         this.clock = clock;
-        this.random = random;
     }
 
     /// Learns which lists there are and loads their copies in the background. What is damaged is told and costs itself
@@ -104,7 +98,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             });
             if (copy.isPresent() && isKept(state)) {
                 putInForce(state, copy.get());
-                state.due = next(state, copy.get().taken());
+                state.due = times.next(state.feed, copy.get().taken());
             } else {
                 state.due = clock.instant();
             }
@@ -144,9 +138,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             }
             states.values().stream()
                     .filter(state -> !state.error.isEmpty())
-                    .map(state -> "the list " + state.feed.name()
-                            + (state.copy == null ? " is not in force: " : " could not be brought up to date: ")
-                            + state.error)
+                    .map(KeptFeed::complaint)
                     .forEach(complaints::add);
             return complaints;
         } finally {
@@ -183,34 +175,65 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     public Kept add(Feed feed) {
         lock.lock();
         try {
-            refuseUnless(unreadable.isEmpty(), unreadable, true);
+            refuseUnless(unreadable.isEmpty(), unreadable, Why.OURS);
             refuseUnless(
                     !states.containsKey(feed.name()),
                     "there is a list " + feed.name() + " already: remove it first, or take another name",
-                    false);
-            refuseUnless(states.size() < MOST, "there are " + MOST + " lists already", false);
-            Refresher.check(feed);
+                    Why.TAKEN);
+            refuseUnless(states.size() < MOST, "there are " + MOST + " lists already", Why.MANY);
+            refuseUnfit(feed);
             KeptFeed state = new KeptFeed(feed);
             states.put(feed.name(), state);
-            try {
-                files.forget(feed.name());
-                keep();
-            } catch (FeedException e) {
-                states.remove(feed.name());
-                throw new Refused(String.valueOf(e.getMessage()), true);
-            }
+            keep(() -> files.forget(feed.name()), () -> states.remove(feed.name()));
             begin(state, false);
             return state.kept();
-        } catch (FeedException e) {
-            throw new Refused(String.valueOf(e.getMessage()), false);
         } finally {
             lock.unlock();
         }
     }
 
-    private static void refuseUnless(boolean right, String otherwise, boolean ours) {
+    private void refuseUnfit(Feed feed) {
+        try {
+            Refresher.check(feed);
+            refresher.forbidden(feed).ifPresent(why -> refuseUnless(false, why, Why.PRIVATE));
+        } catch (FeedException e) {
+            throw new Refused(String.valueOf(e.getMessage()), Why.OTHER);
+        }
+    }
+
+    private static void refuseUnless(boolean right, String otherwise, Why why) {
         if (!right) {
-            throw new Refused(otherwise, ours);
+            throw new Refused(otherwise, why);
+        }
+    }
+
+    @Override
+    public Optional<Kept> change(Feed feed) {
+        lock.lock();
+        try {
+            KeptFeed before = states.get(feed.name());
+            if (before == null) {
+                return Optional.empty();
+            }
+            refuseUnless(!before.underWay, "the list " + feed.name() + " is being fetched: wait for it", Why.BUSY);
+            refuseUnfit(feed);
+            boolean alike = before.feed.readsLike(feed);
+            KeptFeed state = alike ? before.of(feed) : new KeptFeed(feed);
+            states.put(feed.name(), state);
+            if (!alike) {
+                keep(() -> files.forget(feed.name()), () -> states.put(feed.name(), before));
+                lists.remove(feed.name());
+                begin(state, false);
+                return Optional.of(state.kept());
+            }
+            keep(() -> {}, () -> states.put(feed.name(), before));
+            if (state.copy != null) {
+                putInForce(state, state.copy);
+                state.due = state.error.isEmpty() ? times.next(state.feed, state.copy.taken()) : state.due;
+            }
+            return Optional.of(state.kept());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -222,12 +245,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             if (state == null) {
                 return false;
             }
-            try {
-                keep();
-            } catch (FeedException e) {
-                states.put(name, state);
-                throw new Refused(String.valueOf(e.getMessage()), true);
-            }
+            keep(() -> {}, () -> states.put(name, state));
             lists.remove(name);
             settled.signalAll();
             files.forget(name);
@@ -240,8 +258,16 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
         }
     }
 
-    private void keep() {
-        files.keep(states.values().stream().map(state -> state.feed).toList());
+    /// @param first what is forgotten before
+    /// @param back makes it as it was, when the disk refuses
+    private void keep(Runnable first, Runnable back) {
+        try {
+            first.run();
+            files.keep(states.values().stream().map(state -> state.feed).toList());
+        } catch (FeedException e) {
+            back.run();
+            throw new Refused(String.valueOf(e.getMessage()), Why.OURS);
+        }
     }
 
     @Override
@@ -324,7 +350,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                 files.forget(state.feed.name());
                 return;
             }
-            state.due = result.isPresent() ? next(state, now) : again(state, now, notBefore);
+            state.due = result.isPresent() ? times.next(state.feed, now) : times.again(state, now, notBefore);
             result.filter(Refresher.Result::changed).ifPresent(changed -> {
                 putInForce(state, changed.copy());
                 LOG.info(
@@ -332,20 +358,16 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                         state.feed.name(),
                         changed.copy().entries());
             });
-            keepTrouble(state, now);
+            if (state.error.isEmpty()) {
+                files.forgetTrouble(state.feed.name());
+            } else {
+                files.keep(state.feed.name(), new Trouble(now, state.failures, state.error));
+            }
         } catch (FeedException e) {
             LOG.warn("{}", e.getMessage());
         } finally {
             done(state);
             lock.unlock();
-        }
-    }
-
-    private void keepTrouble(KeptFeed state, Instant now) {
-        if (state.error.isEmpty()) {
-            files.forgetTrouble(state.feed.name());
-        } else {
-            files.keep(state.feed.name(), new Trouble(now, state.failures, state.error));
         }
     }
 
@@ -358,21 +380,6 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     private void done(KeptFeed state) {
         state.underWay = false;
         settled.signalAll();
-    }
-
-    private Instant next(KeptFeed state, Instant last) {
-        return last.plus(jittered(state.feed.every().orElse(settings.every())));
-    }
-
-    private Instant again(KeptFeed state, Instant now, Optional<Duration> notBefore) {
-        Duration every = state.feed.every().orElse(settings.every());
-        Duration wait = settings.retry().multipliedBy(1L << Math.min(state.failures - 1, MOST_DOUBLINGS));
-        Duration jittered = jittered(wait.compareTo(every) > 0 ? every : wait);
-        return now.plus(notBefore.filter(wish -> wish.compareTo(jittered) > 0).orElse(jittered));
-    }
-
-    private Duration jittered(Duration duration) {
-        return Duration.ofMillis((long) (duration.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 
     /// Begins nothing more. What is under way is waited for shortly and left to itself then: it keeps whole copies

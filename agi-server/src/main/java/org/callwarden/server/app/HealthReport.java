@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.agi.AgiClosing;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.Config;
+import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
 
@@ -43,7 +45,8 @@ final class HealthReport {
             PbxHealth pbxs,
             Hearing hearing,
             RecordingsKeeper recordings,
-            Front front) {}
+            Front front,
+            Supplier<Database.State> database) {}
 
     HealthReport(Config config, Clock clock, Parts parts) {
         this.config = config;
@@ -59,6 +62,7 @@ final class HealthReport {
         facts.put("uptime-seconds", Duration.between(started, clock.instant()).toSeconds());
         agi(degraded, facts);
         database(degraded, facts);
+        disk(facts);
         journal(degraded, facts);
         asterisk(degraded, facts);
         lists(degraded, facts);
@@ -98,6 +102,14 @@ final class HealthReport {
 
     private void database(List<String> degraded, Map<String, Object> facts) {
         RulesKeeper.Source source = parts.keeper().source();
+        Database.State state = parts.database().get();
+        Map<String, Object> told = new LinkedHashMap<>();
+        state.schema().ifPresent(version -> told.put("schema", version));
+        told.put("active", state.active());
+        told.put("idle", state.idle());
+        told.put("waiting", state.waiting());
+        told.put("limit", state.limit());
+        facts.put("database", told);
         facts.put("rules-from", source.name().toLowerCase(Locale.ROOT));
         switch (source) {
             case DATABASE -> {}
@@ -110,6 +122,13 @@ final class HealthReport {
                 degraded.add("the database went away during a change of the rules: screening without that change,"
                         + " stored or not, until it is back");
         }
+    }
+
+    private void disk(Map<String, Object> facts) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("free-bytes", config.data().toFile().getUsableSpace());
+        told.put("total-bytes", config.data().toFile().getTotalSpace());
+        facts.put("disk", told);
     }
 
     private void journal(List<String> degraded, Map<String, Object> facts) {

@@ -35,6 +35,24 @@ final class KeptFeed {
         this.feed = feed;
     }
 
+    /// The same as another feed of which this copy is one, too.
+    KeptFeed of(Feed other) {
+        KeptFeed state = new KeptFeed(other);
+        state.copy = copy;
+        state.tried = tried;
+        state.error = error;
+        state.failures = failures;
+        state.due = due;
+        return state;
+    }
+
+    /// What is wrong with it, for people.
+    String complaint() {
+        return "the list " + feed.name()
+                + (copy == null ? " is not in force: " : " could not be brought up to date: ")
+                + error;
+    }
+
     FeedDesk.Kept kept() {
         return new FeedDesk.Kept(
                 feed,

@@ -171,6 +171,7 @@ public final class ConfigText {
         block(0, "feeds");
         feeds.times().forEach((name, value) -> put(1, name, Durations.text(value)));
         feeds.counts().forEach((name, value) -> put(1, name, value));
+        put(1, "private-networks", yesNo(feeds.privateNetworks()));
     }
 
     private void write(TrustConfig trust) {

@@ -28,7 +28,8 @@ final class FeedsReader {
                 block.number("numbers", base.numbers(), 1, NumberSet.MOST_NUMBERS),
                 block.number("redirects", base.redirects(), 0, 20),
                 block.number("shrink-percent", base.shrinkPercent(), 1, 100),
-                block.number("often-votes", base.oftenVotes(), 1, Mention.MOST_VOTES));
+                block.number("often-votes", base.oftenVotes(), 1, Mention.MOST_VOTES),
+                block.yesNo("private-networks", base.privateNetworks()));
         block.done();
         return read;
     }

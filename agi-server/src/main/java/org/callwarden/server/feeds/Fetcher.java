@@ -2,7 +2,9 @@ package org.callwarden.server.feeds;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -22,7 +24,8 @@ import org.callwarden.screening.lists.ListSettings;
 
 /// Fetches a file over HTTP, within limits: so long for the connection, so long for all of it, so many bytes, so many
 /// redirects, `http` and `https` only and never from `https` back to `http`. The token goes to the host it is meant for
-/// and to no other.
+/// and to no other. Hosts of private networks and of this machine are asked only where the settings allow it, wherever
+/// redirects lead.
 final class Fetcher {
 
     private static final long MEGABYTE = 1L << 20;
@@ -96,6 +99,7 @@ final class Fetcher {
     private record Answer(HttpResponse<Path> response, Duration spent) {}
 
     private Answer ask(HttpClient client, Wanted wanted, URI at, Path to, Duration left) {
+        refusePrivate(at);
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
                 .header("User-Agent", "Callwarden")
                 .header("Accept-Encoding", "identity")
@@ -126,6 +130,29 @@ final class Fetcher {
             Thread.currentThread().interrupt();
             throw new FeedException(at + ": interrupted", e);
         }
+    }
+
+    /// Looks the host up as the client does right after; Java keeps the answer for half a minute, so both go by the
+    /// same one.
+    private void refusePrivate(URI at) {
+        if (limits.privateNetworks()) {
+            return;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(at.getHost())) {
+                if (!PublicAddress.is(address)) {
+                    throw new FeedException(at + ": " + isPrivate(address.getHostAddress()));
+                }
+            }
+        } catch (UnknownHostException _) {
+            // The client says so, unless a proxy knows the host.
+        }
+    }
+
+    /// Says of an address that it is not asked.
+    static String isPrivate(String address) {
+        return address + " is of a private network or this machine, from which no list is fetched"
+                + " (feeds.private-networks)";
     }
 
     private BodyHandler<Path> into(Wanted wanted, URI at, Path to) {

@@ -2,6 +2,7 @@ package org.callwarden.server.feeds;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -60,6 +61,23 @@ public final class Refresher {
             var _ = new NumberReader(feed.region());
         } catch (IllegalArgumentException e) {
             throw new FeedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Why its host is not asked, as far as that can be told before anything is looked up: the address that is written
+    /// there is of a private network or of this machine.
+    public Optional<String> forbidden(Feed feed) {
+        if (settings.privateNetworks() || !feed.isRemote()) {
+            return Optional.empty();
+        }
+        String host = address(feed.location()).getHost();
+        try {
+            return PublicAddress.is(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")))
+                    ? Optional.empty()
+                    : Optional.of(Fetcher.isPrivate(host));
+        } catch (IllegalArgumentException _) {
+            // A name: whose it is shows when it is fetched.
+            return Optional.empty();
         }
     }
 

@@ -1,9 +1,11 @@
 package org.callwarden.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +38,9 @@ public final class Database implements AutoCloseable {
     private final ExecutorService workers;
     private final ReentrantLock migrating = new ReentrantLock();
     private volatile boolean migrated;
+
+    /// Empty until it is known.
+    private volatile String schema = "";
 
     private Database(DatabaseSettings settings) {
         this.settings = settings;
@@ -77,6 +82,7 @@ public final class Database implements AutoCloseable {
             if (migration.steps() > 0) {
                 LOG.info("{}: {}", settings.shown(), migration);
             }
+            schema = to;
             migrated = true;
             return migration;
         } catch (FlywayException e) {
@@ -84,6 +90,28 @@ public final class Database implements AutoCloseable {
         } finally {
             migrating.unlock();
         }
+    }
+
+    /// How it is, without asking it.
+    ///
+    /// @param schema its version; empty until the database was reached
+    /// @param active connections in use
+    /// @param idle connections that are open and free
+    /// @param waiting who waits for one
+    /// @param limit connections at most
+    public record State(Optional<String> schema, int active, int idle, int waiting, int limit) {}
+
+    public State state() {
+        Optional<String> known = Optional.of(schema).filter(version -> !version.isEmpty());
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? new State(known, 0, 0, 0, settings.poolSize())
+                : new State(
+                        known,
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        settings.poolSize());
     }
 
     /// Asks within one transaction.

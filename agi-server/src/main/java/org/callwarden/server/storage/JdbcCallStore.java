@@ -82,6 +82,7 @@ public final class JdbcCallStore implements CallStore {
             insertAll(handle, all);
             ChallengeStandings.follow(handle, all);
             insertHeard(handle, all);
+            JdbcCallCounts.insert(handle, all);
             return all.size();
         });
     }
@@ -96,6 +97,7 @@ public final class JdbcCallStore implements CallStore {
                 insertAll(handle, missing);
                 ChallengeStandings.follow(handle, missing);
                 insertHeard(handle, missing);
+                JdbcCallCounts.insert(handle, missing);
             }
             return missing.size();
         });

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 final class FeedsKeeperTest {
@@ -240,6 +242,39 @@ final class FeedsKeeperTest {
     }
 
     @Test
+    void aListWhosePurposeChangesStaysInForceAndOneThatIsReadOtherwiseIsFetchedAnew() throws IOException {
+        keeper.add(feed("mine"));
+        keeper.settle();
+        Files.delete(file);
+
+        assertThat(keeper.change(feed("mine", Purpose.TRUSTED, 0))).isPresent();
+
+        assertThat(lists.inForce())
+                .singleElement()
+                .satisfies(list -> assertThat(list.purpose()).isEqualTo(Purpose.TRUSTED));
+        assertThat(kept().copy()).isPresent();
+
+        keeper.change(feed("mine", Purpose.TRUSTED, 3));
+        keeper.settle();
+        assertThat(lists.inForce()).as("what was read otherwise").isEmpty();
+        assertThat(kept().error()).contains("there is no such file");
+        restart();
+        assertThat(kept().feed().minVotes()).isEqualTo(3);
+        assertThat(keeper.change(feed("other"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1/x", "https://[::1]/x", "http://192.168.1.1:8080/x", "http://[fd00::1]/"})
+    void anAddressOfAPrivateNetworkIsRefusedAtOnceAndNoListIsThereThen(String address) {
+        assertThatThrownBy(() -> keeper.add(feed("mine", address)))
+                .isInstanceOfSatisfying(
+                        FeedDesk.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(FeedDesk.Refused.Why.PRIVATE))
+                .hasMessageContaining("is of a private network or this machine");
+        assertThat(keeper.feeds()).isEmpty();
+    }
+
+    @Test
     void aHundredListsAreTakenAndNoneMore() {
         for (int i = 0; i < FeedDesk.MOST; i++) {
             keeper.add(feed("l" + i));
@@ -263,14 +298,26 @@ final class FeedsKeeperTest {
     }
 
     private Feed feed(String name) {
+        return feed(name, Purpose.SPAM, 0);
+    }
+
+    private Feed feed(String name, Purpose purpose, int minVotes) {
+        return feed(name, purpose, file.toString(), minVotes);
+    }
+
+    private Feed feed(String name, String location) {
+        return feed(name, Purpose.SPAM, location, 0);
+    }
+
+    private static Feed feed(String name, Purpose purpose, String location, int minVotes) {
         return new Feed(
                 name,
-                Purpose.SPAM,
+                purpose,
                 FeedFormat.PLAIN,
-                file.toString(),
+                location,
                 "VN",
                 "",
-                0,
+                minVotes,
                 Optional.empty(),
                 Optional.empty(),
                 START,

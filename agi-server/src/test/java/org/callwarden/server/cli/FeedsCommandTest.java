@@ -39,7 +39,8 @@ final class FeedsCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(home.resolve("callwarden.yaml"), "agi: {port: 0}\nhttp: {port: 0}\n");
+        Files.writeString(
+                home.resolve("callwarden.yaml"), "agi: {port: 0}\nhttp: {port: 0}\nfeeds: {private-networks: yes}\n");
         list = Files.writeString(
                 home.resolve("complaints.csv"), HEADER + "2025550101,2026-11-20 00:02:35,,,,,Other,Y\n".repeat(25));
     }

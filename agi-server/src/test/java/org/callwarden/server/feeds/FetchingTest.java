@@ -60,6 +60,21 @@ final class FetchingTest extends ListFromAddress {
     }
 
     @Test
+    void nothingIsAskedOnThisMachineOrAPrivateNetworkUnlessThatIsAllowed() {
+        privateNetworks = false;
+        on("/list", exchange -> send(exchange, LIST));
+
+        assertThatThrownBy(() -> refresh("/list", Optional.empty()))
+                .hasMessage(base + "/list: 127.0.0.1 is of a private network or this machine, from which no list is"
+                        + " fetched (feeds.private-networks)");
+        assertThat(asked).isEmpty();
+
+        base = base.replace("127.0.0.1", "localhost");
+        assertThatThrownBy(() -> refresh("/list", Optional.empty())).hasMessageContaining("is of a private network");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void aListThatDoesNotComeInTimeIsGivenUp() {
         on("/slow", exchange -> {
             exchange.sendResponseHeaders(200, 0);

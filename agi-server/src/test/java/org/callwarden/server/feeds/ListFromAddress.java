@@ -44,6 +44,8 @@ abstract class ListFromAddress {
     int numbers = 100_000;
     long free = Long.MAX_VALUE;
     Duration download = Duration.ofSeconds(20);
+    /// The server is on this machine.
+    boolean privateNetworks = true;
     HttpServer server = never();
     String base = "";
 
@@ -120,7 +122,8 @@ abstract class ListFromAddress {
                 numbers,
                 2,
                 50,
-                20);
+                20,
+                privateNetworks);
         return new Refresher(new FeedFiles(folder, _ -> free), limits, Clock.fixed(now, ZoneOffset.UTC));
     }
 

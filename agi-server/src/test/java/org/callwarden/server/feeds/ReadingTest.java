@@ -291,7 +291,8 @@ final class ReadingTest extends ListFromFile {
                 2,
                 5,
                 50,
-                20);
+                20,
+                false);
         Refresher refresher = new Refresher(new FeedFiles(folder), two, Clock.fixed(NOW, ZoneOffset.UTC));
         write("+84901234567\n+84901234568\n");
         assertThat(refresher

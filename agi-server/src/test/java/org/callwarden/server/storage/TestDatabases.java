@@ -24,6 +24,7 @@ final class TestDatabases {
         database.write("emptying the tables", handle -> {
             handle.execute("DELETE FROM screened_call");
             handle.execute("DELETE FROM heard_call");
+            handle.execute("DELETE FROM counted_call");
             handle.execute("DELETE FROM challenge_standing");
             handle.execute("DELETE FROM rule_entry");
             handle.execute("DELETE FROM number_report");

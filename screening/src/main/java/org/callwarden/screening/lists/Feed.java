@@ -70,6 +70,16 @@ public record Feed(
         return ADDRESS.matcher(location).matches();
     }
 
+    /// Whether what was read for the one is right for the other, too.
+    public boolean readsLike(Feed other) {
+        return location.equals(other.location)
+                && format == other.format
+                && region.equals(other.region)
+                && mapping.equals(other.mapping)
+                && minVotes == other.minVotes
+                && tokenFile.equals(other.tokenFile);
+    }
+
     private static boolean isPath(String text) {
         return text.startsWith("/")
                 && !SCHEME.matcher(text).matches()

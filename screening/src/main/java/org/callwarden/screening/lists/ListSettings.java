@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param redirects most redirects that are followed
 /// @param shrinkPercent a list that lost more than this share of its entries is refused: the last good copy stays
 /// @param oftenVotes from so many votes on a number is listed often
+/// @param privateNetworks whether a list may come from an address that only networks of one's own have, or this machine
 public record ListSettings(
         Duration every,
         Duration fullEvery,
@@ -31,7 +32,8 @@ public record ListSettings(
         int numbers,
         int redirects,
         int shrinkPercent,
-        int oftenVotes) {
+        int oftenVotes,
+        boolean privateNetworks) {
 
     /// Megabytes that may be asked to stay free, at most: a terabyte.
     public static final int MOST_FREE = 1 << 20;
@@ -64,7 +66,8 @@ public record ListSettings(
                 10_000_000,
                 5,
                 50,
-                20);
+                20,
+                false);
     }
 
     /// Every number by its name in the configuration; the times are [#times].

@@ -14,14 +14,18 @@ final class Assets {
 
     private static final String OURS = "/org/callwarden/server/admin/web/assets/";
     private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final String SCRIPT = "text/javascript;charset=UTF-8";
+    private static final String STYLE = "text/css;charset=UTF-8";
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
 
     Assets() {
         add("htmx.js", HTMX, SCRIPT);
+        add("uplot.js", UPLOT + "uPlot.iife.min.js", SCRIPT);
+        add("uplot.css", UPLOT + "uPlot.min.css", STYLE);
         add("callwarden.js", OURS + "callwarden.js", SCRIPT);
-        add("callwarden.css", OURS + "callwarden.css", "text/css;charset=UTF-8");
+        add("callwarden.css", OURS + "callwarden.css", STYLE);
         add("icon.svg", OURS + "icon.svg", "image/svg+xml");
     }
 

@@ -9,7 +9,8 @@ public record DetailView(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    public sealed interface Block permits Notice, Problem, Said, Facts, Items, Table, Links, Look, Lines, FormView {}
+    public sealed interface Block
+            permits Notice, Problem, Said, Facts, Items, Table, Links, Look, Lines, Listing, FormView {}
 
     /// What has just been done, or how it stands.
     ///
@@ -63,4 +64,7 @@ public record DetailView(List<Block> blocks) {
 
     /// @param change `added`, `removed`, or empty for neither
     public record Line(String text, String change) {}
+
+    /// Text whose lines are kept, such as a configuration.
+    public record Listing(String heading, String text) implements Block {}
 }

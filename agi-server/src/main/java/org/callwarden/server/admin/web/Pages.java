@@ -10,13 +10,16 @@ public abstract sealed class Pages
                 CallPage,
                 CallsPage,
                 CampaignsPage,
+                FeedsPage,
                 NowPage,
                 NumbersPage,
                 PolicyPage,
+                ReportsPage,
                 ReviewPage,
+                RightsPage,
                 RuleImportPage,
                 RulesPage,
-                RightsPage,
+                SystemPage,
                 UsersPage {
 
     Pages() {}

@@ -25,10 +25,13 @@ import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.velocity.LineSurge;
+import org.callwarden.screening.review.CallCounts;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.BypassDesk;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.NumberLookup;
@@ -97,7 +100,13 @@ public final class WebSite implements Site {
             RuleDesk rules,
             NumberRules numberRules,
             Deciding deciding,
-            RecordingSource recordings) {}
+            RecordingSource recordings,
+            Upkeep upkeep) {}
+
+    /// What keeps the service up to date, and tells of it.
+    ///
+    /// @param region whose national numbers are read where nothing else is said
+    public record Upkeep(FeedDesk feeds, String region, CallCounts counts, Supplier<Installation> installation) {}
 
     /// What decides about calls, and what a change to it would have meant for the last of them.
     public record Deciding(
@@ -133,7 +142,10 @@ public final class WebSite implements Site {
                 new RuleImportPage(desks, deeds, rules),
                 new RulesPage(desks, deeds, rules, clock),
                 new PolicyPage(desks, views),
+                new ReportsPage(desks.upkeep().counts(), desks.access(), clock),
+                new FeedsPage(desks.upkeep(), desks.access(), views, clock),
                 new UsersPage(desks.access(), views),
+                new SystemPage(moment.health(), desks.upkeep().installation()),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()),
                 new RightsPage());

@@ -38,12 +38,16 @@ import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.policy.NeverReject;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.CallCounts;
+import org.callwarden.screening.review.InMemoryCallCounts;
+import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.velocity.LineSurge;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.LiveDesk;
+import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyTrial;
@@ -83,6 +87,11 @@ final class TestSite implements AutoCloseable {
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final InMemoryCallEndStore ends = new InMemoryCallEndStore();
+    final InMemoryCallReviewStore callReviews = new InMemoryCallReviewStore();
+    CallCounts counts = new InMemoryCallCounts(calls, callReviews);
+    Health health = new Health(List.of("the disk is full"), Map.of());
+    Installation installation = new Installation("region: VN", List.of());
+    final FakeFeeds feeds = new FakeFeeds();
     final FakeRules rules = new FakeRules();
     final FakePolicies policies = new FakePolicies();
     final FakeReviews reviews = new FakeReviews(rules);
@@ -146,10 +155,11 @@ final class TestSite implements AutoCloseable {
                                                 NeverReject.of(new NumberReader("VN"), List.of()),
                                                 _ -> Optional.empty()),
                                         new NewestCalls(calls, clock)),
-                                recordings),
+                                recordings,
+                                new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
                         new WebSite.Moment(
                                 new LiveDesk(live, interventions, this::isNeverRefused, access),
-                                () -> new Health(List.of("the disk is full"), Map.of()),
+                                () -> health,
                                 bypass,
                                 () -> storms,
                                 Weights::standard),

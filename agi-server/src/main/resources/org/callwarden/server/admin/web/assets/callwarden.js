@@ -1,4 +1,4 @@
-// Keys, and a transcript that follows its sound. Everything else works without scripts.
+// Keys, a transcript that follows its sound, and charts. Everything else works without scripts.
 'use strict';
 (function () {
   const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
@@ -134,6 +134,83 @@
     }
   });
 
+  // Columns of a table, drawn above it; the table stays, and tells them to whoever cannot see.
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const draw = (figure, width) => {
+    const table = figure.closest('section').querySelector('table');
+    figure.hidden = !table;
+    if (!table) {
+      return;
+    }
+    const rows = Array.from(table.tBodies[0].rows).slice(0, 24);
+    const columns = figure.dataset.columns.split(',').map(Number);
+    const colours = figure.dataset.colours.split(',').map(colour);
+    const labels = rows.map((row) => row.cells[0].textContent.trim());
+    const longest = Math.max(...labels.map((label) => label.length)) * 8 + 8;
+    const step = Math.ceil(rows.length * longest / Math.max(1, width - 60));
+    const place = document.createElement('div');
+    const key = document.createElement('figcaption');
+    columns.forEach((column, i) => {
+      const mark = document.createElement('span');
+      mark.className = 'swatch';
+      mark.style.background = colours[i];
+      key.append(mark, table.tHead.rows[0].cells[column].textContent.trim() + ' ');
+    });
+    figure.replaceChildren(place, key);
+    const axis = { stroke: colour('text'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false } };
+    new uPlot({
+      width: width, height: 180, legend: { show: false }, cursor: { show: false },
+      scales: {
+        x: { time: false, range: [-0.6, rows.length - 0.4] },
+        y: { range: (_, least, most) => [0, Math.max(1, most)] }
+      },
+      axes: [
+        Object.assign({}, axis, {
+          grid: { show: false },
+          splits: () => rows.map((_, i) => i).filter((i) => i % step === 0),
+          values: (_, splits) => splits.map((i) => labels[i])
+        }),
+        Object.assign({}, axis, { size: 60, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5] })
+      ],
+      series: [{}].concat(columns.map((_, i) => ({
+        stroke: colours[i], fill: colours[i], width: 0, points: { show: false },
+        paths: uPlot.paths.bars({ size: [0.38, 48], align: 2 * i - 1 })
+      })))
+    }, [rows.map((_, i) => i)].concat(columns.map((column) => rows.map((row) => Number(row.cells[column].textContent)))), place);
+  };
+  const charts = () => {
+    const home = document.querySelector('[data-uplot]');
+    if (!home) {
+      return;
+    }
+    if (window.uPlot === undefined) {
+      if (!document.getElementById('uplot')) {
+        const style = document.createElement('link');
+        style.rel = 'stylesheet';
+        style.href = home.dataset.uplotStyle;
+        const script = document.createElement('script');
+        script.id = 'uplot';
+        script.src = home.dataset.uplot;
+        script.addEventListener('load', charts);
+        document.head.append(style, script);
+      }
+      return;
+    }
+    const paper = document.documentElement.classList.contains('paper');
+    home.querySelectorAll('[data-columns]').forEach((figure) => draw(figure, paper ? 660 : home.clientWidth));
+  };
+  let asked = 0;
+  const chartsSoon = () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(charts);
+  };
+  document.addEventListener('DOMContentLoaded', charts);
+  window.addEventListener('resize', chartsSoon);
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', chartsSoon);
+  // Paper is white.
+  window.addEventListener('beforeprint', () => { document.documentElement.classList.add('paper'); charts(); });
+  window.addEventListener('afterprint', () => { document.documentElement.classList.remove('paper'); charts(); });
+
   // A service that does not answer leaves the page as it was: say so.
   ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, () => {
     const lost = document.getElementById('lost');
@@ -144,6 +221,7 @@
   document.addEventListener('htmx:afterSettle', (event) => {
     follow();
     copyable();
+    charts();
     if (event.target !== document.body) {
       return;
     }

@@ -1,0 +1,247 @@
+package org.callwarden.server.admin.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.callwarden.screening.access.Role;
+import org.callwarden.screening.review.CallCounts;
+import org.callwarden.screening.review.Figures;
+import org.callwarden.screening.review.Week;
+import org.callwarden.screening.review.WeekFigures;
+import org.callwarden.screening.review.WeekFigures.Row;
+import org.callwarden.server.admin.AccessDesk;
+import org.callwarden.server.admin.SpreadsheetText;
+
+/// A week on one page: what was stopped, what was stopped wrongly, and what it cost good callers. It counts calls on
+/// every line and names no caller.
+final class ReportsPage extends Pages {
+
+    /// Reports at once: each reads a week of the database.
+    static final int AT_ONCE = 2;
+
+    private static final String ADDRESS = "/reports";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+    private static final List<Part<?>> PARTS = List.of(
+            new Part<>("days", WeekFigures::days, LocalDate::toString, ReportsPage::day),
+            new Part<>(
+                    "hours",
+                    WeekFigures::hours,
+                    hour -> Integer.toString(hour),
+                    (hour, _) -> "%02d:00".formatted(hour)),
+            new Part<>("trunks", WeekFigures::trunks, Object::toString, (trunk, _) -> trunk.name()),
+            new Part<>("countries", WeekFigures::countries, code -> code, ReportsPage::country));
+
+    private final CallCounts counts;
+    private final AccessDesk access;
+    private final Clock clock;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    ReportsPage(CallCounts counts, AccessDesk access, Clock clock) {
+        this.counts = counts;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    List<Route> routes() {
+        return List.of(
+                Route.get(ADDRESS, Role.VIEWER, this::show).unscoped(),
+                Route.get(ADDRESS + "/<rest>", Role.VIEWER, this::file).unscoped());
+    }
+
+    /// One way to look at a week.
+    ///
+    /// @param id names its file and texts
+    /// @param key what a row is of, in a file
+    /// @param label the same on a page
+    private record Part<K>(
+            String id,
+            Function<WeekFigures, List<Row<K>>> rows,
+            Function<K, String> key,
+            BiFunction<K, PageWords, String> label) {
+
+        ListView table(WeekFigures week, PageWords words) {
+            List<ListView.Column> columns = new ArrayList<>();
+            columns.add(new ListView.Column(words.say("reports." + id + ".of"), false, false));
+            for (ReportColumn column : ReportColumn.values()) {
+                columns.add(new ListView.Column(words.say("reports.column." + column.id()), true, column.isWide()));
+            }
+            List<ListView.Row> table = rows.apply(week).stream()
+                    .map(row -> new ListView.Row(cells(label.apply(row.of(), words), row.figures())
+                            .map(ListView.Cell::of)
+                            .toList()))
+                    .toList();
+            return new ListView(words.say("reports." + id), columns, table, words.say("reports.none"), "");
+        }
+
+        String csv(WeekFigures week) {
+            StringWriter out = new StringWriter();
+            try (CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+                csv.writeRecord(Stream.concat(
+                                Stream.of(id),
+                                Arrays.stream(ReportColumn.values()).map(ReportColumn::id))
+                        .toList());
+                rows.apply(week)
+                        .forEach(row ->
+                                csv.writeRecord(cells(SpreadsheetText.escaped(key.apply(row.of())), row.figures())
+                                        .toList()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a text in memory cannot be written", e);
+            }
+            return out.toString();
+        }
+
+        private static Stream<String> cells(String first, Figures figures) {
+            return Stream.concat(
+                    Stream.of(first), Arrays.stream(ReportColumn.values()).map(column -> column.of(figures)));
+        }
+    }
+
+    private static String day(LocalDate day, PageWords words) {
+        return words.say("reports.weekday." + day.getDayOfWeek().getValue()) + " " + DAY.format(day);
+    }
+
+    private static String country(String code, PageWords words) {
+        if (code.isEmpty()) {
+            return words.say("reports.no-number");
+        }
+        Locale country = Locale.of("", code);
+        return code.matches("[A-Z]{2}") && !code.equals("ZZ")
+                ? country.getDisplayCountry(Locale.of(words.language().tag()))
+                : words.say("reports.no-country");
+    }
+
+    private Optional<Week> asked(Visit visit) {
+        String week = visit.said("week");
+        return week.isEmpty() ? Optional.of(now()) : Week.parse(week);
+    }
+
+    private Week now() {
+        return Week.of(LocalDate.now(clock));
+    }
+
+    private void show(Visit visit) {
+        Optional<Week> asked = asked(visit);
+        if (asked.isEmpty()) {
+            PageWords words = visit.words();
+            show(visit, 400, words.say("nav.reports"), notUnderstood(visit.said("week"), words));
+            return;
+        }
+        Week week = asked.get();
+        reckon(visit, week)
+                .ifPresent(figures -> show(
+                        visit,
+                        200,
+                        visit.words().say("reports.title", week.text(), week.monday(), week.sunday()),
+                        view(week, figures, visit.words())));
+    }
+
+    private static void show(Visit visit, int status, String title, ReportView view) {
+        visit.show(status, "report", title, Map.of("view", view));
+    }
+
+    /// Says itself that too many are being reckoned.
+    private Optional<WeekFigures> reckon(Visit visit, Week week) {
+        if (!free.tryAcquire()) {
+            visit.refuse(503, "problem.reports", AT_ONCE);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WeekFigures.of(week, counts.of(week.span(clock.getZone())), clock.getZone()));
+        } finally {
+            free.release();
+        }
+    }
+
+    private ReportView notUnderstood(String week, PageWords words) {
+        return new ReportView(
+                week,
+                words.say("reports.bad.week", now().text()),
+                address(now()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static String address(Week week) {
+        return ADDRESS + "?week=" + week.text();
+    }
+
+    private ReportView view(Week week, WeekFigures figures, PageWords words) {
+        return new ReportView(
+                week.text(),
+                "",
+                address(week.previous()),
+                Optional.of(address(week.next())).filter(_ -> week.monday().isBefore(now().monday())),
+                Arrays.stream(ReportColumn.values())
+                        .map(column ->
+                                new CallView.Fact(words.say("reports.column." + column.id()), column.of(figures.all())))
+                        .toList(),
+                PARTS.stream().map(part -> section(part, week, figures, words)).toList(),
+                Stream.concat(Arrays.stream(ReportColumn.values()).map(ReportColumn::id), Stream.of("country", "week"))
+                        .map(id ->
+                                new CallView.Fact(words.say("reports.column." + id), words.say("reports.means." + id)))
+                        .toList());
+    }
+
+    private static ReportView.Section section(Part<?> part, Week week, WeekFigures figures, PageWords words) {
+        return new ReportView.Section(
+                words.say("reports." + part.id()),
+                part.table(figures, words),
+                List.of(
+                        chart(words, "soft,stop", ReportColumn.CALLS, ReportColumn.STOPPED),
+                        chart(words, "ring,ask", ReportColumn.PASSED, ReportColumn.ABANDONED)),
+                ADDRESS + "/" + part.id() + ".csv?week=" + week.text());
+    }
+
+    private static ReportView.Chart chart(PageWords words, String colours, ReportColumn one, ReportColumn other) {
+        return new ReportView.Chart(
+                words.say(
+                        "reports.chart",
+                        words.say("reports.column." + one.id()),
+                        words.say("reports.column." + other.id())),
+                column(one) + "," + column(other),
+                colours);
+    }
+
+    /// Where it stands in a table.
+    private static int column(ReportColumn column) {
+        return List.of(ReportColumn.values()).indexOf(column) + 1;
+    }
+
+    private void file(Visit visit) {
+        Optional<Part<?>> part = PARTS.stream()
+                .filter(one -> visit.rest().equals(one.id() + ".csv"))
+                .findFirst();
+        Optional<Week> week = asked(visit);
+        if (part.isEmpty() || week.isEmpty()) {
+            visit.refuse(404, "problem.nothing");
+            return;
+        }
+        reckon(visit, week.get()).ifPresent(figures -> {
+            String name = week.get().text() + "-" + part.get().id();
+            access.audit(visit.who().name(), "export-report", name, "");
+            visit.http()
+                    .contentType("text/csv;charset=UTF-8")
+                    .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+                    .result(part.get().csv(figures));
+        });
+    }
+}
