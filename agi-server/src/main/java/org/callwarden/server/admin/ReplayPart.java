@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.callwarden.screening.Replay;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.ReasonTexts;
@@ -57,7 +58,14 @@ public final class ReplayPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("POST", "replay", (_, request) -> replay(request), "since", "after", "until");
+        api.on(
+                ApiAccess.from(Role.ADMIN).unscoped().ofText(),
+                "POST",
+                "replay",
+                (_, request) -> replay(request),
+                "since",
+                "after",
+                "until");
     }
 
     private ApiResponse replay(ApiRequest request) {

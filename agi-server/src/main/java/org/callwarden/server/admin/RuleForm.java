@@ -1,9 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +14,6 @@ import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.TimeWindow;
-import org.callwarden.server.config.Durations;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A rule as people fill it in, and as it is shown to them.
@@ -27,14 +24,18 @@ final class RuleForm {
 
     private final NumberReader numbers;
     private final Clock clock;
+    private final Expiry expiry;
 
     RuleForm(NumberReader numbers, Clock clock) {
         this.numbers = numbers;
         this.clock = clock;
+        this.expiry = new Expiry(clock);
     }
 
     /// The rule in a request's body; its id is still to be given.
-    Rule read(ObjectNode form) {
+    ///
+    /// @param author who makes it, by what the form says
+    Rule read(ObjectNode form, Function<ObjectNode, String> author) {
         Json.refuseOthers(form, "a rule", FIELDS);
         Rule.Action action = Json.field(form, "action", RuleForm::action)
                 .orElseThrow(() -> ApiProblem.badValue("action", "a rule has an action: " + actions()));
@@ -52,9 +53,9 @@ final class RuleForm {
                 match,
                 Json.field(form, "label", RuleForm::oneLine).orElse(""),
                 Json.field(form, "comment", RuleForm::oneLine).orElse(""),
-                Json.field(form, "author", Function.identity()).orElse("api"),
+                author.apply(form),
                 now,
-                Json.field(form, "expires", text -> expiry(text, now))));
+                Json.field(form, "expires", text -> expiry.read(text, "a rule"))));
     }
 
     private static <T> T whole(Supplier<T> made) {
@@ -83,34 +84,14 @@ final class RuleForm {
         return Arrays.stream(Rule.Action.values()).map(Rule.Action::id).collect(Collectors.joining(", "));
     }
 
-    /// `30d` from now, the start of a day, or an instant; never in the past.
-    private Instant expiry(String text, Instant now) {
-        Instant expiry = expiryAt(text, now);
-        if (!expiry.isAfter(now)) {
-            throw new IllegalArgumentException("a rule expires in the future, got '" + text + "'");
-        }
-        return expiry;
-    }
-
-    private Instant expiryAt(String text, Instant now) {
-        try {
-            if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant();
-            }
-            if (text.contains("T")) {
-                return Api.instant(text);
-            }
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("there is no such day or time as '" + text + "'", e);
-        }
-        if (text.matches("[0-9]{1,5}[hd]")) {
-            return now.plus(Durations.parse(text));
-        }
-        throw new IllegalArgumentException(
-                "a rule expires on a day (2027-01-01), or after some (30d) or hours (12h), got '" + text + "'");
-    }
-
+    /// @param hits how often it decided
     static ObjectNode shown(Rule rule, long hits, Instant now) {
+        ObjectNode node = shown(rule, now);
+        node.put("hits", hits);
+        return node;
+    }
+
+    static ObjectNode shown(Rule rule, Instant now) {
         ObjectNode node = Json.object();
         node.put("id", rule.id());
         node.put("action", rule.action().id());
@@ -126,7 +107,6 @@ final class RuleForm {
         node.put("created", rule.created().toString());
         rule.expires().ifPresent(expires -> node.put("expires", expires.toString()));
         node.put("active", rule.activeAt(now));
-        node.put("hits", hits);
         return node;
     }
 }

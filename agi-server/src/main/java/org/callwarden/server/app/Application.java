@@ -270,7 +270,14 @@ public final class Application implements AutoCloseable {
                         new WebSite.Moment(live, report::now),
                         core.texts(),
                         options.clock()));
-        return HttpServer.start(config.http(), List.of(new ApiSite(core.api(report::now), token, events), pages));
+        ApiSite api = new ApiSite(
+                core.api(report::now, events),
+                token,
+                core.tokens(),
+                events,
+                config.http().requestsPerMinute(),
+                System::nanoTime);
+        return HttpServer.start(config.http(), List.of(api, pages));
     }
 
     private ScheduledExecutorService chores() {

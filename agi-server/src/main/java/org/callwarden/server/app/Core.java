@@ -36,12 +36,14 @@ import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.AuditPart;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.CampaignsPart;
+import org.callwarden.server.admin.DescriptionPart;
 import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.FeedsPart;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.LearnPart;
+import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.NumbersPart;
@@ -50,6 +52,8 @@ import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.ReviewsPart;
 import org.callwarden.server.admin.RulesPart;
+import org.callwarden.server.admin.ScreenPart;
+import org.callwarden.server.admin.TokensPart;
 import org.callwarden.server.admin.UsersPart;
 import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.admin.web.WebSite;
@@ -61,6 +65,7 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcAnswerStore;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallReviewStore;
 import org.callwarden.server.storage.JdbcCallStore;
@@ -68,6 +73,7 @@ import org.callwarden.server.storage.JdbcCampaignReviewStore;
 import org.callwarden.server.storage.JdbcPolicyStore;
 import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
+import org.callwarden.server.storage.JdbcTokenStore;
 import org.callwarden.server.storage.JdbcTrustStore;
 import org.callwarden.server.storage.PendingReports;
 import org.callwarden.server.storage.PolicySnapshotFile;
@@ -101,6 +107,7 @@ final class Core implements AutoCloseable {
     private final NeverReject neverReject;
     private final PolicyKeeper policies;
     private final AccessKeeper access;
+    private final TokensKeeper tokens;
     private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
     private final CampaignsKeeper campaigns;
@@ -115,6 +122,7 @@ final class Core implements AutoCloseable {
         this.folder = folder;
         this.database = Database.open(databaseSettings(config));
         this.access = AccessKeeper.over(database, random, clock);
+        this.tokens = new TokensKeeper(new JdbcTokenStore(database), access, random, clock);
         this.calls = new JdbcCallStore(database);
         this.ends = new JdbcCallEndStore(database);
         Rules dry = new Rules();
@@ -265,15 +273,16 @@ final class Core implements AutoCloseable {
         return Understanding.standard(callers.numbers(), campaigns.campaigns());
     }
 
-    Api api(Supplier<Health> health) {
-        return new Api(List.of(
+    /// @param events what happens, for those who listen
+    Api api(Supplier<Health> health, LiveEvents events) {
+        List<Api.Part> parts = List.of(
                 new HealthPart(health),
                 new RulesPart(keeper, callers.numbers(), clock),
                 new CallsPart(calls, ends, policies::that, clock, texts),
                 new NumbersPart(numbers(), texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new CampaignsPart(campaigns),
-                new ReviewsPart(reviews, texts),
+                new ReviewsPart(reviews, calls, texts),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
@@ -281,7 +290,12 @@ final class Core implements AutoCloseable {
                 new ReplayPart(calls, neverReject, experience.reputations()::reviewed, clock, texts),
                 new FeedsPart(feeds, callers.numbers().region(), clock),
                 new UsersPart(access),
-                new AuditPart(access)));
+                new AuditPart(access),
+                new TokensPart(tokens, clock),
+                new ScreenPart(numbers(), texts),
+                new DescriptionPart(),
+                events);
+        return new Api(parts, access::audit, new JdbcAnswerStore(database), clock);
     }
 
     private NumberLookup numbers() {
@@ -295,7 +309,8 @@ final class Core implements AutoCloseable {
 
     /// What the pages are made from.
     WebSite.Desks desks(RecordingSource recordings) {
-        return new WebSite.Desks(calls, ends, access, reviews, campaigns, numbers(), keeper, numberRules, recordings);
+        return new WebSite.Desks(
+                calls, ends, access, tokens, reviews, campaigns, numbers(), keeper, numberRules, recordings);
     }
 
     DataFolder folder() {
@@ -333,6 +348,11 @@ final class Core implements AutoCloseable {
     /// Who may enter: for pages and API.
     AccessKeeper access() {
         return access;
+    }
+
+    /// Which programs may use the API.
+    TokensKeeper tokens() {
+        return tokens;
     }
 
     CallerReader callers() {

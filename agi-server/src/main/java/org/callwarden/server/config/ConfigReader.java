@@ -117,7 +117,8 @@ final class ConfigReader {
     private static HttpConfig http(Block block) {
         HttpConfig read = new HttpConfig(
                 block.parsed("bind", HttpConfig.STANDARD.bind(), ConfigReader::address),
-                block.number("port", HttpConfig.STANDARD.port(), 0, 65_535));
+                block.number("port", HttpConfig.STANDARD.port(), 0, 65_535),
+                block.number("requests-per-minute", HttpConfig.STANDARD.requestsPerMinute(), 1, 1_000_000));
         block.done();
         return read;
     }

@@ -95,6 +95,7 @@ public final class ConfigText {
         block(0, "http");
         put(1, "bind", quoted(config.http().bind()));
         put(1, "port", config.http().port());
+        put(1, "requests-per-minute", config.http().requestsPerMinute());
         block(0, "database");
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));

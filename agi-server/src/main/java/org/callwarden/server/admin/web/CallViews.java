@@ -23,6 +23,7 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
+import org.callwarden.server.admin.Masking;
 
 /// Makes views of calls. A withheld number is never shown, though it may be known.
 final class CallViews {

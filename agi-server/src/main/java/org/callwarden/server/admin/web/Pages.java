@@ -12,6 +12,7 @@ public abstract sealed class Pages
                 NowPage,
                 NumbersPage,
                 ReviewPage,
+                TokensPage,
                 UsersPage {
 
     Pages() {}

@@ -30,6 +30,7 @@ import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.Site;
+import org.callwarden.server.admin.TokenDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,7 @@ public final class WebSite implements Site {
             CallStore calls,
             CallEndStore ends,
             AccessDesk access,
+            TokenDesk tokens,
             ReviewDesk reviews,
             CampaignDesk campaigns,
             NumberLookup numbers,
@@ -99,6 +101,7 @@ public final class WebSite implements Site {
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),
                 new UsersPage(desks.access(), views),
+                new TokensPage(desks.tokens(), views, clock),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));
     }

@@ -33,6 +33,7 @@ import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.server.admin.FakeTokens;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NumberLookup;
@@ -64,13 +65,14 @@ final class TestSite implements AutoCloseable {
     };
 
     final FakeAccess access = new FakeAccess();
+    final FakeTokens tokens = new FakeTokens(access);
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final FakeRules rules = new FakeRules();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final WebSite site = site();
-    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0), List.of(site));
+    private final HttpServer server = HttpServer.start(new HttpConfig("127.0.0.1", 0, 100), List.of(site));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private WebSite site() {
@@ -89,6 +91,7 @@ final class TestSite implements AutoCloseable {
                                 calls,
                                 new InMemoryCallEndStore(),
                                 access,
+                                tokens,
                                 reviews,
                                 campaigns,
                                 numbers,
