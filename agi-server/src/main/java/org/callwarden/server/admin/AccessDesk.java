@@ -174,6 +174,8 @@ public interface AccessDesk {
             UNKNOWN("unknown"),
             TAKEN("taken"),
             TOO_MANY_USERS("too-many-users"),
+            TOKEN_TAKEN("token-taken"),
+            TOO_MANY_TOKENS("too-many-tokens"),
             FIRST_IS_ADMIN("first-is-admin"),
             LAST_ADMIN("last-admin"),
             NOT_ACTIVE("not-active"),

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The secret by which the command line and the service know each other: a file that only its owner can read.
@@ -64,13 +65,20 @@ public record ApiToken(String value) {
         }
     }
 
-    /// Whether an `Authorization` header carries this token; takes as long for a wrong one as for the right one.
-    boolean isIn(String header) {
+    /// The secret that an `Authorization` header carries; empty when it is of another kind.
+    static Optional<String> secret(String header) {
         // The name of the scheme has no case (RFC 9110, 11.1).
         return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(
-                        header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8),
-                        value.getBytes(StandardCharsets.UTF_8));
+                ? Optional.of(header.substring(SCHEME.length()))
+                : Optional.empty();
+    }
+
+    /// Whether an `Authorization` header carries this token; takes as long for a wrong one as for the right one.
+    boolean isIn(String header) {
+        return secret(header)
+                .filter(secret -> MessageDigest.isEqual(
+                        secret.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import org.callwarden.screening.access.AuditEntry;
+import org.callwarden.screening.access.Role;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,7 @@ public final class AuditPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "audit", (_, request) -> list(request), "limit", "before");
+        api.on(ApiAccess.from(Role.ADMIN).unscoped(), "GET", "audit", (_, request) -> list(request), "limit", "before");
     }
 
     private ApiResponse list(ApiRequest request) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.call.Call;
+import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
@@ -23,8 +24,48 @@ final class CallJson {
 
     private final ReasonTexts texts;
 
+    /// Whether numbers, names and words are told.
+    private final boolean all;
+
     CallJson(ReasonTexts texts) {
+        this(texts, true);
+    }
+
+    private CallJson(ReasonTexts texts, boolean all) {
         this.texts = texts;
+        this.all = all;
+    }
+
+    /// What this caller may see.
+    CallJson seenBy(ApiCaller caller) {
+        return seen(caller.seesAll());
+    }
+
+    CallJson seen(boolean everything) {
+        return everything == all ? this : new CallJson(texts, everything);
+    }
+
+    /// The caller as they may be told; of the tags `local:` and `raw:` nothing is hidden.
+    String caller(Caller caller) {
+        String shown = caller.shown();
+        if (all || shown.equals("withheld")) {
+            return shown;
+        }
+        int tag = shown.startsWith("local:") || shown.startsWith("raw:") ? shown.indexOf(':') + 1 : 0;
+        return shown.substring(0, tag) + number(shown.substring(tag));
+    }
+
+    /// Whether nothing is hidden.
+    boolean tellsAll() {
+        return all;
+    }
+
+    private String number(String number) {
+        return all ? number : Masking.number(number);
+    }
+
+    private Reason reason(Reason reason) {
+        return all ? reason : Masking.reason(reason);
     }
 
     /// What a list shows of a call.
@@ -32,7 +73,9 @@ final class CallJson {
         ObjectNode node = brief(record.call(), record.verdict());
         record.challenge().ifPresent(outcome -> node.put("challenge", outcome.id()));
         record.listening().ifPresent(outcome -> node.put("listening", outcome.id()));
-        record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> heard(node.putObject("heard"), said));
+        record.listening()
+                .flatMap(ListenOutcome::transcript)
+                .ifPresent(said -> heard(node.putObject("heard"), said, all));
         node.put("ending", record.ending().id());
         return node;
     }
@@ -44,8 +87,8 @@ final class CallJson {
         ObjectNode node = Json.object();
         node.put("id", call.id().value());
         node.put("at", call.at().toString());
-        node.put("caller", call.caller().shown());
-        node.put("name", call.caller().shownName());
+        node.put("caller", caller(call.caller()));
+        node.put("name", all ? call.caller().shownName() : "");
         node.put("dialed", call.dialed().value());
         node.put("trunk", call.trunk().name());
         verdict(node, verdict);
@@ -53,12 +96,14 @@ final class CallJson {
     }
 
     /// What was heard in a call, in short; the text only where it was kept.
-    static void heard(ObjectNode node, Transcript said) {
+    ///
+    /// @param words whether it is told
+    static void heard(ObjectNode node, Transcript said, boolean words) {
         node.put("class", said.classified().textClass().id());
         node.put("spam", said.classified().spamProbability());
         node.put("unsure", said.classified().unsure());
         said.campaign().ifPresent(match -> node.put("campaign", match.id()));
-        if (said.isKept()) {
+        if (words && said.isKept()) {
             node.put("text", said.text());
         }
     }
@@ -71,8 +116,10 @@ final class CallJson {
         sum(node, record.verdict().card());
         node.put("attestation", record.call().attestation().name());
         node.put("language", record.call().language().tag());
-        record.call().diverter().ifPresent(diverter -> node.put("diverter", diverter.text()));
-        record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> transcript(node, said));
+        record.call().diverter().ifPresent(diverter -> node.put("diverter", number(diverter.text())));
+        if (all) {
+            record.listening().flatMap(ListenOutcome::transcript).ifPresent(said -> transcript(node, said));
+        }
         ObjectNode spent = node.putObject("spent");
         spent.put("assessing-ms", Json.millis(record.spent().assessing()));
         spent.put("challenging-ms", Json.millis(record.spent().challenging()));
@@ -143,7 +190,8 @@ final class CallJson {
     }
 
     private void reasons(ArrayNode array, List<Reason> reasons) {
-        for (Reason reason : reasons) {
+        for (Reason told : reasons) {
+            Reason reason = reason(told);
             ObjectNode node = array.addObject();
             node.put("id", reason.id());
             for (Language language : Language.values()) {
@@ -158,8 +206,8 @@ final class CallJson {
             ObjectNode entry = lines.addObject();
             entry.put("signal", line.signal().kind().id());
             entry.put("group", line.signal().kind().group().id());
-            Reason reason = Reason.of(
-                    line.signal().kind().id(), Map.copyOf(line.signal().evidence()));
+            Reason reason = reason(Reason.of(
+                    line.signal().kind().id(), Map.copyOf(line.signal().evidence())));
             for (Language language : Language.values()) {
                 entry.put(language.tag(), texts.text(reason, language));
             }

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallEndStore;
+import org.callwarden.screening.journal.CallQuery;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.journal.CallStore.Mark;
+import org.callwarden.screening.journal.CallStore.Page;
 import org.callwarden.screening.policy.PolicyVersion;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,8 +46,9 @@ public final class CallsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "calls", (_, request) -> list(request), "limit", "before");
-        api.onEach("GET", "calls", (id, _) -> one(id));
+        ApiAccess read = ApiAccess.from(Role.VIEWER);
+        api.on(read, "GET", "calls", (_, request) -> list(request), "limit", "before");
+        api.onEach(read, "GET", "calls", this::one);
     }
 
     private ApiResponse list(ApiRequest request) {
@@ -51,28 +56,48 @@ public final class CallsPart implements Api.Part {
         Instant before = Api.time(request, "before", clock.instant().plusSeconds(60));
         ObjectNode body = Json.object();
         ArrayNode calls = body.putArray("calls");
-        for (CallRecord record : store.recent(before, limit)) {
-            calls.add(json.brief(record));
+        ApiCaller caller = request.caller();
+        List<CallRecord> found;
+        if (caller.scope().isEverything()) {
+            found = store.recent(before, limit);
+        } else {
+            Page page = store.search(CallQuery.ALL, caller::covers, Mark.at(before), limit);
+            found = page.calls();
+            // Others may be further back than one question reads.
+            page.next()
+                    .ifPresent(next -> body.put(
+                            "go-on-before",
+                            Instant.ofEpochMilli(next.millis() + 1).toString()));
         }
+        CallJson told = json.seenBy(caller);
+        found.forEach(record -> calls.add(told.brief(record)));
         return Json.ok(body);
     }
 
-    private ApiResponse one(String id) {
-        CallId callId;
+    private ApiResponse one(String id, ApiRequest request) {
+        return store.find(id(id))
+                .filter(record -> request.caller().covers(record.call()))
+                .map(record -> Json.ok(full(record, json.seenBy(request.caller()))))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    static CallId id(String id) {
         try {
-            callId = new CallId(id);
+            return new CallId(id);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
         }
-        return store.find(callId)
-                .map(record -> Json.ok(full(record)))
-                .orElseThrow(() -> new ApiProblem(404, "there is no such call", id, "an id from the list of calls"));
     }
 
-    private ObjectNode full(CallRecord record) {
+    /// Also of a call that is not for who asks.
+    static ApiProblem unknown(String id) {
+        return new ApiProblem(404, "there is no such call", id, "an id from the list of calls");
+    }
+
+    private ObjectNode full(CallRecord record, CallJson told) {
         CallId id = record.call().id();
         ObjectNode node =
-                json.full(record, Optional.ofNullable(ends.of(List.of(id)).get(id)));
+                told.full(record, Optional.ofNullable(ends.of(List.of(id)).get(id)));
         policies.apply(record.verdict().policyVersion(), record.spent().decidedAt())
                 .ifPresent(version -> node.set("policy-version", PoliciesPart.brief(version)));
         return node;

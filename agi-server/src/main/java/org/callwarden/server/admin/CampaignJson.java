@@ -13,7 +13,7 @@ final class CampaignJson {
     private CampaignJson() {}
 
     /// What a list shows of a campaign.
-    static ObjectNode brief(Campaign campaign) {
+    static ObjectNode brief(Campaign campaign, ApiCaller caller) {
         ObjectNode node = Json.object();
         node.put("id", campaign.id());
         node.put("first-seen", campaign.firstSeen().toString());
@@ -22,33 +22,37 @@ final class CampaignJson {
         node.put("numbers", campaign.numbers().size());
         node.put("spam", campaign.spamProbability());
         node.put("review", campaign.review().id());
-        node.put("sample", campaign.sample());
+        if (caller.seesAll()) {
+            node.put("sample", campaign.sample());
+        }
         return node;
     }
 
     /// Everything that is known of it, but for its reviews.
-    static ObjectNode full(Campaign campaign) {
-        ObjectNode node = brief(campaign);
-        numbers(node.putArray("callers"), campaign.numbers());
-        numbers(node.putArray("call-back-numbers"), campaign.callBackNumbers());
+    static ObjectNode full(Campaign campaign, ApiCaller caller) {
+        ObjectNode node = brief(campaign, caller);
+        numbers(node.putArray("callers"), campaign.numbers(), caller);
+        numbers(node.putArray("call-back-numbers"), campaign.callBackNumbers(), caller);
         ArrayNode joined = node.putArray("joined");
         campaign.joined().forEach(joined::add);
         return node;
     }
 
     /// The one seen last comes first.
-    private static void numbers(ArrayNode array, List<PhoneNumber> numbers) {
-        numbers.reversed().forEach(number -> array.add(number.text()));
+    private static void numbers(ArrayNode array, List<PhoneNumber> numbers, ApiCaller caller) {
+        numbers.reversed()
+                .forEach(number -> array.add(caller.seesAll() ? number.text() : Masking.number(number.text())));
     }
 
-    static ObjectNode review(CampaignReview review) {
+    static ObjectNode review(CampaignReview review, ApiCaller caller) {
         ObjectNode node = Json.object();
         node.put("number", review.number());
         node.put("campaign", review.campaign());
         node.put("says", review.says().id());
         node.put("author", review.author());
         node.put("at", review.at().toString());
-        node.put("note", review.note());
+        // Whoever reviews may write down what was said.
+        node.put("note", caller.seesAll() ? review.note() : "");
         return node;
     }
 }

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.util.Set;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.journal.StoreException;
@@ -28,25 +29,31 @@ public final class CampaignsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "campaigns", (_, request) -> list(request), "limit");
-        api.onEach("GET", "campaigns", (id, _) -> one(id));
-        api.onEach("POST", "campaigns", (rest, request) -> review(rest, Json.read(request.body())));
+        ApiAccess read = ApiAccess.from(Role.VIEWER).unscoped();
+        ApiAccess review = ApiAccess.from(Role.REVIEWER)
+                .unscoped()
+                .logged()
+                .onceByKey()
+                .ifMatch(rest -> "campaigns/" + rest.replaceFirst(REVIEW + "$", ""));
+        api.on(read, "GET", "campaigns", (_, request) -> list(request), "limit");
+        api.onEach(read, "GET", "campaigns", this::one);
+        api.onEach(review, "POST", "campaigns", this::review);
     }
 
     private ApiResponse list(ApiRequest request) {
         int limit = Api.number(request, "limit", LISTED, 1, MOST_LISTED);
         ObjectNode body = Json.object();
         ArrayNode campaigns = body.putArray("campaigns");
-        desk.latest(limit).forEach(campaign -> campaigns.add(CampaignJson.brief(campaign)));
+        desk.latest(limit).forEach(campaign -> campaigns.add(CampaignJson.brief(campaign, request.caller())));
         return Json.ok(body);
     }
 
-    private ApiResponse one(String id) {
+    private ApiResponse one(String id, ApiRequest request) {
         Campaign campaign = desk.campaign(number(id)).orElseThrow(() -> unknown(id));
-        ObjectNode body = CampaignJson.full(campaign);
+        ObjectNode body = CampaignJson.full(campaign, request.caller());
         try {
             ArrayNode reviews = body.putArray("reviews");
-            desk.reviews(campaign).forEach(review -> reviews.add(CampaignJson.review(review)));
+            desk.reviews(campaign).forEach(review -> reviews.add(CampaignJson.review(review, request.caller())));
             body.put("reviews-known", true);
         } catch (StoreException e) {
             if (e.isRefusal()) {
@@ -57,21 +64,22 @@ public final class CampaignsPart implements Api.Part {
         return Json.ok(body);
     }
 
-    private ApiResponse review(String rest, ObjectNode form) {
+    private ApiResponse review(String rest, ApiRequest request) {
         if (!rest.endsWith(REVIEW)) {
             throw new ApiProblem(
                     405, "this cannot be done here", "POST /api/v1/campaigns/" + rest, "GET, or POST …" + REVIEW);
         }
+        ObjectNode form = Json.read(request.body());
         Json.refuseOthers(form, "a review", FIELDS);
         String id = rest.substring(0, rest.length() - REVIEW.length());
         long number = number(id);
         Review says = Json.field(form, "says", CampaignsPart::says)
                 .orElseThrow(() -> ApiProblem.badValue("says", "a review says spam, not-spam or none"));
-        String author = Json.field(form, "author", text -> text).orElse("api");
+        String author = request.author(form);
         String note = Json.field(form, "note", text -> text).orElse("");
         try {
-            return Json.created(
-                    CampaignJson.full(desk.review(number, says, author, note).orElseThrow(() -> unknown(id))));
+            return Json.created(CampaignJson.full(
+                    desk.review(number, says, author, note).orElseThrow(() -> unknown(id)), request.caller()));
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("author, note", String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.Trunk;
@@ -39,10 +40,12 @@ public final class EnforcementPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "enforcement", (_, _) -> list());
-        api.onEach("GET", "enforcement", (rest, _) -> preview(scope(rest)));
-        api.onEach("PUT", "enforcement", (rest, _) -> set(scope(rest), true));
-        api.onEach("DELETE", "enforcement", (rest, _) -> set(scope(rest), false));
+        ApiAccess read = ApiAccess.from(Role.VIEWER).unscoped();
+        ApiAccess change = ApiAccess.from(Role.ADMIN).unscoped().logged().ifMatch(_ -> "enforcement");
+        api.on(read, "GET", "enforcement", (_, _) -> list());
+        api.onEach(read, "GET", "enforcement", (rest, request) -> preview(scope(rest), json.seenBy(request.caller())));
+        api.onEach(change, "PUT", "enforcement", (rest, _) -> set(scope(rest), true));
+        api.onEach(change, "DELETE", "enforcement", (rest, _) -> set(scope(rest), false));
     }
 
     private static EnforcedScope scope(String rest) {
@@ -100,7 +103,7 @@ public final class EnforcementPart implements Api.Part {
         body.put("enforced", desk.kept().enforced().contains(scope));
     }
 
-    private ApiResponse preview(EnforcedScope scope) {
+    private ApiResponse preview(EnforcedScope scope, CallJson told) {
         Tally tally = new Tally();
         pages.walk(SEARCHED, record -> {
             if (isAbout(scope, record.call())) {
@@ -120,7 +123,7 @@ public final class EnforcementPart implements Api.Part {
         ObjectNode would = body.putObject("would-have");
         tally.would.forEach(would::put);
         ArrayNode examples = body.putArray("examples");
-        tally.examples.forEach(record -> examples.add(json.brief(record)));
+        tally.examples.forEach(record -> examples.add(told.brief(record)));
         return Json.ok(body);
     }
 

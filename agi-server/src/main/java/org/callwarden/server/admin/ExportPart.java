@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
@@ -39,7 +40,13 @@ public final class ExportPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "export", (_, request) -> page(request), "since", "after");
+        api.on(
+                ApiAccess.from(Role.REVIEWER).logged(),
+                "GET",
+                "export",
+                (_, request) -> page(request),
+                "since",
+                "after");
     }
 
     private ApiResponse page(ApiRequest request) {
@@ -49,7 +56,10 @@ public final class ExportPart implements Api.Part {
         Map<CallId, CallEnd> known =
                 ends.of(page.calls().stream().map(record -> record.call().id()).toList());
         for (CallRecord record : page.calls()) {
-            calls.add(told(record, Optional.ofNullable(known.get(record.call().id()))));
+            if (request.caller().covers(record.call())) {
+                calls.add(
+                        told(record, Optional.ofNullable(known.get(record.call().id()))));
+            }
         }
         Places.tellNext(body, page.next());
         return Json.ok(body);
@@ -64,7 +74,7 @@ public final class ExportPart implements Api.Part {
         row(node, record);
         record.listening()
                 .flatMap(ListenOutcome::transcript)
-                .ifPresent(said -> CallJson.heard(node.putObject("heard"), said));
+                .ifPresent(said -> CallJson.heard(node.putObject("heard"), said, true));
         aftermath(node, record, end);
         return node;
     }

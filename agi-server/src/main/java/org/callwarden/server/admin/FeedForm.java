@@ -25,7 +25,8 @@ final class FeedForm {
         this.clock = clock;
     }
 
-    Feed read(ObjectNode form) {
+    /// @param author who adds it, by what the form says
+    Feed read(ObjectNode form, Function<ObjectNode, String> author) {
         Json.refuseOthers(form, "a list", FIELDS);
         String mapping = Json.field(form, "mapping", Function.identity()).orElse("");
         String location = needed(form, "location", Function.identity());
@@ -42,7 +43,7 @@ final class FeedForm {
                     Json.field(form, "token-file", Function.identity()),
                     Json.field(form, "every", Durations::parse),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                    Json.field(form, "author", Function.identity()).orElse("api"));
+                    author.apply(form));
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("feed", String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.lists.Feed;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,11 +29,14 @@ public final class FeedsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "feeds", known((_, _) -> list()));
-        api.on("POST", "feeds", known((_, request) -> add(request)));
-        api.onEach("GET", "feeds", known(this::show), "wait");
-        api.onEach("POST", "feeds", known(this::refresh), "accept-smaller");
-        api.onEach("DELETE", "feeds", known((name, _) -> remove(name)));
+        // Where a list is fetched from may hold a key.
+        ApiAccess read = ApiAccess.from(Role.ADMIN).unscoped();
+        ApiAccess change = read.logged();
+        api.on(read, "GET", "feeds", known((_, _) -> list()));
+        api.on(change.onceByKey(), "POST", "feeds", known((_, request) -> add(request)));
+        api.onEach(read, "GET", "feeds", known(this::show), "wait");
+        api.onEach(change, "POST", "feeds", known(this::refresh), "accept-smaller");
+        api.onEach(change.ifMatch(name -> "feeds/" + name), "DELETE", "feeds", known((name, _) -> remove(name)));
     }
 
     /// Nothing is said of lists while it is not known which there are: that there is none would not be true.
@@ -58,7 +62,7 @@ public final class FeedsPart implements Api.Part {
     }
 
     private ApiResponse add(ApiRequest request) {
-        Feed feed = form.read(Json.read(request.body()));
+        Feed feed = form.read(Json.read(request.body()), request::author);
         try {
             return Json.created(shown(desk.add(feed)));
         } catch (FeedDesk.Refused e) {

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.util.function.Supplier;
+import org.callwarden.screening.access.Role;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET health`: how the service is. Always 200: a degraded service still does its work, and a monitor reads `status`.
@@ -14,12 +15,15 @@ public final class HealthPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "health", (_, _) -> {
+        api.on(ApiAccess.from(Role.VIEWER), "GET", "health", (_, request) -> {
             Health now = health.get();
             ObjectNode body = Json.object();
             body.put("status", now.status());
             now.degraded().forEach(body.putArray("degraded")::add);
-            now.facts().forEach(body::putPOJO);
+            // The figures are of all calls.
+            if (request.caller().scope().isEverything()) {
+                now.facts().forEach(body::putPOJO);
+            }
             return Json.ok(body);
         });
     }

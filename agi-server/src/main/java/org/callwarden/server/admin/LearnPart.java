@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.policy.Rule;
@@ -48,8 +49,9 @@ public final class LearnPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("POST", "learn/trust", (_, request) -> trust(Json.read(request.body())));
-        api.on("POST", "learn/rules", (_, request) -> rules(Json.read(request.body())));
+        ApiAccess change = ApiAccess.from(Role.ADMIN).unscoped().logged();
+        api.on(change, "POST", "learn/trust", (_, request) -> trust(Json.read(request.body())));
+        api.on(change, "POST", "learn/rules", (_, request) -> rules(request));
     }
 
     private ApiResponse trust(ObjectNode body) {
@@ -60,13 +62,13 @@ public final class LearnPart implements Api.Part {
         return taken(facts.size(), trust.learn(facts));
     }
 
-    private ApiResponse rules(ObjectNode body) {
+    private ApiResponse rules(ApiRequest request) {
         List<Rule> learnt = new ArrayList<>();
-        for (JsonNode item : items(body, "rules")) {
+        for (JsonNode item : items(Json.read(request.body()), "rules")) {
             if (!(item instanceof ObjectNode object)) {
                 throw ApiProblem.badValue("rules", "a rule is an object");
             }
-            learnt.add(form.read(object));
+            learnt.add(form.read(object, request::author));
         }
         return taken(learnt.size(), rules.addMissing(learnt).size());
     }

@@ -3,12 +3,18 @@ package org.callwarden.server.admin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
@@ -20,8 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `GET events`: what happens to calls as it happens, as server-sent events (WHATWG HTML §9.2)
 /// `decided`, `heard` with what a caller who is listened to has said so far, and, only where digits
-/// may be told, `challenged`. A call never waits for a listener: one that does not keep up is cut off.
-public final class LiveEvents implements CallListener, AutoCloseable {
+/// may be told, and to the owner only, `challenged`. Each listener is told of the calls of their scope, what
+/// they may see. A call never waits for a listener: one that does not keep up is cut off.
+public final class LiveEvents implements CallListener, Api.Part, AutoCloseable {
+
+    static final String PATH = "events";
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
 
@@ -45,44 +54,63 @@ public final class LiveEvents implements CallListener, AutoCloseable {
         this.json = new CallJson(texts);
     }
 
+    /// Over HTTP the site streams them itself, to whom this route admits.
+    @Override
+    public void addTo(Api api) {
+        api.on(ApiAccess.from(Role.VIEWER), "GET", PATH, (_, _) -> {
+            throw new ApiProblem(503, "events are told by a running service only", PATH, "");
+        });
+    }
+
     @Override
     public void challenged(Call call, String digits) {
         if (tellDigits) {
-            ObjectNode event = Json.object();
-            event.put("id", call.id().value());
-            event.put("caller", call.caller().shown());
-            event.put("dialed", call.dialed().value());
-            event.put("trunk", call.trunk().name());
-            event.put("digits", digits);
-            tell(new Event("challenged", Json.text(event)));
+            tell(
+                    "challenged",
+                    call,
+                    ApiCaller::isOwner,
+                    told -> about(call, told).put("digits", digits));
         }
     }
 
     @Override
     public void heard(Call call, String text, Classified so) {
-        if (!listeners.isEmpty()) {
-            ObjectNode event = Json.object();
-            event.put("id", call.id().value());
-            event.put("caller", call.caller().shown());
-            event.put("dialed", call.dialed().value());
-            event.put("trunk", call.trunk().name());
-            event.put("text", text);
+        tell("heard", call, _ -> true, told -> {
+            ObjectNode event = about(call, told);
+            if (told.tellsAll()) {
+                event.put("text", text);
+            }
             event.put("class", so.textClass().id());
             event.put("spam", so.spamProbability());
             event.put("unsure", so.unsure());
-            tell(new Event("heard", Json.text(event)));
-        }
+            return event;
+        });
     }
 
     @Override
     public void decided(CallRecord record) {
-        if (!listeners.isEmpty()) {
-            tell(new Event("decided", Json.text(json.brief(record))));
-        }
+        tell("decided", record.call(), _ -> true, told -> told.brief(record));
     }
 
-    private void tell(Event event) {
+    private static ObjectNode about(Call call, CallJson told) {
+        ObjectNode event = Json.object();
+        event.put("id", call.id().value());
+        event.put("caller", told.caller(call.caller()));
+        event.put("dialed", call.dialed().value());
+        event.put("trunk", call.trunk().name());
+        return event;
+    }
+
+    /// Made once for all who may see everything, and once for all others; not at all when nobody listens.
+    private void tell(String name, Call call, Predicate<ApiCaller> whom, Function<CallJson, ObjectNode> made) {
+        Map<Boolean, Event> events = new HashMap<>();
         listeners.forEach(listener -> {
+            ApiCaller caller = listener.caller;
+            if (!whom.test(caller) || !caller.covers(call)) {
+                return;
+            }
+            Event event = events.computeIfAbsent(
+                    caller.seesAll(), all -> new Event(name, Json.text(made.apply(json.seen(all)))));
             if (!listener.waiting.offer(event) && listeners.remove(listener)) {
                 LOG.warn("a listener of events was cut off: {} events waited for it", MAX_WAITING);
                 listener.end();
@@ -92,17 +120,18 @@ public final class LiveEvents implements CallListener, AutoCloseable {
 
     /// Writes events until the listener goes away, is cut off, or the service stops.
     ///
+    /// @param isStillIn whether they still may: asked with each sign of life
     /// @throws IOException when the listener is gone
-    void serve(OutputStream out) throws IOException {
+    void serve(OutputStream out, ApiCaller caller, BooleanSupplier isStillIn) throws IOException {
         if (!places.tryAcquire()) {
             write(out, "event: refused\ndata: {\"title\":\"" + MAX_LISTENERS + " listeners are connected already\"}");
             return;
         }
-        Listener listener = new Listener();
+        Listener listener = new Listener(caller);
         listeners.add(listener);
         try {
             write(out, ": connected");
-            while (!listener.ended) {
+            while (!listener.ended && isStillIn.getAsBoolean()) {
                 Event event = listener.waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 if (event == null) {
                     write(out, ": here");
@@ -135,7 +164,12 @@ public final class LiveEvents implements CallListener, AutoCloseable {
 
     private static final class Listener {
         private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+        private final ApiCaller caller;
         private volatile boolean ended;
+
+        Listener(ApiCaller caller) {
+            this.caller = caller;
+        }
 
         void end() {
             ended = true;

@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.util.Set;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.live.Intervention;
@@ -13,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LivePart implements Api.Part {
 
     private static final Set<String> FIELDS = Set.of("do", "author");
-    private static final String NOBODY = "api";
     private static final String DEEDS = "let-through or end";
 
     private final LiveDesk desk;
@@ -26,23 +26,25 @@ public final class LivePart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "live", (_, _) -> list());
-        api.onEach("POST", "live", (id, request) -> decide(id, Json.read(request.body())));
+        api.on(ApiAccess.from(Role.VIEWER), "GET", "live", (_, request) -> list(request.caller()));
+        api.onEach(ApiAccess.from(Role.REVIEWER), "POST", "live", this::decide);
     }
 
-    private ApiResponse list() {
+    private ApiResponse list(ApiCaller caller) {
         ObjectNode body = Json.object();
         ArrayNode calls = body.putArray("calls");
-        desk.calls().now().forEach(call -> calls.add(shown(call)));
+        desk.calls().now().stream()
+                .filter(call -> caller.covers(call.call()))
+                .forEach(call -> calls.add(shown(call, json.seenBy(caller))));
         return Json.ok(body);
     }
 
-    private ObjectNode shown(LiveCall live) {
-        ObjectNode node = json.brief(live.call(), live.verdict());
+    private ObjectNode shown(LiveCall live, CallJson seen) {
+        ObjectNode node = seen.brief(live.call(), live.verdict());
         node.put("state", live.state().id());
         node.put("since", live.at().toString());
         node.put("open", desk.isOpen(live.call().id()));
-        if (!live.text().isEmpty()) {
+        if (seen.tellsAll() && !live.text().isEmpty()) {
             node.put("text", live.text());
         }
         desk.decided(live.call().id()).ifPresent(word -> {
@@ -53,10 +55,11 @@ public final class LivePart implements Api.Part {
         return node;
     }
 
-    private ApiResponse decide(String id, ObjectNode form) {
+    private ApiResponse decide(String id, ApiRequest request) {
+        ObjectNode form = Json.read(request.body());
         Json.refuseOthers(form, "a word about a call", FIELDS);
-        Intervention word = word(form);
-        return switch (desk.decide(call(id), word, _ -> true)) {
+        Intervention word = word(form, request.author(form));
+        return switch (desk.decide(call(id), word, request.caller()::covers)) {
             case TAKEN -> {
                 ObjectNode body = Json.object();
                 body.put("call", id);
@@ -76,7 +79,7 @@ public final class LivePart implements Api.Part {
         };
     }
 
-    private static Intervention word(ObjectNode form) {
+    private static Intervention word(ObjectNode form, String author) {
         Intervention.Kind kind = Json.field(
                         form,
                         "do",
@@ -84,7 +87,6 @@ public final class LivePart implements Api.Part {
                                 .orElseThrow(
                                         () -> new IllegalArgumentException("do is " + DEEDS + ", got '" + text + "'")))
                 .orElseThrow(() -> ApiProblem.badValue("do", "do is " + DEEDS));
-        String author = Json.field(form, "author", text -> text).orElse(NOBODY);
         try {
             return new Intervention(kind, author);
         } catch (IllegalArgumentException e) {

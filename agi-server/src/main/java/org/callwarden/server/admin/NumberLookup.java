@@ -86,7 +86,19 @@ public final class NumberLookup {
 
     /// Whom somebody means who types a number.
     public Caller caller(String typed, Trunk trunk) {
-        return callers.read(new CallerReader.Said(typed, 0, "", Optional.empty(), Optional.empty()), trunk);
+        return caller(typed, "", trunk);
+    }
+
+    /// @param name that the caller shows; may be empty
+    Caller caller(String typed, String name, Trunk trunk) {
+        return callers.read(new CallerReader.Said(typed, 0, name, Optional.empty(), Optional.empty()), trunk);
+    }
+
+    /// What a call that does not take place would meet now: from memory, and without a trace.
+    ///
+    /// @param attestation what the trunk says of the number
+    Verdict wouldMeet(Caller caller, Trunk trunk, DialedNumber dialed, Attestation attestation) {
+        return dryRun.assess(call(caller, dialed, trunk, attestation), false);
     }
 
     public Known about(Caller caller, Trunk trunk, DialedNumber dialed) {
@@ -101,7 +113,7 @@ public final class NumberLookup {
                 reputation,
                 trust,
                 experience.history().of(caller.number()),
-                dryRun.assess(call(caller, dialed, trunk), false),
+                wouldMeet(caller, trunk, dialed, Attestation.NONE),
                 calls(caller.number()));
     }
 
@@ -111,13 +123,13 @@ public final class NumberLookup {
                 record.call().arrivedAt(clock.instant()), record.listening().isPresent());
     }
 
-    private Call call(Caller caller, DialedNumber dialed, Trunk trunk) {
+    private Call call(Caller caller, DialedNumber dialed, Trunk trunk, Attestation attestation) {
         return new Call(
                 CallId.of("ask", "ask", "ask"),
                 caller,
                 dialed,
                 trunk,
-                Attestation.NONE,
+                attestation,
                 Optional.empty(),
                 Language.EN,
                 clock.instant());

@@ -2,6 +2,7 @@ package org.callwarden.server.admin;
 
 import java.time.Instant;
 import java.util.List;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.DialedNumber;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
@@ -29,7 +30,7 @@ public final class NumbersPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.onEach("GET", "numbers", this::about, "trunk", "dialed");
+        api.onEach(ApiAccess.from(Role.REVIEWER).unscoped(), "GET", "numbers", this::about, "trunk", "dialed");
     }
 
     private ApiResponse about(String typed, ApiRequest request) {

@@ -1,5 +1,6 @@
 package org.callwarden.server.admin;
 
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.policy.PolicyStore;
 import org.callwarden.screening.policy.PolicyVersion;
@@ -50,11 +51,15 @@ public final class PoliciesPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "policy", (_, _) -> show());
-        api.on("POST", "policy", (_, request) -> applyNew(request), "author", "note");
-        api.on("GET", "policy/versions", (_, request) -> list(request), "limit");
-        api.onEach("GET", "policy/versions", (number, _) -> one(version(number)));
+        ApiAccess read = ApiAccess.from(Role.REVIEWER).unscoped();
+        ApiAccess change =
+                ApiAccess.from(Role.ADMIN).unscoped().logged().onceByKey().ifMatch(_ -> "policy");
+        api.on(read, "GET", "policy", (_, _) -> show());
+        api.on(change.ofText(), "POST", "policy", (_, request) -> applyNew(request), "author", "note");
+        api.on(read, "GET", "policy/versions", (_, request) -> list(request), "limit");
+        api.onEach(read, "GET", "policy/versions", (number, _) -> one(version(number)));
         api.onEach(
+                change,
                 "POST",
                 "policy/versions",
                 (number, request) -> apply(version(number).written(), request, "version " + number + " again"),
@@ -103,7 +108,7 @@ public final class PoliciesPart implements Api.Part {
     }
 
     private ApiResponse apply(String written, ApiRequest request, String standardNote) {
-        String author = request.query().getOrDefault("author", "api");
+        String author = request.author();
         String note = request.query().getOrDefault("note", standardNote);
         int before = desk.inForce().version().number();
         try {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.CallStore.Mark;
@@ -42,7 +43,14 @@ public final class ReplayPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("POST", "replay", (_, request) -> replay(request), "since", "after", "until");
+        api.on(
+                ApiAccess.from(Role.ADMIN).unscoped().ofText(),
+                "POST",
+                "replay",
+                (_, request) -> replay(request),
+                "since",
+                "after",
+                "until");
     }
 
     private ApiResponse replay(ApiRequest request) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
@@ -36,11 +37,13 @@ public final class ReportsPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("POST", "reports", (_, request) -> add(Json.read(request.body())));
-        api.on("GET", "reports", (_, request) -> about(request), "number", "limit");
+        ApiAccess read = ApiAccess.from(Role.REVIEWER).unscoped();
+        api.on(read.logged().onceByKey(), "POST", "reports", (_, request) -> add(request));
+        api.on(read, "GET", "reports", (_, request) -> about(request), "number", "limit");
     }
 
-    private ApiResponse add(ObjectNode form) {
+    private ApiResponse add(ApiRequest request) {
+        ObjectNode form = Json.read(request.body());
         Json.refuseOthers(form, "a report", FIELDS);
         PhoneNumber.E164 number = reportable(
                 text(form, "number").orElseThrow(() -> ApiProblem.badValue("number", "a report is about a number")));
@@ -54,7 +57,7 @@ public final class ReportsPart implements Api.Part {
                     number,
                     says,
                     source(text(form, "source").orElse(Report.Source.API.id())),
-                    text(form, "reporter").orElse("api"),
+                    reporter(form, request.caller()),
                     clock.instant(),
                     text(form, "comment").orElse(""));
         } catch (IllegalArgumentException e) {
@@ -62,6 +65,17 @@ public final class ReportsPart implements Api.Part {
         }
         refuse(desk.take(report));
         return Json.created(shown(report));
+    }
+
+    /// A token speaks for those it names: a PBX reports what its users say.
+    private static String reporter(ObjectNode form, ApiCaller caller) {
+        Optional<String> said = text(form, "reporter");
+        if (caller.isOwner()) {
+            return said.orElse(caller.name());
+        }
+        // Reporters have no blanks in their names.
+        String token = caller.name().replace(' ', ':');
+        return said.map(who -> token + ":" + who).orElse(token);
     }
 
     /// Feature codes come from the dialplan, which knows who dialled.

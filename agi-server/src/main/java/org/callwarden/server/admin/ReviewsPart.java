@@ -1,9 +1,11 @@
 package org.callwarden.server.admin;
 
 import java.util.Set;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.ReviewItem;
@@ -21,33 +23,54 @@ public final class ReviewsPart implements Api.Part {
 
     private static final Set<String> FIELDS = Set.of("says", "author", "note");
     private static final int LISTED = 20;
-    private static final String NOBODY = "api";
 
     private final ReviewDesk desk;
+    private final CallStore store;
     private final CallJson json;
 
-    public ReviewsPart(ReviewDesk desk, ReasonTexts texts) {
+    public ReviewsPart(ReviewDesk desk, CallStore store, ReasonTexts texts) {
         this.desk = desk;
+        this.store = store;
         this.json = new CallJson(texts);
     }
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "reviews", (_, request) -> queue(request), "limit", "reviewer");
-        api.onEach("GET", "reviews", (id, _) -> history(call(id)));
-        api.onEach("POST", "reviews", (id, request) -> review(call(id), Json.read(request.body())));
+        ApiAccess read = ApiAccess.from(Role.REVIEWER);
+        api.on(read, "GET", "reviews", (_, request) -> queue(request), "limit", "reviewer");
+        api.onEach(read, "GET", "reviews", (id, request) -> history(call(id, request)));
+        api.onEach(
+                read.logged().onceByKey().ifMatch(id -> "reviews/" + id),
+                "POST",
+                "reviews",
+                (id, request) -> review(call(id, request), request));
     }
 
     private ApiResponse queue(ApiRequest request) {
         int limit = Api.number(request, "limit", LISTED, 1, ReviewDesk.MOST);
-        String reviewer = request.query().getOrDefault("reviewer", NOBODY);
+        ApiCaller caller = request.caller();
+        String reviewer =
+                caller.isOwner() ? request.query().getOrDefault("reviewer", caller.name()) : own(request, caller);
+        boolean all = caller.scope().isEverything();
         ObjectNode body = Json.object();
         ArrayNode items = body.putArray("reviews");
-        desk.queue(reviewer, limit).forEach(item -> items.add(shown(item)));
+        desk.queue(reviewer, all ? limit : ReviewDesk.MOST).stream()
+                .filter(item -> caller.covers(item.record().call()))
+                .limit(limit)
+                .forEach(item -> items.add(shown(item, caller)));
         return Json.ok(body);
     }
 
-    private ObjectNode shown(ReviewItem item) {
+    /// A token looks at calls under its own name.
+    private static String own(ApiRequest request, ApiCaller caller) {
+        String said = request.query().getOrDefault("reviewer", caller.name());
+        if (!said.equals(caller.name())) {
+            throw ApiProblem.badParameter("reviewer", said, "nothing, or '" + caller.name() + "'");
+        }
+        return said;
+    }
+
+    private ObjectNode shown(ReviewItem item, ApiCaller caller) {
         ObjectNode node = json.brief(item.record());
         ObjectNode flag = node.putObject("flag");
         flag.put("id", item.flag().id());
@@ -55,7 +78,7 @@ public final class ReviewsPart implements Api.Part {
         for (Language language : Language.values()) {
             flag.put(language.tag(), item.flag().text(language));
         }
-        item.campaign().ifPresent(campaign -> node.set("campaign", CampaignJson.brief(campaign)));
+        item.campaign().ifPresent(campaign -> node.set("campaign", CampaignJson.brief(campaign, caller)));
         node.put("closes", item.calls());
         node.put("numbers", item.numbers());
         return node;
@@ -69,17 +92,18 @@ public final class ReviewsPart implements Api.Part {
         return Json.ok(body);
     }
 
-    private ApiResponse review(CallId call, ObjectNode form) {
+    private ApiResponse review(CallId call, ApiRequest request) {
+        ObjectNode form = Json.read(request.body());
         Json.refuseOthers(form, "a review", FIELDS);
         Says says = Json.field(form, "says", ReviewsPart::says)
                 .orElseThrow(() -> ApiProblem.badValue("says", "a review says spam, not-spam or none"));
-        String author = Json.field(form, "author", text -> text).orElse(NOBODY);
+        String author = request.author(form);
         String note = Json.field(form, "note", text -> text).orElse("");
         ReviewDesk.Reviewed reviewed = desk.review(call, says, author, note);
         ObjectNode body = Json.object();
         body.set("review", shown(reviewed.review()));
         reviewed.report().ifPresent(answer -> body.put("report", answer.id()));
-        reviewed.campaign().ifPresent(campaign -> body.set("campaign", CampaignJson.brief(campaign)));
+        reviewed.campaign().ifPresent(campaign -> body.set("campaign", CampaignJson.brief(campaign, request.caller())));
         body.put("closes", reviewed.closes());
         ObjectNode next = body.putObject("next");
         next.set("first", json.verdict(reviewed.next().first()));
@@ -104,11 +128,15 @@ public final class ReviewsPart implements Api.Part {
                         () -> new IllegalArgumentException("a review says spam, not-spam or none, got '" + text + "'"));
     }
 
-    private static CallId call(String id) {
-        try {
-            return new CallId(id);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
+    /// The call that is asked about; of calls that are not theirs, whoever asks is told that there are none.
+    private CallId call(String id, ApiRequest request) {
+        CallId call = CallsPart.id(id);
+        if (!request.caller().scope().isEverything()
+                && store.find(call)
+                        .filter(record -> request.caller().covers(record.call()))
+                        .isEmpty()) {
+            throw CallsPart.unknown(id);
         }
+        return call;
     }
 }

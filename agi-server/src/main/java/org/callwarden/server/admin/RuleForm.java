@@ -1,9 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.TimeWindow;
-import org.callwarden.server.config.Durations;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A rule as people fill it in, field by field, and as it is shown to them: in the API, on a page, in a file.
@@ -39,10 +36,12 @@ public final class RuleForm {
 
     private final NumberReader numbers;
     private final Clock clock;
+    private final Expiry expiry;
 
     public RuleForm(NumberReader numbers, Clock clock) {
         this.numbers = numbers;
         this.clock = clock;
+        this.expiry = new Expiry(clock);
     }
 
     /// What became of what was filled in.
@@ -65,13 +64,16 @@ public final class RuleForm {
     public record Wrong(String field, String got, String what) {}
 
     /// The rule in a request's body; its id is still to be given.
-    Rule read(ObjectNode form) {
+    ///
+    /// @param author who makes it, by what the form says
+    Rule read(ObjectNode form, Function<ObjectNode, String> author) {
         Json.refuseOthers(form, "a rule", Set.copyOf(FIELDS));
         Map<String, String> typed = new HashMap<>();
         for (String field : FIELDS) {
             Json.field(form, field, Function.identity()).ifPresent(text -> typed.put(field, text));
         }
-        return switch (read(typed, "api")) {
+        typed.put("author", author.apply(form));
+        return switch (read(typed, "")) {
             case Reading.Good(Rule rule) -> rule;
             case Reading.Bad(List<Wrong> all) ->
                 throw ApiProblem.badValue(all.getFirst().field(), all.getFirst().what());
@@ -102,7 +104,7 @@ public final class RuleForm {
                 .orElse("");
         String by = entry.read("author", text -> oneLine(text, "an author", 1, Rule.MAX_AUTHOR))
                 .orElse(author);
-        Optional<Instant> expires = entry.read("expires", text -> expiry(text, now));
+        Optional<Instant> expires = entry.read("expires", text -> expiry.read(text, "a rule"));
         if (entry.wrong.isEmpty() && action.isPresent()) {
             try {
                 Match match = new Match(callers, dialed, trunk, hours);
@@ -166,33 +168,6 @@ public final class RuleForm {
         return Arrays.stream(Rule.Action.values()).map(Rule.Action::id).collect(Collectors.joining(", "));
     }
 
-    /// `30d` from now, the start of a day, or an instant; never in the past.
-    private Instant expiry(String text, Instant now) {
-        Instant expiry = expiryAt(text, now);
-        if (!expiry.isAfter(now)) {
-            throw new IllegalArgumentException("a rule expires in the future, got '" + text + "'");
-        }
-        return expiry;
-    }
-
-    private Instant expiryAt(String text, Instant now) {
-        try {
-            if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant();
-            }
-            if (text.contains("T")) {
-                return Api.instant(text);
-            }
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("there is no such day or time as '" + text + "'", e);
-        }
-        if (text.matches("[0-9]{1,5}[hd]")) {
-            return now.plus(Durations.parse(text));
-        }
-        throw new IllegalArgumentException(
-                "a rule expires on a day (2027-01-01), or after some (30d) or hours (12h), got '" + text + "'");
-    }
-
     /// A rule as it would be filled in, by field; what there is nothing to say of is left out. [#read] makes the same
     /// rule of it, but for the time at which it was written.
     public static Map<String, String> filled(Rule rule) {
@@ -211,13 +186,19 @@ public final class RuleForm {
         return filled;
     }
 
+    /// @param hits how often it decided
     static ObjectNode shown(Rule rule, long hits, Instant now) {
+        ObjectNode node = shown(rule, now);
+        node.put("hits", hits);
+        return node;
+    }
+
+    static ObjectNode shown(Rule rule, Instant now) {
         ObjectNode node = Json.object();
         node.put("id", rule.id());
         filled(rule).forEach(node::put);
         node.put("created", rule.created().toString());
         node.put("active", rule.activeAt(now));
-        node.put("hits", hits);
         return node;
     }
 }

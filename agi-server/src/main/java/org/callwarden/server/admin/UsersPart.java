@@ -1,7 +1,5 @@
 package org.callwarden.server.admin;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,8 +7,6 @@ import java.util.function.Supplier;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
-import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.policy.DialedLines;
 import org.callwarden.server.admin.AccessDesk.NotPossible;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,7 +27,6 @@ public final class UsersPart implements Api.Part {
     static final String FIRST = "admin";
 
     private static final String AUTHOR = "author";
-    private static final String ROLES = "a role is viewer, reviewer or admin";
 
     private final AccessDesk desk;
 
@@ -41,10 +36,11 @@ public final class UsersPart implements Api.Part {
 
     @Override
     public void addTo(Api api) {
-        api.on("GET", "users", (_, _) -> list());
-        api.on("POST", "users", (_, request) -> add(Json.read(request.body())));
-        api.onEach("PUT", "users", (rest, request) -> change(rest, Json.read(request.body())));
-        api.on("POST", "login-links", (_, request) -> link(Json.read(request.body())));
+        ApiAccess change = ApiAccess.owner();
+        api.on(ApiAccess.from(Role.ADMIN).unscoped(), "GET", "users", (_, _) -> list());
+        api.on(change, "POST", "users", (_, request) -> add(Json.read(request.body())));
+        api.onEach(change, "PUT", "users", (rest, request) -> change(rest, Json.read(request.body())));
+        api.on(change, "POST", "login-links", (_, request) -> link(Json.read(request.body())));
     }
 
     private ApiResponse list() {
@@ -57,11 +53,7 @@ public final class UsersPart implements Api.Part {
     private static ObjectNode shown(User user) {
         ObjectNode node = Json.object();
         node.put("name", user.name());
-        node.put("role", user.role().id());
-        ArrayNode trunks = node.putArray("trunks");
-        user.scope().trunks().forEach(trunk -> trunks.add(trunk.name()));
-        ArrayNode dialed = node.putArray("dialed");
-        user.scope().dialed().forEach(lines -> dialed.add(lines.text()));
+        AccessForm.show(user.role(), user.scope(), node);
         node.put("password", user.passwordHash().isPresent());
         node.put("active", user.active());
         node.put("changed", user.at().toString());
@@ -70,9 +62,9 @@ public final class UsersPart implements Api.Part {
 
     private ApiResponse add(ObjectNode form) {
         Json.refuseOthers(form, "a user", Set.of("name", "role", "trunks", "dialed", "password", AUTHOR));
-        String name = needed(form, "name", User::checkName, "a user has a name");
-        Role role = role(form);
-        AccessScope scope = scope(form);
+        String name = AccessForm.needed(form, "name", User::checkName, "a user has a name");
+        Role role = AccessForm.role(form);
+        AccessScope scope = AccessForm.scope(form);
         Optional<String> password = Json.field(form, "password", Function.identity());
         return Json.created(shown(done(() -> desk.addUser(author(form), name, role, scope, password))));
     }
@@ -84,13 +76,14 @@ public final class UsersPart implements Api.Part {
         User changed = switch (what) {
             case "password" -> {
                 Json.refuseOthers(form, "a new password", Set.of("password", AUTHOR));
-                String password = needed(form, "password", Function.identity(), "a new password is asked for");
+                String password =
+                        AccessForm.needed(form, "password", Function.identity(), "a new password is asked for");
                 yield done(() -> desk.setPassword(author(form), name, password));
             }
             case "role" -> {
                 Json.refuseOthers(form, "a role", Set.of("role", "trunks", "dialed", AUTHOR));
-                Role role = role(form);
-                AccessScope scope = scope(form);
+                Role role = AccessForm.role(form);
+                AccessScope scope = AccessForm.scope(form);
                 yield done(() -> desk.setRole(author(form), name, role, scope));
             }
             case "active" -> {
@@ -136,55 +129,11 @@ public final class UsersPart implements Api.Part {
         return Json.field(form, AUTHOR, Function.identity()).orElse("api");
     }
 
-    private static Role role(ObjectNode form) {
-        return needed(
-                form,
-                "role",
-                text -> Role.ofId(text).orElseThrow(() -> new IllegalArgumentException(ROLES + ", got '" + text + "'")),
-                ROLES);
-    }
-
-    private static AccessScope scope(ObjectNode form) {
-        List<Trunk> trunks = each(form, "trunks", Trunk::new);
-        List<DialedLines> dialed = each(form, "dialed", DialedLines::parse);
-        try {
-            return new AccessScope(trunks, dialed);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.badValue("trunks, dialed", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static <T> T needed(ObjectNode form, String name, Function<String, T> parser, String right) {
-        return Json.field(form, name, parser).orElseThrow(() -> ApiProblem.badValue(name, right));
-    }
-
     private static boolean active(ObjectNode form) {
         JsonNode active = form.path("active");
         if (!active.isBoolean()) {
             throw ApiProblem.badValue("active", "active is true or false");
         }
         return active.booleanValue();
-    }
-
-    private static <T> List<T> each(ObjectNode form, String name, Function<String, T> parser) {
-        JsonNode list = form.path(name);
-        if (list.isMissingNode() || list.isNull()) {
-            return List.of();
-        }
-        if (!list.isArray()) {
-            throw ApiProblem.badValue(name, name + " is a list of texts");
-        }
-        List<T> parsed = new ArrayList<>();
-        for (JsonNode one : list) {
-            if (!one.isString()) {
-                throw ApiProblem.badValue(name, name + " is a list of texts");
-            }
-            try {
-                parsed.add(parser.apply(one.stringValue()));
-            } catch (IllegalArgumentException e) {
-                throw ApiProblem.badValue(name, String.valueOf(e.getMessage()));
-            }
-        }
-        return parsed;
     }
 }

@@ -264,7 +264,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
 
     private User addHere(String who, User user) {
         users.refuseTaken(user.name());
-        audit(who, "user-added", user.name(), told(user.role(), user.scope()));
+        audit(who, "user-added", user.name(), told(user.role(), user.scope(), ""));
         users.add(user);
         return user;
     }
@@ -317,7 +317,8 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
 
     @Override
     public User setRole(String who, String name, Role role, AccessScope scope) {
-        return change(who, "role-set", name, told(role, scope), user -> user.with(role, scope, clock.instant()), false);
+        return change(
+                who, "role-set", name, told(role, scope, ""), user -> user.with(role, scope, clock.instant()), false);
     }
 
     @Override
@@ -346,8 +347,10 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
     }
 
     /// Shortened to what an entry of the log takes.
-    private static String told(Role role, AccessScope scope) {
-        String text = role.id() + (scope.isEverything() ? "" : ", only " + scope.text());
+    ///
+    /// @param more what else is told
+    static String told(Role role, AccessScope scope, String more) {
+        String text = role.id() + more + (scope.isEverything() ? "" : ", only " + scope.text());
         return text.length() <= AuditEntry.MAX_DETAIL ? text : text.substring(0, AuditEntry.MAX_DETAIL - 1) + "…";
     }
 

@@ -21,6 +21,7 @@ import org.callwarden.server.admin.ApiRequest;
 import org.callwarden.server.admin.ApiResponse;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.config.Config;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,7 +118,9 @@ public final class ApiClient implements AutoCloseable {
             core.feeds().settle();
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("version", Version.text());
-            this.api = core.api(() -> new Health(List.of("no service is running: every call rings"), facts));
+            this.api = core.api(
+                    () -> new Health(List.of("no service is running: every call rings"), facts),
+                    new LiveEvents(false, core.texts()));
         }
 
         @Override

@@ -295,8 +295,14 @@ public final class Application implements AutoCloseable {
         demo = Optional.of(apart);
         WebSite pages =
                 new WebSite(core.access(), pages(core, core.access(), new RecordedSound(config), moment), apart);
-        front.start(
-                new ApiSite(core.api(report::now, new LivePart(desk, core.texts())), token, events), pages);
+        ApiSite api = new ApiSite(
+                core.api(report::now, events, new LivePart(desk, core.texts())),
+                token,
+                core.tokens(),
+                events,
+                config.http().requestsPerMinute(),
+                System::nanoTime);
+        front.start(api, pages);
     }
 
     /// Of demo data: no call comes in there, and no PBX is switched.

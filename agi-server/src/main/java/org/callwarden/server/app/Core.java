@@ -37,6 +37,7 @@ import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.AuditPart;
 import org.callwarden.server.admin.CallsPart;
 import org.callwarden.server.admin.CampaignsPart;
+import org.callwarden.server.admin.DescriptionPart;
 import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.ExportPart;
 import org.callwarden.server.admin.FeedsPart;
@@ -44,6 +45,7 @@ import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HealthPart;
 import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LearnPart;
+import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
@@ -56,6 +58,8 @@ import org.callwarden.server.admin.ReviewsPart;
 import org.callwarden.server.admin.RuleForm;
 import org.callwarden.server.admin.RuleTrial;
 import org.callwarden.server.admin.RulesPart;
+import org.callwarden.server.admin.ScreenPart;
+import org.callwarden.server.admin.TokensPart;
 import org.callwarden.server.admin.UsersPart;
 import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.admin.web.WebSite;
@@ -67,6 +71,7 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
+import org.callwarden.server.storage.JdbcAnswerStore;
 import org.callwarden.server.storage.JdbcCallCounts;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallReviewStore;
@@ -75,6 +80,7 @@ import org.callwarden.server.storage.JdbcCampaignReviewStore;
 import org.callwarden.server.storage.JdbcPolicyStore;
 import org.callwarden.server.storage.JdbcReportStore;
 import org.callwarden.server.storage.JdbcRuleStore;
+import org.callwarden.server.storage.JdbcTokenStore;
 import org.callwarden.server.storage.JdbcTrustStore;
 import org.callwarden.server.storage.PendingReports;
 import org.callwarden.server.storage.PolicySnapshotFile;
@@ -108,6 +114,7 @@ final class Core implements AutoCloseable {
     private final NeverReject neverReject;
     private final PolicyKeeper policies;
     private final AccessKeeper access;
+    private final TokensKeeper tokens;
     private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
     private final CampaignsKeeper campaigns;
@@ -122,6 +129,7 @@ final class Core implements AutoCloseable {
         this.folder = folder;
         this.database = Database.open(databaseSettings(config));
         this.access = AccessKeeper.over(database, random, clock);
+        this.tokens = new TokensKeeper(new JdbcTokenStore(database), access, random, clock);
         this.calls = new JdbcCallStore(database);
         this.ends = new JdbcCallEndStore(database);
         Rules dry = new Rules();
@@ -272,8 +280,9 @@ final class Core implements AutoCloseable {
         return Understanding.standard(callers.numbers(), campaigns.campaigns());
     }
 
+    /// @param events what happens, for those who listen
     /// @param running what only a running service has
-    Api api(Supplier<Health> health, Api.Part... running) {
+    Api api(Supplier<Health> health, LiveEvents events, Api.Part... running) {
         List<Api.Part> parts = new ArrayList<>(List.of(running));
         parts.addAll(List.of(
                 new HealthPart(health),
@@ -282,7 +291,7 @@ final class Core implements AutoCloseable {
                 new NumbersPart(numbers(), texts),
                 new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
                 new CampaignsPart(campaigns),
-                new ReviewsPart(reviews, texts),
+                new ReviewsPart(reviews, calls, texts),
                 new EnforcementPart(keeper, calls, clock, texts),
                 new ExportPart(calls, ends, clock),
                 new LearnPart(trust, keeper, callers.numbers(), clock),
@@ -290,8 +299,12 @@ final class Core implements AutoCloseable {
                 new ReplayPart(calls, policyTrial(), clock, texts),
                 new FeedsPart(feeds, callers.numbers().region(), clock),
                 new UsersPart(access),
-                new AuditPart(access)));
-        return new Api(parts);
+                new AuditPart(access),
+                new TokensPart(tokens, clock),
+                new ScreenPart(numbers(), texts),
+                new DescriptionPart(),
+                events));
+        return new Api(parts, access::audit, new JdbcAnswerStore(database), clock);
     }
 
     private PolicyTrial policyTrial() {
@@ -317,6 +330,7 @@ final class Core implements AutoCloseable {
                 calls,
                 ends,
                 users,
+                tokens,
                 reviews,
                 campaigns,
                 numbers(),
@@ -389,6 +403,11 @@ final class Core implements AutoCloseable {
     /// Who may enter: for pages and API.
     AccessKeeper access() {
         return access;
+    }
+
+    /// Which programs may use the API.
+    TokensKeeper tokens() {
+        return tokens;
     }
 
     CallerReader callers() {

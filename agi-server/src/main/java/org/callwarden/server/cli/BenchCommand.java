@@ -16,6 +16,7 @@ import org.callwarden.server.lab.BenchCampaigns;
 import org.callwarden.server.lab.BenchListening;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
+import org.callwarden.server.lab.BenchScreen;
 import org.callwarden.server.lab.BenchSpeech;
 import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "replay: how long stored calls take to be decided again under another policy.",
             "calls: how long a page of the stored calls takes to be found, with each filter.",
             "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
+            "screen: how long a look-up over the API takes beside 500 calls a second, and one that decides nothing.",
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
@@ -50,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
         replay,
         calls,
         steady,
+        screen,
         velocity,
         lists,
         assess,
@@ -76,11 +79,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--mysql", description = "calls: in a MySQL of its own instead of the embedded database.")
     private boolean mySql;
 
-    @Option(names = "--rate", description = "steady: calls a second (default 500).")
+    @Option(names = "--rate", description = "steady, screen: calls a second (default 500).")
     private int rate = 500;
 
-    @Option(names = "--minutes", description = "steady: how long (default 5).")
+    @Option(names = "--minutes", description = "steady, screen: how long (default 5).")
     private double minutes = 5;
+
+    @Option(
+            names = "--lookups",
+            description = "screen: look-ups a second (default 100), and as many of the other kind.")
+    private int lookups = 100;
 
     @Option(names = "--callers", description = "velocity: different callers (default 10000000).")
     private int callers = 10_000_000;
@@ -111,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
                 case calls -> calls(io, folder);
                 case steady -> steady(io, folder);
+                case screen -> screen(io, folder);
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
@@ -140,6 +149,11 @@ final class BenchCommand implements Callable<Integer> {
         Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
         BenchSteady.Plan plan = new BenchSteady.Plan(rate, time, Duration.ofSeconds(20));
         return new BenchSteady(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
+    }
+
+    private boolean screen(Console io, Path folder) {
+        BenchScreen.Plan plan = new BenchScreen.Plan(rate, lookups, Duration.ofMillis(Math.round(minutes * 60_000)));
+        return new BenchScreen(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
     }
 
     private boolean listening(Console io, Path folder) throws InterruptedException {

@@ -124,6 +124,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("campaigns", new CampaignsCommand(this::console))
                 .addSubcommand("review", new ReviewCommand(this::console))
                 .addSubcommand("users", new UsersCommand(this::console))
+                .addSubcommand("tokens", new TokensCommand(this::console))
                 .addSubcommand("login", new LoginCommand(this::console))
                 .addSubcommand("audit", new AuditCommand(this::console))
                 .addSubcommand("version", new VersionCommand(this::console))

@@ -87,7 +87,7 @@ public record Config(
                 folder,
                 region,
                 new AgiConfig("127.0.0.1", 0, agi.allow(), agi.sessions(), agi.sessionsPerPeer(), agi.session()),
-                new HttpConfig("127.0.0.1", 0),
+                new HttpConfig("127.0.0.1", 0, http.requestsPerMinute()),
                 new DatabaseConfig(Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE),
                 List.of(),
                 Optional.empty(),

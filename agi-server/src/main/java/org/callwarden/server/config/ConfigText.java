@@ -95,6 +95,7 @@ public final class ConfigText {
         block(0, "http");
         put(1, "bind", quoted(config.http().bind()));
         put(1, "port", config.http().port());
+        put(1, "requests-per-minute", config.http().requestsPerMinute());
         config.http().tls().ifPresent(files -> {
             block(1, "tls");
             put(2, "certificate", quoted(files.certificate().toString()));

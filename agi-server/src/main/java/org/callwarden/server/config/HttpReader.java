@@ -29,6 +29,7 @@ final class HttpReader {
         HttpConfig read = new HttpConfig(
                 block.parsed("bind", standard.bind(), ConfigReader::address),
                 block.number("port", standard.port(), 0, 65_535),
+                block.number("requests-per-minute", standard.requestsPerMinute(), 1, 1_000_000),
                 tls(block.block("tls")),
                 block.list("trusted-proxies", standard.trustedProxies(), HttpReader::proxies));
         block.done();

@@ -133,7 +133,7 @@ public final class BenchSteady {
     }
 
     /// A third of the calls comes from people who call often, the others from people who hardly ever do.
-    private static Path callers(Path folder) {
+    static Path callers(Path folder) {
         RandomGenerator random = new Random(15);
         List<String> lines = new ArrayList<>(REGULARS * REGULAR_CALLS + STRANGERS);
         for (int i = 0; i < REGULARS; i++) {
@@ -157,7 +157,7 @@ public final class BenchSteady {
         return number.toString();
     }
 
-    private static List<String> call(Path callers) {
+    static List<String> call(Path callers) {
         return List.of(
                 "--callers",
                 callers.toString(),
@@ -175,7 +175,7 @@ public final class BenchSteady {
                 "pbx=bench");
     }
 
-    private static List<String> with(List<String> call, String turn) {
+    static List<String> with(List<String> call, String turn) {
         List<String> all = new ArrayList<>(call);
         all.addAll(List.of("--arg", "linkedid=" + turn));
         return all;

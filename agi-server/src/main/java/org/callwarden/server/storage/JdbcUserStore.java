@@ -6,15 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.access.UserStore;
-import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.policy.DialedLines;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +49,8 @@ public final class JdbcUserStore implements UserStore {
                 """,
                 user.name(),
                 user.role().id(),
-                words(user.scope().trunks(), Trunk::name),
-                words(user.scope().dialed(), DialedLines::text),
+                ScopeText.trunks(user.scope()),
+                ScopeText.dialed(user.scope()),
                 user.passwordHash().orElse(null),
                 user.active(),
                 user.at().toEpochMilli());
@@ -83,17 +77,6 @@ public final class JdbcUserStore implements UserStore {
                 .isPresent();
     }
 
-    private static <T> String words(List<T> of, Function<T, String> text) {
-        return of.stream().map(text).collect(Collectors.joining(" "));
-    }
-
-    private static <T> List<T> parsed(String words, Function<String, T> parser) {
-        return Stream.of(words.split(" ", -1))
-                .filter(word -> !word.isEmpty())
-                .map(parser)
-                .toList();
-    }
-
     /// A user that this program cannot read may not enter and is named: the others still may.
     private static Optional<User> user(ResultSet row) throws SQLException {
         String name = row.getString("name");
@@ -109,9 +92,7 @@ public final class JdbcUserStore implements UserStore {
             return Optional.of(new User(
                     name,
                     role.get(),
-                    new AccessScope(
-                            parsed(row.getString("trunks"), Trunk::new),
-                            parsed(row.getString("dialed"), DialedLines::parse)),
+                    ScopeText.read(row.getString("trunks"), row.getString("dialed")),
                     Optional.ofNullable(row.getString("password_hash")),
                     row.getBoolean("active"),
                     Instant.ofEpochMilli(row.getLong("at_millis"))));

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -236,6 +237,7 @@ final class HttpServerTest {
     private HttpServer start(LiveEvents events) {
         Api.Part echo = api -> {
             api.onEach(
+                    ApiAccess.from(Role.VIEWER),
                     "GET",
                     "echo",
                     (rest, _) -> {
@@ -246,15 +248,17 @@ final class HttpServerTest {
                     },
                     "limit");
             api.onEach(
+                    ApiAccess.from(Role.VIEWER).ofText(),
                     "POST",
                     "echo",
                     (rest, request) ->
                             Json.ok(Json.object().put("length", request.body().length())));
         };
         HttpServer server = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0),
+                new HttpConfig("127.0.0.1", 0, 100),
                 HttpServer.Edge.PLAIN,
-                List.of(new ApiSite(new Api(List.of(echo)), TOKEN, events)));
+                List.of(new ApiSite(
+                        new Api(List.of(echo, events)), TOKEN, new FakeTokens(), events, 1, System::nanoTime)));
         open.add(server);
         return server;
     }

@@ -106,7 +106,7 @@ final class LiveEventsTest {
         ears.add(ear);
         ear.thread = Thread.ofVirtual().start(() -> {
             try {
-                events.serve(ear);
+                events.serve(ear, ApiCaller.OWNER, () -> true);
             } catch (IOException e) {
                 // The listener went away, as the test told it to.
             }

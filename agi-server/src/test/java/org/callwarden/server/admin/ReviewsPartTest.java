@@ -12,6 +12,7 @@ import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.journal.InMemoryCallStore;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
@@ -29,7 +30,7 @@ class ReviewsPartTest {
     private static final String PATH = "reviews/" + CALL;
 
     private final Desk desk = new Desk();
-    private final Api api = new Api(List.of(new ReviewsPart(desk, new ReasonTexts())));
+    private final Api api = new Api(List.of(new ReviewsPart(desk, new InMemoryCallStore(), new ReasonTexts())));
 
     private ApiResponse get(String path, Map<String, String> query) {
         return api.handle(new ApiRequest("GET", path, query, ""));

@@ -36,6 +36,8 @@ final class TestDatabases {
             handle.execute("DELETE FROM access_user");
             handle.execute("DELETE FROM access_session");
             handle.execute("DELETE FROM audit_entry");
+            handle.execute("DELETE FROM api_token");
+            handle.execute("DELETE FROM api_answer");
             return handle.execute("DELETE FROM enforced_scope");
         });
     }

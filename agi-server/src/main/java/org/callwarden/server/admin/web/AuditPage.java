@@ -70,6 +70,7 @@ final class AuditPage extends Pages {
                     "signed-in",
                     "signed-in-by-link",
                     "locked-out" -> "/users/" + entry.about();
+            case "token-made", "token-revoked" -> "/tokens/" + entry.about();
             default -> "";
         };
     }

@@ -25,6 +25,7 @@ import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
 import org.callwarden.server.admin.CallOutcome;
+import org.callwarden.server.admin.Masking;
 import org.callwarden.server.admin.PolicyTrial;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 

@@ -11,6 +11,7 @@ import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.campaign.CampaignReview;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.Masking;
 
 /// Scripts that were heard, who read them, and what people say of them. A campaign tells of calls on
 /// every line, so these pages are for those who may see all calls.

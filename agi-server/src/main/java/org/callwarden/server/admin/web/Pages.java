@@ -20,6 +20,7 @@ public abstract sealed class Pages
                 RuleImportPage,
                 RulesPage,
                 SystemPage,
+                TokensPage,
                 UsersPage {
 
     Pages() {}

@@ -146,7 +146,8 @@ final class UserForm {
                 List.of(new FormView.Button("role", words.say("users.change.go"), "")));
     }
 
-    private List<FormView.Field> roleAndScope() {
+    /// What narrows what somebody, or a program, may do.
+    List<FormView.Field> roleAndScope() {
         return List.of(
                 field(FormView.Field.choice(
                         ROLE,

@@ -43,6 +43,7 @@ import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.RuleForm;
 import org.callwarden.server.admin.RuleTrial;
 import org.callwarden.server.admin.Site;
+import org.callwarden.server.admin.TokenDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +95,7 @@ public final class WebSite implements Site {
             CallStore calls,
             CallEndStore ends,
             AccessDesk access,
+            TokenDesk tokens,
             ReviewDesk reviews,
             CampaignDesk campaigns,
             NumberLookup numbers,
@@ -146,6 +148,7 @@ public final class WebSite implements Site {
                 new FeedsPage(desks.upkeep(), desks.access(), views, clock),
                 new UsersPage(desks.access(), views),
                 new SystemPage(moment.health(), desks.upkeep().installation()),
+                new TokensPage(desks.tokens(), views, clock),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()),
                 new RightsPage());

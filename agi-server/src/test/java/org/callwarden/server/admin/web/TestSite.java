@@ -43,6 +43,7 @@ import org.callwarden.screening.review.InMemoryCallCounts;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.velocity.LineSurge;
+import org.callwarden.server.admin.FakeTokens;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.NewestCalls;
@@ -84,6 +85,7 @@ final class TestSite implements AutoCloseable {
     };
 
     final FakeAccess access = new FakeAccess();
+    final FakeTokens tokens = new FakeTokens(access);
     final FakeCampaigns campaigns = new FakeCampaigns();
     final InMemoryCallStore calls = new InMemoryCallStore();
     final InMemoryCallEndStore ends = new InMemoryCallEndStore();
@@ -142,6 +144,7 @@ final class TestSite implements AutoCloseable {
                                 calls,
                                 ends,
                                 access,
+                                tokens,
                                 reviews,
                                 campaigns,
                                 numbers,

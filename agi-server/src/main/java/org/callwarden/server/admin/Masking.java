@@ -1,4 +1,4 @@
-package org.callwarden.server.admin.web;
+package org.callwarden.server.admin;
 
 import java.util.Map;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.decision.Reason;
 
 /// What is shown to those who may see neither numbers nor words: enough to tell two callers apart, too little to call.
-final class Masking {
+public final class Masking {
 
     /// Shorter numbers would be known from what is shown of them.
     private static final int SHORTEST = 9;
@@ -52,7 +52,7 @@ final class Masking {
     private Masking() {}
 
     /// `+84901234567` as `+84•••567`.
-    static String number(String number) {
+    public static String number(String number) {
         if (number.length() < SHORTEST) {
             return HIDDEN;
         }
@@ -60,7 +60,7 @@ final class Masking {
         return number.substring(0, first) + HIDDEN + number.substring(number.length() - LAST);
     }
 
-    static Reason reason(Reason reason) {
+    public static Reason reason(Reason reason) {
         Map<String, String> values = reason.values().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, value -> HARMLESS.contains(value.getKey()) ? value.getValue() : HIDDEN));

@@ -1,4 +1,4 @@
-package org.callwarden.server.admin.web;
+package org.callwarden.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

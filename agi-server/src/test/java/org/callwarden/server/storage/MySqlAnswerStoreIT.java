@@ -1,0 +1,36 @@
+package org.callwarden.server.storage;
+
+import org.callwarden.screening.access.AnswerStore;
+import org.callwarden.screening.access.AnswerStoreContract;
+import org.callwarden.server.lab.RealParts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RealParts.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class MySqlAnswerStoreIT extends AnswerStoreContract {
+
+    private final Database database;
+
+    MySqlAnswerStoreIT(RealParts parts) {
+        this.database = TestDatabases.on(parts.mySql(), "contract");
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        TestDatabases.empty(database);
+    }
+
+    @Override
+    protected AnswerStore store() {
+        return new JdbcAnswerStore(database);
+    }
+}
