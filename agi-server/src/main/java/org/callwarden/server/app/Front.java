@@ -16,7 +16,7 @@ import org.callwarden.server.transport.AllowedNetwork;
 /// data folder and not by a name in a certificate, has the API on a port of loopback of its own.
 final class Front implements AutoCloseable {
 
-    private static final HttpConfig LOOPBACK = new HttpConfig("127.0.0.1", 0);
+    private static final HttpConfig LOOPBACK = new HttpConfig("127.0.0.1", 0, 1);
 
     private final HttpConfig config;
     private final Optional<RenewedCertificate> certificate;

@@ -48,7 +48,7 @@ final class RenewedCertificateTest {
         files = first.write(folder);
         certificate = new RenewedCertificate(files, Clock.systemUTC());
         server = HttpServer.start(
-                new HttpConfig("127.0.0.1", 0),
+                new HttpConfig("127.0.0.1", 0, 100),
                 new HttpServer.Edge(_ -> false, Optional.of(certificate)),
                 List.of(new Echo()));
     }

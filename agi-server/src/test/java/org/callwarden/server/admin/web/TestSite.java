@@ -112,7 +112,7 @@ final class TestSite implements AutoCloseable {
 
     /// @param edge how it meets the network
     TestSite(HttpServer.Edge edge) {
-        this.server = HttpServer.start(new HttpConfig("127.0.0.1", 0), edge, List.of(site));
+        this.server = HttpServer.start(new HttpConfig("127.0.0.1", 0, 100), edge, List.of(site));
     }
 
     private WebSite site() {
