@@ -9,7 +9,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.hearing.Doubt;
+import org.callwarden.screening.transcript.TextClass;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasonTextsTest {
 
@@ -52,6 +56,27 @@ class ReasonTextsTest {
         assertThat(texts.text(reason, Language.EN)).contains("(review 1, feature-code 2, rumour 4;");
         assertThat(texts.text(reason, Language.VI)).contains("(quản trị viên 1, mã tính năng 2, rumour 4;");
         assertThat(texts.ids(Language.VI)).isEqualTo(texts.ids(Language.EN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextClass.class)
+    void whatACallIsAboutIsSaidInVietnamese(TextClass about) {
+        Reason reason = Reason.of("heard-spam", Map.of("class", about.id(), "percent", "97", "words", "scam"));
+
+        assertThat(texts.text(reason, Language.VI))
+                .doesNotContain(about.id() + ",")
+                .endsWith("scam");
+        assertThat(texts.text(reason, Language.EN)).contains(about.id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Doubt.class)
+    void whyATranscriptMayBeWrongIsSaidInBothLanguages(Doubt doubt) {
+        Reason reason = Reason.of("heard-badly", Map.of("why", doubt.id()));
+
+        for (Language language : Language.values()) {
+            assertThat(texts.text(reason, language)).doesNotContain("(" + doubt.id() + ")");
+        }
     }
 
     @Test
