@@ -266,7 +266,7 @@ public final class Application implements AutoCloseable {
         WebSite pages = new WebSite(
                 core.access(),
                 WebSite.pages(
-                        core.desks(new RecordedSound(config)),
+                        core.desks(new RecordedSound(config), new PromptKeeper(config)),
                         new WebSite.Moment(live, report::now),
                         core.texts(),
                         options.clock()));

@@ -48,6 +48,7 @@ import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.NumbersPart;
 import org.callwarden.server.admin.PoliciesPart;
 import org.callwarden.server.admin.PolicyTrial;
+import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.admin.ReplayPart;
 import org.callwarden.server.admin.ReportsPart;
 import org.callwarden.server.admin.ReviewsPart;
@@ -302,7 +303,7 @@ final class Core implements AutoCloseable {
     }
 
     /// What the pages are made from.
-    WebSite.Desks desks(RecordingSource recordings) {
+    WebSite.Desks desks(RecordingSource recordings, PromptDesk prompts) {
         NewestCalls newest = new NewestCalls(calls, clock);
         return new WebSite.Desks(
                 calls,
@@ -319,6 +320,7 @@ final class Core implements AutoCloseable {
                         policies,
                         policyTrial(),
                         newest),
+                prompts,
                 recordings);
     }
 

@@ -57,6 +57,7 @@ final class AuditPage extends Pages {
             // By a call, or on a number's page.
             case "block", "block-range", "allow" ->
                 entry.about().startsWith("+") ? NumbersPage.address(entry.about()) : "/calls/" + entry.about();
+            case "replace-prompt", "restore-prompt" -> "/prompts/" + entry.about();
             case "review-campaign" -> "/campaigns/" + entry.about();
             case "user-added",
                     "user-activated",

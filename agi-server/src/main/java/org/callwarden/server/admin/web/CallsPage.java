@@ -2,11 +2,9 @@ package org.callwarden.server.admin.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import org.callwarden.screening.journal.CallStore.Mark;
 import org.callwarden.screening.journal.CallStore.Page;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.NumberLookup;
-import org.callwarden.server.admin.web.ByteRange.Asked;
 
 /// The newest calls, or those that are looked for, page by page; one call with all that is known of it; and its sound.
 /// Whoever may see the calls of some lines only finds no others. Each playing is in the audit log once an hour.
@@ -167,18 +164,6 @@ final class CallsPage extends Pages {
             access.audit(visit.who().name(), "play-recording", id, "");
             played.put(playing, true);
         }
-        send(visit.http(), wav.get());
-    }
-
-    private static void send(Context http, byte[] sound) {
-        http.contentType("audio/wav").header("Accept-Ranges", "bytes");
-        switch (ByteRange.of(Optional.ofNullable(http.header("Range")), sound.length)) {
-            case Asked.Whole() -> http.result(sound);
-            case Asked.Part(ByteRange(int from, int until)) ->
-                http.status(206)
-                        .header("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + sound.length)
-                        .result(Arrays.copyOfRange(sound, from, until));
-            case Asked.Beyond() -> http.status(416).header("Content-Range", "bytes */" + sound.length);
-        }
+        ByteRange.send(visit.http(), "audio/wav", wav.get());
     }
 }

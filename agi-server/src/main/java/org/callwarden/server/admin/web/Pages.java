@@ -12,6 +12,7 @@ public abstract sealed class Pages
                 NowPage,
                 NumbersPage,
                 PolicyPage,
+                PromptsPage,
                 ReviewPage,
                 RuleImportPage,
                 RulesPage,

@@ -31,6 +31,7 @@ import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyDesk;
 import org.callwarden.server.admin.PolicyTrial;
+import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.RuleForm;
@@ -89,6 +90,7 @@ public final class WebSite implements Site {
             RuleDesk rules,
             NumberRules numberRules,
             Deciding deciding,
+            PromptDesk prompts,
             RecordingSource recordings) {}
 
     /// What decides about calls, and what a change to it would have meant for the last of them.
@@ -115,6 +117,7 @@ public final class WebSite implements Site {
                 new RuleImportPage(desks, deeds, rules),
                 new RulesPage(desks, deeds, rules, clock),
                 new PolicyPage(desks, views),
+                new PromptsPage(desks),
                 new UsersPage(desks.access(), views),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()));

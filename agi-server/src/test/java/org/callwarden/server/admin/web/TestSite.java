@@ -73,6 +73,7 @@ final class TestSite implements AutoCloseable {
     final InMemoryCallStore calls = new InMemoryCallStore();
     final FakeRules rules = new FakeRules();
     final FakePolicies policies = new FakePolicies();
+    final FakePrompts prompts = new FakePrompts();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final WebSite site = site();
@@ -108,6 +109,7 @@ final class TestSite implements AutoCloseable {
                                                 NeverReject.of(new NumberReader("VN"), List.of()),
                                                 _ -> Optional.empty()),
                                         new NewestCalls(calls, clock)),
+                                prompts,
                                 recordings),
                         new WebSite.Moment(live, () -> new Health(List.of("the disk is full"), Map.of())),
                         new ReasonTexts(),
