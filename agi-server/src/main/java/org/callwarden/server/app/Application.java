@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -25,16 +24,11 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
-import org.callwarden.screening.score.Weights;
-import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
-import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
-import org.callwarden.server.admin.web.Pages;
-import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
@@ -54,7 +48,6 @@ import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
-import org.callwarden.server.config.ConfigText;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
@@ -285,39 +278,24 @@ public final class Application implements AutoCloseable {
                 new PbxSwitches(links, options.clock()),
                 () -> core.experience().velocity().surges(options.clock().instant()),
                 () -> core.policies().book().weights());
+        SitePages sites = new SitePages(config, options.clock());
         DemoFolder apart = started(
                 "demo data",
                 new DemoFolder(
                         core.folder().path(),
                         options.clock(),
                         options.random(),
-                        made -> pages(made, new DemoAccess(core.access()), RecordingSource.NONE, quiet(report))));
+                        made -> sites.demo(made, new DemoAccess(core.access()), core.tokens(), report::now)));
         demo = Optional.of(apart);
-        WebSite pages =
-                new WebSite(core.access(), pages(core, core.access(), new RecordedSound(config), moment), apart);
+        WebSite pages = new WebSite(core.access(), sites.real(core, moment), apart);
         ApiSite api = new ApiSite(
-                core.api(report::now, events, new LivePart(desk, core.texts())),
+                core.handlers().api(report::now, events, new LivePart(desk, core.texts())),
                 token,
                 core.tokens(),
                 events,
                 config.http().requestsPerMinute(),
                 System::nanoTime);
         front.start(api, pages);
-    }
-
-    /// Of demo data: no call comes in there, and no PBX is switched.
-    private WebSite.Moment quiet(HealthReport report) {
-        return new WebSite.Moment(
-                new LiveDesk(new LiveCalls(options.clock()), new Interventions(), _ -> false, core.access()),
-                report::now,
-                new PbxSwitches(Map.of(), options.clock()),
-                List::of,
-                Weights::standard);
-    }
-
-    /// The pages over what a core keeps.
-    private List<Pages> pages(Core of, AccessDesk users, RecordingSource recordings, WebSite.Moment moment) {
-        return WebSite.pages(of.desks(users, recordings, this::installation), moment, of.texts(), options.clock());
     }
 
     /// Where the first admin says who they are, once, within an hour; empty where there are users, and
@@ -329,15 +307,6 @@ public final class Application implements AutoCloseable {
             LOG.warn("whether anybody can enter yet is not known: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private Installation installation() {
-        return new Installation(
-                ConfigText.of(config),
-                ModelStore.of(config).list().stream()
-                        .map(model -> new Installation.Model(
-                                model.name(), model.language(), model.configured(), model.bytes(), model.problem()))
-                        .toList());
     }
 
     private ScheduledExecutorService chores() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,37 +31,7 @@ import org.callwarden.screening.signal.ClaimedNames;
 import org.callwarden.screening.signal.InternationalTrunks;
 import org.callwarden.screening.signal.OwnNumbers;
 import org.callwarden.screening.signal.SignalSource;
-import org.callwarden.server.admin.AccessDesk;
-import org.callwarden.server.admin.Api;
-import org.callwarden.server.admin.AuditPart;
-import org.callwarden.server.admin.CallsPart;
-import org.callwarden.server.admin.CampaignsPart;
-import org.callwarden.server.admin.DescriptionPart;
-import org.callwarden.server.admin.EnforcementPart;
-import org.callwarden.server.admin.ExportPart;
-import org.callwarden.server.admin.FeedsPart;
-import org.callwarden.server.admin.Health;
-import org.callwarden.server.admin.HealthPart;
-import org.callwarden.server.admin.Installation;
-import org.callwarden.server.admin.LearnPart;
-import org.callwarden.server.admin.LiveEvents;
-import org.callwarden.server.admin.NewestCalls;
-import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
-import org.callwarden.server.admin.NumbersPart;
-import org.callwarden.server.admin.PoliciesPart;
-import org.callwarden.server.admin.PolicyTrial;
-import org.callwarden.server.admin.ReplayPart;
-import org.callwarden.server.admin.ReportsPart;
-import org.callwarden.server.admin.ReviewsPart;
-import org.callwarden.server.admin.RuleForm;
-import org.callwarden.server.admin.RuleTrial;
-import org.callwarden.server.admin.RulesPart;
-import org.callwarden.server.admin.ScreenPart;
-import org.callwarden.server.admin.TokensPart;
-import org.callwarden.server.admin.UsersPart;
-import org.callwarden.server.admin.web.RecordingSource;
-import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ReputationConfig;
@@ -71,8 +40,6 @@ import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
 import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.DatabaseSettings;
-import org.callwarden.server.storage.JdbcAnswerStore;
-import org.callwarden.server.storage.JdbcCallCounts;
 import org.callwarden.server.storage.JdbcCallEndStore;
 import org.callwarden.server.storage.JdbcCallReviewStore;
 import org.callwarden.server.storage.JdbcCallStore;
@@ -96,19 +63,20 @@ final class Core implements AutoCloseable {
     /// The longest a pass can count (see ChallengeSettings).
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
-    private final Clock clock;
+    // Without `private` is what only [Handlers] sees.
+    final Clock clock;
     private final DataFolder folder;
-    private final Database database;
+    final Database database;
     private final CallStore calls;
     private final CallEndStore ends;
     private final Rules rules = new Rules();
     private final RulesKeeper keeper;
-    private final ReputationConfig reputation;
+    final ReputationConfig reputation;
     private final Experience experience;
     private final TrustKeeper trust;
-    private final TrustConfig trustConfig;
+    final TrustConfig trustConfig;
     private final ReportsKeeper reports;
-    private final ListSettings listSettings;
+    final ListSettings listSettings;
     private final FeedsKeeper feeds;
     private final CallerReader callers;
     private final NeverReject neverReject;
@@ -118,8 +86,8 @@ final class Core implements AutoCloseable {
     private final EmergencyWindow emergency = new EmergencyWindow();
     private final Screening screening;
     private final CampaignsKeeper campaigns;
-    private final Screening dryRun;
-    private final NumberRules numberRules;
+    final Screening dryRun;
+    final NumberRules numberRules;
     private final ReviewKeeper reviews;
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
@@ -280,71 +248,9 @@ final class Core implements AutoCloseable {
         return Understanding.standard(callers.numbers(), campaigns.campaigns());
     }
 
-    /// @param events what happens, for those who listen
-    /// @param running what only a running service has
-    Api api(Supplier<Health> health, LiveEvents events, Api.Part... running) {
-        List<Api.Part> parts = new ArrayList<>(List.of(running));
-        parts.addAll(List.of(
-                new HealthPart(health),
-                new RulesPart(keeper, callers.numbers(), clock),
-                new CallsPart(calls, ends, policies::that, clock, texts),
-                new NumbersPart(numbers(), texts),
-                new ReportsPart(reports, experience.reputations(), callers.numbers(), clock),
-                new CampaignsPart(campaigns),
-                new ReviewsPart(reviews, calls, texts),
-                new EnforcementPart(keeper, calls, clock, texts),
-                new ExportPart(calls, ends, clock),
-                new LearnPart(trust, keeper, callers.numbers(), clock),
-                new PoliciesPart(policies, reputation, experience.velocity().settings(), trustConfig, listSettings),
-                new ReplayPart(calls, policyTrial(), clock, texts),
-                new FeedsPart(feeds, callers.numbers().region(), clock),
-                new UsersPart(access),
-                new AuditPart(access),
-                new TokensPart(tokens, clock),
-                new ScreenPart(numbers(), texts),
-                new DescriptionPart(),
-                events));
-        return new Api(parts, access::audit, new JdbcAnswerStore(database), clock);
-    }
-
-    private PolicyTrial policyTrial() {
-        return new PolicyTrial(neverReject, experience.reputations()::reviewed);
-    }
-
-    private NumberLookup numbers() {
-        return new NumberLookup(
-                callers,
-                experience,
-                (call, heard) -> (heard ? dryRun.hearing(_ -> true) : dryRun).assess(call),
-                calls,
-                clock);
-    }
-
-    /// What the pages are made from.
-    ///
-    /// @param users who may enter
-    /// @param installation what the service runs with
-    WebSite.Desks desks(AccessDesk users, RecordingSource recordings, Supplier<Installation> installation) {
-        NewestCalls newest = new NewestCalls(calls, clock);
-        return new WebSite.Desks(
-                calls,
-                ends,
-                users,
-                tokens,
-                reviews,
-                campaigns,
-                numbers(),
-                keeper,
-                numberRules,
-                new WebSite.Deciding(
-                        new RuleForm(callers.numbers(), clock),
-                        new RuleTrial(newest, keeper),
-                        policies,
-                        policyTrial(),
-                        newest),
-                recordings,
-                new WebSite.Upkeep(
-                        feeds, callers.numbers().region(), new JdbcCallCounts(database), installation));
+    /// The handlers of the API, and what the pages are made from.
+    Handlers handlers() {
+        return new Handlers(this);
     }
 
     /// Its connections and its schema.

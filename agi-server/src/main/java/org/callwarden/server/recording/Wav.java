@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The header of a WAV file of one channel, 16 bits a sample (RIFF, WAVE_FORMAT_PCM).
-final class Wav {
+public final class Wav {
 
     static final int HEADER = 44;
 
@@ -15,13 +15,21 @@ final class Wav {
 
     private Wav() {}
 
+    /// Of a recording.
+    ///
     /// @param bytes of the samples that follow
     static byte[] header(long bytes) {
+        return header(bytes, Recording.RATE);
+    }
+
+    /// @param bytes of the samples that follow
+    /// @param rate of them in a second
+    public static byte[] header(long bytes, int rate) {
         ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.put(ascii("RIFF")).putInt((int) (bytes + HEADER - 8)).put(ascii("WAVE"));
         header.put(ascii("fmt ")).putInt(FORMAT_LENGTH);
         header.putShort((short) PCM).putShort((short) 1);
-        header.putInt(Recording.RATE).putInt(Recording.RATE * Short.BYTES);
+        header.putInt(rate).putInt(rate * Short.BYTES);
         header.putShort((short) Short.BYTES).putShort((short) Short.SIZE);
         header.put(ascii("data")).putInt((int) bytes);
         return header.array();

@@ -23,7 +23,7 @@ public final class RealCore implements AutoCloseable {
         this.core = Core.open(
                 ConfigFile.standard(new Surroundings(folder, Map.of())).temporary(folder), clock, new SecureRandom());
         core.load();
-        this.api = core.api(
+        this.api = core.handlers().api(
                 () -> new Health(List.of("the disk is full"), Map.of("version", "test")),
                 new LiveEvents(false, core.texts()));
     }

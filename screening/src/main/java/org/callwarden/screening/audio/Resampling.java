@@ -1,6 +1,6 @@
 package org.callwarden.screening.audio;
 
-/// Brings telephone sound to the rate at which calls are heard.
+/// Brings telephone sound to the rate at which calls are heard, and back.
 public final class Resampling {
 
     /// Samples on each side that a new one is made of.
@@ -33,6 +33,22 @@ public final class Resampling {
             doubled[2 * i + 1] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
         }
         return doubled;
+    }
+
+    /// The same sound at half the rate: what is above a quarter of the old rate is taken away first, since it would
+    /// come
+    /// back as something else. Of an odd number the last sample makes one more.
+    public static short[] halved(short... samples) {
+        short[] halved = new short[(samples.length + 1) / 2];
+        for (int i = 0; i < halved.length; i++) {
+            int middle = 2 * i;
+            double sum = samples[middle];
+            for (int k = 0; k < REACH; k++) {
+                sum += BETWEEN[k] * (at(samples, middle - 1 - 2 * k) + at(samples, middle + 1 + 2 * k));
+            }
+            halved[i] = (short) Math.clamp(Math.round(sum / 2), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+        return halved;
     }
 
     private static int at(short[] samples, int index) {

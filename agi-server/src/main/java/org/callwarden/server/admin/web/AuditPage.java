@@ -59,6 +59,7 @@ final class AuditPage extends Pages {
             case "block", "block-range", "allow" ->
                 entry.about().startsWith("+") ? NumbersPage.address(entry.about()) : "/calls/" + entry.about();
             case "feed-added", "feed-changed", "feed-fetched" -> "/feeds/" + entry.about();
+            case "replace-prompt", "restore-prompt" -> "/prompts/" + entry.about();
             case "review-campaign" -> "/campaigns/" + entry.about();
             case "user-added",
                     "user-activated",

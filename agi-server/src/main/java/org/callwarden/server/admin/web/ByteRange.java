@@ -1,5 +1,7 @@
 package org.callwarden.server.admin.web;
 
+import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,5 +44,18 @@ record ByteRange(int from, int until) {
             return new Asked.Whole();
         }
         return from >= length ? new Asked.Beyond() : new Asked.Part(new ByteRange(from, Math.min(length, last + 1)));
+    }
+
+    /// Answers with a sound, or the part of it that is asked for.
+    static void send(Context http, String type, byte[] sound) {
+        http.contentType(type).header("Accept-Ranges", "bytes");
+        switch (of(Optional.ofNullable(http.header("Range")), sound.length)) {
+            case Asked.Whole() -> http.result(sound);
+            case Asked.Part(ByteRange(int from, int until)) ->
+                http.status(206)
+                        .header("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + sound.length)
+                        .result(Arrays.copyOfRange(sound, from, until));
+            case Asked.Beyond() -> http.status(416).header("Content-Range", "bytes */" + sound.length);
+        }
     }
 }

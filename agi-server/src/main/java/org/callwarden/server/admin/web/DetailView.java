@@ -10,7 +10,7 @@ public record DetailView(List<Block> blocks) {
     }
 
     public sealed interface Block
-            permits Notice, Problem, Said, Facts, Items, Table, Links, Look, Lines, Listing, FormView {}
+            permits Notice, Problem, Said, Facts, Items, Table, Links, Look, Lines, Listing, Audio, FormView {}
 
     /// What has just been done, or how it stands.
     ///
@@ -49,6 +49,11 @@ public record DetailView(List<Block> blocks) {
 
     /// @param saves whether it answers with a file
     public record Link(String address, String text, boolean saves) {}
+
+    /// Something to listen to.
+    ///
+    /// @param label what it is
+    public record Audio(String address, String label) implements Block {}
 
     /// What a list is searched by.
     public record Look(SearchView search) implements Block {}

@@ -14,6 +14,7 @@ public abstract sealed class Pages
                 NowPage,
                 NumbersPage,
                 PolicyPage,
+                PromptsPage,
                 ReportsPage,
                 ReviewPage,
                 RightsPage,

@@ -38,6 +38,7 @@ import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyDesk;
 import org.callwarden.server.admin.PolicyTrial;
+import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
 import org.callwarden.server.admin.RuleForm;
@@ -102,6 +103,7 @@ public final class WebSite implements Site {
             RuleDesk rules,
             NumberRules numberRules,
             Deciding deciding,
+            PromptDesk prompts,
             RecordingSource recordings,
             Upkeep upkeep) {}
 
@@ -144,6 +146,7 @@ public final class WebSite implements Site {
                 new RuleImportPage(desks, deeds, rules),
                 new RulesPage(desks, deeds, rules, clock),
                 new PolicyPage(desks, views),
+                new PromptsPage(desks),
                 new ReportsPage(desks.upkeep().counts(), desks.access(), clock),
                 new FeedsPage(desks.upkeep(), desks.access(), views, clock),
                 new UsersPage(desks.access(), views),

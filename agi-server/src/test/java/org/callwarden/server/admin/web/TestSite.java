@@ -96,6 +96,7 @@ final class TestSite implements AutoCloseable {
     final FakeFeeds feeds = new FakeFeeds();
     final FakeRules rules = new FakeRules();
     final FakePolicies policies = new FakePolicies();
+    final FakePrompts prompts = new FakePrompts();
     final FakeReviews reviews = new FakeReviews(rules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final Interventions interventions = new Interventions();
@@ -158,6 +159,7 @@ final class TestSite implements AutoCloseable {
                                                 NeverReject.of(new NumberReader("VN"), List.of()),
                                                 _ -> Optional.empty()),
                                         new NewestCalls(calls, clock)),
+                                prompts,
                                 recordings,
                                 new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
                         new WebSite.Moment(

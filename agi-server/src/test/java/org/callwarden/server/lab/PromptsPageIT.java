@@ -1,0 +1,121 @@
+package org.callwarden.server.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.callwarden.server.lab.Browser.Screen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// An administrator in a real browser replaces a prompt in a folder of sounds, and puts it back.
+@ExtendWith(RealParts.class)
+class PromptsPageIT {
+
+    private static final JavaCommand JAVA = JavaCommand.with(
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+
+    private static Path sounds;
+    private static ServiceProcess service;
+    private static Visitor admin;
+
+    @BeforeAll
+    static void start(RealParts parts) throws IOException {
+        Path folder = parts.fresh("prompts-page");
+        sounds = Files.createDirectories(folder.resolve("sounds/en/callwarden"))
+                .getParent()
+                .getParent();
+        Files.write(prompt(), wav(8_000, 800));
+        ServicePlan plan = ServicePlan.alone(folder.resolve("service"), "sounds: " + sounds);
+        service = ServiceProcess.start(JAVA, plan);
+        admin = parts.browser().visitor(Screen.DESKTOP);
+        String address = ServiceProcess.command(JAVA, plan, "login")
+                .lines()
+                .filter(text -> text.contains("/login/"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        admin.open(page(address));
+        admin.find("main button").click();
+        admin.await("the first page", who -> who.text("h1").equals("Review"));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        service.close();
+    }
+
+    private static Path prompt() {
+        return sounds.resolve("en/callwarden/challenge-intro.wav");
+    }
+
+    /// A tone of 440 Hz.
+    private static byte[] wav(int rate, int samples) {
+        ByteBuffer bytes = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+        bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        bytes.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(2 * rate);
+        bytes.putShort((short) 2).putShort((short) 16);
+        bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples);
+        for (int i = 0; i < samples; i++) {
+            bytes.putShort((short) Math.round(8_000 * Math.sin(2 * Math.PI * 440 * i / rate)));
+        }
+        return bytes.array();
+    }
+
+    private static URI page(String path) {
+        return URI.create("http://127.0.0.1:" + service.plan().httpPort() + path);
+    }
+
+    private static void isInOrder(String screenshot) {
+        admin.screenshot(screenshot);
+        assertThat(admin.axe()).as(screenshot).isEmpty();
+        assertThat(admin.complaints()).as(screenshot).isEmpty();
+    }
+
+    @Test
+    void aPromptIsHeardReplacedAndPutBackAndThePagesAreInOrderOnAPhoneInVietnamese() throws IOException {
+        admin.open(page("/prompts"));
+        isInOrder("prompts");
+        admin.find("a[href='/prompts/en/challenge-intro']").click();
+        admin.await("the prompt", who -> who.text("main").contains("To reach us"));
+        isInOrder("prompts-one");
+
+        Path text = service.plan().write("no.wav", "RIFF, honestly");
+        admin.find("#file").sendKeys(text.toString());
+        admin.find("button[value=replace]").click();
+        admin.await("why not", who -> who.text("main").contains("This is no WAV file"));
+        admin.screenshot("prompts-refused");
+        assertThat(admin.axe()).isEmpty();
+        // Chromium names every answer that is a refusal.
+        assertThat(admin.complaints()).singleElement().asString().contains("422");
+
+        Path recording = Files.write(sounds.resolveSibling("mine.wav"), wav(16_000, 32_000));
+        admin.find("#file").sendKeys(recording.toString());
+        admin.find("button[value=replace]").click();
+        admin.await("that it counts", who -> who.text("main").contains("Callers hear this recording"));
+        isInOrder("prompts-replaced");
+        assertThat(Files.size(prompt())).isEqualTo(44 + 2 * 16_000);
+
+        admin.look(Screen.PHONE);
+        admin.open(page("/language/vi?to=/prompts"));
+        admin.await("the page in Vietnamese", who -> who.text("h1").equals("Câu thoại"));
+        isInOrder("prompts-phone-vi");
+        admin.open(page("/prompts/en/challenge-intro"));
+        isInOrder("prompts-one-phone-vi");
+
+        admin.find("button[value=restore]").click();
+        admin.await("that it is back", who -> who.text("main").contains("đã trở lại"));
+        assertThat(prompt()).hasBinaryContent(wav(8_000, 800));
+        admin.open(page("/language/en?to=/prompts"));
+    }
+}
