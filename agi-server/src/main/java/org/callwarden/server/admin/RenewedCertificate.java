@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 import org.callwarden.server.config.ServerCertificate;
 import org.callwarden.server.config.ServerCertificate.UnusableException;
@@ -49,7 +50,7 @@ public final class RenewedCertificate {
         this.files = files;
         this.clock = clock;
         try {
-            this.shown = ServerCertificate.read(files, clock.instant());
+            this.shown = ServerCertificate.read(files);
         } catch (UnusableException e) {
             throw new IllegalStateException("http.tls " + e.getMessage(), e);
         }
@@ -63,8 +64,11 @@ public final class RenewedCertificate {
     public synchronized void tend() {
         String now = "";
         try {
-            ServerCertificate found = ServerCertificate.read(files, clock.instant());
-            if (!found.chain().equals(shown.chain())) {
+            ServerCertificate found = ServerCertificate.read(files);
+            Optional<String> late = found.outOfDate(clock.instant());
+            if (late.isPresent()) {
+                now = "names " + files.certificate() + ", which " + late.get();
+            } else if (!found.chain().equals(shown.chain())) {
                 context.reload(same -> same.setKeyStore(store(found)));
                 shown = found;
                 LOG.info("a renewed certificate is shown from now on, until {}", found.ends());

@@ -118,9 +118,10 @@ public final class ApiClient implements AutoCloseable {
             core.feeds().settle();
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("version", Version.text());
-            this.api = core.handlers().api(
-                    () -> new Health(List.of("no service is running: every call rings"), facts),
-                    new LiveEvents(false, core.texts()));
+            this.api = core.handlers()
+                    .api(
+                            () -> new Health(List.of("no service is running: every call rings"), facts),
+                            new LiveEvents(false, core.texts()));
         }
 
         @Override

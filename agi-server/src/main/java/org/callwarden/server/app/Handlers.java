@@ -56,13 +56,22 @@ final class Handlers {
                 new RulesPart(core.keeper(), core.callers().numbers(), core.clock),
                 new CallsPart(core.calls(), core.ends(), core.policies()::that, core.clock, core.texts()),
                 new NumbersPart(numbers(), core.texts()),
-                new ReportsPart(core.reports(), core.experience().reputations(), core.callers().numbers(), core.clock),
+                new ReportsPart(
+                        core.reports(),
+                        core.experience().reputations(),
+                        core.callers().numbers(),
+                        core.clock),
                 new CampaignsPart(core.campaigns()),
                 new ReviewsPart(core.reviews(), core.calls(), core.texts()),
                 new EnforcementPart(core.keeper(), core.calls(), core.clock, core.texts()),
                 new ExportPart(core.calls(), core.ends(), core.clock),
                 new LearnPart(core.trust(), core.keeper(), core.callers().numbers(), core.clock),
-                new PoliciesPart(core.policies(), core.reputation, core.experience().velocity().settings(), core.trustConfig, core.listSettings),
+                new PoliciesPart(
+                        core.policies(),
+                        core.reputation,
+                        core.experience().velocity().settings(),
+                        core.trustConfig,
+                        core.listSettings),
                 new ReplayPart(core.calls(), policyTrial(), core.clock, core.texts()),
                 new FeedsPart(core.feeds(), core.callers().numbers().region(), core.clock),
                 new UsersPart(core.access()),
@@ -92,7 +101,12 @@ final class Handlers {
     /// @param users who may enter
     /// @param tokens what programs enter with
     /// @param installation what the service runs with
-    WebSite.Desks desks(AccessDesk users, TokenDesk tokens, RecordingSource recordings, PromptDesk prompts, Supplier<Installation> installation) {
+    WebSite.Desks desks(
+            AccessDesk users,
+            TokenDesk tokens,
+            RecordingSource recordings,
+            PromptDesk prompts,
+            Supplier<Installation> installation) {
         NewestCalls newest = new NewestCalls(core.calls(), core.clock);
         return new WebSite.Desks(
                 core.calls(),
@@ -113,6 +127,9 @@ final class Handlers {
                 prompts,
                 recordings,
                 new WebSite.Upkeep(
-                        core.feeds(), core.callers().numbers().region(), new JdbcCallCounts(core.database), installation));
+                        core.feeds(),
+                        core.callers().numbers().region(),
+                        new JdbcCallCounts(core.database),
+                        installation));
     }
 }

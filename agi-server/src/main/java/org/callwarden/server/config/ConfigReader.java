@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class ConfigReader {
                 top.parsed("data", folder.resolve(Config.STANDARD_DATA), this::path),
                 top.parsed("region", Config.STANDARD_REGION, ConfigReader::region),
                 agi(agi),
-                new HttpReader(this::path, amiSecret, Clock.systemUTC()).read(http),
+                new HttpReader(this::path, amiSecret).read(http),
                 database(top.block("database")),
                 new AmiReader(amiSecret, this::secret).read(top),
                 top.parsed("sounds", Optional.empty(), this::soundsFolder),

@@ -1,27 +1,23 @@
 package org.callwarden.server.config;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.callwarden.server.config.ConfigReader.AmiSecret;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 
-/// Reads the `http` block. A certificate that no browser would take is a mistake of the configuration.
+/// Reads the `http` block. A certificate and key that cannot be used are a mistake of the configuration.
 final class HttpReader {
 
     private final Function<String, Path> path;
     private final AmiSecret asking;
-    private final Clock clock;
 
     /// @param path reads a path, relative to the configuration file
     /// @param asking the certificate is looked at only for whoever needs secrets: its key may be for
     ///     the service only
-    /// @param clock says when the certificate has to be valid
-    HttpReader(Function<String, Path> path, AmiSecret asking, Clock clock) {
+    HttpReader(Function<String, Path> path, AmiSecret asking) {
         this.path = path;
         this.asking = asking;
-        this.clock = clock;
     }
 
     HttpConfig read(Block block) {
@@ -57,7 +53,7 @@ final class HttpReader {
 
     private void look(Block block, TlsFiles files) {
         try {
-            var _ = ServerCertificate.read(files, clock.instant());
+            var _ = ServerCertificate.read(files);
         } catch (ServerCertificate.UnusableException e) {
             block.problem(e.isAboutKey() ? "key" : "certificate", String.valueOf(e.getMessage()));
         }

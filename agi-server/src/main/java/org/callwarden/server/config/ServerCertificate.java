@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
@@ -69,20 +70,10 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    /// @param now when it has to be valid
-    public static ServerCertificate read(TlsFiles files, Instant now) throws UnusableException {
+    /// Whether it is valid now is another question ([#outOfDate]).
+    public static ServerCertificate read(TlsFiles files) throws UnusableException {
         List<X509Certificate> chain = chain(files.certificate());
         X509Certificate own = chain.getFirst();
-        if (now.isBefore(own.getNotBefore().toInstant())) {
-            throw wrong(
-                    files.certificate(),
-                    "is not valid before " + own.getNotBefore().toInstant() + ": is this host's clock right?");
-        }
-        if (now.isAfter(own.getNotAfter().toInstant())) {
-            throw wrong(
-                    files.certificate(),
-                    "expired at " + own.getNotAfter().toInstant() + ": renew it, such as by `certbot renew`");
-        }
         if (own.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
             throw wrong(
                     files.certificate(),
@@ -107,6 +98,19 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                             + " same");
         }
         return new ServerCertificate(chain, key);
+    }
+
+    /// Why no browser takes it now; empty when one does. That is no reason not to start: calls are screened all the
+    /// same, and a browser that warns is better than pages that are not there.
+    public Optional<String> outOfDate(Instant now) {
+        X509Certificate own = chain.getFirst();
+        if (now.isBefore(own.getNotBefore().toInstant())) {
+            return Optional.of(
+                    "is not valid before " + own.getNotBefore().toInstant() + ": is this host's clock right?");
+        }
+        return now.isAfter(ends())
+                ? Optional.of("expired at " + ends() + ": renew it, such as by `certbot renew`")
+                : Optional.empty();
     }
 
     /// Until when a browser takes it.

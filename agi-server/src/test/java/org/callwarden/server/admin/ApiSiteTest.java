@@ -51,7 +51,7 @@ final class ApiSiteTest {
             api.on(ApiAccess.from(Role.ADMIN), "GET", "admins", (_, _) -> Json.ok(Json.object()));
         };
         ApiSite site = new ApiSite(new Api(List.of(parts, told)), TOKEN, tokens, told, MOST_REQUESTS, System::nanoTime);
-        return HttpServer.start(new HttpConfig("127.0.0.1", 0, MOST_REQUESTS), List.of(site));
+        return HttpServer.start(new HttpConfig("127.0.0.1", 0, MOST_REQUESTS), HttpServer.Edge.PLAIN, List.of(site));
     }
 
     private URI uri(String path) {

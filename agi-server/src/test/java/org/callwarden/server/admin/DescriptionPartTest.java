@@ -103,6 +103,10 @@ final class DescriptionPartTest {
                 CallRecords.heard(CallRecords.sample(2), new ListenOutcome.Said(CallRecords.transcript(5)))));
         Story story = new Story();
         String call = "calls/" + CallRecords.id(2);
+        core.asks(CallRecords.sample(3));
+        story.get("live");
+        story.ask("POST", "live/" + CallRecords.id(3), Map.of(), "{'do':'let-through'}", 202);
+        story.get("live");
         story.get("health");
         story.get("openapi.yaml");
         story.get("calls");

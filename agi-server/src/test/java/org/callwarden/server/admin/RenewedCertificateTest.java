@@ -123,6 +123,22 @@ final class RenewedCertificateTest {
     }
 
     @Test
+    void oneThatIsOverIsShownAllTheSameAtAStartAndToldInHealthButNotTakenUpInPlaceOfAGoodOne() throws Exception {
+        Instant now = Clock.systemUTC().instant();
+        TestCertificate over = TestCertificate.of("pbx.example", now.minusSeconds(7_200), now.minusSeconds(3_600));
+        files = over.write(folder);
+        certificate.tend();
+        certificate.tend();
+        assertThat(health()).hasSize(1).first().asString().contains("expired at ");
+        try (SSLSocket socket = connected(first, "TLSv1.3")) {
+            assertThat(shown(socket)).isEqualTo(first.certificate());
+        }
+
+        certificate = new RenewedCertificate(files, Clock.systemUTC());
+        assertThat(health()).hasSize(1).first().asString().contains("fullchain.pem ends at ");
+    }
+
+    @Test
     void withoutOneThatCanBeUsedNothingStarts() throws Exception {
         Files.delete(files.certificate());
 

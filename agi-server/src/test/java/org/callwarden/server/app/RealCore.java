@@ -6,9 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.live.Interventions;
+import org.callwarden.screening.live.LiveCalls;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.Health;
+import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
+import org.callwarden.server.admin.LivePart;
 import org.callwarden.server.admin.TokenDesk;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -18,14 +22,19 @@ public final class RealCore implements AutoCloseable {
 
     private final Core core;
     private final Api api;
+    private final LiveCalls live;
+    private final Interventions interventions = new Interventions();
 
     public RealCore(Path folder, Clock clock) {
         this.core = Core.open(
                 ConfigFile.standard(new Surroundings(folder, Map.of())).temporary(folder), clock, new SecureRandom());
         core.load();
-        this.api = core.handlers().api(
-                () -> new Health(List.of("the disk is full"), Map.of("version", "test")),
-                new LiveEvents(false, core.texts()));
+        this.live = new LiveCalls(clock);
+        this.api = core.handlers()
+                .api(
+                        () -> new Health(List.of("the disk is full"), Map.of("version", "test")),
+                        new LiveEvents(false, core.texts()),
+                        new LivePart(new LiveDesk(live, interventions, _ -> false, core.access()), core.texts()));
     }
 
     public Api api() {
@@ -34,6 +43,12 @@ public final class RealCore implements AutoCloseable {
 
     public TokenDesk tokens() {
         return core.tokens();
+    }
+
+    /// A call whose caller is asked just now.
+    public void asks(CallRecord record) {
+        live.assessed(record.call(), record.verdict());
+        var _ = interventions.begin(record.call());
     }
 
     public void store(List<CallRecord> calls) {

@@ -28,7 +28,7 @@ final class ServerCertificateTest {
         TestCertificate issuer = TestCertificate.of("issuer");
         TestCertificate own = issuer.issues("pbx.example");
 
-        ServerCertificate read = ServerCertificate.read(files(own.chainPem() + issuer.chainPem(), own.keyPem()), now);
+        ServerCertificate read = ServerCertificate.read(files(own.chainPem() + issuer.chainPem(), own.keyPem()));
 
         assertThat(read.chain()).containsExactly(own.certificate(), issuer.certificate());
         assertThat(read.key()).isEqualTo(own.keys().getPrivate());
@@ -45,10 +45,9 @@ final class ServerCertificateTest {
         String bareEc = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
                 + TestCertificate.pem("EC PRIVATE KEY", bare(withEc.keys()));
 
-        assertThat(ServerCertificate.read(files(withRsa.chainPem(), bareRsa), now)
-                        .key())
+        assertThat(ServerCertificate.read(files(withRsa.chainPem(), bareRsa)).key())
                 .isEqualTo(rsa.getPrivate());
-        assertThat(ServerCertificate.read(files(withEc.chainPem(), bareEc), now).key())
+        assertThat(ServerCertificate.read(files(withEc.chainPem(), bareEc)).key())
                 .isEqualTo(withEc.keys().getPrivate());
     }
 
@@ -93,16 +92,20 @@ final class ServerCertificateTest {
     }
 
     @Test
-    void aCertificateIsTakenInItsLastSecondAndNotAfterNorBeforeItsFirst() throws Exception {
+    void aCertificateIsGoodFromItsFirstToItsLastSecondAndReadAllTheSameBeforeAndAfter() throws Exception {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         Instant to = Instant.parse("2026-03-01T00:00:00Z");
         TestCertificate own = TestCertificate.of("a", TestCertificate.ec(), from, to);
         TlsFiles files = files(own.chainPem(), own.keyPem());
 
-        assertThat(ServerCertificate.read(files, from).ends()).isEqualTo(to);
-        assertThat(ServerCertificate.read(files, to).ends()).isEqualTo(to);
-        assertRefused(files, to.plusSeconds(1), "expired at 2026-03-01T00:00:00Z");
-        assertRefused(files, from.minusSeconds(1), "is not valid before 2026-01-01T00:00:00Z");
+        ServerCertificate read = ServerCertificate.read(files);
+
+        assertThat(read.ends()).isEqualTo(to);
+        assertThat(read.outOfDate(from)).isEmpty();
+        assertThat(read.outOfDate(to)).isEmpty();
+        assertThat(read.outOfDate(to.plusSeconds(1)).orElseThrow()).contains("expired at 2026-03-01T00:00:00Z");
+        assertThat(read.outOfDate(from.minusSeconds(1)).orElseThrow())
+                .contains("is not valid before 2026-01-01T00:00:00Z");
     }
 
     @Test
@@ -119,8 +122,7 @@ final class ServerCertificateTest {
         String chain = own.chainPem().repeat(ServerCertificate.MAX_CHAIN);
         String filler = "#".repeat(ServerCertificate.MAX_FILE - own.keyPem().length());
 
-        assertThat(ServerCertificate.read(files(chain, own.keyPem() + filler), now)
-                        .chain())
+        assertThat(ServerCertificate.read(files(chain, own.keyPem() + filler)).chain())
                 .hasSize(ServerCertificate.MAX_CHAIN);
         assertRefused(files(chain + own.chainPem(), own.keyPem()), "has more than 10 certificates");
         assertRefused(files(chain, own.keyPem() + filler + "#"), "privkey.pem, which has more than 65536 bytes");
@@ -157,12 +159,8 @@ final class ServerCertificateTest {
                 Files.writeString(folder.resolve("privkey.pem"), key));
     }
 
-    private void assertRefused(TlsFiles files, String text) {
-        assertRefused(files, now, text);
-    }
-
-    private static void assertRefused(TlsFiles files, Instant now, String text) {
-        assertThatThrownBy(() -> ServerCertificate.read(files, now))
+    private static void assertRefused(TlsFiles files, String text) {
+        assertThatThrownBy(() -> ServerCertificate.read(files))
                 .isInstanceOf(UnusableException.class)
                 .hasMessageContaining(text);
     }

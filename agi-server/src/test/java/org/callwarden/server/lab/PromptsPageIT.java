@@ -23,7 +23,7 @@ class PromptsPageIT {
     private static final JavaCommand JAVA = JavaCommand.with(
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
 
-    private static Path sounds;
+    private static Path prompt;
     private static ServiceProcess service;
     private static Visitor admin;
 
@@ -33,7 +33,7 @@ class PromptsPageIT {
         sounds = Files.createDirectories(folder.resolve("sounds/en/callwarden"))
                 .getParent()
                 .getParent();
-        Files.write(prompt(), wav(8_000, 800));
+        Files.write(prompt, wav(8_000, 800));
         ServicePlan plan = ServicePlan.alone(folder.resolve("service"), "sounds: " + sounds);
         service = ServiceProcess.start(JAVA, plan);
         admin = parts.browser().visitor(Screen.DESKTOP);
@@ -52,10 +52,6 @@ class PromptsPageIT {
     static void stop() {
         admin.close();
         service.close();
-    }
-
-    private static Path prompt() {
-        return sounds.resolve("en/callwarden/challenge-intro.wav");
     }
 
     /// A tone of 440 Hz.
@@ -99,12 +95,12 @@ class PromptsPageIT {
         // Chromium names every answer that is a refusal.
         assertThat(admin.complaints()).singleElement().asString().contains("422");
 
-        Path recording = Files.write(sounds.resolveSibling("mine.wav"), wav(16_000, 32_000));
+        Path recording = Files.write(prompt.resolveSibling("mine.wav"), wav(16_000, 32_000));
         admin.find("#file").sendKeys(recording.toString());
         admin.find("button[value=replace]").click();
         admin.await("that it counts", who -> who.text("main").contains("Callers hear this recording"));
         isInOrder("prompts-replaced");
-        assertThat(Files.size(prompt())).isEqualTo(44 + 2 * 16_000);
+        assertThat(Files.size(prompt)).isEqualTo(44 + 2 * 16_000);
 
         admin.look(Screen.PHONE);
         admin.open(page("/language/vi?to=/prompts"));
@@ -115,7 +111,7 @@ class PromptsPageIT {
 
         admin.find("button[value=restore]").click();
         admin.await("that it is back", who -> who.text("main").contains("đã trở lại"));
-        assertThat(prompt()).hasBinaryContent(wav(8_000, 800));
+        assertThat(prompt).hasBinaryContent(wav(8_000, 800));
         admin.open(page("/language/en?to=/prompts"));
     }
 }

@@ -17,7 +17,8 @@ import org.callwarden.screening.call.Language;
 /// [MessageFormat]. Sentences about calls come from the reasons. A key that is missing shows as itself.
 public final class PageWords {
 
-    private static final List<String> FILES = List.of("pages", "rules", "policies", "call", "rights", "now", "upkeep", "prompts", "tokens", "tour");
+    private static final List<String> FILES =
+            List.of("pages", "rules", "policies", "call", "rights", "now", "upkeep", "prompts", "tokens", "tour");
 
     private final Language language;
     private final Properties texts;

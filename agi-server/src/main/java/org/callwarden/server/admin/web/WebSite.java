@@ -23,17 +23,17 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.review.CallCounts;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.velocity.LineSurge;
-import org.callwarden.screening.review.CallCounts;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.BypassDesk;
 import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.Installation;
-import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.LiveDesk;
+import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyDesk;
@@ -258,7 +258,7 @@ public final class WebSite implements Site {
         return false;
     }
 
-    private static void handle(Route route, Visit visit) {
+    private void handle(Route route, Visit visit) {
         try {
             demo.handler(route, visit).handle(visit);
         } catch (StoreException e) {

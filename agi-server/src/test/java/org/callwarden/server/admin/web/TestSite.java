@@ -46,9 +46,9 @@ import org.callwarden.screening.velocity.LineSurge;
 import org.callwarden.server.admin.FakeTokens;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
-import org.callwarden.server.admin.NewestCalls;
-import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.Installation;
+import org.callwarden.server.admin.LiveDesk;
+import org.callwarden.server.admin.NewestCalls;
 import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.PolicyTrial;
@@ -141,35 +141,34 @@ final class TestSite implements AutoCloseable {
                 calls,
                 clock);
         return WebSite.pages(
-                        new WebSite.Desks(
-                                calls,
-                                ends,
-                                access,
-                                tokens,
-                                reviews,
-                                campaigns,
-                                numbers,
-                                rules,
-                                new NumberRules(rules, TAKES_ALL, clock),
-                                new WebSite.Deciding(
-                                        new RuleForm(new NumberReader("VN"), clock),
-                                        new RuleTrial(new NewestCalls(calls, clock), rules),
-                                        policies,
-                                        new PolicyTrial(
-                                                NeverReject.of(new NumberReader("VN"), List.of()),
-                                                _ -> Optional.empty()),
-                                        new NewestCalls(calls, clock)),
-                                prompts,
-                                recordings,
-                                new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
-                        new WebSite.Moment(
-                                new LiveDesk(live, interventions, this::isNeverRefused, access),
-                                () -> health,
-                                bypass,
-                                () -> storms,
-                                Weights::standard),
-                        new ReasonTexts(),
-                        clock);
+                new WebSite.Desks(
+                        calls,
+                        ends,
+                        access,
+                        tokens,
+                        reviews,
+                        campaigns,
+                        numbers,
+                        rules,
+                        new NumberRules(rules, TAKES_ALL, clock),
+                        new WebSite.Deciding(
+                                new RuleForm(new NumberReader("VN"), clock),
+                                new RuleTrial(new NewestCalls(calls, clock), rules),
+                                policies,
+                                new PolicyTrial(
+                                        NeverReject.of(new NumberReader("VN"), List.of()), _ -> Optional.empty()),
+                                new NewestCalls(calls, clock)),
+                        prompts,
+                        recordings,
+                        new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
+                new WebSite.Moment(
+                        new LiveDesk(live, interventions, this::isNeverRefused, access),
+                        () -> health,
+                        bypass,
+                        () -> storms,
+                        Weights::standard),
+                new ReasonTexts(),
+                clock);
     }
 
     private boolean isNeverRefused(Call call) {
