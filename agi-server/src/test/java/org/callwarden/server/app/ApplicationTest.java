@@ -359,7 +359,7 @@ final class ApplicationTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .contains("http.bind is 192.0.2.7", "token", "Write bind: 127.0.0.1 under http:");
+                .contains("http.bind is 192.0.2.7", "token", "or write bind: 127.0.0.1");
     }
 
     @Test

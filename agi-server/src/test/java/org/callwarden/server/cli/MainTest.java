@@ -87,9 +87,9 @@ final class MainTest {
         Run run = run("", "check-config");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out().contains("# http.bind is " + bind + ": the API speaks plain HTTP"))
+        assertThat(run.out().contains("# http.bind is " + bind + ": without TLS"))
                 .isEqualTo(risk);
-        assertThat(run.out().contains("Write bind: 127.0.0.1 under http:")).isEqualTo(risk);
+        assertThat(run.out().contains("or write bind: 127.0.0.1")).isEqualTo(risk);
     }
 
     @Test

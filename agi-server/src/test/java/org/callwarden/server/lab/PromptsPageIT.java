@@ -30,9 +30,8 @@ class PromptsPageIT {
     @BeforeAll
     static void start(RealParts parts) throws IOException {
         Path folder = parts.fresh("prompts-page");
-        sounds = Files.createDirectories(folder.resolve("sounds/en/callwarden"))
-                .getParent()
-                .getParent();
+        Path sounds = folder.resolve("sounds");
+        prompt = Files.createDirectories(sounds.resolve("en/callwarden")).resolve("challenge-intro.wav");
         Files.write(prompt, wav(8_000, 800));
         ServicePlan plan = ServicePlan.alone(folder.resolve("service"), "sounds: " + sounds);
         service = ServiceProcess.start(JAVA, plan);
