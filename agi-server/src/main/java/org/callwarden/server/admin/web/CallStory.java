@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,20 +114,20 @@ final class CallStory {
         return words.say("story.ending." + record.ending().id(), decision);
     }
 
+    /// The reasons, and each signal with what it counted.
     private List<String> weighed() {
-        List<String> details = new ArrayList<>();
-        record.verdict().reasons().stream()
-                .map(reason -> views.sentence(reason, visit.who(), words))
-                .forEach(details::add);
+        Map<String, Integer> signals = new LinkedHashMap<>();
         for (ScoreCard.Line line : record.verdict().card().lines()) {
-            String signal = views.sentence(
-                    Reason.of(
-                            line.signal().kind().id(), Map.copyOf(line.signal().evidence())),
-                    visit.who(),
-                    words);
-            details.add(words.say("story.signal", signal, "%+d".formatted(line.counted())));
+            Reason signal = Reason.of(
+                    line.signal().kind().id(), Map.copyOf(line.signal().evidence()));
+            signals.put(views.sentence(signal, visit.who(), words), line.counted());
         }
-        return details;
+        Stream<String> reasons = record.verdict().reasons().stream()
+                .map(reason -> views.sentence(reason, visit.who(), words))
+                .filter(reason -> !signals.containsKey(reason));
+        Stream<String> weights = signals.entrySet().stream()
+                .map(signal -> words.say("story.signal", signal.getKey(), "%+d".formatted(signal.getValue())));
+        return Stream.concat(reasons, weights).toList();
     }
 
     /// What came later, by its time.

@@ -65,6 +65,8 @@
     const copied = () => {
       const told = button.parentElement.querySelector('[data-copied]');
       told.textContent = told.dataset.copied;
+      // A letter pressed next is one of the page's keys, not one for the field.
+      button.focus();
     };
     field.select();
     // Browsers have a clipboard for pages from this computer and over TLS only.
