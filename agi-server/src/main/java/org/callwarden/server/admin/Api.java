@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -244,9 +245,16 @@ public final class Api {
             log.tell(
                     request.caller().name(),
                     "api-" + request.method().toLowerCase(Locale.ROOT),
-                    path.length() > AuditEntry.MAX_ABOUT ? path.substring(0, AuditEntry.MAX_ABOUT - 1) + "…" : path,
-                    "");
+                    cut(path, AuditEntry.MAX_ABOUT),
+                    cut(
+                            (request.body().isEmpty() ? String.valueOf(new TreeMap<>(request.query())) : request.body())
+                                    .replaceAll("[\\p{Cntrl}\u0080-\u009f]+", " "),
+                            AuditEntry.MAX_DETAIL));
         }
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most - 1) + "…" : text;
     }
 
     private static void refuseUnknown(Set<String> known, ApiRequest request) {

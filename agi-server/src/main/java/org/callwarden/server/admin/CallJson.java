@@ -185,7 +185,8 @@ final class CallJson {
         node.put("applied", verdict.applied().id());
         node.put("score", verdict.card().score().value());
         reasons(node.putArray("reasons"), verdict.reasons());
-        verdict.rule().ifPresent(rule -> node.put("rule", rule));
+        // A rule about one number tells of that number.
+        verdict.rule().filter(_ -> all).ifPresent(rule -> node.put("rule", rule));
         node.put("policy", verdict.policyVersion());
     }
 

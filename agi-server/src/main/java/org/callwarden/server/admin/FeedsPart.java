@@ -63,6 +63,11 @@ public final class FeedsPart implements Api.Part {
 
     private ApiResponse add(ApiRequest request) {
         Feed feed = form.read(Json.read(request.body()), request::author);
+        if (!request.caller().isOwner() && (!feed.isRemote() || feed.tokenFile().isPresent())) {
+            // Else a token could have this host's files read to it, the owner's token among them.
+            throw new ApiProblem(
+                    403, "files of this host are named at the command line only", "location, token-file", "an address");
+        }
         try {
             return Json.created(shown(desk.add(feed)));
         } catch (FeedDesk.Refused e) {

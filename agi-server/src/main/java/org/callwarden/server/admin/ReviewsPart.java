@@ -78,9 +78,13 @@ public final class ReviewsPart implements Api.Part {
         for (Language language : Language.values()) {
             flag.put(language.tag(), item.flag().text(language));
         }
-        item.campaign().ifPresent(campaign -> node.set("campaign", CampaignJson.brief(campaign, caller)));
-        node.put("closes", item.calls());
-        node.put("numbers", item.numbers());
+        // A campaign is of calls on all lines.
+        boolean all = caller.scope().isEverything();
+        if (all) {
+            item.campaign().ifPresent(campaign -> node.set("campaign", CampaignJson.brief(campaign, caller)));
+        }
+        node.put("closes", all ? item.calls() : 1);
+        node.put("numbers", all ? item.numbers() : 1);
         return node;
     }
 
@@ -103,8 +107,12 @@ public final class ReviewsPart implements Api.Part {
         ObjectNode body = Json.object();
         body.set("review", shown(reviewed.review()));
         reviewed.report().ifPresent(answer -> body.put("report", answer.id()));
-        reviewed.campaign().ifPresent(campaign -> body.set("campaign", CampaignJson.brief(campaign, request.caller())));
-        body.put("closes", reviewed.closes());
+        boolean all = request.caller().scope().isEverything();
+        if (all) {
+            reviewed.campaign()
+                    .ifPresent(campaign -> body.set("campaign", CampaignJson.brief(campaign, request.caller())));
+        }
+        body.put("closes", all ? reviewed.closes() : Math.min(1, reviewed.closes()));
         ObjectNode next = body.putObject("next");
         next.set("first", json.verdict(reviewed.next().first()));
         reviewed.next().heard().ifPresent(heard -> next.set("heard", json.verdict(heard)));

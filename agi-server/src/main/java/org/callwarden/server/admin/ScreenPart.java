@@ -69,7 +69,14 @@ public final class ScreenPart implements Api.Part {
         body.put("caller", caller.number().text());
         body.put("dialed", dialed.value());
         body.put("trunk", trunk.name());
-        body.set("verdict", json.seenBy(request.caller()).verdict(verdict));
+        CallJson seen = json.seenBy(request.caller());
+        ObjectNode told = seen.verdict(verdict);
+        if (!seen.tellsAll()) {
+            // Whoever sees masked numbers could find out by trying which they are.
+            told.putArray("reasons");
+            told.putArray("sum");
+        }
+        body.set("verdict", told);
         return Json.ok(body);
     }
 

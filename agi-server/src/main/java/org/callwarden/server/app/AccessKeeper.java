@@ -377,7 +377,9 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         }
     }
 
-    private static String shown(String peer) {
+    private static String shown(String written) {
+        // Jetty writes IPv6 as addresses of pages do.
+        String peer = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
         return peer.matches("[0-9A-Za-z:.%]{1,60}") ? peer : "unknown";
     }
 

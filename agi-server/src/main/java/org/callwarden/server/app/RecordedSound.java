@@ -3,6 +3,7 @@ package org.callwarden.server.app;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.callwarden.server.admin.web.RecordingSource;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.recording.Mp3;
@@ -21,6 +22,10 @@ final class RecordedSound implements RecordingSource {
     /// Longer ones are listened to with the command `recordings export`.
     private static final long MOST_BYTES = 32L << 20;
 
+    /// Recordings that are read at once: calls are screened in the same memory.
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final RecordingFolder folder;
     private final Optional<RecordingKey> key;
     private final long mostBytes;
@@ -65,6 +70,7 @@ final class RecordedSound implements RecordingSource {
     }
 
     private Optional<ByteArrayOutputStream> read(String path, Reading reading) {
+        free.acquireUninterruptibly();
         try {
             Optional<Found> found = folder.at(path).filter(recording -> recording.bytes() <= mostBytes);
             if (found.isEmpty()) {
@@ -76,6 +82,8 @@ final class RecordedSound implements RecordingSource {
         } catch (RecordingException | IOException e) {
             LOG.warn("a recording cannot be played: {}", e.getMessage());
             return Optional.empty();
+        } finally {
+            free.release();
         }
     }
 }

@@ -123,6 +123,18 @@ final class TokensKeeper implements TokenDesk {
         if (!secret.startsWith(PREFIX) || !Tokens.isOne(secret.substring(PREFIX.length()))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(known().get(Tokens.hash(secret))).filter(token -> token.isValid(clock.instant()));
+        return Optional.ofNullable(known().get(Tokens.hash(secret)))
+                .filter(token -> token.isValid(clock.instant()))
+                .filter(this::isMakerStillTrusted);
+    }
+
+    /// A token that an admin made on the pages is worth nothing once they may not make one any more. Makers whom the
+    /// command line names are no users.
+    private boolean isMakerStillTrusted(AccessToken token) {
+        return log.user(token.madeBy())
+                .map(user -> user.active()
+                        && user.may(Role.ADMIN)
+                        && user.scope().isEverything())
+                .orElse(true);
     }
 }

@@ -16,6 +16,8 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
+import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.LiveCall.State;
 import org.callwarden.screening.transcript.Classified;
@@ -85,7 +87,7 @@ public final class LiveCalls implements CallListener {
                     record.call(),
                     State.DECIDED,
                     record.verdict(),
-                    before == null ? "" : before.text(),
+                    before == null || !isKept(record) ? "" : before.text(),
                     before == null ? Optional.empty() : before.so(),
                     clock.instant()));
             startDay();
@@ -93,6 +95,14 @@ public final class LiveCalls implements CallListener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Words that may not be kept are gone with the decision, from here as well.
+    private static boolean isKept(CallRecord record) {
+        return record.listening()
+                .flatMap(ListenOutcome::transcript)
+                .filter(Transcript::isKept)
+                .isPresent();
     }
 
     private static Outcome outcome(CallRecord record) {

@@ -22,7 +22,7 @@ final class AuditPage extends Pages {
 
     @Override
     List<Route> routes() {
-        return List.of(Route.get("/audit", Role.ADMIN, this::list));
+        return List.of(Route.get("/audit", Role.ADMIN, this::list).unscoped());
     }
 
     private void list(Visit visit) {

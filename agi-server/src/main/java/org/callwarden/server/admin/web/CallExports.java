@@ -197,6 +197,11 @@ final class CallExports extends Pages {
             while (page.next().isPresent()) {
                 // Whoever waits sees it grow.
                 out.flush();
+                if (!visit.isStillIn()) {
+                    lines.broken(visit.words().say("problem.export-broken"));
+                    end = Stage.BROKEN;
+                    break;
+                }
                 page = page(visit, asked, page.next().get());
                 write(page, lines, export);
             }

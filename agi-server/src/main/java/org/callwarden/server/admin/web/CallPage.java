@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +29,6 @@ import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.Redress;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
-import org.callwarden.server.admin.web.ByteRange.Asked;
 
 /// One call with all that is known of it, its sound, what it takes to complain of it, and the key that makes good for
 /// one that should have come through. Whoever may see the calls of some lines only finds no others.
@@ -239,20 +237,7 @@ final class CallPage extends Pages {
             access.audit(visit.who().name(), "play-recording", id, "");
             played.put(playing, true);
         }
-        http(visit, wav.get());
-    }
-
-    private static void http(Visit visit, byte[] sound) {
-        var http = visit.http();
-        http.contentType("audio/wav").header("Accept-Ranges", "bytes");
-        switch (ByteRange.of(Optional.ofNullable(http.header("Range")), sound.length)) {
-            case Asked.Whole() -> http.result(sound);
-            case Asked.Part(ByteRange(int from, int until)) ->
-                http.status(206)
-                        .header("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + sound.length)
-                        .result(Arrays.copyOfRange(sound, from, until));
-            case Asked.Beyond() -> http.status(416).header("Content-Range", "bytes */" + sound.length);
-        }
+        ByteRange.send(visit.http(), "audio/wav", wav.get());
     }
 
     /// The recording as a file for a complaint; each is in the log, since it leaves the house.

@@ -1,10 +1,12 @@
 package org.callwarden.server.admin.web;
 
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Leads those who look at the demo data to the pages over it, which have the addresses of the real
 /// ones. A cookie says who does.
@@ -47,10 +49,16 @@ final class DemoRoutes {
     }
 
     Mark mark(Visit visit) {
-        if (visit.visitor().isEmpty() || !world.isThere()) {
-            return Mark.NONE;
+        if (visit.visitor().filter(Visitor::looksAtDemo).isPresent()) {
+            return Mark.SHOWN;
         }
-        return ON.equals(visit.http().cookie(COOKIE)) ? Mark.SHOWN : Mark.APART;
+        return visit.visitor().isEmpty() || !world.isThere() ? Mark.NONE : Mark.APART;
+    }
+
+    /// Whoever asks, as one who looks at demo data where they do. Found out once for a request: the data may be removed
+    /// meanwhile.
+    Visitor looking(Visitor visitor, Context context) {
+        return world.isThere() && ON.equals(context.cookie(COOKIE)) ? visitor.inDemo() : visitor;
     }
 
     /// What answers this visitor at this route's address.
@@ -58,10 +66,12 @@ final class DemoRoutes {
         if (mark(visit) != Mark.SHOWN || route.role().isEmpty()) {
             return route.handler();
         }
+        // Never the real calls instead, whose pages look the same.
         return world.pages()
-                .flatMap(pages ->
-                        Optional.ofNullable(over(pages).handlers().get(new Address(route.method(), route.path()))))
-                .orElse(route.handler());
+                .map(pages -> over(pages)
+                        .handlers()
+                        .getOrDefault(new Address(route.method(), route.path()), route.handler()))
+                .orElse(gone -> gone.refuse(409, "problem.demo"));
     }
 
     private synchronized Open over(List<Pages> pages) {
@@ -74,7 +84,12 @@ final class DemoRoutes {
 
     void look(Visit visit, boolean look) {
         if (look) {
-            visit.http().cookie(COOKIE, ON);
+            Cookie cookie = new Cookie(COOKIE, ON);
+            cookie.setPath("/");
+            cookie.setHttpOnly(true);
+            cookie.setSecure(visit.http().req().isSecure());
+            cookie.setSameSite(SameSite.LAX);
+            visit.http().cookie(cookie);
         } else {
             visit.http().removeCookie(COOKIE);
         }

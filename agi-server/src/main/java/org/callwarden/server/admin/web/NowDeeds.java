@@ -37,7 +37,8 @@ final class NowDeeds {
     List<Route> routes() {
         return List.of(
                 Route.post(NowPage.ADDRESS + "/call", DECIDES, this::decide),
-                Route.post(NowPage.ADDRESS + "/enforcement", Role.ADMIN, this::enforce),
+                Route.post(NowPage.ADDRESS + "/enforcement", Role.ADMIN, this::enforce)
+                        .unscoped(),
                 Route.post(NowPage.ADDRESS + "/bypass", Role.ADMIN, this::bypass)
                         .unscoped());
     }
@@ -88,7 +89,12 @@ final class NowDeeds {
             visit.refuse(422, "problem.line");
             return;
         }
-        boolean on = visit.said("do").equals("enforce");
+        String deed = visit.said("do");
+        if (!deed.equals("enforce") && !deed.equals("monitor")) {
+            visit.refuse(422, "problem.deed");
+            return;
+        }
+        boolean on = deed.equals("enforce");
         access.audit(
                 visit.who().name(),
                 on ? "enforce" : "monitor",

@@ -66,7 +66,7 @@ final class NowPage extends Pages {
                 ADDRESS,
                 Role.VIEWER,
                 visit -> visit.show("now", visit.words().say("nav.now"), view(visit, troubles(visit)))));
-        routes.add(Route.get(ADDRESS + "/calls", Role.VIEWER, visit -> visit.show("live", "", view(visit, List.of()))));
+        routes.add(Route.get(ADDRESS + "/calls", Role.VIEWER, this::calls));
         routes.add(Route.get(ADDRESS + "/changes", Role.VIEWER, this::follow));
         return routes;
     }
@@ -74,6 +74,16 @@ final class NowPage extends Pages {
     @Override
     void close() {
         closed.countDown();
+    }
+
+    /// A page over real calls never fills itself with made-up ones, nor the other way round.
+    private void calls(Visit visit) {
+        String world = visit.said("world");
+        if (!world.isEmpty() && world.equals("shown") != visit.who().looksAtDemo()) {
+            visit.http().header("HX-Refresh", "true").status(204);
+            return;
+        }
+        visit.show("live", "", view(visit, List.of()));
     }
 
     private List<String> troubles(Visit visit) {
@@ -89,6 +99,7 @@ final class NowPage extends Pages {
                 .map(call -> row(call, visit))
                 .toList();
         List<NowView.Switch> enforced = rules.kept().enforced().stream()
+                .filter(scope -> visit.who().covers(scope))
                 .map(scope -> new NowView.Switch(
                         scope.kind().id(),
                         scope.name(),

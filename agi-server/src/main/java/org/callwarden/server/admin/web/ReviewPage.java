@@ -165,7 +165,7 @@ final class ReviewPage extends Pages {
         String rule = visit.said("rule");
         if (!rule.isEmpty()) {
             if (done.filter(deed -> deed.rule().equals(rule)).isPresent()) {
-                access.audit(who, "remove-rule", id.value(), "rule " + rule);
+                access.audit(who, "remove-rule", rule, "call " + id.value());
                 rules.remove(rule);
                 last.put(who, new ReviewView.Done(List.of(visit.words().say("review.done.none")), "", "", false));
             }

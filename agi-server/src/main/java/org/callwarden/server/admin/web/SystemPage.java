@@ -35,7 +35,7 @@ final class SystemPage extends Pages {
 
     @Override
     List<Route> routes() {
-        return List.of(Route.get("/system", Role.ADMIN, this::show));
+        return List.of(Route.get("/system", Role.ADMIN, this::show).unscoped());
     }
 
     private void show(Visit visit) {

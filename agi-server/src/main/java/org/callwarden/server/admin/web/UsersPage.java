@@ -29,10 +29,10 @@ final class UsersPage extends Pages {
     @Override
     List<Route> routes() {
         return List.of(
-                Route.get(ADDRESS, Role.ADMIN, visit -> list(visit, 200, UserForm.empty(visit.words()), "")),
-                Route.post(ADDRESS, Role.ADMIN, this::add),
-                Route.get(ADDRESS + "/<rest>", Role.ADMIN, this::one),
-                Route.post(ADDRESS + "/<rest>", Role.ADMIN, this::change));
+                Route.get(ADDRESS, Role.ADMIN, visit -> list(visit, 200, UserForm.empty(visit.words()), "")).unscoped(),
+                Route.post(ADDRESS, Role.ADMIN, this::add).unscoped(),
+                Route.get(ADDRESS + "/<rest>", Role.ADMIN, this::one).unscoped(),
+                Route.post(ADDRESS + "/<rest>", Role.ADMIN, this::change).unscoped());
     }
 
     private void list(Visit visit, int status, UserForm form, String problem) {

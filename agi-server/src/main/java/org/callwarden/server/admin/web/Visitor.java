@@ -5,12 +5,32 @@ import org.callwarden.screening.access.Role;
 import org.callwarden.screening.access.User;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.velocity.LineSurge;
 
 /// Who looks at a page.
 ///
 /// @param csrf what every form of theirs carries
 public record Visitor(User user, String csrf) {
+
+    /// What the word of every form says besides, on pages over demo data: a form acts on the calls that its page showed,
+    /// whatever this browser looks at by now.
+    private static final String DEMO = "-demo";
+
+    /// The same, who looks at demo data.
+    Visitor inDemo() {
+        return new Visitor(user, csrf + DEMO);
+    }
+
+    boolean looksAtDemo() {
+        return csrf.endsWith(DEMO);
+    }
+
+    /// The same, who looks at real calls.
+    Visitor inReal() {
+        return looksAtDemo() ? new Visitor(user, csrf.substring(0, csrf.length() - DEMO.length())) : this;
+    }
 
     public String name() {
         return user.name();
@@ -44,6 +64,21 @@ public record Visitor(User user, String csrf) {
                         scope.trunks().stream().anyMatch(trunk -> trunk.name().equals(surge.name()));
                     case DIALED ->
                         scope.dialed().stream().anyMatch(lines -> lines.includes(new DialedNumber(surge.name())));
+                };
+    }
+
+    /// Whether calls where decisions are carried out may be theirs to see.
+    boolean covers(EnforcedScope enforced) {
+        AccessScope scope = user.scope();
+        return isUnscoped()
+                || switch (enforced.kind()) {
+                    case TRUNK ->
+                        scope.trunks().isEmpty()
+                                || scope.trunks().contains(new Trunk(enforced.name()));
+                    case DIALED ->
+                        scope.dialed().isEmpty()
+                                || scope.dialed().stream()
+                                        .anyMatch(lines -> lines.includes(new DialedNumber(enforced.name())));
                 };
     }
 

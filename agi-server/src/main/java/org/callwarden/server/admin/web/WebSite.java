@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
@@ -58,6 +59,7 @@ public final class WebSite implements Site {
             + " media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> OF_BOTH = Set.of("/logout", "/account", "/demo/look", "/demo/data");
     private static final String KEYS = "callwarden-keys";
     private static final String LANGUAGE = "callwarden-language";
 
@@ -205,14 +207,23 @@ public final class WebSite implements Site {
             visit.refuse(415, "problem.request");
             return;
         }
-        if (route.method().equals(HandlerType.POST)
-                && !Doorman.isOurs(context, route.role().flatMap(_ -> visit.visitor()))) {
+        if (route.method().equals(HandlerType.POST) && !isOurs(route, visit)) {
             visit.refuse(403, "problem.form");
             return;
         }
         if (mayEnter(route, visit)) {
             handle(route, visit);
         }
+    }
+
+    /// Whether the form is of this session and over the calls that it looks at. What is neither of the real calls nor of
+    /// the demo data may come from a page over either.
+    private static boolean isOurs(Route route, Visit visit) {
+        Optional<Visitor> visitor = route.role().flatMap(_ -> visit.visitor());
+        return Doorman.isOurs(visit.http(), visitor)
+                || (OF_BOTH.contains(route.path())
+                        && (Doorman.isOurs(visit.http(), visitor.map(Visitor::inReal))
+                                || Doorman.isOurs(visit.http(), visitor.map(who -> who.inReal().inDemo()))));
     }
 
     /// Takes a form with a file, of which no byte is read before it is known who sends it, and that they may.
@@ -287,7 +298,8 @@ public final class WebSite implements Site {
                 .header("Cache-Control", "no-store");
         PageWords said = java.util.Objects.requireNonNull(words.get(language(context)));
         try {
-            return new Visit(this, context, visitors.of(context), said);
+            return new Visit(
+                    this, context, visitors.of(context).map(visitor -> demo.looking(visitor, context)), said);
         } catch (StoreException e) {
             LOG.warn("a visitor could not be looked up: {}", e.getMessage());
             return new Visit(this, context, Optional.empty(), said);

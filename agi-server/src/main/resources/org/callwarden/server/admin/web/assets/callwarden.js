@@ -111,7 +111,7 @@
       waiting = setTimeout(refresh, 500);
     } else if (live && !paused) {
       shown = Date.now();
-      htmx.ajax('GET', live.dataset.live + '/calls', { target: live, swap: 'innerHTML' });
+      htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: 'innerHTML' });
     }
   };
   const follow = () => {
@@ -227,7 +227,7 @@
     if (event.target !== document.body) {
       return;
     }
-    const heading = document.querySelector('[role=status]') || document.querySelector('h1');
+    const heading = document.querySelector('[role=status][tabindex]') || document.querySelector('h1');
     if (heading) { heading.focus({ preventScroll: true }); }
   });
 })();
