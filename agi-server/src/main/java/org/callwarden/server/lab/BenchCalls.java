@@ -168,11 +168,12 @@ public final class BenchCalls {
     /// The sums of all the calls, which at two a second are those of a week where they are 1.2 million.
     private void report(Database database) {
         CallCounts counts = new JdbcCallCounts(database);
-        Span all = new Span(StoredCalls.START, StoredCalls.START.plusMillis(calls * 500L));
         long[] nanos = new long[REPORTS];
         int groups = 0;
         for (int i = 0; i < REPORTS; i++) {
             long start = System.nanoTime();
+            // Each another span: H2 remembers the answer to a question that was just asked.
+            Span all = new Span(StoredCalls.START.minusMillis(i), StoredCalls.START.plusMillis(calls * 500L));
             groups = counts.of(all).calls().size();
             nanos[i] = System.nanoTime() - start;
         }
