@@ -21,8 +21,8 @@ public final class HealthPart implements Api.Part {
             ObjectNode body = Json.object();
             body.put("status", now.status());
             // What is wrong may name addresses of lists, with keys in them, and files of this host.
-            boolean all = request.caller().may(Role.ADMIN)
-                    && request.caller().scope().isEverything();
+            boolean all =
+                    request.caller().may(Role.ADMIN) && request.caller().scope().isEverything();
             ArrayNode degraded = body.putArray("degraded");
             if (all) {
                 now.degraded().forEach(degraded::add);

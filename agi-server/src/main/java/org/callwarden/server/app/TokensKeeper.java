@@ -132,9 +132,8 @@ final class TokensKeeper implements TokenDesk {
     /// command line names are no users.
     private boolean isMakerStillTrusted(AccessToken token) {
         return log.user(token.madeBy())
-                .map(user -> user.active()
-                        && user.may(Role.ADMIN)
-                        && user.scope().isEverything())
+                .map(user ->
+                        user.active() && user.may(Role.ADMIN) && user.scope().isEverything())
                 .orElse(true);
     }
 }

@@ -144,7 +144,43 @@ final class ApiAccessTest {
                         "")
                 .json();
 
-        assertThat(told).contains("\"decision\":\"reject\"").doesNotContain("secret");
+        assertThat(told)
+                .contains("\"decision\":\"reject\"", "\"reasons\":[]", "\"sum\":[]")
+                .doesNotContain("secret", "\"rule\"");
+    }
+
+    @Test
+    void whatIsWrongWithTheServiceIsToldToAdminsOfAllCallsOnly() {
+        assertThat(get(token(Role.ADMIN, AccessScope.EVERYTHING), "health").json())
+                .contains("the disk is full");
+        assertThat(get(token(Role.REVIEWER, AccessScope.EVERYTHING), "health").json())
+                .contains("\"status\":\"degraded\"")
+                .doesNotContain("the disk is full");
+    }
+
+    /// Else a token could have the owner's token sent to it.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'x','purpose':'spam','location':'/etc/hosts'}",
+                "{'name':'x','purpose':'spam','location':'https://lists.example/x','token-file':'/data/api-token'}",
+            })
+    void noTokenHasAFileOfThisHostRead(String feed) {
+        ApiResponse refused = ask(token(Role.ADMIN, AccessScope.EVERYTHING), "POST", "feeds", Map.of(), feed);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json()).contains("named at the command line only");
+        assertThat(get(ApiCaller.OWNER, "feeds").json()).isEqualTo("{\"feeds\":[]}");
+    }
+
+    @Test
+    void aScopedTokenIsNotToldOfCampaignsThatAreHeardOnOtherLines() {
+        ApiCaller some = token(Role.REVIEWER, new AccessScope(List.of(new Trunk("viettel-1")), List.of()));
+
+        ApiResponse said = ask(some, "POST", "reviews/" + CallRecords.id(2), Map.of(), "{'says':'spam'}");
+
+        assertThat(said.status()).as(said.json()).isEqualTo(201);
+        assertThat(said.json()).contains("\"closes\":1").doesNotContain("\"campaign\"");
     }
 
     @ParameterizedTest
@@ -162,7 +198,9 @@ final class ApiAccessTest {
                 .isEqualTo(get(some, "calls/" + CallRecords.id(9))
                         .json()
                         .replace(CallRecords.id(9).value(), CallRecords.id(1).value()));
-        assertThat(get(some, "health").json()).doesNotContain("version").contains("the disk is full");
+        assertThat(get(some, "health").json())
+                .contains("\"status\":\"degraded\"")
+                .doesNotContain("version", "the disk is full");
         if (role.includes(Role.REVIEWER)) {
             assertThat(get(some, "export").json()).contains("1900100").doesNotContain("02839100100");
             assertThat(get(some, "reviews").json())

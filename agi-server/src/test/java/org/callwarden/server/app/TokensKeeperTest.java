@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.AccessStores;
 import org.callwarden.screening.access.AccessToken;
@@ -87,6 +88,21 @@ final class TokensKeeperTest {
                 .extracting(AuditEntry::who, AuditEntry::what, AuditEntry::about, AuditEntry::detail)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "mai", "token-made", "pbx", "reviewer, until 2026-11-28T08:01:00Z, only viettel-1"));
+    }
+
+    @Test
+    void anAdminsTokensAreWorthNothingWhileTheyMayMakeNone() {
+        access.addUser("owner", "mai", Role.ADMIN, AccessScope.EVERYTHING, Optional.empty());
+        access.addUser("owner", "lan", Role.ADMIN, AccessScope.EVERYTHING, Optional.empty());
+        Made made = make("pbx");
+        assertThat(keeper.find(made.secret())).isPresent();
+
+        access.setActive("owner", "mai", false);
+        assertThat(keeper.find(made.secret())).isEmpty();
+        access.setActive("owner", "mai", true);
+        assertThat(keeper.find(made.secret())).isPresent();
+        access.setRole("owner", "mai", Role.REVIEWER, AccessScope.EVERYTHING);
+        assertThat(keeper.find(made.secret())).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Verdict;
+import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.live.LiveCall.State;
@@ -72,6 +73,18 @@ class LiveCallsTest {
         assertThat(decided.state()).isEqualTo(State.DECIDED);
         assertThat(decided.verdict().decision()).isEqualTo(new Decision.Reject(603));
         assertThat(decided.so()).contains(SCAM);
+        // Nothing of it is kept in the record.
+        assertThat(decided.text()).isEmpty();
+    }
+
+    @Test
+    void wordsThatAreKeptStayAfterTheDecision() {
+        CallRecord record = come(1, new Decision.Listen());
+        live.heard(record.call(), "this is your bank", SCAM);
+
+        live.decided(CallRecords.heard(record, new ListenOutcome.Said(CallRecords.transcript(5))));
+
+        assertThat(live.now().getFirst().text()).isEqualTo("this is your bank");
     }
 
     @Test

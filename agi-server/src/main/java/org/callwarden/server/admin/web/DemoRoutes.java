@@ -68,9 +68,8 @@ final class DemoRoutes {
         }
         // Never the real calls instead, whose pages look the same.
         return world.pages()
-                .map(pages -> over(pages)
-                        .handlers()
-                        .getOrDefault(new Address(route.method(), route.path()), route.handler()))
+                .map(pages ->
+                        over(pages).handlers().getOrDefault(new Address(route.method(), route.path()), route.handler()))
                 .orElse(gone -> gone.refuse(409, "problem.demo"));
     }
 

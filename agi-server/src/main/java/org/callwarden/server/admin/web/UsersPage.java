@@ -29,7 +29,8 @@ final class UsersPage extends Pages {
     @Override
     List<Route> routes() {
         return List.of(
-                Route.get(ADDRESS, Role.ADMIN, visit -> list(visit, 200, UserForm.empty(visit.words()), "")).unscoped(),
+                Route.get(ADDRESS, Role.ADMIN, visit -> list(visit, 200, UserForm.empty(visit.words()), ""))
+                        .unscoped(),
                 Route.post(ADDRESS, Role.ADMIN, this::add).unscoped(),
                 Route.get(ADDRESS + "/<rest>", Role.ADMIN, this::one).unscoped(),
                 Route.post(ADDRESS + "/<rest>", Role.ADMIN, this::change).unscoped());

@@ -14,7 +14,8 @@ import org.callwarden.screening.velocity.LineSurge;
 /// @param csrf what every form of theirs carries
 public record Visitor(User user, String csrf) {
 
-    /// What the word of every form says besides, on pages over demo data: a form acts on the calls that its page showed,
+    /// What the word of every form says besides, on pages over demo data: a form acts on the calls that its page
+    /// showed,
     /// whatever this browser looks at by now.
     private static final String DEMO = "-demo";
 
@@ -72,9 +73,7 @@ public record Visitor(User user, String csrf) {
         AccessScope scope = user.scope();
         return isUnscoped()
                 || switch (enforced.kind()) {
-                    case TRUNK ->
-                        scope.trunks().isEmpty()
-                                || scope.trunks().contains(new Trunk(enforced.name()));
+                    case TRUNK -> scope.trunks().isEmpty() || scope.trunks().contains(new Trunk(enforced.name()));
                     case DIALED ->
                         scope.dialed().isEmpty()
                                 || scope.dialed().stream()

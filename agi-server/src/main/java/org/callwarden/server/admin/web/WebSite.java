@@ -216,14 +216,17 @@ public final class WebSite implements Site {
         }
     }
 
-    /// Whether the form is of this session and over the calls that it looks at. What is neither of the real calls nor of
+    /// Whether the form is of this session and over the calls that it looks at. What is neither of the real calls nor
+    /// of
     /// the demo data may come from a page over either.
     private static boolean isOurs(Route route, Visit visit) {
         Optional<Visitor> visitor = route.role().flatMap(_ -> visit.visitor());
         return Doorman.isOurs(visit.http(), visitor)
                 || (OF_BOTH.contains(route.path())
                         && (Doorman.isOurs(visit.http(), visitor.map(Visitor::inReal))
-                                || Doorman.isOurs(visit.http(), visitor.map(who -> who.inReal().inDemo()))));
+                                || Doorman.isOurs(
+                                        visit.http(),
+                                        visitor.map(who -> who.inReal().inDemo()))));
     }
 
     /// Takes a form with a file, of which no byte is read before it is known who sends it, and that they may.
@@ -298,8 +301,7 @@ public final class WebSite implements Site {
                 .header("Cache-Control", "no-store");
         PageWords said = java.util.Objects.requireNonNull(words.get(language(context)));
         try {
-            return new Visit(
-                    this, context, visitors.of(context).map(visitor -> demo.looking(visitor, context)), said);
+            return new Visit(this, context, visitors.of(context).map(visitor -> demo.looking(visitor, context)), said);
         } catch (StoreException e) {
             LOG.warn("a visitor could not be looked up: {}", e.getMessage());
             return new Visit(this, context, Optional.empty(), said);

@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.journal.CallRecords;
@@ -93,6 +94,44 @@ final class TourPageTest {
         assertThat(web.get(admin + LOOKS, "/calls").body())
                 .contains("/calls/" + CallRecords.id(1).value())
                 .doesNotContain(SHOWN, APART);
+    }
+
+    @Test
+    void aFormActsOnTheCallsThatItsPageShowedWhateverIsLookedAtByNow() throws Exception {
+        String admin = web.signIn("admin");
+        var _ = data(admin, "fill");
+        String real = web.csrf(admin);
+        String madeUp =
+                web.get(admin + LOOKS, "/tour").body().replaceFirst("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+        assertThat(madeUp).isNotEqualTo(real);
+        Map<String, String> trunk = Map.of("do", "enforce", "kind", "trunk", "name", "viettel-1");
+
+        assertThat(enforce(admin, trunk, madeUp)).isEqualTo(403);
+        assertThat(enforce(admin + LOOKS, trunk, real)).isEqualTo(403);
+        assertThat(web.rules.enforced).isEmpty();
+        // Gone between the page and its form: nothing is done to real calls instead.
+        web.demo.remove();
+        assertThat(enforce(admin + LOOKS, trunk, madeUp)).isEqualTo(403);
+        assertThat(web.rules.enforced).isEmpty();
+    }
+
+    @Test
+    void thePageOfThisMomentIsNotFilledWithCallsOfTheOtherWorld() throws Exception {
+        String admin = web.signIn("admin");
+        var _ = data(admin, "fill");
+
+        assertThat(web.get(admin, "/now/calls?world=apart").statusCode()).isEqualTo(200);
+        assertThat(web.get(admin + LOOKS, "/now/calls?world=shown").statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> other = web.get(admin + LOOKS, "/now/calls?world=apart");
+        assertThat(other.statusCode()).isEqualTo(204);
+        assertThat(other.headers().firstValue("HX-Refresh")).contains("true");
+    }
+
+    private int enforce(String cookie, Map<String, String> fields, String word) throws Exception {
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("csrf", word);
+        return web.post(cookie, "/now/enforcement", all).statusCode();
     }
 
     @Test
