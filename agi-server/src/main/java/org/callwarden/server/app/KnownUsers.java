@@ -68,15 +68,19 @@ final class KnownUsers {
 
     /// Whether a user can become so.
     ///
-    /// @throws NotPossible when no active admin would be left
+    /// @throws NotPossible when no active admin of all calls would be left, who alone can let others in
     void refuseWithoutAdmin(User changed) {
-        boolean left = changed.isActiveAdmin()
+        boolean left = isAdminOfAll(changed)
                 || known().values().stream()
-                        .anyMatch(user -> user.isActiveAdmin() && !user.name().equals(changed.name()));
-        if (!left && find(changed.name()).filter(User::isActiveAdmin).isPresent()) {
+                        .anyMatch(user -> isAdminOfAll(user) && !user.name().equals(changed.name()));
+        if (!left && find(changed.name()).filter(KnownUsers::isAdminOfAll).isPresent()) {
             throw new NotPossible(
                     Why.LAST_ADMIN, "'" + changed.name() + "' is the last active admin: make another one first");
         }
+    }
+
+    private static boolean isAdminOfAll(User user) {
+        return user.isActiveAdmin() && user.scope().isEverything();
     }
 
     synchronized void replace(User user) {

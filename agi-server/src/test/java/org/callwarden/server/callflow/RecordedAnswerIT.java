@@ -103,7 +103,9 @@ class RecordedAnswerIT {
         assertThat(stored("+442079468603").path("transcript").path("text").asString(""))
                 .contains("warrant");
         unconsenting.await(SOON);
-        assertThat(stored("+442079469604").toString()).contains("no-connection").doesNotContain("northern");
+        assertThat(stored("+442079469604").toString())
+                .contains("Asterisk did not connect")
+                .doesNotContain("northern");
         assertThat(Polling.until(SOON, () -> files() == 0)).isTrue();
     }
 

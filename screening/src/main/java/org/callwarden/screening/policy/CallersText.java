@@ -43,6 +43,10 @@ final class CallersText {
         if (text.startsWith("local:") || text.startsWith("raw:")) {
             return new Callers.Exact(PhoneNumber.ofText(text).text());
         }
+        if (text.matches("\\*+")) {
+            // It would be taken for a number of the PBX's own, and nobody has that.
+            throw new IllegalArgumentException("no number is '" + text + "'; for all callers write 'any'; " + EXAMPLES);
+        }
         if (text.endsWith("*") && !text.startsWith("*")) {
             return prefix(text.substring(0, text.length() - 1), numbers);
         }

@@ -36,6 +36,7 @@ class CallersTest {
             113                        | local:113
             local:113                  | local:113
             *7726                      | local:*7726
+            *                          | !for all callers write 'any'
             raw:bank                   | raw:bank
             bank                       | !'bank' is no caller; write a number (+84901234567)
             ''                         | !no caller was given

@@ -1,5 +1,6 @@
 package org.callwarden.server.admin.web;
 
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.callwarden.server.admin.NumberRules;
 
 /// Offers complaints about flagged calls to numbers of Vietnam: the text, and where its evidence is. A person sends it.
 final class Complaints {
+
+    /// Where who reads a complaint is, wherever this service is.
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy", Locale.ROOT);
 
@@ -111,7 +115,7 @@ final class Complaints {
 
     /// In Vietnamese, whatever language the page is in: it goes to an authority there.
     private String content(CallRecord record) {
-        String when = "goi luc " + TIME.format(record.call().at().atZone(views.zone()));
+        String when = "goi luc " + TIME.format(record.call().at().atZone(VIETNAM));
         return when + heard(record).map(text -> ": " + text).orElse("");
     }
 }
