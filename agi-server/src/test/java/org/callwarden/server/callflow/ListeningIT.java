@@ -264,7 +264,7 @@ class ListeningIT {
         ProcessHandle.of(line.service().pid()).orElseThrow().descendants().forEach(ProcessHandle::destroyForcibly);
 
         assertThat(placed("+442079460506").await(SOON).finalCode()).isEqualTo(200);
-        assertThat(reason("+442079460506", "listening-not-possible")).contains("no-recogniser");
+        assertThat(reason("+442079460506", "listening-not-possible")).contains("no recogniser");
         assertThat(reason("+442079460506", "challenge-timed-out")).isNotBlank();
         assertThat(line.service().api().awaitSpeech(2, SOON)).isTrue();
     }

@@ -72,7 +72,7 @@ final class CallPage extends Pages {
         this.recordings = desks.recordings();
         this.numbers = desks.numbers();
         this.views = views;
-        this.complaints = new Complaints(desks.numbers(), desks.numberRules(), views);
+        this.complaints = new Complaints(desks.numbers(), desks.numberRules());
         this.redress = new Redress(desks.reviews(), desks.rules());
     }
 

@@ -33,12 +33,10 @@ final class Complaints {
 
     private final NumberLookup numbers;
     private final NumberRules rules;
-    private final CallViews views;
 
-    Complaints(NumberLookup numbers, NumberRules rules, CallViews views) {
+    Complaints(NumberLookup numbers, NumberRules rules) {
         this.numbers = numbers;
         this.rules = rules;
-        this.views = views;
     }
 
     /// What to complain of is said by a flag, a reviewer, or the words; what is not spam after all is no complaint.
