@@ -235,7 +235,7 @@ final class CallPageTest {
         assertThat(page("reviewer"))
                 .contains(
                         "send it to 5656 or 156",
-                        "V (0901234567)(goi luc 08:00 24/11/2026: chung toi goi ve bao hanh xe cua quy khach)",
+                        "V (0901234567)(goi luc 15:00 24/11/2026: chung toi goi ve bao hanh xe cua quy khach)",
                         "readonly",
                         "data-copy=\"complaint-text\"",
                         "href=\"/evidence/" + ID + "\"");
@@ -259,7 +259,7 @@ final class CallPageTest {
         var _ = web.reviews.review(CallRecords.id(1), Says.SPAM, "lan", "");
 
         assertThat(page("reviewer"))
-                .contains("V (0901234567)(goi luc 08:00 24/11/2026)", "add it before the last bracket", "no recording")
+                .contains("V (0901234567)(goi luc 15:00 24/11/2026)", "add it before the last bracket", "no recording")
                 .doesNotContain("/evidence/");
         assertThat(web.get(web.signIn("reviewer"), "/evidence/" + ID).statusCode())
                 .isEqualTo(404);
