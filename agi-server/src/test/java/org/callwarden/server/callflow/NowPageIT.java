@@ -38,7 +38,7 @@ class NowPageIT {
     private static final String HEARD = "02838160030";
 
     /// Callers to this number are asked for digits, before an answer.
-    private static final String ASKED = "02838160031";
+    private static final String ASKED = "02838160034";
 
     private static RealParts parts;
     private static ScreenedLine line;
