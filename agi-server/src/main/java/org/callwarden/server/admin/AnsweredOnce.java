@@ -50,8 +50,8 @@ final class AnsweredOnce {
                     "1 to " + LONGEST_KEY + " letters, digits and signs of ASCII without blanks, such as a UUID");
         }
         ApiCaller caller = request.caller();
-        String known = Tag.sha256(caller.id() + "\n" + key);
-        String asked = Tag.sha256(request.method() + "\n" + request.path() + "\n"
+        String known = Sha256.of(caller.id() + "\n" + key);
+        String asked = Sha256.of(request.method() + "\n" + request.path() + "\n"
                 + new java.util.TreeMap<>(request.query()) + "\n" + request.body());
         if (!underWay.add(known)) {
             throw new ApiProblem(409, "the first request with this key is still being done", HEADER, "ask again soon");

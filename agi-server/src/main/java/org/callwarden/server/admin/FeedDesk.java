@@ -38,8 +38,7 @@ public interface FeedDesk {
     record InForce(int numbers, int ranges, Instant taken, long version, long skipped, String firstSkipped) {}
 
     /// Why it is not known which lists there are; empty when it is known. While it is not, none is in force and none
-    /// can
-    /// be added.
+    /// can be added.
     Optional<String> unreadable();
 
     /// All, by name.
@@ -53,8 +52,7 @@ public interface FeedDesk {
     Kept add(Feed feed);
 
     /// Reads a list of the same name otherwise from now on. Where only its purpose or how often it is fetched is new,
-    /// its
-    /// copy stays in force; else it is fetched whole, and is not in force until it is there.
+    /// its copy stays in force; else it is fetched whole, and is not in force until it is there.
     ///
     /// @return empty when there is none of that name
     /// @throws Refused when it cannot be read so, or is being fetched at this moment

@@ -2,6 +2,7 @@ package org.callwarden.server.admin;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.policy.Callers;
@@ -53,19 +54,25 @@ public final class NumberRules {
     ///
     /// @throws ApiProblem 422 when the caller showed no number
     public Rule allow(Caller caller, String author, String why) {
-        boolean shown = caller.presentation() == Caller.Presentation.ALLOWED;
-        return switch (caller.number()) {
-            case PhoneNumber.E164 number
-            when shown -> once(Rule.Action.ALLOW, new Callers.Exact(number.text()), author, why);
-            case PhoneNumber.Local number
-            when shown -> once(Rule.Action.ALLOW, new Callers.Exact(number.text()), author, why);
-            case PhoneNumber.E164 _, PhoneNumber.Local _, PhoneNumber.Withheld _, PhoneNumber.Unparsable _ ->
-                throw new ApiProblem(
-                        422,
-                        "this caller showed no number that could be allowed",
-                        caller.shown(),
-                        "a caller with a number");
-        };
+        if (!mayAllow(caller)) {
+            throw new ApiProblem(
+                    422,
+                    "this caller showed no number that could be allowed",
+                    caller.shown(),
+                    "a caller with a number");
+        }
+        return once(Rule.Action.ALLOW, new Callers.Exact(caller.number().text()), author, why);
+    }
+
+    /// Whether a caller showed a number that can be let ring.
+    public static boolean mayAllow(Caller caller) {
+        boolean number = caller.number() instanceof PhoneNumber.E164 || caller.number() instanceof PhoneNumber.Local;
+        return number && caller.presentation() == Caller.Presentation.ALLOWED;
+    }
+
+    /// What a rule says that was made because of a call.
+    public static String because(CallId call) {
+        return "call " + call;
     }
 
     private Rule once(Rule.Action action, Callers callers, String author, String why) {

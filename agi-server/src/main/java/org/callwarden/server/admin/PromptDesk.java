@@ -72,11 +72,7 @@ public interface PromptDesk {
     List<Prompt> prompts();
 
     /// The prompt of that name; empty where there is none, or none can be changed.
-    default Optional<Prompt> find(Language language, String id) {
-        return prompts().stream()
-                .filter(prompt -> prompt.language() == language && prompt.id().equals(id))
-                .findFirst();
-    }
+    Optional<Prompt> find(Language language, String id);
 
     /// Its sound as a WAV file; empty when there is none, or it is in a form that only Asterisk reads.
     Optional<byte[]> wav(Prompt prompt);

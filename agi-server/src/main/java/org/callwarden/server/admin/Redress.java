@@ -2,8 +2,6 @@ package org.callwarden.server.admin;
 
 import java.util.Optional;
 import org.callwarden.screening.call.CallId;
-import org.callwarden.screening.call.Caller;
-import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
@@ -11,8 +9,8 @@ import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
 /// Makes good for a call that did not get through and should have: its number always rings from now on, and a review
 /// says that it is not spam, which speaks for the number and the script against whatever was held against them. One
-/// act,
-/// which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing of
+/// act, which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing
+/// of
 /// the act then stays, and what is left of taking it back is done by taking it back again.
 public final class Redress {
 
@@ -33,12 +31,6 @@ public final class Redress {
     /// Whether the call is one to make good for: it did not get through.
     public static boolean isDue(CallRecord record) {
         return record.isLost();
-    }
-
-    /// Whether that can be done: the caller showed a number.
-    public static boolean isPossible(Caller caller) {
-        boolean number = caller.number() instanceof PhoneNumber.E164 || caller.number() instanceof PhoneNumber.Local;
-        return number && caller.presentation() == Caller.Presentation.ALLOWED;
     }
 
     /// Lets the number ring, and reviews the call as not spam; in force for the next call.

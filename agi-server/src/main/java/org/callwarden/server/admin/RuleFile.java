@@ -23,9 +23,8 @@ import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 
 /// Rules as CSV (RFC 4180), of which no cell is a formula ([SpreadsheetText]): a line of titles, then a rule a line.
-/// The
-/// titles are the fields of [RuleForm], in any order; `action` is needed. Separated by commas or, as some spreadsheets
-/// save it, by semicolons.
+/// The titles are the fields of [RuleForm], in any order; `action` is needed. Separated by commas or,
+/// as some spreadsheets save it, by semicolons.
 ///
 /// What is written and read again gives the same rules: action, callers, dialled number, trunk, hours, label, comment,
 /// author and end. Their ids, hits and the time at which they were written are those of the place where they are read.

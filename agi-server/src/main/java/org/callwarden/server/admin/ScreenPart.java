@@ -12,9 +12,9 @@ import org.callwarden.screening.decision.Verdict;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET screen?caller=0901234567&dialed=02873001234&trunk=viettel-1&name=…&attestation=A`: what a call would meet, for
-/// a
-/// PBX that asks without AGI. Nothing is stored or counted, and no database is asked. Whoever asks carries it out, or
-/// only looks: `enforced` says whether that trunk or line is to be more than watched.
+/// a PBX that asks without AGI. Nothing is stored or counted, and no database is asked. Whoever asks
+/// carries it out, or only looks: `enforced` says whether that trunk or line is to be more than
+/// watched.
 public final class ScreenPart implements Api.Part {
 
     /// Longest caller and name, in characters.

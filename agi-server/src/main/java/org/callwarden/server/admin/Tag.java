@@ -1,10 +1,6 @@
 package org.callwarden.server.admin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /// Tells one state of a thing from another (RFC 9110, 8.8.3): a strong tag, of every byte that is answered.
 final class Tag {
@@ -14,17 +10,7 @@ final class Tag {
     private Tag() {}
 
     static String of(String body) {
-        return '"' + sha256(body).substring(0, DIGITS) + '"';
-    }
-
-    /// As 64 hexadecimal digits.
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return '"' + Sha256.of(body).substring(0, DIGITS) + '"';
     }
 
     /// Whether a header names this tag, or `*`; a weak one in it (`W/"…"`) only matches where that will do.

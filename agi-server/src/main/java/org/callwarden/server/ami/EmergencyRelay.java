@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 /// arrives on another.
 ///
 /// A PBX keeps in AstDB `callwarden/emergency` until when everybody rings because an emergency number was dialled
-/// there;
-/// its dialplan writes that and needs nobody for it. This reads it on every PBX once a second, and writes the latest of
-/// the others' into `callwarden/emergency-elsewhere`, which the dialplan heeds alike. So nothing that a PBX knows by
-/// itself is ever overwritten; what is there is looked at instead of what is told, so that a PBX that was away, or an
-/// event that was missed, makes no difference; and AMI needs no right beyond that for AstDB.
+/// there; its dialplan writes that and needs nobody for it. This reads it on every PBX once a second,
+/// and writes the latest of the others' into `callwarden/emergency-elsewhere`, which the dialplan
+/// heeds alike. So nothing that a PBX knows by itself is ever overwritten; what is there is looked at
+/// instead of what is told, so that a PBX that was away, or an event that was missed, makes no
+/// difference; and AMI needs no right beyond that for AstDB.
 ///
 /// Ends are written by the clock of the PBX that reads them: clocks that differ shorten nothing. What was written is
 /// made later, never earlier. Of a PBX that is away its last known window counts.

@@ -6,10 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// For how many minutes everybody rings after somebody dialled an emergency number, as each PBX's dialplan tells it
-/// with
-/// every call that it asks about. It is set there (`CALLWARDEN_EMERGENCY_MINUTES`), because it counts there without
-/// this
-/// service; here it is only shown.
+/// with every call that it asks about. It is set there (`CALLWARDEN_EMERGENCY_MINUTES`), because it
+/// counts there without this service; here it is only shown.
 final class EmergencyMinutes {
 
     /// PBXs that are remembered at most.

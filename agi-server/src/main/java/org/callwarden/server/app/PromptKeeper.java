@@ -9,6 +9,7 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.callflow.PromptFault;
 import org.callwarden.server.callflow.PromptFiles;
+import org.callwarden.server.callflow.UnusableSoundException;
 
 /// The prompts in the folder of sounds that the configuration names, for the pages.
 final class PromptKeeper implements PromptDesk {
@@ -24,10 +25,17 @@ final class PromptKeeper implements PromptDesk {
     public List<Prompt> prompts() {
         return files.stream()
                 .flatMap(all -> all.ids().stream()
-                        .flatMap(id -> Arrays.stream(Language.values())
-                                .map(language -> new Prompt(
-                                        language, id, all.text(language, id), state(all.state(language, id))))))
+                        .flatMap(id -> Arrays.stream(Language.values()).map(language -> prompt(all, language, id))))
                 .toList();
+    }
+
+    @Override
+    public Optional<Prompt> find(Language language, String id) {
+        return files.filter(all -> all.ids().contains(id)).map(all -> prompt(all, language, id));
+    }
+
+    private static Prompt prompt(PromptFiles all, Language language, String id) {
+        return new Prompt(language, id, all.text(language, id), state(all.state(language, id)));
     }
 
     private static State state(PromptFiles.State state) {
@@ -47,7 +55,7 @@ final class PromptKeeper implements PromptDesk {
     public void replace(Prompt prompt, byte[] wav) throws NotPossible {
         try {
             files.orElseThrow().replace(prompt.language(), prompt.id(), wav);
-        } catch (PromptFiles.Refused e) {
+        } catch (UnusableSoundException e) {
             throw new NotPossible(why(e.why()), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw notWritable(e);

@@ -149,12 +149,12 @@ final class ReviewKeeper implements ReviewDesk {
                     call.value(),
                     "a call whose number is its caller's");
         }
-        return desks.numbers().block(record.call().caller(), range, named(author), "call " + call);
+        return desks.numbers().block(record.call().caller(), range, named(author), NumberRules.because(call));
     }
 
     @Override
     public Rule allow(CallId call, String author) {
-        return desks.numbers().allow(find(call).call().caller(), named(author), "call " + call);
+        return desks.numbers().allow(find(call).call().caller(), named(author), NumberRules.because(call));
     }
 
     private static String named(String author) {

@@ -1,12 +1,9 @@
 package org.callwarden.server.app;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.callwarden.server.admin.Sha256;
 
 /// Keys that nobody can guess: 256 random bits as 43 characters of A-Z, a-z, 0-9, `-` and `_`.
 final class Tokens {
@@ -30,11 +27,6 @@ final class Tokens {
     /// SHA-256 as 64 hexadecimal digits, by which a token is known where it must not stand. What is random needs no
     /// slow hash.
     static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(token);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A one-time id for one call, and the stream that comes of it. One thread tells Asterisk to connect ([#dial]) and
-/// waits
-/// for Dial to end; another one waits for the stream ([#await]) and talks. Close it when Dial has ended.
+/// waits for Dial to end; another one waits for the stream ([#await]) and talks. Close it when Dial
+/// has ended.
 public final class AudioInvitation implements AutoCloseable {
     private final AudioRendezvous rendezvous;
     private final UUID id;
@@ -49,8 +49,7 @@ public final class AudioInvitation implements AutoCloseable {
     }
 
     /// Waits for Asterisk to connect. The stream then belongs to the caller of this method, which closes it. Empty when
-    /// it
-    /// does not come in time, or this was closed: then it will never come.
+    /// it does not come in time, or this was closed: then it will never come.
     public Optional<AudioStream> await(Duration atMost) {
         try {
             return taken(connection.get(atMost.toNanos(), TimeUnit.NANOSECONDS));

@@ -7,8 +7,7 @@ import org.callwarden.server.audiosocket.protocol.AudioLimits;
 import org.callwarden.server.audiosocket.protocol.SampleRate;
 
 /// One call's sound, as its script sees it: plain calls that wait. Belongs to one thread. Nothing here throws because
-/// of
-/// what the caller or Asterisk does: how it went is the answer.
+/// of what the caller or Asterisk does: how it went is the answer.
 ///
 /// Whenever nothing is played, silence is sent, so that Asterisk does not give up while the script thinks.
 public final class AudioStream implements AutoCloseable {

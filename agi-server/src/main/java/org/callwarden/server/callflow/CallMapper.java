@@ -31,8 +31,7 @@ public record CallMapper(CallerReader callers, LanguageChoice languages) {
     }
 
     /// The language of the caller's country where it is one of ours, English for other countries, and the standard
-    /// language
-    /// where no country is known.
+    /// language where no country is known.
     public static LanguageChoice byCountry(Language standard) {
         return (caller, trunk) -> {
             if (caller instanceof E164 number && !number.region().equals("ZZ")) {

@@ -33,8 +33,7 @@ final class ChallengeDialog {
     private static final Duration SETTLED = Duration.ofMillis(700);
 
     /// How many late keys are waited for at once, and how often: `#` ends a Read early. Who presses on after that gets
-    /// the
-    /// new digits all the same.
+    /// the new digits all the same.
     private static final int LATE_KEYS = 8;
 
     private static final int LATE_READS = 3;

@@ -10,8 +10,7 @@ import org.callwarden.screening.decision.Verdict;
 import org.callwarden.server.agi.AgiSession;
 
 /// Hands a verdict to the dialplan as channel variables. The dialplan lets every call ring on which no decision was
-/// set, so
-/// the decision is the last word: whatever fails before it, the call rings.
+/// set, so the decision is the last word: whatever fails before it, the call rings.
 final class DecisionApplier {
 
     private DecisionApplier() {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// What may be said of a fault where others read it. A message may quote what was read from a call, a number say, so
-/// only
-/// our own complaint about the dialplan is repeated; of anything else its type and where it came from.
+/// only our own complaint about the dialplan is repeated; of anything else its type and where it came
+/// from.
 final class Faults {
 
     private static final int FRAMES = 6;

@@ -2,10 +2,10 @@ package org.callwarden.server.callflow;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// The prompts in Asterisk's folder of sounds, to be listened to, replaced by recordings, and put back. What was there
 /// before is kept beside them in `.before`, where neither Asterisk nor `render.sh` looks. A file appears whole or not
-/// at
-/// all, so calls may be played it meanwhile. One at a time.
+/// at all, so calls may be played it meanwhile. One at a time.
 public final class PromptFiles {
 
     /// The loudest sample of what nobody would hear, of 32,767.
@@ -67,21 +66,6 @@ public final class PromptFiles {
         REPLACED
     }
 
-    /// Refused as a prompt.
-    public static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final PromptFault why;
-
-        Refused(PromptFault why, String message) {
-            super(message);
-            this.why = why;
-        }
-
-        public PromptFault why() {
-            return why;
-        }
-    }
-
     /// The ids of all prompts.
     public Set<String> ids() {
         return new TreeSet<>(texts.keySet());
@@ -109,9 +93,9 @@ public final class PromptFiles {
     /// minute.
     ///
     /// @param wav 16 bits, one channel, 8,000 or 16,000 samples a second, at most half a minute
-    /// @throws Refused when it is something else
+    /// @throws UnusableSoundException when it is something else
     /// @throws IOException when it cannot be written
-    public synchronized void replace(Language language, String id, byte[] wav) throws IOException, Refused {
+    public synchronized void replace(Language language, String id, byte[] wav) throws IOException {
         short[] samples = read(known(id), wav);
         Path place = place(language);
         Path before = Files.createDirectories(place.resolve(BEFORE));
@@ -135,19 +119,14 @@ public final class PromptFiles {
         }
     }
 
-    private static short[] read(String id, byte... wav) throws IOException, Refused {
-        short[] samples;
-        try {
-            samples = SoundFile.ofWav(id, wav);
-        } catch (SoundFile.Unusable e) {
-            throw new Refused(e.why(), String.valueOf(e.getMessage()));
-        }
+    private static short[] read(String id, byte... wav) throws IOException {
+        short[] samples = SoundFile.ofWav(id, wav);
         for (short sample : samples) {
             if (Math.abs(sample) > QUIET) {
                 return samples;
             }
         }
-        throw new Refused(PromptFault.SILENT, id + " is silent");
+        throw new UnusableSoundException(PromptFault.SILENT, id + " is silent");
     }
 
     /// Puts back what was there before a prompt was first replaced here; nothing otherwise.
@@ -182,12 +161,8 @@ public final class PromptFiles {
         try {
             Files.write(part, content);
             // Asterisk is somebody else.
-            Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException _) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -31,26 +31,11 @@ final class SoundFile {
 
     private SoundFile() {}
 
-    /// A file that is no sound of ours.
-    static final class Unusable extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final PromptFault why;
-
-        Unusable(PromptFault why, String message) {
-            super(message);
-            this.why = why;
-        }
-
-        PromptFault why() {
-            return why;
-        }
-    }
-
     /// A WAV file.
     ///
     /// @param name of it, for messages
     /// @return its sound at 16 kHz
-    /// @throws Unusable when it is none, is too long or in another form
+    /// @throws UnusableSoundException when it is none, is too long or in another form
     static short[] ofWav(String name, byte... bytes) throws IOException {
         return checked(name, wav(name, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)), MOST_SECONDS);
     }
@@ -78,7 +63,7 @@ final class SoundFile {
     static short[] read(Path file, String format, int mostSeconds) throws IOException {
         long size = Files.size(file);
         if (size > (long) mostSeconds * RATE * Short.BYTES + AROUND) {
-            throw new Unusable(
+            throw new UnusableSoundException(
                     PromptFault.TOO_LONG, file + " has " + size + " bytes, more than " + mostSeconds + " s of sound");
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -93,22 +78,22 @@ final class SoundFile {
         return checked(file.toString(), samples, mostSeconds);
     }
 
-    private static short[] checked(String file, short[] samples, int mostSeconds) throws Unusable {
+    private static short[] checked(String file, short[] samples, int mostSeconds) throws UnusableSoundException {
         if (samples.length == 0) {
-            throw new Unusable(PromptFault.NO_SOUND, file + " has no sound in it");
+            throw new UnusableSoundException(PromptFault.NO_SOUND, file + " has no sound in it");
         }
         if (samples.length > mostSeconds * RATE) {
-            throw new Unusable(PromptFault.TOO_LONG, file + " is longer than " + mostSeconds + " s");
+            throw new UnusableSoundException(PromptFault.TOO_LONG, file + " is longer than " + mostSeconds + " s");
         }
         return samples;
     }
 
     /// RIFF: chunks of a name, a length and so many bytes, each at an even place.
-    private static short[] wav(String file, ByteBuffer bytes) throws Unusable {
+    private static short[] wav(String file, ByteBuffer bytes) throws UnusableSoundException {
         if (bytes.remaining() < 12
                 || !name(bytes, 0).equals("RIFF")
                 || !name(bytes, 8).equals("WAVE")) {
-            throw new Unusable(PromptFault.NO_WAV, file + " is no WAV file");
+            throw new UnusableSoundException(PromptFault.NO_WAV, file + " is no WAV file");
         }
         int rate = 0;
         bytes.position(12);
@@ -120,7 +105,8 @@ final class SoundFile {
                 rate = rate(file, bytes);
             } else if (chunk.equals("data")) {
                 if (rate == 0) {
-                    throw new Unusable(PromptFault.NO_WAV, file + " does not say its format before its sound");
+                    throw new UnusableSoundException(
+                            PromptFault.NO_WAV, file + " does not say its format before its sound");
                 }
                 // Who could not go back to the header wrote a length that is too long.
                 ByteBuffer sound = bytes.slice(bytes.position(), (int) Math.min(length, bytes.remaining()))
@@ -129,17 +115,17 @@ final class SoundFile {
             }
             bytes.position((int) Math.min(bytes.limit(), bytes.position() + length + (length & 1)));
         }
-        throw new Unusable(PromptFault.NO_SOUND, file + " has no sound in it");
+        throw new UnusableSoundException(PromptFault.NO_SOUND, file + " has no sound in it");
     }
 
-    private static int rate(String file, ByteBuffer bytes) throws Unusable {
+    private static int rate(String file, ByteBuffer bytes) throws UnusableSoundException {
         int at = bytes.position();
         int format = bytes.getShort(at);
         int channels = bytes.getShort(at + 2);
         int rate = bytes.getInt(at + 4);
         int bits = bytes.getShort(at + 14);
         if (format != PCM || channels != 1 || bits != Short.SIZE || (rate != TELEPHONE && rate != RATE)) {
-            throw new Unusable(
+            throw new UnusableSoundException(
                     PromptFault.OTHER_FORM,
                     file + " has format " + format + ", " + channels + " channels, " + bits + " bits, " + rate
                             + " Hz; what can be read is format 1, 1 channel, 16 bits, 8000 or 16000 Hz");

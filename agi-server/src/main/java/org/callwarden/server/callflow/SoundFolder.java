@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asterisk's folder of sounds, looked at from this host. Unlike [Sounds], which asks Asterisk over a call, it knows
-/// what
-/// is missing before the first call comes, and only where Asterisk runs here.
+/// what is missing before the first call comes, and only where Asterisk runs here.
 public final class SoundFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundFolder.class);

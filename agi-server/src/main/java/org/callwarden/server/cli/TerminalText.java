@@ -3,9 +3,8 @@ package org.callwarden.server.cli;
 import java.util.regex.Pattern;
 
 /// Text on its way to a terminal. Callers choose their names, and files hold anything: control characters would steer
-/// the
-/// terminal, and those that format (U+202E turns the direction of what follows) make a name read as another. Each is
-/// shown as `?`.
+/// the terminal, and those that format (U+202E turns the direction of what follows) make a name read
+/// as another. Each is shown as `?`.
 final class TerminalText {
 
     private static final String INVISIBLE = "\\p{C}\\p{Zl}\\p{Zp}";

@@ -139,8 +139,7 @@ public final class ConfigFile {
     }
 
     /// Reads what somebody wants to be in force, as [#policies] does. A text that says nothing is refused here: it
-    /// would
-    /// put the standard policy in the place of all that is in force.
+    /// would put the standard policy in the place of all that is in force.
     ///
     /// @throws ConfigException with everything that is wrong
     public static PolicyBook newPolicies(String text, String file) {

@@ -10,8 +10,7 @@ import org.callwarden.screening.velocity.VelocitySettings.Storm;
 import org.callwarden.screening.velocity.VelocitySettings.Surge;
 
 /// Reads the `velocity` block. What it does not say is as in the standard settings; what is in bounds by itself and
-/// makes
-/// no sense together is told by the settings themselves.
+/// makes no sense together is told by the settings themselves.
 final class VelocityReader {
 
     private static final VelocitySettings STANDARD = VelocitySettings.standard();

@@ -54,8 +54,7 @@ final class WrittenPolicy {
     }
 
     /// Whether a file says nothing about decisions: it is empty, or its blocks are begun and hold nothing. An empty
-    /// block
-    /// that is written as one, `{}`, says that all in it is as it comes with Callwarden.
+    /// block that is written as one, `{}`, says that all in it is as it comes with Callwarden.
     static boolean isSilent(Mapping file) {
         return file.entries().entrySet().stream().allMatch(entry -> isSilent(entry.getKey(), entry.getValue()));
     }

@@ -10,8 +10,7 @@ import org.callwarden.screening.lists.NumberSetBuilder;
 import org.callwarden.screening.lists.Rating;
 
 /// What a file is found to say while it is read. Numbers are read as a caller's number is, so that a number on a list
-/// and
-/// the same number calling come to the same digits.
+/// and the same number calling come to the same digits.
 final class Gathered {
 
     private static final int SHOWN = 40;

@@ -18,8 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// PhoneBlock's block list in JSON, as its API answers (`Blocklist` and `BlockListEntry` of its `api.proto`):
 /// `{"numbers":[{"phone":"+49…","votes":4,"rating":"G_FRAUD","lastActivity":1764000000000}],"version":42}`. A field
-/// that
-/// this version does not know is refused, so that nothing is misread in silence.
+/// that this version does not know is refused, so that nothing is misread in silence.
 final class PhoneBlockJson {
 
     /// Longest text, in characters.

@@ -22,8 +22,7 @@ import org.callwarden.server.feeds.Gathered.Content;
 /// copy. Whatever goes wrong, nothing is kept and the copy from before is as it was.
 ///
 /// A list that came empty, or lost more of its entries than [ListSettings#shrinkPercent], is taken for broken: a
-/// truncated
-/// file and a page that says "down for maintenance" look like that.
+/// truncated file and a page that says "down for maintenance" look like that.
 public final class Refresher {
 
     private static final long MEGABYTE = 1L << 20;

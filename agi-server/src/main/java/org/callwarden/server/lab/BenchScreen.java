@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// `./callwarden bench screen`: how long `GET screen` takes over HTTP while calls come at a steady rate, beside a
-/// request
-/// that is answered from memory without deciding anything (`GET enforcement`), turn by turn in one run. Look-ups come
-/// when they are due (an open loop), and each one's delay counts from then, with this client's own share in it.
+/// request that is answered from memory without deciding anything (`GET enforcement`), turn by turn in
+/// one run. Look-ups come when they are due (an open loop), and each one's delay counts from then,
+/// with this client's own share in it.
 public final class BenchScreen {
 
     private static final double MOST_MILLIS = 5;

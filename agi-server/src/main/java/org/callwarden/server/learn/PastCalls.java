@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   a Local one. Forwarded legs, follow-me, queue call-backs and diallers begin at a trunk's or a Local channel.
 ///
 /// Records belong together by linkedid, else uniqueid, else by the name of the channel and their times. They may come
-/// in
-/// any order. Some 150 bytes a record; for one thread.
+/// in any order. Some 150 bytes a record; for one thread.
 public final class PastCalls {
 
     /// Records at most.

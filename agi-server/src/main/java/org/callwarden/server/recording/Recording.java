@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What one caller says while it is being recorded. One thread at a time; nothing of it blocks or throws. Of a
-/// recording
-/// that is neither finished nor discarded nothing is kept.
+/// recording that is neither finished nor discarded nothing is kept.
 public interface Recording {
 
     /// Samples in a second.
@@ -34,8 +33,7 @@ public interface Recording {
     void write(short[] samples);
 
     /// Ends the recording. The file is on disk shortly afterwards; like one that got too old, it may not be there when
-    /// it
-    /// is looked for.
+    /// it is looked for.
     ///
     /// @return where it will be; empty when it failed already, or nothing was written
     Optional<Kept> finish();

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One recording between the call's thread, which fills blocks, and the disk's thread, which writes them. The disk
-/// never
-/// makes the call wait: when too much is waiting for it, the recording ends.
+/// never makes the call wait: when too much is waiting for it, the recording ends.
 final class RecordingInProgress implements Recording {
 
     private final Recordings recordings;

@@ -13,13 +13,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// A sealed recording: `CWSOUND1`, 32 bytes of salt, 16 bytes that tell a wrong key; then the samples in chunks of 16
-/// KiB,
-/// each followed by 16 bytes of tag. A chunk is AES-256-GCM under the file's own key; its nonce is its number (11
-/// bytes)
-/// and whether it is the last (1 byte), so that a chunk that was changed, moved, left out or cut off is noticed. Only
-/// the
-/// last chunk may be shorter; there is always one. The form is that of STREAM (Hoang, Reyhanitabar, Rogaway, Vizár,
-/// 2015).
+/// KiB, each followed by 16 bytes of tag. A chunk is AES-256-GCM under the file's own key; its nonce
+/// is its number (11 bytes) and whether it is the last (1 byte), so that a chunk that was changed,
+/// moved, left out or cut off is noticed. Only the last chunk may be shorter; there is always one. The
+/// form is that of STREAM (Hoang, Reyhanitabar, Rogaway, Vizár, 2015).
 final class Sealed {
 
     static final int CHECK = 16;

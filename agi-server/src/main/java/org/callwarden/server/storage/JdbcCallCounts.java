@@ -62,8 +62,8 @@ public final class JdbcCallCounts implements CallCounts {
     }
 
     /// The hour stands in it as a number: a placeholder would be another expression each time to those who group. What
-    /// is
-    /// divided leaves nothing over: MySQL divides to four places and rounds, so that an hour would end too early.
+    /// is divided leaves nothing over: MySQL divides to four places and rounds, so that an hour would
+    /// end too early.
     private static List<Group> groups(Handle handle, Span span) {
         long since = span.since().toEpochMilli();
         return handle.createQuery("""

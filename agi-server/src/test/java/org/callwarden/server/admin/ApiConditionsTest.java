@@ -199,8 +199,8 @@ final class ApiConditionsTest {
     @Test
     void whatTheServiceStoppedInIsSaidToBeUnknown() {
         ApiCaller owner = ApiCaller.OWNER;
-        String known = Tag.sha256(owner.id() + "\nk");
-        answers.begin(new AnswerStore.Asked(known, Tag.sha256("POST\ncount\n{}\n{}"), owner.name(), NOW));
+        String known = Sha256.of(owner.id() + "\nk");
+        answers.begin(new AnswerStore.Asked(known, Sha256.of("POST\ncount\n{}\n{}"), owner.name(), NOW));
 
         ApiResponse told = api.handle(request("count", "{}", key("k")));
 

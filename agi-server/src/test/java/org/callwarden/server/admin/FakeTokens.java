@@ -41,7 +41,7 @@ public final class FakeTokens implements TokenDesk {
             throw new NotPossible(Why.TOKEN_TAKEN, "there is a token '" + name + "' already");
         }
         tell(who, "token-made", name);
-        AccessToken token = new AccessToken(name, Tag.sha256(name), role, scope, who, NOW, expires);
+        AccessToken token = new AccessToken(name, Sha256.of(name), role, scope, who, NOW, expires);
         tokens.put(name, token);
         return new Made(token, name);
     }

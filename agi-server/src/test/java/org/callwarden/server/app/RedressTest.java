@@ -16,6 +16,7 @@ import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.Redress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +132,7 @@ final class RedressTest {
     void aWithheldNumberIsRefused() {
         CallRecord withheld = bench.placed(Calls.withheld());
 
-        assertThat(Redress.isPossible(withheld.call().caller())).isFalse();
+        assertThat(NumberRules.mayAllow(withheld.call().caller())).isFalse();
         assertThatThrownBy(() -> redress.make(id(withheld), "lan")).isInstanceOf(ApiProblem.class);
         assertThat(bench.desk.history(id(withheld))).isEmpty();
     }

@@ -35,7 +35,7 @@ class RightsPageIT {
                 try (Visitor caller = parts.browser().visitor(screen)) {
                     String name = screen.name().toLowerCase(Locale.ROOT);
                     caller.open(URI.create(base + "/language/en?to=/login"));
-                    isInOrder(caller, "rights-door-" + name);
+                    caller.seesAllInOrder("rights-door-" + name);
                     caller.find("main p a[href='/rights']").sendKeys(Keys.ENTER);
                     caller.await("the page", who -> who.text("h1").equals("Your rights"));
                     read(caller, "rights-" + name, "DK DNC V to 5656", "Not verified");
@@ -57,15 +57,8 @@ class RightsPageIT {
         // Nothing is wider than the screen: nobody has to scroll to the side.
         assertThat(page.executeScript("return document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
-        isInOrder(caller, screenshot);
+        caller.seesAllInOrder(screenshot);
         page.executeScript("document.getElementById('called').scrollIntoView()");
         caller.screenshot(screenshot + "-below");
-    }
-
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(Visitor visitor, String screenshot) {
-        visitor.screenshot(screenshot);
-        assertThat(visitor.axe()).as(screenshot).isEmpty();
-        assertThat(visitor.complaints()).as(screenshot).isEmpty();
     }
 }

@@ -42,11 +42,11 @@ class TokensPageIT {
             admin.find("main button").click();
             admin.await("the first page", who -> who.text("h1").equals("Review"));
             admin.open(URI.create(base + "/tokens"));
-            isInOrder(admin, "tokens-empty");
+            admin.seesAllInOrder("tokens-empty");
 
             admin.find("#name").sendKeys("pbx2", Keys.TAB, Keys.TAB, "viettel-1", Keys.TAB, Keys.TAB, Keys.ENTER);
             admin.await("the secret", who -> who.text("main").contains("Made pbx2."));
-            isInOrder(admin, "tokens-made");
+            admin.seesAllInOrder("tokens-made");
             String secret = admin.text("main code");
             assertThat(secret).matches("cw_[A-Za-z0-9_-]{43}");
             assertThat(asked(base, secret)).isEqualTo(200);
@@ -55,10 +55,10 @@ class TokensPageIT {
             admin.open(URI.create(base + "/language/vi?to=/tokens"));
             admin.await("the page in Vietnamese", who -> who.text("h1").equals("Mã truy cập"));
             assertThat(admin.driver().findElements(By.cssSelector("main code"))).isEmpty();
-            isInOrder(admin, "tokens-phone-vi");
+            admin.seesAllInOrder("tokens-phone-vi");
             admin.find("main td a").click();
             admin.await("the token", who -> who.text("h1").equals("pbx2"));
-            isInOrder(admin, "token-phone-vi");
+            admin.seesAllInOrder("token-phone-vi");
             admin.find("main form button").click();
             admin.await("it is revoked", who -> who.text("main").contains("Đã thu hồi"));
             assertThat(asked(base, secret)).isEqualTo(401);
@@ -75,12 +75,5 @@ class TokensPageIT {
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
-    }
-
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(Visitor visitor, String screenshot) {
-        visitor.screenshot(screenshot);
-        assertThat(visitor.axe()).as(screenshot).isEmpty();
-        assertThat(visitor.complaints()).as(screenshot).isEmpty();
     }
 }

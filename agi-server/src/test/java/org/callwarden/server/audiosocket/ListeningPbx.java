@@ -20,8 +20,7 @@ import org.callwarden.server.audiosocket.protocol.AudioLimits;
 import org.callwarden.server.lab.RealParts;
 
 /// The run's Asterisk with an AGI server that has it connect to our AudioSocket server, or to another one. When
-/// listening
-/// is over the caller hears a tone, so that a test hears that the call went on.
+/// listening is over the caller hears a tone, so that a test hears that the call went on.
 final class ListeningPbx implements AutoCloseable {
 
     /// Calls to this number are listened to.

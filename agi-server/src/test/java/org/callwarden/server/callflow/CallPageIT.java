@@ -69,13 +69,6 @@ class CallPageIT {
         return CallPlan.from(LabTrunk.CARRIER, CALLER, DIALED).withinLimit(Duration.ofSeconds(40));
     }
 
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(String screenshot) {
-        reviewer.screenshot(screenshot);
-        assertThat(reviewer.axe()).as(screenshot).isEmpty();
-        assertThat(reviewer.complaints()).as(screenshot).isEmpty();
-    }
-
     /// What the session gets there: how many bytes, and of what type.
     private static String fetched(String address) {
         return String.valueOf(((JavascriptExecutor) reviewer.driver())
@@ -93,12 +86,7 @@ class CallPageIT {
                 .call(plan().saying(afterTheQuestion("en-robot-card-1")))
                 .await(SOON);
         assertThat(robot.ending()).isEqualTo(CallResult.Ending.CALLEE_HUNG_UP);
-        String address = line.command("login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String address = Visitor.loginPath(line.command("login"));
         reviewer.open(page(address));
         reviewer.find("main button").click();
         reviewer.await("the call to review", who -> {
@@ -116,7 +104,7 @@ class CallPageIT {
                         "Decided: refused");
         assertThat(reviewer.text("#missed + p a")).isEqualTo(CALLER);
         assertThat(reviewer.find("#missed + p a").getAttribute("href")).isEqualTo("tel:" + CALLER);
-        isInOrder("call-stopped-desktop");
+        reviewer.seesAllInOrder("call-stopped-desktop");
     }
 
     @Test
@@ -131,7 +119,7 @@ class CallPageIT {
 
         assertThat(fetched(String.valueOf(reviewer.find("a[href^='/evidence/']").getAttribute("href"))))
                 .isEqualTo("200 audio/mpeg true");
-        isInOrder("call-complaint-desktop");
+        reviewer.seesAllInOrder("call-complaint-desktop");
     }
 
     @Test
@@ -140,7 +128,7 @@ class CallPageIT {
         reviewer.press("w");
         reviewer.await("what was done", who -> who.text("main").contains("always rings from now on"));
         assertThat(reviewer.text("[role=status]")).contains("The next such call: rang");
-        isInOrder("call-let-through-desktop");
+        reviewer.seesAllInOrder("call-let-through-desktop");
 
         CallResult next =
                 line.callers().call(plan().talking(Duration.ofSeconds(2))).await(SOON);
@@ -155,7 +143,7 @@ class CallPageIT {
         assertThat(fetched("/calls/export.csv")).startsWith("200 text/csv");
         reviewer.open(page("/calls"));
         assertThat(reviewer.text("[data-poll] tbody tr")).contains("CSV", "2", "finished");
-        isInOrder("calls-exports-desktop");
+        reviewer.seesAllInOrder("calls-exports-desktop");
         reviewer.open(URI.create(call));
     }
 
@@ -165,10 +153,10 @@ class CallPageIT {
         String call = reviewer.driver().getCurrentUrl();
         reviewer.look(Screen.PHONE);
         reviewer.open(page("/language/vi?to=/calls/exports"));
-        isInOrder("calls-exports-phone-vi");
+        reviewer.seesAllInOrder("calls-exports-phone-vi");
         reviewer.open(URI.create(call));
         assertThat(reviewer.text(".story")).contains("Cuộc gọi đến qua carrier");
-        isInOrder("call-let-through-phone-vi");
+        reviewer.seesAllInOrder("call-let-through-phone-vi");
         reviewer.look(Screen.DESKTOP);
         reviewer.open(page("/language/en?to=/calls"));
         reviewer.open(URI.create(call));

@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Real calls through a real Asterisk and the whole service: what the caller and the callee experienced, and the
-/// verdict
-/// that is stored.
+/// verdict that is stored.
 @ExtendWith(RealParts.class)
 class CallScreeningIT {
 

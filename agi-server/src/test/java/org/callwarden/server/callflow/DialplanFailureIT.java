@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The dialplan's table of failures (dialplan/README.md), each row on a real Asterisk with a service that behaves like
-/// it,
-/// and the switches that must work when nothing else does.
+/// it, and the switches that must work when nothing else does.
 @ExtendWith(RealParts.class)
 class DialplanFailureIT {
 

@@ -10,8 +10,7 @@ import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.RealParts;
 
 /// The run's Asterisk with our dialplan, an administrator's dialplan around it (`dialplan-it.conf`) and a service that
-/// is
-/// played. Calls are Local channels; each test dials a number of its own.
+/// is played. Calls are Local channels; each test dials a number of its own.
 final class DialplanPbx implements AutoCloseable {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(70_000);

@@ -19,9 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Plays the service to a real Asterisk: a FastAGI server on a free loopback port. What it says about a call is chosen
-/// by
-/// the number dialled. It takes other paths than `/screen` as messages of the test's dialplan, such as "this call rings
-/// now": so tests wait for what happens instead of reading Asterisk's log.
+/// by the number dialled. It takes other paths than `/screen` as messages of the test's dialplan, such
+/// as "this call rings now": so tests wait for what happens instead of reading Asterisk's log.
 final class FakeService implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);

@@ -70,12 +70,7 @@ class NowPageIT {
         assertThat(line.service().api().awaitText("health", "\"ami\":\"connected\"", SOON))
                 .isTrue();
         admin = parts.browser().visitor(Screen.DESKTOP);
-        String address = line.command("login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String address = Visitor.loginPath(line.command("login"));
         admin.open(page(address));
         admin.find("main button").click();
     }
@@ -96,13 +91,6 @@ class NowPageIT {
         return line.callers().call(plan.saying(Sound.tone(440)).withinLimit(Duration.ofSeconds(50)));
     }
 
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(String screenshot) {
-        admin.screenshot(screenshot);
-        assertThat(admin.axe()).as(screenshot).isEmpty();
-        assertThat(admin.complaints()).as(screenshot).isEmpty();
-    }
-
     private static JsonNode reason(String caller) {
         JsonNode calls = line.service().api().get("calls?limit=20").path("calls");
         for (JsonNode call : calls) {
@@ -121,7 +109,7 @@ class NowPageIT {
         OngoingCall placed = call("+442079461731", HEARD);
         assertThat(placed.awaitStatus(200, SOON)).isTrue();
         admin.await("the caller", SOON, who -> who.text("main").contains("is listened to"));
-        isInOrder("now-choice-desktop");
+        admin.seesAllInOrder("now-choice-desktop");
 
         Instant pressed = Instant.now();
         admin.find("button[value=let-through]").click();
@@ -130,7 +118,7 @@ class NowPageIT {
         assertThat(phone).isPresent();
         assertThat(Duration.between(pressed, phone.get().rangAt())).isLessThan(Duration.ofSeconds(5));
         admin.await("a conversation", SOON, who -> who.text("tbody tr").contains("in conversation"));
-        isInOrder("now-talking-desktop");
+        admin.seesAllInOrder("now-talking-desktop");
         Instant talking = Instant.now();
         admin.await(
                 "a second of it", SOON, _ -> phone.get().heard().heardBetween(talking.plusMillis(200), Instant.now()));
@@ -151,7 +139,7 @@ class NowPageIT {
         admin.open(page("/language/vi?to=/now"));
         OngoingCall placed = call("+442079462732", ASKED);
         admin.await("the caller", SOON, who -> who.text("main").contains("đang được hỏi chữ số"));
-        isInOrder("now-choice-phone-vi");
+        admin.seesAllInOrder("now-choice-phone-vi");
 
         admin.find("button[value=end]").click();
         admin.await(
@@ -175,7 +163,7 @@ class NowPageIT {
         admin.open(page("/language/en?to=/now"));
         admin.find("button[value=off]").click();
         admin.await("that it is off", SOON, who -> who.text("main").contains("Screening is switched off on PBX"));
-        isInOrder("now-off-desktop");
+        admin.seesAllInOrder("now-off-desktop");
         OngoingCall rings = call("+442079463733", HEARD);
         assertThat(rings.awaitStatus(180, SOON)).isTrue();
         rings.hangUp();
@@ -188,6 +176,6 @@ class NowPageIT {
         assertThat(admin.text("main"))
                 .contains(
                         "let a call through", "ended a call", "switched screening off", "switched screening on again");
-        isInOrder("now-audit-desktop");
+        admin.seesAllInOrder("now-audit-desktop");
     }
 }

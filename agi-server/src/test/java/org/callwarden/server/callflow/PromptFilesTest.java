@@ -49,7 +49,7 @@ class PromptFilesTest {
         try {
             files().replace(Language.VI, ID, wav);
             throw new AssertionError("it was taken");
-        } catch (PromptFiles.Refused e) {
+        } catch (UnusableSoundException e) {
             return e.why();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -78,28 +78,16 @@ class ReviewPageIT {
         return line.callers().call(plan.saying(afterTheQuestion(SCRIPT)).withinLimit(Duration.ofSeconds(40)));
     }
 
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(Visitor visitor, String screenshot) {
-        visitor.screenshot(screenshot);
-        assertThat(visitor.axe()).as(screenshot).isEmpty();
-        assertThat(visitor.complaints()).as(screenshot).isEmpty();
-    }
-
     @Test
     @Order(1)
     void anAddressOfTheCommandLineLetsAnAdministratorInOnce() {
-        String address = line.command("login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String address = Visitor.loginPath(line.command("login"));
 
         reviewer.open(page(address));
-        isInOrder(reviewer, "login-once");
+        reviewer.seesAllInOrder("login-once");
         reviewer.find("main button").click();
         reviewer.await("the first page", who -> who.text("h1").equals("Review"));
-        isInOrder(reviewer, "review-empty");
+        reviewer.seesAllInOrder("review-empty");
 
         try (Visitor other = parts.browser().visitor(Screen.PHONE)) {
             other.open(page(address));
@@ -130,7 +118,7 @@ class ReviewPageIT {
                 .hasSizeGreaterThan(1_000);
         assertThat(reviewer.driver().findElements(By.cssSelector("td.bar rect")))
                 .isNotEmpty();
-        isInOrder(reviewer, "review-desktop");
+        reviewer.seesAllInOrder("review-desktop");
     }
 
     @Test
@@ -161,14 +149,14 @@ class ReviewPageIT {
         reviewer.look(Screen.PHONE);
         reviewer.open(page("/language/vi?to=/review"));
         reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Xem xét"));
-        isInOrder(reviewer, "review-phone-vi");
+        reviewer.seesAllInOrder("review-phone-vi");
         reviewer.open(page("/calls"));
-        isInOrder(reviewer, "calls-phone-vi");
+        reviewer.seesAllInOrder("calls-phone-vi");
         reviewer.open(URI.create(call));
-        isInOrder(reviewer, "call-phone-vi");
+        reviewer.seesAllInOrder("call-phone-vi");
         reviewer.open(page("/language/en?to=/calls"));
         reviewer.look(Screen.DESKTOP);
-        isInOrder(reviewer, "calls-desktop");
+        reviewer.seesAllInOrder("calls-desktop");
     }
 
     @Test
@@ -179,23 +167,23 @@ class ReviewPageIT {
         reviewer.await("the campaign", who -> who.text("h1").startsWith("Campaign "));
         String campaign = reviewer.driver().getCurrentUrl();
         assertThat(reviewer.text("main")).contains("driver", "+442079461701");
-        isInOrder(reviewer, "campaign-desktop");
+        reviewer.seesAllInOrder("campaign-desktop");
         for (String name : List.of(
                 "campaigns", "numbers", "numbers/%2B442079461701", "users", "users/admin", "audit", "account")) {
             reviewer.open(page("/" + name));
-            isInOrder(reviewer, name.replaceAll("[^a-z0-9]+", "-") + "-desktop");
+            reviewer.seesAllInOrder(name.replaceAll("[^a-z0-9]+", "-") + "-desktop");
         }
 
         reviewer.look(Screen.PHONE);
         reviewer.open(page("/language/vi?to=/users"));
         reviewer.await("the page in Vietnamese", who -> who.text("h1").equals("Người dùng"));
-        isInOrder(reviewer, "users-phone-vi");
+        reviewer.seesAllInOrder("users-phone-vi");
         for (String name : List.of("campaigns", "numbers/%2B442079461701", "users/admin", "audit", "account")) {
             reviewer.open(page("/" + name));
-            isInOrder(reviewer, name.replaceAll("[^a-z0-9]+", "-") + "-phone-vi");
+            reviewer.seesAllInOrder(name.replaceAll("[^a-z0-9]+", "-") + "-phone-vi");
         }
         reviewer.open(URI.create(campaign));
-        isInOrder(reviewer, "campaign-phone-vi");
+        reviewer.seesAllInOrder("campaign-phone-vi");
         reviewer.open(page("/language/en?to=/users"));
         reviewer.look(Screen.DESKTOP);
     }
@@ -219,7 +207,7 @@ class ReviewPageIT {
         reviewer.await("the user", who -> who.text("h1").equals("mai"));
         reviewer.find("button[value=link]").click();
         reviewer.await("an address", who -> who.text("main").contains("within 15 minutes"));
-        isInOrder(reviewer, "users-link");
+        reviewer.seesAllInOrder("users-link");
         String address = reviewer.text("code");
         assertThat(address).startsWith(page("/login/").toString());
         assertThat(reviewer.driver().getCurrentUrl()).doesNotContain("/login/");
@@ -239,13 +227,13 @@ class ReviewPageIT {
         reviewer.press("s");
         reviewer.await("what was done", who -> who.text("main").contains("Spam:"));
         assertThat(reviewer.text("main")).contains("The next such call:", "says the same: refused", "Nothing waits");
-        isInOrder(reviewer, "review-done");
+        reviewer.seesAllInOrder("review-done");
 
         OngoingCall robot = call("+442079462702");
         reviewer.open(page("/now"));
         reviewer.await(
                 "what is said at this moment", SOON, who -> who.text("main").contains("your building"));
-        isInOrder(reviewer, "now-desktop");
+        reviewer.seesAllInOrder("now-desktop");
         CallResult next = robot.await(SOON);
         reviewer.await(
                 "what was decided, without loading the page",
@@ -270,7 +258,7 @@ class ReviewPageIT {
 
         assertThat(reviewer.text("tbody tr")).contains("+442079462702");
         assertThat(reviewer.find("#number").getAttribute("value")).isEqualTo("+44 20 7946 2702");
-        isInOrder(reviewer, "calls-search");
+        reviewer.seesAllInOrder("calls-search");
     }
 
     @Test

@@ -70,12 +70,6 @@ class FirstRunIT {
         }
     }
 
-    private static void isInOrder(String screenshot) {
-        admin.screenshot(screenshot);
-        assertThat(admin.axe()).as(screenshot).isEmpty();
-        assertThat(admin.complaints()).as(screenshot).isEmpty();
-    }
-
     @Test
     @Order(1)
     void theConsoleOfANewServiceShowsAnAddressWhereTheFirstAdminSaysWhoTheyAreByKeyboard() {
@@ -83,18 +77,18 @@ class FirstRunIT {
         admin.look(Screen.PHONE);
         admin.open(page(printed().orElseThrow()));
         assertThat(admin.text("h1")).isEqualTo("Welcome");
-        isInOrder("setup-phone");
+        admin.seesAllInOrder("setup-phone");
         admin.look(Screen.DESKTOP);
         admin.open(page("/language/vi?to=" + printed().orElseThrow()));
         assertThat(admin.text("h1")).isEqualTo("Xin chào");
-        isInOrder("setup-vi");
+        admin.seesAllInOrder("setup-vi");
 
         admin.find("#name").clear();
         admin.find("#name").sendKeys("mai");
         admin.press(Keys.TAB, "a good password", Keys.TAB, "a good password", Keys.ENTER);
 
         admin.await("the tour", who -> who.text("h1").equals("Hướng dẫn nhanh"));
-        isInOrder("tour-empty-vi");
+        admin.seesAllInOrder("tour-empty-vi");
         try (Visitor late = parts.browser().visitor(Screen.PHONE)) {
             late.open(page(printed().orElseThrow()));
             assertThat(late.text("main")).contains("has been used");
@@ -110,7 +104,7 @@ class FirstRunIT {
         admin.await("the mark", SOON, who -> who.text("body").contains("Các cuộc gọi này không có thật."));
         for (String language : List.of("vi", "en")) {
             admin.open(page("/language/" + language + "?to=/tour"));
-            isInOrder("tour-" + language);
+            admin.seesAllInOrder("tour-" + language);
             List<String> addresses = admin.driver().findElements(By.cssSelector("ol.tour h2 a")).stream()
                     .map(link -> link.getDomAttribute("href"))
                     .toList();
@@ -118,14 +112,14 @@ class FirstRunIT {
             for (String address : addresses) {
                 admin.open(page(address));
                 assertThat(admin.text(".demo.shown")).isNotEmpty();
-                isInOrder("demo" + address.replace('/', '-') + "-" + language);
+                admin.seesAllInOrder("demo" + address.replace('/', '-') + "-" + language);
             }
         }
         admin.open(page("/review"));
         assertThat(admin.text("main")).contains("items wait");
         admin.look(Screen.PHONE);
         admin.open(page("/calls"));
-        isInOrder("demo-calls-phone");
+        admin.seesAllInOrder("demo-calls-phone");
         admin.look(Screen.DESKTOP);
     }
 
@@ -135,12 +129,12 @@ class FirstRunIT {
         admin.open(page("/review"));
         admin.press("s");
         admin.await("the next call", who -> who.text("main").contains("The next such call"));
-        isInOrder("demo-review-done");
+        admin.seesAllInOrder("demo-review-done");
 
         button("leave").click();
         admin.await("the real calls", who -> who.text(".demo").contains("apart from the calls you see"));
         assertThat(admin.text("main")).doesNotContain("items wait");
-        isInOrder("demo-apart");
+        admin.seesAllInOrder("demo-apart");
         admin.open(page("/audit"));
         assertThat(admin.text("main")).contains("demo data");
     }
@@ -157,7 +151,7 @@ class FirstRunIT {
         admin.open(page("/calls"));
         assertThat(admin.driver().findElements(By.cssSelector("a[href^='/calls/demo']")))
                 .isEmpty();
-        isInOrder("demo-removed");
+        admin.seesAllInOrder("demo-removed");
     }
 
     private static WebElement button(String value) {

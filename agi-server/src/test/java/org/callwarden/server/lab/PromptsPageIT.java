@@ -36,12 +36,7 @@ class PromptsPageIT {
         ServicePlan plan = ServicePlan.alone(folder.resolve("service"), "sounds: " + sounds);
         service = ServiceProcess.start(JAVA, plan);
         admin = parts.browser().visitor(Screen.DESKTOP);
-        String address = ServiceProcess.command(JAVA, plan, "login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String address = Visitor.loginPath(ServiceProcess.command(JAVA, plan, "login"));
         admin.open(page(address));
         admin.find("main button").click();
         admin.await("the first page", who -> who.text("h1").equals("Review"));
@@ -71,19 +66,13 @@ class PromptsPageIT {
         return URI.create("http://127.0.0.1:" + service.plan().httpPort() + path);
     }
 
-    private static void isInOrder(String screenshot) {
-        admin.screenshot(screenshot);
-        assertThat(admin.axe()).as(screenshot).isEmpty();
-        assertThat(admin.complaints()).as(screenshot).isEmpty();
-    }
-
     @Test
     void aPromptIsHeardReplacedAndPutBackAndThePagesAreInOrderOnAPhoneInVietnamese() throws IOException {
         admin.open(page("/prompts"));
-        isInOrder("prompts");
+        admin.seesAllInOrder("prompts");
         admin.find("a[href='/prompts/en/challenge-intro']").click();
         admin.await("the prompt", who -> who.text("main").contains("To reach us"));
-        isInOrder("prompts-one");
+        admin.seesAllInOrder("prompts-one");
 
         Path text = service.plan().write("no.wav", "RIFF, honestly");
         admin.find("#file").sendKeys(text.toString());
@@ -98,15 +87,15 @@ class PromptsPageIT {
         admin.find("#file").sendKeys(recording.toString());
         admin.find("button[value=replace]").click();
         admin.await("that it counts", who -> who.text("main").contains("Callers hear this recording"));
-        isInOrder("prompts-replaced");
+        admin.seesAllInOrder("prompts-replaced");
         assertThat(Files.size(prompt)).isEqualTo(44 + 2 * 16_000);
 
         admin.look(Screen.PHONE);
         admin.open(page("/language/vi?to=/prompts"));
         admin.await("the page in Vietnamese", who -> who.text("h1").equals("Câu thoại"));
-        isInOrder("prompts-phone-vi");
+        admin.seesAllInOrder("prompts-phone-vi");
         admin.open(page("/prompts/en/challenge-intro"));
-        isInOrder("prompts-one-phone-vi");
+        admin.seesAllInOrder("prompts-one-phone-vi");
 
         admin.find("button[value=restore]").click();
         admin.await("that it is back", who -> who.text("main").contains("đã trở lại"));

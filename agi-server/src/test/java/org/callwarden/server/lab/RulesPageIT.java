@@ -52,12 +52,7 @@ class RulesPageIT {
         }
         service = ServiceProcess.start(JAVA, plan);
         admin = parts.browser().visitor(Screen.DESKTOP);
-        String address = ServiceProcess.command(JAVA, plan, "login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String address = Visitor.loginPath(ServiceProcess.command(JAVA, plan, "login"));
         admin.open(page(address));
         admin.find("main button").click();
         admin.await("the first page", who -> who.text("h1").equals("Review"));
@@ -71,13 +66,6 @@ class RulesPageIT {
 
     private static URI page(String path) {
         return URI.create("http://127.0.0.1:" + service.plan().httpPort() + path);
-    }
-
-    /// Nothing that axe finds, and nothing that the page's own policy forbade.
-    private static void isInOrder(String screenshot) {
-        admin.screenshot(screenshot);
-        assertThat(admin.axe()).as(screenshot).isEmpty();
-        assertThat(admin.complaints()).as(screenshot).isEmpty();
     }
 
     private static void type(String field, String text) {
@@ -97,7 +85,7 @@ class RulesPageIT {
     @Order(1)
     void aRuleIsCorrectedTriedSavedAndInForce() {
         admin.open(page("/rules"));
-        isInOrder("rules-empty");
+        admin.seesAllInOrder("rules-empty");
         admin.find("a[href='/rules/new']").click();
         admin.await("a form", who -> who.text("h1").equals("New rule"));
         type("callers", "bank");
@@ -112,20 +100,20 @@ class RulesPageIT {
         type("comment", "complained about");
         click("preview");
         admin.await("what it would have decided", who -> who.text("main").contains("decided 12 calls"));
-        isInOrder("rules-preview");
+        admin.seesAllInOrder("rules-preview");
         click("add");
         admin.await("what was done", who -> who.text("main").contains("Rule r1 counts from now on"));
 
         assertThat(admin.text("tbody tr")).contains("r1", "refused", "+8490123*");
         assertThat(service.api().get("numbers/+84901234567").toString()).contains("r1");
-        isInOrder("rules-list");
+        admin.seesAllInOrder("rules-list");
     }
 
     @Test
     @Order(2)
     void aRuleIsRemovedAndComesBackByOneKey() {
         admin.open(page("/rules/r1"));
-        isInOrder("rules-one");
+        admin.seesAllInOrder("rules-one");
         click("remove");
         admin.await("that it is gone", who -> who.text("main").contains("Rule r1 was removed"));
         assertThat(rules()).isZero();
@@ -139,7 +127,7 @@ class RulesPageIT {
     @Order(3)
     void aFileIsCheckedTriedAddedAndTakenBackAsAWhole() {
         admin.open(page("/rules/import"));
-        isInOrder("rules-import");
+        admin.seesAllInOrder("rules-import");
         admin.find("#text").sendKeys("action,callers\nfrob,+8491*\n");
         click("preview");
         admin.await("the bad line", who -> who.text("main").contains("Line 2: action is \"frob\""));
@@ -153,7 +141,7 @@ class RulesPageIT {
         admin.find("#file").sendKeys(file.toString());
         click("preview");
         admin.await("what they would have decided", who -> who.text("main").contains("Add these 2 rules"));
-        isInOrder("rules-import-preview");
+        admin.seesAllInOrder("rules-import-preview");
         click("add");
         admin.await("that they count", who -> who.text("main").contains("2 rules were added"));
         assertThat(rules()).isEqualTo(3);
@@ -166,22 +154,22 @@ class RulesPageIT {
     @Order(4)
     void aPolicyIsTriedRolledOutAndRolledBack() {
         admin.open(page("/policy"));
-        isInOrder("policy");
+        admin.seesAllInOrder("policy");
         admin.find("a[href='/policy/edit']").click();
         admin.await("a form", who -> who.text("h1").equals("Edit the policy"));
         type("text", "policy:\n  thresholds: {challenge: 30, voicemail: never, divert: never, reject: 41}\n");
         click("try");
         admin.await("what differs", who -> who.text("main").contains("12 calls were looked at: 12 would"));
         assertThat(admin.driver().findElements(By.cssSelector("ins"))).isNotEmpty();
-        isInOrder("policy-tried");
+        admin.seesAllInOrder("policy-tried");
         type("note", "stricter");
         click("apply");
         admin.await("that it counts", who -> who.text("main").contains("Version 2 counts from now on"));
-        isInOrder("policy-applied");
+        admin.seesAllInOrder("policy-applied");
         assertThat(service.api().get("policy").path("number").asInt(0)).isEqualTo(2);
 
         admin.open(page("/policy/1"));
-        isInOrder("policy-version");
+        admin.seesAllInOrder("policy-version");
         click("roll-back");
         admin.await("that it counts", who -> who.text("main").contains("Version 3 counts from now on"));
         assertThat(service.api().get("policy").path("author").asString("")).isEqualTo("admin");
@@ -193,10 +181,10 @@ class RulesPageIT {
         admin.look(Screen.PHONE);
         admin.open(page("/language/vi?to=/rules"));
         admin.await("the page in Vietnamese", who -> who.text("h1").equals("Quy tắc"));
-        isInOrder("rules-phone-vi");
+        admin.seesAllInOrder("rules-phone-vi");
         for (String name : List.of("rules/new", "rules/r2", "rules/import", "policy", "policy/edit", "policy/1")) {
             admin.open(page("/" + name));
-            isInOrder(name.replace('/', '-') + "-phone-vi");
+            admin.seesAllInOrder(name.replace('/', '-') + "-phone-vi");
         }
         admin.open(page("/language/en?to=/rules"));
     }

@@ -36,8 +36,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 
 /// An administrator in a real browser looks after lists, reads the report of a week and how the system is. One story,
-/// in
-/// order; its calls are stored before the service starts.
+/// in order; its calls are stored before the service starts.
 @ExtendWith(RealParts.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpkeepPagesIT {
@@ -102,26 +101,15 @@ class UpkeepPagesIT {
         return URI.create("http://127.0.0.1:" + plan.httpPort() + path);
     }
 
-    private static void isInOrder(String screenshot) {
-        admin.screenshot(screenshot);
-        assertThat(admin.axe()).as(screenshot).isEmpty();
-        assertThat(admin.complaints()).as(screenshot).isEmpty();
-    }
-
     @Test
     @Order(1)
     void aListFromAPrivateNetworkIsRefusedAtItsFieldAndOneOfTheHostIsLookedAfter() {
-        String login = ServiceProcess.command(JAVA, plan, "login")
-                .lines()
-                .filter(text -> text.contains("/login/"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
+        String login = Visitor.loginPath(ServiceProcess.command(JAVA, plan, "login"));
         admin.open(page(login));
         admin.find("main button").click();
         admin.await("the first page", who -> who.text("h1").equals("Review"));
         admin.open(page("/feeds"));
-        isInOrder("feeds-empty");
+        admin.seesAllInOrder("feeds-empty");
 
         admin.find("#name").sendKeys("inside");
         admin.find("#location").sendKeys("http://192.168.1.1/list.txt");
@@ -136,11 +124,11 @@ class UpkeepPagesIT {
         ServiceProcess.command(JAVA, plan, "feeds", "add", "dear", "premium", list.toString());
         admin.open(page("/feeds"));
         assertThat(admin.text("tbody tr")).contains("dear", "in force", "2");
-        isInOrder("feeds-desktop");
+        admin.seesAllInOrder("feeds-desktop");
         admin.open(page("/feeds/dear"));
         admin.find("button[value=refresh]").click();
         admin.await("what was tried", who -> who.text("[role=status]").contains("tried just now"));
-        isInOrder("feed-desktop");
+        admin.seesAllInOrder("feed-desktop");
     }
 
     @Test
@@ -150,7 +138,7 @@ class UpkeepPagesIT {
         awaitCharts();
         assertThat(admin.text("h1")).contains("2026-W47", "2026-11-16", "2026-11-22");
         assertThat(admin.text(".facts")).contains("Stopped wrongly", "400");
-        isInOrder("report-desktop");
+        admin.seesAllInOrder("report-desktop");
 
         ((JavascriptExecutor) admin.driver()).executeScript("window.dispatchEvent(new Event('beforeprint'))");
         assertThat(admin.driver().findElements(By.cssSelector("html.paper"))).hasSize(1);
@@ -159,7 +147,7 @@ class UpkeepPagesIT {
         admin.find("main a.button").click();
         admin.await("the week before", who -> who.text("h1").contains("2026-W46"));
         assertThat(admin.text("main")).contains("There were no calls.");
-        isInOrder("report-empty");
+        admin.seesAllInOrder("report-empty");
     }
 
     private static void awaitCharts() {
@@ -177,7 +165,7 @@ class UpkeepPagesIT {
         admin.open(page("/system"));
         assertThat(admin.text("main"))
                 .contains("Schema version", "Connections at most", "MB", "Configuration in force");
-        isInOrder("system-desktop");
+        admin.seesAllInOrder("system-desktop");
     }
 
     @Test
@@ -186,15 +174,15 @@ class UpkeepPagesIT {
         admin.look(Screen.PHONE);
         admin.open(page("/language/vi?to=/feeds"));
         admin.await("the page in Vietnamese", who -> who.text("h1").equals("Danh sách"));
-        isInOrder("feeds-phone-vi");
+        admin.seesAllInOrder("feeds-phone-vi");
         admin.open(page("/feeds/dear"));
-        isInOrder("feed-phone-vi");
+        admin.seesAllInOrder("feed-phone-vi");
         admin.open(page("/reports?week=" + WEEK.text()));
         awaitCharts();
-        isInOrder("report-phone-vi");
+        admin.seesAllInOrder("report-phone-vi");
         ((JavascriptExecutor) admin.driver()).executeScript("document.querySelector('figure').scrollIntoView()");
         admin.screenshot("report-phone-vi-charts");
         admin.open(page("/system"));
-        isInOrder("system-phone-vi");
+        admin.seesAllInOrder("system-phone-vi");
     }
 }

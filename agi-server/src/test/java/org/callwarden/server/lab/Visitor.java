@@ -1,5 +1,7 @@
 package org.callwarden.server.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -102,6 +104,22 @@ public final class Visitor implements AutoCloseable {
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)
                 .until(_ -> condition.test(this));
+    }
+
+    /// Keeps a picture of the page, on which axe finds nothing and whose own policy forbade nothing.
+    public void seesAllInOrder(String screenshot) {
+        screenshot(screenshot);
+        assertThat(axe()).as(screenshot).isEmpty();
+        assertThat(complaints()).as(screenshot).isEmpty();
+    }
+
+    /// The path of the address that the command `login` printed.
+    public static String loginPath(String told) {
+        return told.lines()
+                .filter(text -> text.contains("/login/"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*(/login/[A-Za-z0-9_-]+).*", "$1");
     }
 
     /// What axe-core finds wrong, one line for each place: `rule (impact) at selector: help`. None is how it should be.

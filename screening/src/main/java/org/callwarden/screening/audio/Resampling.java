@@ -36,8 +36,7 @@ public final class Resampling {
     }
 
     /// The same sound at half the rate: what is above a quarter of the old rate is taken away first, since it would
-    /// come
-    /// back as something else. Of an odd number the last sample makes one more.
+    /// come back as something else. Of an odd number the last sample makes one more.
     public static short[] halved(short... samples) {
         short[] halved = new short[(samples.length + 1) / 2];
         for (int i = 0; i < halved.length; i++) {

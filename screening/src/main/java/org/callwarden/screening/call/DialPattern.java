@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// prefix and match together; the route takes the prefix away and puts the digits of prepend before the rest.
 ///
 /// Pattern characters are those of extensions.conf: `X` 0–9, `Z` 1–9, `N` 2–9, `[13-5]` one of these, and at the end
-/// `.`
-/// for one or more, `!` for any number of characters. Without `|` nothing is taken away; a leading `_` is allowed.
+/// `.` for one or more, `!` for any number of characters. Without `|` nothing is taken away; a leading
+/// `_` is allowed.
 final class DialPattern {
 
     private static final int MAX_TEXT = 100;

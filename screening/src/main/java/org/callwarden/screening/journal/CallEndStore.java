@@ -6,8 +6,7 @@ import java.util.Map;
 import org.callwarden.screening.call.CallId;
 
 /// The ends of stored calls. May be slow and may be away: no call waits for it. Every method throws [StoreException]
-/// when
-/// the database is away; nothing of what it was given is then stored.
+/// when the database is away; nothing of what it was given is then stored.
 public interface CallEndStore {
 
     /// Most calls that one question may name.

@@ -33,12 +33,13 @@ public record Feed(
     /// Longest mapping, in characters.
     public static final int MOST_MAPPING = 8_000;
 
-    private static final int MOST_LOCATION = 1_000;
+    public static final int MOST_LOCATION = 1_000;
     private static final int MOST_AUTHOR = 40;
     private static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s?#]+([/?][^\\s#]*)?");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /// How often it is fetched at the most and at the least.
+    public static final Duration SHORTEST = Duration.ofMinutes(1);
+    public static final Duration LONGEST = Duration.ofDays(365);
 
     public Feed {
         require(

@@ -4,8 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// What a list says of one number beside that it is on it. A list of ten million keeps it in four bytes a number:
-/// twelve
-/// bits of votes, three of the rating, sixteen of the day.
+/// twelve bits of votes, three of the rating, sixteen of the day.
 ///
 /// @param votes how many reported it, at most [#MOST_VOTES]; 0 when the list does not say
 /// @param last day of the last report, in the years 1970 to 2149; empty when the list does not say

@@ -20,13 +20,12 @@ import org.callwarden.screening.signal.SignalSource;
 ///
 /// **What is told.** For each purpose one signal, of the list that says most of the number (votes, then the first by
 /// name), and how many lists of that purpose have it. A list of strangers' reports is a reason to ask and not to
-/// refuse,
-/// unless enough people agree ([SignalKind#LISTED_OFTEN]). Who is on a trusted list is no unknown caller, unless the
-/// number is forged.
+/// refuse, unless enough people agree ([SignalKind#LISTED_OFTEN]). Who is on a trusted list is no
+/// unknown caller, unless the number is forged.
 ///
 /// **A caller who hides** and whose number the network asserts all the same is looked up like any other, but neither
-/// the
-/// range nor what the list says of the number is told; what only its beginning shows (premium) is not told at all.
+/// the range nor what the list says of the number is told; what only its beginning shows (premium) is
+/// not told at all.
 ///
 /// What it says depends on the call and the lists alone. Thread-safe, without locks.
 public final class NumberLists implements SignalSource {

@@ -7,11 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Numbers, prefixes and ranges that never change once they are made. A number is its digits as a `long`, eight bytes
-/// and
-/// four more where the list says votes or days; none begins with 0, so that digits and value are the same thing. Found
-/// by
-/// halving: ten million in 80 to 120 MB and well under a microsecond a look-up (`./callwarden bench lists`). Made by
-/// [NumberSetBuilder].
+/// and four more where the list says votes or days; none begins with 0, so that digits and value are
+/// the same thing. Found by halving: ten million in 80 to 120 MB and well under a microsecond a
+/// look-up (`./callwarden bench lists`). Made by [NumberSetBuilder].
 public final class NumberSet {
 
     /// Numbers at most.

@@ -208,12 +208,16 @@ public final class LiveCalls implements CallListener {
         };
     }
 
+    private static boolean isForgotten(LiveCall call, Instant now) {
+        return call.at().plus(shown(call.state())).isBefore(now);
+    }
+
     /// The calls, the newest first.
     public List<LiveCall> now() {
         lock.lock();
         try {
             Instant now = clock.instant();
-            calls.values().removeIf(call -> call.at().plus(shown(call.state())).isBefore(now));
+            calls.values().removeIf(call -> isForgotten(call, now));
             return List.copyOf(calls.values()).reversed();
         } finally {
             lock.unlock();
@@ -222,7 +226,12 @@ public final class LiveCalls implements CallListener {
 
     /// The call, if it is one of this moment.
     public Optional<LiveCall> find(CallId id) {
-        return now().stream().filter(call -> call.call().id().equals(id)).findFirst();
+        lock.lock();
+        try {
+            return Optional.ofNullable(calls.get(id)).filter(call -> !isForgotten(call, clock.instant()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Something else changed that those who look on should see.

@@ -11,13 +11,11 @@ import org.callwarden.screening.call.PhoneNumber.E164;
 import org.callwarden.screening.call.PhoneNumber.Standing;
 
 /// Whether figures that were said in a text are a telephone number: stricter than the reader for trunks, which knows
-/// that
-/// what it reads is one. Order numbers and amounts are no less often said.
+/// that what it reads is one. Order numbers and amounts are no less often said.
 final class HomePlan {
 
     /// Shorter ones are extensions, short codes and numbers without their area, of which nothing is known; a longer
-    /// number
-    /// that was heard in part looks the same.
+    /// number that was heard in part looks the same.
     static final int LEAST = 8;
 
     static final int MOST = 15;

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
 
 /// What the words beside figures say of them: that one is to call there, that they are something else, or are counted
-/// in
-/// a unit. The words stand in `number-cues-<language>.txt`.
+/// in a unit. The words stand in `number-cues-<language>.txt`.
 final class NumberCues {
 
     /// How many words before figures are looked at, and behind them.

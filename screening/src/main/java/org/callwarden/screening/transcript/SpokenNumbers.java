@@ -16,8 +16,7 @@ import org.callwarden.screening.transcript.NumberCues.Cue;
 
 /// Finds telephone numbers in a transcript, in figures and in words: `0901 234 567`, `oh nine oh one double five …`,
 /// `một chín không không …`. Amounts, dates, times, shares and order numbers are none; where it is not certain, there
-/// is
-/// none. Immutable, for any number of threads.
+/// is none. Immutable, for any number of threads.
 public final class SpokenNumbers {
 
     /// Numbers of one text; later ones are not looked for.

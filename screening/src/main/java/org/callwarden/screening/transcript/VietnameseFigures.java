@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Figures said in Vietnamese. A text without any tone marks is read by the bare letters; in one that has them a
-/// syllable
-/// with another tone may be a figure among figures, since recognisers mistake tones.
+/// syllable with another tone may be a figure among figures, since recognisers mistake tones.
 final class VietnameseFigures implements FigureWords {
 
     private static final Map<String, String> MARKED = new TreeMap<>(

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Lost.** What was before it behaved badly, or an administrator said that it is spam, counts no more;
 /// what comes after counts again, and all of it when the administrator takes that back. A call whose signature
-/// failed
-/// gets no credit for the trust in the number's owner.
+/// failed gets no credit for the trust in the number's owner.
 ///
 /// Says the same about the same call after being told the same, in any order but that of calls and
 /// dialling. Safe for many threads; some microseconds a call.

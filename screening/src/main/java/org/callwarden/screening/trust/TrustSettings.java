@@ -28,9 +28,8 @@ public record TrustSettings(
     }
 
     /// The defaults. 15 s and 24 h are what was asked for. A year lets a customer who calls once a year ring; dialling
-    /// is
-    /// weaker than talking (nobody knows who answered), so it counts for half as long;
-    /// an address book is read again now and then.
+    /// is weaker than talking (nobody knows who answered), so it counts for half as long; an address
+    /// book is read again now and then.
     public static TrustSettings standard() {
         return new TrustSettings(
                 Duration.ofSeconds(15),

@@ -26,6 +26,7 @@ import org.callwarden.screening.review.CallReview;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.NumberLookup;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.Redress;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.RuleDesk;
@@ -113,7 +114,7 @@ final class CallPage extends Pages {
         CallPageView page = new CallPageView(
                 view,
                 problem.map(why -> new CallPageView.Done(List.of(why), false, true))
-                        .or(() -> all ? done(id, visit) : Optional.empty()),
+                        .or(() -> all ? done(record, visit) : Optional.empty()),
                 all && Redress.isDue(record) ? Optional.of(missed(record, words)) : Optional.empty(),
                 CallStory.of(
                         views,
@@ -130,7 +131,7 @@ final class CallPage extends Pages {
                 new CallView.Fact(words.say("missed.line"), call.dialed().value()),
                 new CallView.Fact(words.say("call.trunk"), call.trunk().name()),
                 new CallView.Fact(words.say("call.when"), views.time(call.at())));
-        if (!Redress.isPossible(call.caller())) {
+        if (!NumberRules.mayAllow(call.caller())) {
             return new CallPageView.Missed("", "", facts, words.say("missed.nobody"));
         }
         String dialled = switch (call.caller().number()) {
@@ -145,15 +146,15 @@ final class CallPage extends Pages {
         return new CallPageView.Missed(dialled, link, facts, "");
     }
 
-    private Optional<CallPageView.Done> done(CallId id, Visit visit) {
-        return Optional.ofNullable(done.getIfPresent(id)).map(deed -> {
+    private Optional<CallPageView.Done> done(CallRecord record, Visit visit) {
+        Call call = record.call();
+        return Optional.ofNullable(done.getIfPresent(call.id())).map(deed -> {
             PageWords words = visit.words();
             List<String> lines = new ArrayList<>();
             lines.add(words.say("redress.done", deed.made().rule().id(), deed.who()));
-            calls.find(id)
-                    .map(CallRecord::call)
-                    .filter(call -> call.attestation() == Attestation.FAILED)
-                    .ifPresent(_ -> lines.add(words.say("redress.forged")));
+            if (call.attestation() == Attestation.FAILED) {
+                lines.add(words.say("redress.forged"));
+            }
             int closes = visit.who().isUnscoped() ? deed.reviewed().closes() : 1;
             lines.add(words.say("review.done.not-spam", closes));
             lines.addAll(views.followed(deed.reviewed(), visit));
@@ -207,7 +208,7 @@ final class CallPage extends Pages {
         if (!Redress.isDue(record)) {
             return Optional.of("redress.rang");
         }
-        if (!Redress.isPossible(record.call().caller())) {
+        if (!NumberRules.mayAllow(record.call().caller())) {
             return Optional.of("missed.nobody");
         }
         return done.getIfPresent(record.call().id()) == null ? Optional.empty() : Optional.of("redress.already");

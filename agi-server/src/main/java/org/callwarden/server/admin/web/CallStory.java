@@ -21,7 +21,7 @@ import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.score.ScoreCard;
-import org.callwarden.server.admin.Redress;
+import org.callwarden.server.admin.NumberRules;
 
 /// What is known to have happened in a call and because of it, in order. Only what was stored is told: of what has no
 /// time the place in the order, and when a phone rang or was answered not at all.
@@ -167,9 +167,9 @@ final class CallStory {
     /// Made of this call, or about exactly its number since it came.
     private boolean isAboutThis(Rule rule) {
         boolean number = rule.match().callers() instanceof Callers.Exact exact
-                && Redress.isPossible(record.call().caller())
+                && NumberRules.mayAllow(record.call().caller())
                 && exact.includes(record.call().caller());
-        return rule.comment().equals("call " + record.call().id())
+        return rule.comment().equals(NumberRules.because(record.call().id()))
                 || (number && !rule.created().isBefore(record.call().at()));
     }
 

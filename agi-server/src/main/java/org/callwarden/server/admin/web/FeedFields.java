@@ -37,21 +37,17 @@ final class FeedFields {
     private static final List<String> ALL = List.of(NAME, PURPOSE, FORMAT, LOCATION, REGION, VOTES, EVERY);
 
     private static final int LONGEST_NAME = 40;
-    private static final int LONGEST_LOCATION = 1_000;
     private static final int LONGEST_EVERY = 12;
     private static final int MOST_PORT = 65_535;
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PageWords words;
     private final Optional<Feed> before;
-    private final Map<String, String> typed;
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Typed typed;
 
     private FeedFields(PageWords words, Optional<Feed> before, Map<String, String> typed) {
         this.words = words;
         this.before = before;
-        this.typed = typed;
+        this.typed = new Typed(typed);
     }
 
     /// Empty ones.
@@ -107,55 +103,51 @@ final class FeedFields {
         return !feed.isRemote() || feed.tokenFile().isPresent() || feed.format() == FeedFormat.CSV;
     }
 
-    private String said(String field) {
-        return typed.getOrDefault(field, "");
-    }
-
     /// Says at a field why it cannot be so.
     void refuse(String field, String why) {
-        wrong.put(field, why);
+        typed.isWrong(field, why);
     }
 
     /// @param author who says so
     /// @return empty when something is wrong, which the fields then show
     Optional<Feed> read(String author, Instant now) {
-        if (!NumberList.NAME.matcher(said(NAME)).matches()) {
-            wrong.put(NAME, words.say("feeds.bad.name"));
+        if (!NumberList.NAME.matcher(typed.said(NAME)).matches()) {
+            typed.isWrong(NAME, words.say("feeds.bad.name"));
         }
-        boolean stays =
-                before.filter(feed -> feed.location().equals(said(LOCATION))).isPresent();
-        if (!stays && !isAddress(said(LOCATION))) {
-            wrong.put(LOCATION, words.say("feeds.bad.location"));
+        boolean stays = before.filter(feed -> feed.location().equals(typed.said(LOCATION)))
+                .isPresent();
+        if (!stays && !isAddress(typed.said(LOCATION))) {
+            typed.isWrong(LOCATION, words.say("feeds.bad.location"));
         }
-        Optional<Purpose> purpose = Purpose.ofId(said(PURPOSE));
+        Optional<Purpose> purpose = Purpose.ofId(typed.said(PURPOSE));
         if (purpose.isEmpty()) {
-            wrong.put(PURPOSE, words.say("feeds.bad.choice"));
+            typed.isWrong(PURPOSE, words.say("feeds.bad.choice"));
         }
-        Optional<FeedFormat> format = FeedFormat.ofId(said(FORMAT));
+        Optional<FeedFormat> format = FeedFormat.ofId(typed.said(FORMAT));
         if (format.isEmpty()
                 || (format.get() == FeedFormat.CSV
                         && before.filter(FeedFields::isFixed).isEmpty())) {
-            wrong.put(FORMAT, words.say("feeds.bad.choice"));
+            typed.isWrong(FORMAT, words.say("feeds.bad.choice"));
         }
-        String region = said(REGION).toUpperCase(Locale.ROOT);
+        String region = typed.said(REGION).toUpperCase(Locale.ROOT);
         if (refuses(() -> new NumberReader(region))) {
-            wrong.put(REGION, words.say("feeds.bad.region"));
+            typed.isWrong(REGION, words.say("feeds.bad.region"));
         }
-        if (!said(VOTES).matches("[0-9]{1,4}") || Integer.parseInt(said(VOTES)) > Mention.MOST_VOTES) {
-            wrong.put(VOTES, words.say("feeds.bad.votes", Mention.MOST_VOTES));
+        if (!typed.said(VOTES).matches("[0-9]{1,4}") || Integer.parseInt(typed.said(VOTES)) > Mention.MOST_VOTES) {
+            typed.isWrong(VOTES, words.say("feeds.bad.votes", Mention.MOST_VOTES));
         }
         Optional<Duration> every = every();
-        if (!wrong.isEmpty()) {
+        if (!typed.isRight()) {
             return Optional.empty();
         }
         return Optional.of(new Feed(
-                said(NAME),
+                typed.said(NAME),
                 purpose.orElseThrow(),
                 format.orElseThrow(),
-                said(LOCATION),
+                typed.said(LOCATION),
                 region,
                 before.map(Feed::mapping).orElse(""),
-                Integer.parseInt(said(VOTES)),
+                Integer.parseInt(typed.said(VOTES)),
                 before.flatMap(Feed::tokenFile),
                 every,
                 before.map(Feed::added).orElse(now),
@@ -163,18 +155,18 @@ final class FeedFields {
     }
 
     private Optional<Duration> every() {
-        if (said(EVERY).isEmpty()) {
+        if (typed.said(EVERY).isEmpty()) {
             return Optional.empty();
         }
         try {
-            Duration every = Durations.parse(said(EVERY));
-            if (every.compareTo(SHORTEST) >= 0 && every.compareTo(LONGEST) <= 0) {
+            Duration every = Durations.parse(typed.said(EVERY));
+            if (every.compareTo(Feed.SHORTEST) >= 0 && every.compareTo(Feed.LONGEST) <= 0) {
                 return Optional.of(every);
             }
         } catch (IllegalArgumentException _) {
             // Said below.
         }
-        wrong.put(EVERY, words.say("feeds.bad.every"));
+        typed.isWrong(EVERY, words.say("feeds.bad.every"));
         return Optional.empty();
     }
 
@@ -182,7 +174,7 @@ final class FeedFields {
         try {
             URI address = new URI(text);
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            return text.length() <= LONGEST_LOCATION
+            return text.length() <= Feed.MOST_LOCATION
                     && http
                     && address.getHost() != null
                     && address.getUserInfo() == null
@@ -219,7 +211,7 @@ final class FeedFields {
         fields.add(
                 choice(PURPOSE, Arrays.stream(Purpose.values()).map(Purpose::id).toList(), "feed-purpose"));
         if (before.filter(FeedFields::isFixed).isEmpty()) {
-            fields.add(text(LOCATION, LONGEST_LOCATION).mandatory().hint(words.say("feeds.hint.location")));
+            fields.add(text(LOCATION, Feed.MOST_LOCATION).mandatory().hint(words.say("feeds.hint.location")));
             fields.add(choice(
                     FORMAT,
                     Arrays.stream(FeedFormat.values())
@@ -235,14 +227,12 @@ final class FeedFields {
                 address,
                 heading,
                 problem,
-                fields.stream()
-                        .map(field -> field.error(wrong.getOrDefault(field.name(), "")))
-                        .toList(),
+                fields.stream().map(typed::told).toList(),
                 List.of(new FormView.Button(deed, text, "")));
     }
 
     private FormView.Field text(String name, int longest) {
-        return FormView.Field.text(name, words.say("feeds." + name), said(name), longest);
+        return FormView.Field.text(name, words.say("feeds." + name), typed.said(name), longest);
     }
 
     private FormView.Field choice(String name, List<String> ids, String kind) {
@@ -250,7 +240,7 @@ final class FeedFields {
         return FormView.Field.choice(
                 name,
                 words.say("feeds." + name),
-                said(name),
+                typed.said(name),
                 ids.stream().map(choice).toList());
     }
 }

@@ -18,6 +18,7 @@ import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.MadeRule;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.Redress;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
@@ -105,7 +106,7 @@ final class ReviewPage extends Pages {
                 found.flag().text(words.language()),
                 stands,
                 Redress.isDue(found.record())
-                        && Redress.isPossible(found.record().call().caller()));
+                        && NumberRules.mayAllow(found.record().call().caller()));
     }
 
     private static Optional<CallId> call(String typed) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,11 @@ final class RuleEntry {
             List.of("action", "callers", "dialed", "trunk", "hours", "label", "comment", "expires");
 
     private final PageWords words;
-    private final Map<String, String> typed;
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Typed typed;
 
     private RuleEntry(PageWords words, Map<String, String> typed) {
         this.words = words;
-        this.typed = typed;
+        this.typed = new Typed(typed);
     }
 
     static RuleEntry empty(PageWords words) {
@@ -65,10 +63,10 @@ final class RuleEntry {
 
     /// @return empty when something is wrong, which the form then shows
     Optional<Rule> read(RuleForm form, String author) {
-        return switch (form.read(typed, author)) {
+        return switch (form.read(typed.said(), author)) {
             case RuleForm.Reading.Good(Rule rule) -> Optional.of(rule);
             case RuleForm.Reading.Bad(List<RuleForm.Wrong> all) -> {
-                all.forEach(one -> wrong.putIfAbsent(one.field(), words.say("rules.bad." + one.field())));
+                all.forEach(one -> typed.wrong().putIfAbsent(one.field(), words.say("rules.bad." + one.field())));
                 yield Optional.empty();
             }
         };
@@ -77,31 +75,27 @@ final class RuleEntry {
     /// @param problem why nothing came of it, where that is not about a field; may be empty
     FormView view(String address, String heading, String problem, List<FormView.Button> buttons) {
         List<FormView.Field> fields = new ArrayList<>();
-        fields.add(field(FormView.Field.choice(
+        fields.add(typed.told(FormView.Field.choice(
                 "action",
                 words.say("rules.action"),
-                typed.getOrDefault("action", ""),
+                typed.said("action"),
                 Stream.of(Rule.Action.values())
                         .map(action ->
                                 new FormView.Choice(action.id(), words.say("rules.action." + action.id() + ".what")))
                         .toList())));
         for (String name : TYPED.subList(1, TYPED.size())) {
-            fields.add(field(FormView.Field.text(
+            fields.add(typed.told(FormView.Field.text(
                             name,
                             words.say("rules." + name),
-                            typed.getOrDefault(name, ""),
+                            typed.said(name),
                             name.equals("comment") ? Rule.MAX_COMMENT : LONGEST)
                     .hint(words.say("rules.hint." + name))));
         }
         return new FormView(
                 address,
                 heading,
-                problem.isEmpty() ? wrong.getOrDefault(RuleForm.WHOLE, "") : problem,
+                problem.isEmpty() ? typed.wrong().getOrDefault(RuleForm.WHOLE, "") : problem,
                 fields,
                 buttons);
-    }
-
-    private FormView.Field field(FormView.Field field) {
-        return field.error(wrong.getOrDefault(field.name(), ""));
     }
 }

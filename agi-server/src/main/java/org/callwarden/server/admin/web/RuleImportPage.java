@@ -2,12 +2,8 @@ package org.callwarden.server.admin.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +15,7 @@ import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.RuleFile;
 import org.callwarden.server.admin.RuleForm;
 import org.callwarden.server.admin.RuleTrial;
+import org.callwarden.server.admin.Sha256;
 
 /// Rules from a CSV file: read whole, tried on the calls of the last days as a whole, and added all or none. Between
 /// what is seen and the word to add it, the rules wait here; what is added is what was seen.
@@ -106,7 +103,7 @@ final class RuleImportPage extends Pages {
             ask(visit, 422, typed, wrong(reading.mistakes(), words));
             return;
         }
-        Waiting news = new Waiting(mark(text.get()), reading.rules());
+        Waiting news = new Waiting(Sha256.of(text.get()), reading.rules());
         waiting.put(visit.who().name(), news);
         List<DetailView.Block> blocks = new ArrayList<>();
         blocks.addAll(views.trial(trial.of(news.rules(), Set.of()), false, visit));
@@ -170,15 +167,6 @@ final class RuleImportPage extends Pages {
             visit.goTo(RulesPage.ADDRESS);
         } catch (ApiProblem problem) {
             ask(visit, 422, "", List.of(new DetailView.Problem(RulesPage.full(visit.words()))));
-        }
-    }
-
-    private static String mark(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has SHA-256", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.callwarden.server.admin.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,12 @@ final class TokenForm {
 
     private final PageWords words;
     private final UserForm access;
-    private final String name;
-    private final String expires;
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Typed typed;
 
     private TokenForm(PageWords words, UserForm access, String name, String expires) {
         this.words = words;
         this.access = access;
-        this.name = name;
-        this.expires = expires;
+        this.typed = new Typed(Map.of(NAME, name, EXPIRES, expires));
     }
 
     static TokenForm empty(PageWords words) {
@@ -46,22 +42,22 @@ final class TokenForm {
 
     /// @return empty when something is wrong, which the form then shows
     Optional<Entry> read(Expiry expiry, Instant now) {
-        if (!AccessToken.isName(name)) {
-            wrong.put(NAME, words.say("users.bad.name", AccessToken.MAX_NAME));
+        if (!AccessToken.isName(typed.said(NAME))) {
+            typed.isWrong(NAME, words.say("users.bad.name", AccessToken.MAX_NAME));
         }
         Optional<Instant> until = until(expiry, now);
         if (until.isEmpty()) {
-            wrong.put(EXPIRES, words.say("tokens.bad.expires", AccessToken.LONGEST.toDays()));
+            typed.isWrong(EXPIRES, words.say("tokens.bad.expires", AccessToken.LONGEST.toDays()));
         }
         Optional<UserForm.Entry> rest = access.read("");
-        return wrong.isEmpty()
-                ? rest.flatMap(entry -> until.map(at -> new Entry(name, entry.role(), entry.scope(), at)))
+        return typed.isRight()
+                ? rest.flatMap(entry -> until.map(at -> new Entry(typed.said(NAME), entry.role(), entry.scope(), at)))
                 : Optional.empty();
     }
 
     private Optional<Instant> until(Expiry expiry, Instant now) {
         try {
-            return Optional.of(expiry.read(expires, "a token"))
+            return Optional.of(expiry.read(typed.said(EXPIRES), "a token"))
                     .filter(at -> !at.isAfter(now.plus(AccessToken.LONGEST)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
@@ -70,14 +66,13 @@ final class TokenForm {
 
     FormView toAdd(String address, String problem) {
         List<FormView.Field> fields = new ArrayList<>();
-        fields.add(FormView.Field.text(NAME, words.say("users.name"), name, AccessToken.MAX_NAME)
-                .mandatory()
-                .error(wrong.getOrDefault(NAME, "")));
+        fields.add(typed.told(FormView.Field.text(NAME, words.say("users.name"), typed.said(NAME), AccessToken.MAX_NAME)
+                .mandatory()));
         fields.addAll(access.roleAndScope());
-        fields.add(FormView.Field.text(EXPIRES, words.say("tokens.expires"), expires, LONGEST_EXPIRY)
-                .mandatory()
-                .hint(words.say("tokens.hint.expires", AccessToken.LONGEST.toDays()))
-                .error(wrong.getOrDefault(EXPIRES, "")));
+        fields.add(typed.told(
+                FormView.Field.text(EXPIRES, words.say("tokens.expires"), typed.said(EXPIRES), LONGEST_EXPIRY)
+                        .mandatory()
+                        .hint(words.say("tokens.hint.expires", AccessToken.LONGEST.toDays()))));
         return new FormView(
                 address,
                 words.say("tokens.add"),

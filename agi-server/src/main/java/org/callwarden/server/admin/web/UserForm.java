@@ -1,7 +1,6 @@
 package org.callwarden.server.admin.web;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,11 @@ final class UserForm {
     private static final String PASSWORD = "password";
 
     private final PageWords words;
-    private final Map<String, String> typed;
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Typed typed;
 
     private UserForm(PageWords words, Map<String, String> typed) {
         this.words = words;
-        this.typed = typed;
+        this.typed = new Typed(typed);
     }
 
     /// An empty one.
@@ -70,31 +68,27 @@ final class UserForm {
                 Map.of(NAME, name, ROLE, visit.said(ROLE), TRUNKS, visit.said(TRUNKS), DIALED, visit.said(DIALED)));
     }
 
-    private String said(String field) {
-        return typed.getOrDefault(field, "");
-    }
-
     /// What a form says once all of it can be.
     record Entry(String name, Role role, AccessScope scope, Optional<String> password) {}
 
     /// @param password as it was typed; empty for none
     /// @return empty when something is wrong, which the form then shows
     Optional<Entry> read(String password) {
-        if (!User.isName(said(NAME))) {
-            wrong.put(NAME, words.say("users.bad.name", User.MAX_NAME));
+        if (!User.isName(typed.said(NAME))) {
+            typed.isWrong(NAME, words.say("users.bad.name", User.MAX_NAME));
         }
         if (!password.isEmpty()) {
-            badPassword(password, words).ifPresent(why -> wrong.put(PASSWORD, why));
+            badPassword(password, words).ifPresent(why -> typed.isWrong(PASSWORD, why));
         }
-        Optional<Role> role = Role.ofId(said(ROLE));
+        Optional<Role> role = Role.ofId(typed.said(ROLE));
         if (role.isEmpty()) {
-            wrong.put(ROLE, words.say("users.bad.role"));
+            typed.isWrong(ROLE, words.say("users.bad.role"));
         }
         List<Trunk> trunks = each(TRUNKS, Trunk::new);
         List<DialedLines> dialed = each(DIALED, DialedLines::parse);
-        return wrong.isEmpty()
+        return typed.isRight()
                 ? role.map(chosen -> new Entry(
-                        said(NAME),
+                        typed.said(NAME),
                         chosen,
                         new AccessScope(trunks, dialed),
                         Optional.of(password).filter(one -> !one.isEmpty())))
@@ -103,18 +97,19 @@ final class UserForm {
 
     private <T> List<T> each(String field, Function<String, T> parser) {
         List<T> parsed = new ArrayList<>();
-        for (String one : said(field).split("[\\s,;]+", -1)) {
+        for (String one : typed.said(field).split("[\\s,;]+", -1)) {
             if (one.isEmpty()) {
                 continue;
             }
             try {
                 parsed.add(parser.apply(one));
             } catch (IllegalArgumentException _) {
-                wrong.put(field, words.say("users.bad." + field, one.length() > 40 ? one.substring(0, 40) + "…" : one));
+                typed.isWrong(
+                        field, words.say("users.bad." + field, one.length() > 40 ? one.substring(0, 40) + "…" : one));
             }
         }
         if (parsed.size() > AccessScope.MOST) {
-            wrong.put(field, words.say("users.bad.many", AccessScope.MOST));
+            typed.isWrong(field, words.say("users.bad.many", AccessScope.MOST));
         }
         return parsed;
     }
@@ -122,10 +117,10 @@ final class UserForm {
     /// For a new user.
     FormView toAdd(String address, String problem) {
         List<FormView.Field> fields = new ArrayList<>();
-        fields.add(field(FormView.Field.text(NAME, words.say("users.name"), said(NAME), User.MAX_NAME)
+        fields.add(typed.told(FormView.Field.text(NAME, words.say("users.name"), typed.said(NAME), User.MAX_NAME)
                 .mandatory()));
         fields.addAll(roleAndScope());
-        fields.add(field(FormView.Field.password(
+        fields.add(typed.told(FormView.Field.password(
                         PASSWORD, words.say("users.password"), FormView.Kind.NEW_PASSWORD, AccessDesk.MAX_PASSWORD)
                 .hint(passwordHint(words) + " " + words.say("users.hint.password"))));
         return new FormView(
@@ -149,21 +144,17 @@ final class UserForm {
     /// What narrows what somebody, or a program, may do.
     List<FormView.Field> roleAndScope() {
         return List.of(
-                field(FormView.Field.choice(
+                typed.told(FormView.Field.choice(
                         ROLE,
                         words.say("users.role"),
-                        said(ROLE),
+                        typed.said(ROLE),
                         Stream.of(Role.values())
                                 .map(role -> new FormView.Choice(role.id(), words.word("role", role.id())))
                                 .toList())),
-                field(FormView.Field.text(TRUNKS, words.say("users.trunks"), said(TRUNKS), LONGEST_SCOPE)
+                typed.told(FormView.Field.text(TRUNKS, words.say("users.trunks"), typed.said(TRUNKS), LONGEST_SCOPE)
                         .hint(words.say("users.hint.trunks"))),
-                field(FormView.Field.text(DIALED, words.say("users.dialed"), said(DIALED), LONGEST_SCOPE)
+                typed.told(FormView.Field.text(DIALED, words.say("users.dialed"), typed.said(DIALED), LONGEST_SCOPE)
                         .hint(words.say("users.hint.dialed"))));
-    }
-
-    private FormView.Field field(FormView.Field field) {
-        return field.error(wrong.getOrDefault(field.name(), ""));
     }
 
     static String passwordHint(PageWords words) {

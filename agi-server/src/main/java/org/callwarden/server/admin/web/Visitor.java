@@ -15,8 +15,7 @@ import org.callwarden.screening.velocity.LineSurge;
 public record Visitor(User user, String csrf) {
 
     /// What the word of every form says besides, on pages over demo data: a form acts on the calls that its page
-    /// showed,
-    /// whatever this browser looks at by now.
+    /// showed, whatever this browser looks at by now.
     private static final String DEMO = "-demo";
 
     /// The same, who looks at demo data.
@@ -28,9 +27,9 @@ public record Visitor(User user, String csrf) {
         return csrf.endsWith(DEMO);
     }
 
-    /// The same, who looks at real calls.
-    Visitor inReal() {
-        return looksAtDemo() ? new Visitor(user, csrf.substring(0, csrf.length() - DEMO.length())) : this;
+    /// The same, who looks at the other ones.
+    Visitor inOther() {
+        return looksAtDemo() ? new Visitor(user, csrf.substring(0, csrf.length() - DEMO.length())) : inDemo();
     }
 
     public String name() {

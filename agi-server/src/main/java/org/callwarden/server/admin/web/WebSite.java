@@ -90,7 +90,7 @@ public final class WebSite implements Site {
         routes.addAll(new LoginPage(access, doorman).routes());
         routes.addAll(new SetUpPage(access, doorman).routes());
         pages.forEach(page -> routes.addAll(page.routes()));
-        routes.addAll(new TourPage(access, world, demo).routes());
+        routes.addAll(new TourPage(access, world, demo, this::mayOpen).routes());
     }
 
     /// What the pages are made from.
@@ -183,6 +183,13 @@ public final class WebSite implements Site {
         pages.forEach(Pages::close);
     }
 
+    /// Whether a page of this address is for this visitor.
+    private boolean mayOpen(String address, Visitor visitor) {
+        return routes.stream()
+                .anyMatch(route ->
+                        route.method().equals(HandlerType.GET) && route.path().equals(address) && route.isFor(visitor));
+    }
+
     boolean isIn(Context context) {
         return doorman.visitor(context).isPresent();
     }
@@ -217,16 +224,11 @@ public final class WebSite implements Site {
     }
 
     /// Whether the form is of this session and over the calls that it looks at. What is neither of the real calls nor
-    /// of
-    /// the demo data may come from a page over either.
+    /// of the demo data may come from a page over either.
     private static boolean isOurs(Route route, Visit visit) {
         Optional<Visitor> visitor = route.role().flatMap(_ -> visit.visitor());
         return Doorman.isOurs(visit.http(), visitor)
-                || (OF_BOTH.contains(route.path())
-                        && (Doorman.isOurs(visit.http(), visitor.map(Visitor::inReal))
-                                || Doorman.isOurs(
-                                        visit.http(),
-                                        visitor.map(who -> who.inReal().inDemo()))));
+                || (OF_BOTH.contains(route.path()) && Doorman.isOurs(visit.http(), visitor.map(Visitor::inOther)));
     }
 
     /// Takes a form with a file, of which no byte is read before it is known who sends it, and that they may.

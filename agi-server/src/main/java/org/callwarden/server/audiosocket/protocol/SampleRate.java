@@ -3,8 +3,7 @@ package org.callwarden.server.audiosocket.protocol;
 import java.util.Optional;
 
 /// The sample rates that audio comes in, each a kind of frame of its own: signed 16-bit samples, the low byte first,
-/// one
-/// channel (`AST_AUDIOSOCKET_KIND_AUDIO…` in Asterisk's `include/asterisk/res_audiosocket.h`).
+/// one channel (`AST_AUDIOSOCKET_KIND_AUDIO…` in Asterisk's `include/asterisk/res_audiosocket.h`).
 public enum SampleRate {
     KHZ_8(0x10, 8_000),
     KHZ_12(0x11, 12_000),

@@ -25,10 +25,9 @@ import org.callwarden.server.lab.Aftermath;
 import org.callwarden.server.lab.CallFile;
 
 /// Made-up calls through the real engine, in the order of their times: each is decided, those that are asked answer,
-/// those
-/// that ring are talked with and perhaps reported, and the engine is told all of it when it happens, as the running
-/// service is. Decisions are carried out. The clock is the calls' own; the same profile, settings and seed always come
-/// to the same.
+/// those that ring are talked with and perhaps reported, and the engine is told all of it when it
+/// happens, as the running service is. Decisions are carried out. The clock is the calls' own; the
+/// same profile, settings and seed always come to the same.
 public final class Simulation {
 
     private static final int RETRIES = 3;

@@ -20,6 +20,13 @@ final class FakePrompts implements PromptDesk {
     }
 
     @Override
+    public Optional<Prompt> find(Language language, String id) {
+        return prompts().stream()
+                .filter(prompt -> prompt.language() == language && prompt.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
     public Optional<byte[]> wav(Prompt prompt) {
         return Optional.of(new byte[] {1, 2, 3});
     }

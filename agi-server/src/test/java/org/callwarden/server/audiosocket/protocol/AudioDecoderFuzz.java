@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// What must hold for any bytes: the decoder answers with frames or with an [AudioProtocolException], never with
-/// anything
-/// else, and reads the same however the bytes are split. Called by [AudioDecoderFuzzTest] with bytes of its own
-/// making, and by Jazzer, which looks for bytes that reach new code (`./callwarden fuzz`).
+/// anything else, and reads the same however the bytes are split. Called by [AudioDecoderFuzzTest]
+/// with bytes of its own making, and by Jazzer, which looks for bytes that reach new code
+/// (`./callwarden fuzz`).
 public final class AudioDecoderFuzz {
 
     private AudioDecoderFuzz() {}

@@ -8,8 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// A short, seeded run with bytes that look like AudioSocket and are damaged, for the unit tier; `./callwarden fuzz`
-/// looks
-/// further. More rounds: `-Daudio.fuzz.rounds=…`, another seed: `-Daudio.fuzz.seed=…`.
+/// looks further. More rounds: `-Daudio.fuzz.rounds=…`, another seed: `-Daudio.fuzz.seed=…`.
 class AudioDecoderFuzzTest {
     private static final String ID = "01001040325ec25efd4bd3805f53576e581d13";
     private static final String[] PIECES = {
