@@ -82,6 +82,15 @@ public interface PromptDesk {
     /// @param wav 16 bits, one channel, 8,000 or 16,000 samples a second, at most half a minute
     void replace(Prompt prompt, byte[] wav) throws NotPossible;
 
+    /// Whether prompts can be said into a phone: Asterisk records on this host (`speech.record.folder`).
+    boolean hearsPhones();
+
+    /// Lets somebody say this prompt into a phone, within ten minutes.
+    ///
+    /// @param who they are, for the audit log
+    /// @return six digits that are dialled behind the feature code for it, once; empty where no phone can be heard
+    Optional<String> order(Prompt prompt, String who);
+
     /// Puts back what was there before a prompt was first replaced.
     void restore(Prompt prompt) throws NotPossible;
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
+import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiServer;
 import org.callwarden.server.agi.AgiServerSettings;
 import org.callwarden.server.agi.protocol.AgiLimits;
@@ -78,6 +80,7 @@ public final class Application implements AutoCloseable {
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
     private final RecordingsKeeper recordings;
     private final Hearing hearing;
+    private final PromptKeeper prompts;
     private final AgiServer agi;
     private final Front front;
     private Optional<DemoFolder> demo = Optional.empty();
@@ -102,6 +105,7 @@ public final class Application implements AutoCloseable {
             // Ends after AGI, whose calls finish their recordings.
             this.recordings = started("recordings", new RecordingsKeeper(config, options.clock(), options.random()));
             this.hearing = started("speech", hearing());
+            this.prompts = prompts();
             this.agi = started(
                     "AGI server",
                     ListenCheck.listening(
@@ -174,6 +178,17 @@ public final class Application implements AutoCloseable {
                 config.speech(), folder, SpeechJava.command(), options.random(), core::understanding, System::nanoTime);
     }
 
+    private PromptKeeper prompts() {
+        return PromptKeeper.of(
+                config,
+                config.speech()
+                        .record()
+                        .map(folder -> new PromptKeeper.Phones(
+                                folder,
+                                new PromptOrders<>(options.random(), options.clock()),
+                                (who, prompt) -> core.access().audit(who, "replace-prompt", prompt, "by phone"))));
+    }
+
     private ChannelEvents calls(String pbx) {
         CallProgress progress =
                 new CallProgress(core.trust(), live, config.ami().size() > 1);
@@ -205,16 +220,17 @@ public final class Application implements AutoCloseable {
                 .map(folder -> OwnPrompts.in(new SoundFolder(folder), Ticker.systemTicker()))
                 .orElseGet(OwnPrompts::none);
         ScreenCallScript screen = new ScreenCallScript(parts, sounds, own);
-        AgiRouter router = new AgiRouter(Map.of(
-                "/screen",
-                session -> {
-                    screen.run(session);
-                    // Only shown: no call waits for it.
-                    minutes.heard(session.request().namedArgs());
-                },
+        Map<String, AgiScript> scripts = new HashMap<>();
+        scripts.put("/screen", session -> {
+            screen.run(session);
+            // Only shown: no call waits for it.
+            minutes.heard(session.request().namedArgs());
+        });
+        scripts.put(
                 "/report",
-                new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock())));
-        AgiServer server = new AgiServer(agiSettings(config.agi()), router, counts);
+                new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock()));
+        prompts.script().ifPresent(script -> scripts.put("/record-prompt", script));
+        AgiServer server = new AgiServer(agiSettings(config.agi()), new AgiRouter(scripts), counts);
         server.start();
         return server;
     }
@@ -287,7 +303,7 @@ public final class Application implements AutoCloseable {
                         options.random(),
                         made -> sites.demo(made, new DemoAccess(core.access()), core.tokens(), report::now)));
         demo = Optional.of(apart);
-        WebSite pages = new WebSite(core.access(), sites.real(core, moment), apart);
+        WebSite pages = new WebSite(core.access(), sites.real(core, moment, prompts), apart);
         ApiSite api = new ApiSite(
                 core.handlers().api(report::now, events, new LivePart(desk, core.texts())),
                 token,

@@ -9,16 +9,66 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.callflow.PromptFault;
 import org.callwarden.server.callflow.PromptFiles;
+import org.callwarden.server.callflow.RecordPromptScript;
 import org.callwarden.server.callflow.UnusableSoundException;
+import org.callwarden.server.config.Config;
 
 /// The prompts in the folder of sounds that the configuration names, for the pages.
 final class PromptKeeper implements PromptDesk {
 
     private final Optional<PromptFiles> files;
+    private final Optional<Phones> phones;
 
-    /// @param sounds Asterisk's folder of sounds; empty where it is not known, and nothing can be changed
-    PromptKeeper(Optional<Path> sounds) {
+    private PromptKeeper(Optional<Path> sounds, Optional<Phones> phones) {
         this.files = sounds.map(PromptFiles::new);
+        this.phones = files.isEmpty() ? Optional.empty() : phones;
+    }
+
+    /// Where nothing can be changed.
+    static PromptKeeper none() {
+        return new PromptKeeper(Optional.empty(), Optional.empty());
+    }
+
+    /// @param phones how prompts are said into phones; empty where that is not possible
+    static PromptKeeper of(Config config, Optional<Phones> phones) {
+        return new PromptKeeper(config.sounds(), phones);
+    }
+
+    /// How prompts are said into phones.
+    ///
+    /// @param folder into which Asterisk records
+    /// @param audit the audit log, which is told before a prompt is changed
+    record Phones(Path folder, PromptOrders<Ordered> orders, Audit audit) {}
+
+    /// @param who said that it may be said
+    record Ordered(Prompt prompt, String who) {}
+
+    /// The audit log, as a call sees it.
+    @FunctionalInterface
+    interface Audit {
+        void replaced(String who, String prompt);
+    }
+
+    /// Hears those who dial the feature code; empty where no phone can be heard.
+    Optional<RecordPromptScript> script() {
+        return phones.map(all -> new RecordPromptScript(
+                all.folder(), code -> all.orders().take(code).map(ordered -> wav -> keep(all, ordered, wav))));
+    }
+
+    private void keep(Phones all, Ordered ordered, byte... wav) throws IOException {
+        Prompt prompt = ordered.prompt();
+        all.audit().replaced(ordered.who(), prompt.language().tag() + "/" + prompt.id());
+        files.orElseThrow().replace(prompt.language(), prompt.id(), wav);
+    }
+
+    @Override
+    public boolean hearsPhones() {
+        return phones.isPresent();
+    }
+
+    @Override
+    public Optional<String> order(Prompt prompt, String who) {
+        return phones.map(all -> all.orders().make(new Ordered(prompt, who)));
     }
 
     @Override

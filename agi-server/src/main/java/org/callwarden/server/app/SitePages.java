@@ -3,7 +3,6 @@ package org.callwarden.server.app;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
@@ -12,6 +11,7 @@ import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LiveDesk;
+import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.admin.TokenDesk;
 import org.callwarden.server.admin.web.Pages;
 import org.callwarden.server.admin.web.RecordingSource;
@@ -31,15 +31,12 @@ final class SitePages {
     }
 
     /// Over the service's own.
-    List<Pages> real(Core core, WebSite.Moment moment) {
+    ///
+    /// @param prompts what callers hear
+    List<Pages> real(Core core, WebSite.Moment moment, PromptDesk prompts) {
         return WebSite.pages(
                 core.handlers()
-                        .desks(
-                                core.access(),
-                                core.tokens(),
-                                new RecordedSound(config),
-                                new PromptKeeper(config.sounds()),
-                                this::installation),
+                        .desks(core.access(), core.tokens(), new RecordedSound(config), prompts, this::installation),
                 moment,
                 core.texts(),
                 clock);
@@ -56,13 +53,7 @@ final class SitePages {
                 List::of,
                 Weights::standard);
         return WebSite.pages(
-                made.handlers()
-                        .desks(
-                                users,
-                                tokens,
-                                RecordingSource.NONE,
-                                new PromptKeeper(Optional.empty()),
-                                this::installation),
+                made.handlers().desks(users, tokens, RecordingSource.NONE, PromptKeeper.none(), this::installation),
                 quiet,
                 made.texts(),
                 clock);

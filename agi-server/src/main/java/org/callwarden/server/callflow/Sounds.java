@@ -42,6 +42,11 @@ public final class Sounds {
     /// Who, from where, and why.
     static final String QUESTION = "callwarden/listen-question";
 
+    /// Asks who is about to record a prompt to say it.
+    static final String SPEAK = "callwarden/record-speak";
+    /// Which key keeps what they are about to hear.
+    static final String KEEP = "callwarden/record-keep";
+
     private static final List<String> DIGITS =
             IntStream.rangeClosed(0, 9).mapToObj(Sounds::digit).toList();
 
@@ -50,8 +55,8 @@ public final class Sounds {
             .toList();
     private static final List<String> ASKING = List.of(NOTICE, CONSENT, QUESTION);
 
-    /// Played by the service alone.
-    private static final List<String> OURS = List.of(CONSENT_ALOUD);
+    /// Played by the service alone, or to people inside: nothing stands in for them.
+    private static final List<String> OURS = List.of(CONSENT_ALOUD, SPEAK, KEEP);
 
     /// What files are for. Each costs an answer of the PBX, so only a caller who is listened to asks
     /// for those of listening.
@@ -83,7 +88,11 @@ public final class Sounds {
             "callwarden/reported-fine",
             "callwarden/report-nothing",
             "callwarden/report-refused",
-            "callwarden/report-failed");
+            "callwarden/report-failed",
+            "callwarden/record-kept",
+            "callwarden/record-dropped",
+            "callwarden/record-refused",
+            "callwarden/record-failed");
 
     /// PBXs that are remembered. Their names come with the calls, so that there may be any number of
     /// them.

@@ -50,7 +50,7 @@ class SoundCatalogueTest {
                 .map(id -> "callwarden/" + id)
                 .toList();
 
-        assertThat(played).hasSize(9);
+        assertThat(played).hasSize(13);
         assertThat(Sounds.all()).containsAll(played);
     }
 

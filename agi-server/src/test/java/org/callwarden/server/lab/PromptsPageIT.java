@@ -3,38 +3,51 @@ package org.callwarden.server.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.callwarden.server.lab.Browser.Screen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// An administrator in a real browser replaces a prompt in a folder of sounds, and puts it back.
+/// An administrator in a real browser replaces a prompt in a folder of sounds, by a file and from a phone of a real
+/// Asterisk, and puts it back.
 @ExtendWith(RealParts.class)
 class PromptsPageIT {
 
     private static final JavaCommand JAVA = JavaCommand.with(
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
 
+    private static final Duration SOON = Duration.ofSeconds(45);
+
+    private static RealParts parts;
+    private static Path spoken;
     private static Path prompt;
     private static ServiceProcess service;
     private static Visitor admin;
 
     @BeforeAll
-    static void start(RealParts parts) throws IOException {
+    static void start(RealParts given) throws IOException {
+        parts = given;
         Path folder = parts.fresh("prompts-page");
         Path sounds = folder.resolve("sounds");
         prompt = Files.createDirectories(sounds.resolve("en/callwarden")).resolve("challenge-intro.wav");
         Files.write(prompt, wav(8_000, 800));
-        ServicePlan plan = ServicePlan.alone(folder.resolve("service"), "sounds: " + sounds);
+        spoken = Files.createDirectories(folder.resolve("spoken"));
+        ServicePlan plan = ServicePlan.alone(
+                folder.resolve("service"), "sounds: " + sounds + "\nspeech:\n  record:\n    folder: " + spoken);
         service = ServiceProcess.start(JAVA, plan);
+        parts.asterisk().agi(plan.agi());
         admin = parts.browser().visitor(Screen.DESKTOP);
         String address = Visitor.loginPath(ServiceProcess.command(JAVA, plan, "login"));
         admin.open(page(address));
@@ -101,5 +114,61 @@ class PromptsPageIT {
         admin.await("that it is back", who -> who.text("main").contains("đã trở lại"));
         assertThat(prompt).hasBinaryContent(wav(8_000, 800));
         admin.open(page("/language/en?to=/prompts"));
+    }
+
+    @Test
+    void anAdminSaysAPromptIntoAPhoneHearsItKeepsItAndTheDigitsWorkOnce() throws IOException {
+        byte[] before = Files.readAllBytes(prompt);
+        admin.look(Screen.DESKTOP);
+        admin.open(page("/prompts/en/challenge-intro"));
+        admin.find("button[value=phone]").click();
+        admin.await("what to dial", who -> who.text("main").contains("Dial this on a phone inside"));
+        admin.seesAllInOrder("prompts-say");
+        String code = admin.text("main code");
+        assertThat(code).matches("\\*7728[0-9]{6}");
+        AtomicBoolean speaking = new AtomicBoolean();
+        Sound tone = Sound.tone(440);
+
+        OngoingCall call = parts.caller()
+                .call(CallPlan.from(LabTrunk.PHONES, "reception", code)
+                        .saying(index -> speaking.get() ? tone.sample(index) : 0));
+        assertThat(Polling.until(SOON, () -> recorded() > 0)).isTrue();
+        speaking.set(true);
+        long began = recorded();
+        assertThat(Polling.until(SOON, () -> recorded() > began + 2 * 16_000)).isTrue();
+        call.press("#");
+        speaking.set(false);
+        assertThat(Polling.until(SOON, () -> parts.asterisk().log().contains("callwarden/record-keep")))
+                .isTrue();
+        assertThat(Files.readAllBytes(prompt)).isEqualTo(before);
+        call.press("1");
+        CallResult result = call.await(SOON);
+
+        assertThat(result.ending()).isEqualTo(CallResult.Ending.CALLEE_HUNG_UP);
+        assertThat(parts.asterisk().log()).contains("callwarden/record-kept");
+        byte[] now = Files.readAllBytes(prompt);
+        assertThat(now.length).isBetween(2 * 8_000, 5 * 16_000).isNotEqualTo(before.length);
+        assertThat(spoken).isEmptyDirectory();
+        admin.open(page("/prompts/en/challenge-intro"));
+        assertThat(admin.text("main")).contains("a recording of yours");
+        admin.open(page("/audit"));
+        assertThat(admin.text("main")).contains("had a prompt said into a phone", "by phone");
+
+        CallResult again = parts.caller()
+                .call(CallPlan.from(LabTrunk.PHONES, "reception", code))
+                .await(SOON);
+
+        assertThat(again.ending()).isEqualTo(CallResult.Ending.CALLEE_HUNG_UP);
+        assertThat(parts.asterisk().log()).contains("callwarden/record-refused");
+        assertThat(prompt).hasBinaryContent(now);
+    }
+
+    /// Bytes of what Asterisk is recording; 0 while it is not.
+    private static long recorded() {
+        try (Stream<Path> files = Files.list(spoken)) {
+            return files.mapToLong(file -> file.toFile().length()).max().orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

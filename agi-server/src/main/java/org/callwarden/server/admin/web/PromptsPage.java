@@ -14,13 +14,14 @@ import org.callwarden.server.admin.PromptDesk.NotPossible;
 import org.callwarden.server.admin.PromptDesk.Prompt;
 import org.callwarden.server.admin.PromptDesk.State;
 
-/// What callers hear, to be listened to, replaced by a recording, and put back.
+/// What callers hear, to be listened to, replaced by a recording, from a phone too, and put back.
 final class PromptsPage extends Pages {
 
     private static final String ADDRESS = "/prompts";
     private static final String SOUNDS = "/prompt-sounds/";
     private static final String REPLACE = ADDRESS + "/replace";
     private static final String RESTORE = ADDRESS + "/restore";
+    private static final String PHONE = ADDRESS + "/phone";
 
     /// Of a form: the largest file, and what the form puts around it.
     static final int MOST_BYTES = PromptDesk.MOST_BYTES + 8 * 1024;
@@ -40,7 +41,8 @@ final class PromptsPage extends Pages {
                 Route.get(ADDRESS + "/<rest>", Role.ADMIN, this::one).unscoped(),
                 Route.get(SOUNDS + "<rest>", Role.ADMIN, this::play).unscoped(),
                 Route.upload(REPLACE, Role.ADMIN, MOST_BYTES, this::replace).unscoped(),
-                Route.post(RESTORE, Role.ADMIN, this::restore).unscoped());
+                Route.post(RESTORE, Role.ADMIN, this::restore).unscoped(),
+                Route.post(PHONE, Role.ADMIN, this::order).unscoped());
     }
 
     private void list(Visit visit) {
@@ -96,15 +98,18 @@ final class PromptsPage extends Pages {
         }
         String done = visit.said("done");
         boolean known = done.equals("replaced") || done.equals("restored");
-        show(visit, 200, prompt.get(), known ? visit.words().say("prompts." + done) : "", "");
+        show(
+                visit,
+                200,
+                prompt.get(),
+                known ? Optional.of(new DetailView.Notice(visit.words().say("prompts." + done), "")) : Optional.empty(),
+                "");
     }
 
-    private void show(Visit visit, int status, Prompt prompt, String done, String problem) {
+    private void show(Visit visit, int status, Prompt prompt, Optional<DetailView.Notice> done, String problem) {
         PageWords words = visit.words();
         List<DetailView.Block> blocks = new ArrayList<>();
-        if (!done.isEmpty()) {
-            blocks.add(new DetailView.Notice(done, ""));
-        }
+        done.ifPresent(blocks::add);
         blocks.add(new DetailView.Facts(List.of(
                 new CallView.Fact(words.say("prompts.text"), prompt.text()),
                 new CallView.Fact(
@@ -127,6 +132,7 @@ final class PromptsPage extends Pages {
                                 .hint(words.say("prompts.hint"))
                                 .error(problem)),
                 List.of(new FormView.Button("replace", words.say("prompts.replace.go"), ""))));
+        blocks.add(phone(prompt, words));
         if (prompt.state() == State.REPLACED) {
             blocks.add(new FormView(
                     RESTORE,
@@ -143,6 +149,40 @@ final class PromptsPage extends Pages {
                         prompt.id(),
                         words.say("language." + prompt.language().tag())),
                 Map.of("view", new DetailView(blocks)));
+    }
+
+    private DetailView.Block phone(Prompt prompt, PageWords words) {
+        return desk.hearsPhones()
+                ? new FormView(
+                        PHONE,
+                        words.say("prompts.phone"),
+                        "",
+                        List.of(FormView.Field.hidden("prompt", name(prompt))),
+                        List.of(new FormView.Button("phone", words.say("prompts.phone.go"), "")))
+                : new DetailView.Notice(words.say("prompts.phone.cannot"), "");
+    }
+
+    /// The digits are shown once, on the page that answers the form.
+    private void order(Visit visit) {
+        String name = visit.said("prompt");
+        Optional<Prompt> prompt = find(name);
+        if (prompt.isEmpty()) {
+            visit.refuse(404, "prompts.unknown");
+            return;
+        }
+        if (!desk.hearsPhones()) {
+            visit.refuse(409, "prompts.phone.cannot");
+            return;
+        }
+        String who = visit.who().name();
+        access.audit(who, "order-prompt", name, "");
+        show(
+                visit,
+                200,
+                prompt.get(),
+                desk.order(prompt.get(), who)
+                        .map(code -> new DetailView.Notice(visit.words().say("prompts.phone.dial"), "*7728" + code)),
+                "");
     }
 
     private void play(Visit visit) {
@@ -186,7 +226,7 @@ final class PromptsPage extends Pages {
             visit.goTo(address(prompt.get()) + "?done=" + done);
         } catch (NotPossible e) {
             String why = e.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            show(visit, 422, prompt.get(), "", visit.words().say("prompts.bad." + why));
+            show(visit, 422, prompt.get(), Optional.empty(), visit.words().say("prompts.bad." + why));
         }
     }
 }

@@ -13,6 +13,7 @@ final class FakePrompts implements PromptDesk {
     static final Prompt MISSING = new Prompt(Language.VI, "challenge-intro", "Xin chào.", State.MISSING);
 
     final List<String> done = new ArrayList<>();
+    boolean hearsPhones = true;
 
     @Override
     public List<Prompt> prompts() {
@@ -37,6 +38,17 @@ final class FakePrompts implements PromptDesk {
             throw new NotPossible(Why.NO_WAV, "no WAV");
         }
         done.add("replace " + prompt.id() + " " + wav.length);
+    }
+
+    @Override
+    public boolean hearsPhones() {
+        return hearsPhones;
+    }
+
+    @Override
+    public Optional<String> order(Prompt prompt, String who) {
+        done.add("order " + prompt.id() + " for " + who);
+        return Optional.of("012345");
     }
 
     @Override

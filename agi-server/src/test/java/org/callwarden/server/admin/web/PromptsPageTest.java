@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,34 @@ final class PromptsPageTest {
     }
 
     @Test
+    void whatIsDialledToSayAPromptIntoAPhoneIsShownOnceAfterItWasLogged() throws Exception {
+        String cookie = web.signIn("admin");
+
+        HttpResponse<String> shown =
+                web.post(cookie, "/prompts/phone", Map.of("prompt", "vi/challenge-intro", "csrf", web.csrf(cookie)));
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("*7728012345", "Dial this on a phone inside");
+        assertThat(web.access.log).contains("admin order-prompt vi/challenge-intro");
+        assertThat(web.prompts.done).containsExactly("order challenge-intro for admin");
+        assertThat(web.get(cookie, "/prompts/vi/challenge-intro").body()).doesNotContain("012345");
+    }
+
+    @Test
+    void whereNoPhoneCanBeHeardThePageSaysWhatWouldHelpAndNothingIsOrdered() throws Exception {
+        String cookie = web.signIn("admin");
+        web.prompts.hearsPhones = false;
+
+        assertThat(web.get(cookie, "/prompts/vi/challenge-intro").body())
+                .contains("speech.record.folder")
+                .doesNotContain("/prompts/phone");
+        assertThat(web.post(cookie, "/prompts/phone", Map.of("prompt", "vi/challenge-intro", "csrf", web.csrf(cookie)))
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(web.prompts.done).isEmpty();
+    }
+
+    @Test
     void whatIsNoPromptIsSaidBesideItsField() throws Exception {
         HttpResponse<String> refused = replace(web.signIn("admin"), "vi/challenge-intro", 1);
 
@@ -108,9 +137,11 @@ final class PromptsPageTest {
         String cookie = web.signIn("admin");
 
         assertThat(replace(cookie, name, 100).statusCode()).isEqualTo(404);
-        assertThat(web.post(cookie, "/prompts/restore", Map.of("prompt", name, "csrf", web.csrf(cookie)))
-                        .statusCode())
-                .isEqualTo(404);
+        for (String deed : List.of("restore", "phone")) {
+            assertThat(web.post(cookie, "/prompts/" + deed, Map.of("prompt", name, "csrf", web.csrf(cookie)))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
         assertThat(web.prompts.done).isEmpty();
     }
 
