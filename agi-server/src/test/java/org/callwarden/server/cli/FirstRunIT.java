@@ -114,6 +114,8 @@ class FirstRunIT {
                 assertThat(admin.text(".demo.shown")).isNotEmpty();
                 admin.seesAllInOrder("demo" + address.replace('/', '-') + "-" + language);
             }
+            admin.open(page("/reports"));
+            assertThat(admin.print("demo-report-a4-" + language)).isEqualTo(1);
         }
         admin.open(page("/review"));
         assertThat(admin.text("main")).contains("items wait");

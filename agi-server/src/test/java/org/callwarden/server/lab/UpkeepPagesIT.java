@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.journal.CallRecord;
@@ -45,6 +46,26 @@ class UpkeepPagesIT {
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     private static final Week WEEK = new Week(LocalDate.of(2026, 11, 16));
     private static final int CALLS = 400;
+    private static final Week BUSY = WEEK.previous().previous();
+    private static final int MANY = 40;
+
+    /// A4 without its margins (9 mm), and 7 points.
+    private static final int PAPER = 725;
+    private static final double LEGIBLE = 9.3;
+
+    /// Texts that are seen and whose letters are smaller than the first argument, in CSS pixels.
+    private static final String SMALL_TEXTS = """
+            const small = [];
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              const around = texts.currentNode.parentElement;
+              if (texts.currentNode.data.trim() && around.checkVisibility()
+                  && parseFloat(getComputedStyle(around).fontSize) < arguments[0]) {
+                small.push(texts.currentNode.data);
+              }
+            }
+            return small;
+            """;
 
     private static ServicePlan plan;
     private static ServiceProcess service;
@@ -84,6 +105,7 @@ class UpkeepPagesIT {
                     })
                     .record());
         }
+        records.addAll(busyWeek());
         try (Database database = Database.open(DatabaseSettings.embedded(data))) {
             new JdbcCallStore(database).insert(records);
             new JdbcCallReviewStore(database)
@@ -95,6 +117,26 @@ class UpkeepPagesIT {
                             WEEK.sunday().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                             ""));
         }
+    }
+
+    /// Calls of more countries over more trunks than there are lines on a sheet, with long names.
+    private static List<CallRecord> busyWeek() {
+        List<CallRecord> records = new ArrayList<>();
+        String[] countries = Locale.getISOCountries();
+        for (int country = 0; country < MANY; country++) {
+            PhoneNumber number =
+                    new PhoneNumber.E164("4420794600" + (10 + country), countries[country], PhoneNumber.Standing.VALID);
+            for (int call = country; call < MANY; call++) {
+                int trunk = records.size() % MANY;
+                records.add(call(
+                                1_000 + records.size(),
+                                BUSY.span(ZoneId.systemDefault()).since().plus(Duration.ofHours(records.size() % 168)))
+                        .from(number)
+                        .over("sip-trunk-of-carrier-%02d-in-ho-chi-minh".formatted(trunk))
+                        .record());
+            }
+        }
+        return records;
     }
 
     private static URI page(String path) {
@@ -161,6 +203,36 @@ class UpkeepPagesIT {
 
     @Test
     @Order(3)
+    void aWeekIsOneSheetOfA4InBothLanguagesAndSaysWhatIsNotOnIt() {
+        for (String language : List.of("vi", "en")) {
+            admin.open(page("/language/" + language + "?to=/reports"));
+            admin.open(page("/reports?week=" + WEEK.text()));
+            awaitCharts();
+            assertThat(admin.print("report-a4-" + language)).isEqualTo(1);
+            admin.open(page("/reports?week=" + BUSY.text()));
+            awaitCharts();
+            assertThat(admin.print("report-busy-a4-" + language)).isEqualTo(1);
+            // Nothing is shrunk to fit, and nothing sticks out.
+            admin.lookOnPaper(PAPER);
+            assertThat(((JavascriptExecutor) admin.driver()).executeScript(SMALL_TEXTS, LEGIBLE))
+                    .isEqualTo(List.of());
+            assertThat(((JavascriptExecutor) admin.driver())
+                            .executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            assertThat(admin.text(".side + .side"))
+                    .contains(
+                            language.equals("en")
+                                    ? List.of("21 other trunks", "11 other countries")
+                                    : List.of("21 đường trung kế khác", "11 quốc gia khác"))
+                    .contains("carrier-18-in", "421");
+            assertThat(admin.text("p.onpaper")).contains("/reports?week=" + BUSY.text(), "CSV");
+            admin.look(Screen.DESKTOP);
+            assertThat(admin.text(".side + .side")).contains("carrier-39-in").doesNotContain("421");
+        }
+    }
+
+    @Test
+    @Order(4)
     void theSystemTellsHowItIsAndWhatItRunsWith() {
         admin.open(page("/system"));
         assertThat(admin.text("main"))
@@ -169,7 +241,7 @@ class UpkeepPagesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void allOfItIsInOrderOnAPhoneInVietnamese() {
         admin.look(Screen.PHONE);
         admin.open(page("/language/vi?to=/feeds"));

@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.PrintsPage;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
@@ -24,6 +27,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// One window of a [Browser] with a profile of its own. What another visitor is given, a session's cookie say, this one
@@ -34,6 +38,9 @@ public final class Visitor implements AutoCloseable {
     /// axe's names for WCAG 2.2 A and AA, and what else it holds to be good.
     private static final List<String> AXE_RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    /// As Chromium writes each page of a PDF.
+    private static final Pattern SHEET = Pattern.compile("/Type\\s*/Page\\b");
 
     private static final String RUN_AXE = """
             const done = arguments[1];
@@ -62,6 +69,7 @@ public final class Visitor implements AutoCloseable {
     /// The page is laid out anew for that screen.
     public void look(Browser.Screen screen) {
         driver();
+        browser.cdp("Emulation.setEmulatedMedia", Map.of("media", ""));
         browser.cdp("Emulation.setDeviceMetricsOverride", screen.metrics());
         browser.cdp("Emulation.setTouchEmulationEnabled", Map.of("enabled", screen.touched()));
         // Keys reach a window that lies behind another.
@@ -153,13 +161,40 @@ public final class Visitor implements AutoCloseable {
 
     /// What is on the screen, as `target/screenshots/NAME.png`.
     public Path screenshot(String name) {
-        byte[] image = ((TakesScreenshot) driver()).getScreenshotAs(OutputType.BYTES);
+        return keep(name + ".png", ((TakesScreenshot) driver()).getScreenshotAs(OutputType.BYTES));
+    }
+
+    private Path keep(String file, byte[] content) {
         try {
             Files.createDirectories(browser.screenshots());
-            return Files.write(browser.screenshots().resolve(name + ".png"), image);
+            return Files.write(browser.screenshots().resolve(file), content);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the screenshot " + name, e);
+            throw new UncheckedIOException("cannot keep " + file, e);
         }
+    }
+
+    /// The page on paper of the size that its style sheet wants, as `target/screenshots/NAME.pdf`.
+    ///
+    /// @return how many sheets
+    public int print(String name) {
+        PrintOptions options = new PrintOptions();
+        // Chromedriver's word for it: the page is not shrunk onto a size of its own.
+        options.setShrinkToFit(false);
+        byte[] pdf = Base64.getDecoder()
+                .decode(((PrintsPage) driver()).print(options).getContent());
+        keep(name + ".pdf", pdf);
+        return (int) SHEET.matcher(new String(pdf, StandardCharsets.ISO_8859_1))
+                .results()
+                .count();
+    }
+
+    /// The page is laid out as for paper that is so wide, in CSS pixels, until it is [looked at][#look] again.
+    public void lookOnPaper(int width) {
+        driver();
+        browser.cdp("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        browser.cdp(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 1_100, "deviceScaleFactor", 1, "mobile", false));
     }
 
     @Override

@@ -74,7 +74,8 @@ public record Figures(
                 group.time().multipliedBy(good));
     }
 
-    Figures plus(Figures other) {
+    /// Of these calls and those.
+    public Figures plus(Figures other) {
         return new Figures(
                 calls + other.calls,
                 stopped + other.stopped,

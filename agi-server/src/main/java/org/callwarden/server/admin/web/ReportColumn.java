@@ -32,7 +32,7 @@ enum ReportColumn {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Whether it is left out on a phone.
+    /// Whether it is left out on a phone, and on paper.
     boolean isWide() {
         return wide;
     }

@@ -6,23 +6,26 @@ import java.util.Optional;
 /// A week's figures as their page shows them.
 ///
 /// @param week as its field holds it
-/// @param problem what is wrong with the week that was asked for; empty for nothing, and then there are sections
+/// @param problem what is wrong with the week that was asked for; empty for nothing, and then there are figures
 /// @param previous the address of the week before
 /// @param next of the week after; empty for none yet
 /// @param sums over the whole week
+/// @param sides the figures by time, and by place: on paper these stand side by side
 /// @param means what each figure counts, in plain words
+/// @param paper what is left out on paper, and where it is
 public record ReportView(
         String week,
         String problem,
         String previous,
         Optional<String> next,
         List<CallView.Fact> sums,
-        List<Section> sections,
-        List<CallView.Fact> means) {
+        List<List<Section>> sides,
+        List<CallView.Fact> means,
+        String paper) {
 
     public ReportView {
         sums = List.copyOf(sums);
-        sections = List.copyOf(sections);
+        sides = sides.stream().map(List::copyOf).toList();
         means = List.copyOf(means);
     }
 

@@ -10,13 +10,16 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.review.CallCounts;
@@ -34,17 +37,23 @@ final class ReportsPage extends Pages {
     /// Reports at once: each reads a week of the database.
     static final int AT_ONCE = 2;
 
+    /// Lines of these tables on paper, so that a week is one sheet of A4.
+    static final int TRUNKS_PRINTED = 20;
+    static final int COUNTRIES_PRINTED = 30;
+
     private static final String ADDRESS = "/reports";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
-    private static final List<Part<?>> PARTS = List.of(
-            new Part<>("days", WeekFigures::days, LocalDate::toString, ReportsPage::day),
+    private static final List<Part<?>> TIMES = List.of(
+            new Part<>("days", WeekFigures::days, LocalDate::toString, ReportsPage::day, Week.DAYS),
             new Part<>(
                     "hours",
                     WeekFigures::hours,
                     hour -> Integer.toString(hour),
-                    (hour, _) -> "%02d:00".formatted(hour)),
-            new Part<>("trunks", WeekFigures::trunks, Object::toString, (trunk, _) -> trunk.name()),
-            new Part<>("countries", WeekFigures::countries, code -> code, ReportsPage::country));
+                    (hour, _) -> "%02d:00".formatted(hour),
+                    24));
+    private static final List<Part<?>> PLACES = List.of(
+            new Part<>("trunks", WeekFigures::trunks, Object::toString, (trunk, _) -> trunk.name(), TRUNKS_PRINTED),
+            new Part<>("countries", WeekFigures::countries, code -> code, ReportsPage::country, COUNTRIES_PRINTED));
 
     private final CallCounts counts;
     private final AccessDesk access;
@@ -69,11 +78,13 @@ final class ReportsPage extends Pages {
     /// @param id names its file and texts
     /// @param key what a row is of, in a file
     /// @param label the same on a page
+    /// @param printed lines on paper at most; where there are more rows, the last line is of all others
     private record Part<K>(
             String id,
             Function<WeekFigures, List<Row<K>>> rows,
             Function<K, String> key,
-            BiFunction<K, PageWords, String> label) {
+            BiFunction<K, PageWords, String> label,
+            int printed) {
 
         ListView table(WeekFigures week, PageWords words) {
             List<ListView.Column> columns = new ArrayList<>();
@@ -81,12 +92,32 @@ final class ReportsPage extends Pages {
             for (ReportColumn column : ReportColumn.values()) {
                 columns.add(new ListView.Column(words.say("reports.column." + column.id()), true, column.isWide()));
             }
-            List<ListView.Row> table = rows.apply(week).stream()
-                    .map(row -> new ListView.Row(cells(label.apply(row.of(), words), row.figures())
-                            .map(ListView.Cell::of)
-                            .toList()))
+            List<Row<K>> all = rows.apply(week);
+            Set<K> others = all.size() <= printed ? Set.of() : others(all);
+            List<ListView.Row> table = all.stream()
+                    .map(row -> row(label.apply(row.of(), words), row.figures(), !others.contains(row.of())))
                     .toList();
-            return new ListView(words.say("reports." + id), columns, table, words.say("reports.none"), "");
+            Optional<ListView.Row> sum = all.stream()
+                    .filter(row -> others.contains(row.of()))
+                    .map(Row::figures)
+                    .reduce(Figures::plus)
+                    .map(figures -> row(words.say("reports." + id + ".others", others.size()), figures, true));
+            return new ListView(words.say("reports." + id), columns, table, words.say("reports.none"), "", sum);
+        }
+
+        /// All but those with most calls.
+        private Set<K> others(List<Row<K>> all) {
+            return all.stream()
+                    .sorted(Comparator.comparingLong(
+                                    (Row<K> row) -> row.figures().calls())
+                            .reversed())
+                    .skip(printed - 1L)
+                    .map(Row::of)
+                    .collect(Collectors.toSet());
+        }
+
+        private static ListView.Row row(String first, Figures figures, boolean printed) {
+            return new ListView.Row(cells(first, figures).map(ListView.Cell::of).toList(), printed);
         }
 
         String csv(WeekFigures week) {
@@ -177,7 +208,8 @@ final class ReportsPage extends Pages {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     private static String address(Week week) {
@@ -194,11 +226,24 @@ final class ReportsPage extends Pages {
                         .map(column ->
                                 new CallView.Fact(words.say("reports.column." + column.id()), column.of(figures.all())))
                         .toList(),
-                PARTS.stream().map(part -> section(part, week, figures, words)).toList(),
+                Stream.of(TIMES, PLACES)
+                        .map(side -> side.stream()
+                                .map(part -> section(part, week, figures, words))
+                                .toList())
+                        .toList(),
                 Stream.concat(Arrays.stream(ReportColumn.values()).map(ReportColumn::id), Stream.of("country", "week"))
                         .map(id ->
                                 new CallView.Fact(words.say("reports.column." + id), words.say("reports.means." + id)))
-                        .toList());
+                        .toList(),
+                words.say(
+                        "reports.paper",
+                        Arrays.stream(ReportColumn.values())
+                                .filter(column -> !column.isWide())
+                                .count(),
+                        ReportColumn.values().length,
+                        TRUNKS_PRINTED,
+                        COUNTRIES_PRINTED,
+                        address(week)));
     }
 
     private static ReportView.Section section(Part<?> part, Week week, WeekFigures figures, PageWords words) {
@@ -227,7 +272,7 @@ final class ReportsPage extends Pages {
     }
 
     private void file(Visit visit) {
-        Optional<Part<?>> part = PARTS.stream()
+        Optional<Part<?>> part = Stream.concat(TIMES.stream(), PLACES.stream())
                 .filter(one -> visit.rest().equals(one.id() + ".csv"))
                 .findFirst();
         Optional<Week> week = asked(visit);

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.call.PhoneNumber;
@@ -115,6 +116,39 @@ final class ReportsPageTest {
     @ValueSource(strings = {"/reports/x.csv", "/reports/days", "/reports/days.csv?week=x"})
     void whatIsNoFileIsNotThere(String path) throws Exception {
         assertThat(web.get(web.signIn("viewer"), path).statusCode()).isEqualTo(404);
+    }
+
+    /// A call over each trunk, and a second one over the first.
+    private void storeOver(int trunks) {
+        web.calls.insert(Stream.concat(
+                        Stream.of(call(1, TUESDAY).over("trunk-1")),
+                        IntStream.rangeClosed(1, trunks)
+                                .mapToObj(number -> call(1 + number, TUESDAY).over("trunk-" + number)))
+                .map(CountedCalls::record)
+                .toList());
+    }
+
+    @Test
+    void asManyTrunksAsThereAreLinesOnPaperAreAllPrinted() throws Exception {
+        storeOver(ReportsPage.TRUNKS_PRINTED);
+
+        assertThat(web.get(web.signIn("viewer"), "/reports").body())
+                .contains("trunk-20", "at most 20 lines of trunks and 30 of countries")
+                .doesNotContain("<tfoot", "<tr class=\"onscreen\">");
+    }
+
+    @Test
+    void ofOneTrunkMoreThoseWithFewestCallsAreSummedUpOnPaperInTheLastLine() throws Exception {
+        storeOver(ReportsPage.TRUNKS_PRINTED + 1);
+
+        String page = web.get(web.signIn("viewer"), "/reports").body();
+
+        assertThat(page).containsOnlyOnce("<tfoot class=\"onpaper\">").containsPattern("2 other trunks[^1-9]+>2<");
+        assertThat(List.of(page.split("<tr class=\"onscreen\">", -1)))
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("trunk-9");
     }
 
     @Test

@@ -138,7 +138,8 @@
 
   // Columns of a table, drawn above it; the table stays, and tells them to whoever cannot see.
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-  const draw = (figure, width) => {
+  // On paper they are drawn twice as large as the style sheet shows them, since a sheet has more dots than a screen.
+  const draw = (figure, width, paper) => {
     const table = figure.closest('section').querySelector('table');
     figure.hidden = !table;
     if (!table) {
@@ -147,8 +148,12 @@
     const rows = Array.from(table.tBodies[0].rows).slice(0, 24);
     const columns = figure.dataset.columns.split(',').map(Number);
     const colours = figure.dataset.colours.split(',').map(colour);
+    // Two with few bars stand side by side there.
+    const half = paper && rows.length <= 12;
+    figure.classList.toggle('half', half);
+    width = half ? width / 2 : width;
     const labels = rows.map((row) => row.cells[0].textContent.trim());
-    const longest = Math.max(...labels.map((label) => label.length)) * 8 + 8;
+    const longest = Math.max(...labels.map((label) => label.length)) * (paper ? 12 : 8) + 8;
     const step = Math.ceil(rows.length * longest / Math.max(1, width - 60));
     const place = document.createElement('div');
     const key = document.createElement('figcaption');
@@ -159,20 +164,24 @@
       key.append(mark, table.tHead.rows[0].cells[column].textContent.trim() + ' ');
     });
     figure.replaceChildren(place, key);
-    const axis = { stroke: colour('text'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false } };
+    const axis = {
+      font: paper ? '19px system-ui, sans-serif' : '12px system-ui, sans-serif',
+      stroke: colour('text'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false }
+    };
     new uPlot({
-      width: width, height: 180, legend: { show: false }, cursor: { show: false },
+      width: width, height: paper ? 170 : 180, legend: { show: false }, cursor: { show: false },
       scales: {
         x: { time: false, range: [-0.6, rows.length - 0.4] },
         y: { range: (_, least, most) => [0, Math.max(1, most)] }
       },
       axes: [
         Object.assign({}, axis, {
+          size: paper ? 36 : 50,
           grid: { show: false },
           splits: () => rows.map((_, i) => i).filter((i) => i % step === 0),
           values: (_, splits) => splits.map((i) => labels[i])
         }),
-        Object.assign({}, axis, { size: 60, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5] })
+        Object.assign({}, axis, { size: paper ? 80 : 60, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5] })
       ],
       series: [{}].concat(columns.map((_, i) => ({
         stroke: colours[i], fill: colours[i], width: 0, points: { show: false },
@@ -199,7 +208,7 @@
       return;
     }
     const paper = document.documentElement.classList.contains('paper');
-    home.querySelectorAll('[data-columns]').forEach((figure) => draw(figure, paper ? 660 : home.clientWidth));
+    home.querySelectorAll('[data-columns]').forEach((figure) => draw(figure, paper ? 580 : home.clientWidth, paper));
   };
   let asked = 0;
   const chartsSoon = () => {
