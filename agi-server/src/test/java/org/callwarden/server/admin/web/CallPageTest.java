@@ -136,7 +136,8 @@ final class CallPageTest {
         stored(refused(mobile()));
         String cookie = web.signIn("reviewer");
         assertThat(page("reviewer"))
-                .contains("data-key=\"w\"", "href=\"tel:+84901234567\"", ">0901234567<", "Missed by", "02839100100");
+                .contains("data-key=\"w\"", "href=\"tel:+84901234567\"", ">0901234567<", "Missed by", "02839100100")
+                .contains("Which phone behind it would have rung is not known");
 
         assertThat(press(cookie, "redress").headers().firstValue("Location")).contains("/calls/" + ID);
 
