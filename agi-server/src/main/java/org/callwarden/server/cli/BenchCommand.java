@@ -16,10 +16,12 @@ import org.callwarden.server.lab.BenchCampaigns;
 import org.callwarden.server.lab.BenchListening;
 import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
+import org.callwarden.server.lab.BenchReview;
 import org.callwarden.server.lab.BenchScreen;
 import org.callwarden.server.lab.BenchSpeech;
 import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
+import org.callwarden.server.lab.Chromium;
 import org.callwarden.server.lab.DatabaseLab;
 import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.LabException;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "calls: how long a page of the stored calls takes to be found, with each filter.",
             "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
             "screen: how long a look-up over the API takes beside 500 calls a second, and one that decides nothing.",
+            "review: how long a morning's flagged calls take to be reviewed by keys in a real browser. Needs the sources.",
             "velocity: memory and time a call while millions of forged callers flood in.",
             "lists: memory of a list of millions of numbers, and what a look-up costs.",
             "assess: what one call costs the engine with every source, by JMH. Needs Maven.",
@@ -53,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
         calls,
         steady,
         screen,
+        review,
         velocity,
         lists,
         assess,
@@ -105,6 +109,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--fingerprints", description = "campaigns: how many (default 100000).")
     private int fingerprints = 100_000;
 
+    @Option(names = "--flagged", description = "review: flagged calls (default 60).")
+    private int flagged = 60;
+
+    @Option(names = "--scripts", description = "review: what they read in the second turn (default 12).")
+    private int scripts = 12;
+
     BenchCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -120,6 +130,7 @@ final class BenchCommand implements Callable<Integer> {
                 case calls -> calls(io, folder);
                 case steady -> steady(io, folder);
                 case screen -> screen(io, folder);
+                case review -> review(io, folder);
                 case velocity -> new BenchVelocity(callers, io.out()).run();
                 case lists -> new BenchLists(numbers, io.out()).run();
                 case assess -> new BenchAssess(io.surroundings().home(), folder, io.out()).run();
@@ -154,6 +165,19 @@ final class BenchCommand implements Callable<Integer> {
     private boolean screen(Console io, Path folder) {
         BenchScreen.Plan plan = new BenchScreen.Plan(rate, lookups, Duration.ofMillis(Math.round(minutes * 60_000)));
         return new BenchScreen(new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()), plan).run();
+    }
+
+    private boolean review(Console io, Path folder) throws IOException {
+        TrainingFolder training = TrainingFolder.read(io.surroundings().home().resolve(TrainingFolder.STANDARD));
+        Chromium chromium =
+                new RealThings(io.surroundings()).parts(io).chromium().orThrow();
+        return new BenchReview(
+                        new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out()),
+                        chromium,
+                        training.of(Language.EN),
+                        training.readings(Language.EN),
+                        new BenchReview.Plan(flagged, scripts))
+                .run();
     }
 
     private boolean listening(Console io, Path folder) throws InterruptedException {

@@ -1,17 +1,11 @@
 package org.callwarden.server.lab;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
@@ -36,37 +30,27 @@ import org.openqa.selenium.remote.http.HttpMethod;
 /// It runs without Chromium's sandbox, which root cannot have and many containers forbid: it is for our own pages.
 public final class Browser implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration SCRIPT = Duration.ofSeconds(30);
     private static final String CDP = "executeCdpCommand";
 
-    private final OwnProcess chromedriver;
-    private final SocketFolder home;
+    private final Chromedriver chromedriver;
     private final Path screenshots;
-    private final List<ProcessHandle> processes;
-    private final Thread atExit;
     private final RemoteWebDriver session;
     private final WebDriver driver;
     private final org.openqa.selenium.bidi.module.Browser profiles;
 
-    private Browser(Chromium chromium, OwnProcess chromedriver, URI address, SocketFolder home, Path screenshots) {
+    private Browser(Chromium chromium, Chromedriver chromedriver, Path screenshots) {
         this.chromedriver = chromedriver;
-        this.home = home;
         this.screenshots = screenshots;
         CommandInfo cdp = new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST);
-        ClientConfig steering = ClientConfig.defaultConfig().baseUri(address);
+        ClientConfig steering = ClientConfig.defaultConfig().baseUri(chromedriver.address());
         this.session = new RemoteWebDriver(
                 new HttpCommandExecutor(
                         HttpClient.Factory.createDefault().createClient(steering),
                         Map.of(CDP, cdp),
                         Objects.requireNonNull(steering.baseUrl())),
                 options(chromium));
-        this.processes = ProcessHandle.of(chromedriver.pid()).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList();
-        this.atExit = new Thread(() -> processes.forEach(ProcessHandle::destroyForcibly), "lab-leaves-no-browser");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        chromedriver.browserStarted();
         session.manage().timeouts().scriptTimeout(SCRIPT);
         this.driver = new Augmenter().augment(session);
         this.profiles = new org.openqa.selenium.bidi.module.Browser(driver);
@@ -75,21 +59,11 @@ public final class Browser implements AutoCloseable {
     /// @param folder for the log; what the browser writes itself is in a temporary folder that goes with it
     /// @param screenshots where [Visitor#screenshot(String)] puts them
     static Browser start(Chromium chromium, Path folder, Path screenshots) {
-        SocketFolder home = SocketFolder.make();
-        int port = FreePorts.tcp();
-        List<String> words = new ArrayList<>(List.of("env", "HOME=" + home.path(), "TMPDIR=" + home.path()));
-        words.addAll(chromium.driver().command(List.of("--port=" + port)));
-        OwnProcess chromedriver = OwnProcess.start("chromedriver", words, folder, folder.resolve("log"));
+        Chromedriver chromedriver = Chromedriver.start(chromium, folder);
         try {
-            chromedriver.awaitReady(START, () -> FreePorts.listens(port));
-            return new Browser(chromium, chromedriver, URI.create("http://127.0.0.1:" + port), home, screenshots);
+            return new Browser(chromium, chromedriver, screenshots);
         } catch (LabException | WebDriverException e) {
-            List<ProcessHandle> left = ProcessHandle.of(chromedriver.pid()).stream()
-                    .flatMap(ProcessHandle::descendants)
-                    .toList();
-            chromedriver.kill();
-            left.forEach(ProcessHandle::destroyForcibly);
-            home.close();
+            chromedriver.close();
             throw new LabException("Chromium does not start; see " + folder.resolve("log"), e);
         }
     }
@@ -99,7 +73,7 @@ public final class Browser implements AutoCloseable {
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.browser().executable().toString());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--accept-lang=en-US");
+        options.addArguments(Chromedriver.BROWSER_ARGUMENTS);
         options.enableBiDi();
         options.setCapability("goog:loggingPrefs", console);
         return options;
@@ -117,10 +91,7 @@ public final class Browser implements AutoCloseable {
 
     /// The ids of chromedriver and of what it started, as long as they live.
     List<Long> pids() {
-        return Stream.concat(ProcessHandle.of(chromedriver.pid()).stream(), processes.stream())
-                .filter(ProcessHandle::isAlive)
-                .map(ProcessHandle::pid)
-                .toList();
+        return chromedriver.pids();
     }
 
     WebDriver driver(String window) {
@@ -148,21 +119,7 @@ public final class Browser implements AutoCloseable {
         } catch (WebDriverException e) {
             // It is gone already, or hangs: ended below.
         }
-        chromedriver.stop();
-        processes.forEach(Browser::end);
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        home.close();
-    }
-
-    private static void end(ProcessHandle process) {
-        try {
-            process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        chromedriver.close();
     }
 
     /// What pages are looked at on, in CSS pixels; screenshots have as many.
