@@ -43,7 +43,8 @@ class ArchitectureTest {
         "learn",
         "app",
         "feeds",
-        "recording"
+        "recording",
+        "metrics"
     };
 
     private static String in(String name) {
@@ -75,7 +76,8 @@ class ArchitectureTest {
                         "ami",
                         "learn",
                         "feeds",
-                        "recording")
+                        "recording",
+                        "metrics")
                 .whereLayer("learn")
                 .mayNotAccessAnyLayer()
                 .whereLayer("admin")
@@ -97,6 +99,8 @@ class ArchitectureTest {
                 .whereLayer("storage")
                 .mayNotAccessAnyLayer()
                 .whereLayer("feeds")
+                .mayNotAccessAnyLayer()
+                .whereLayer("metrics")
                 .mayNotAccessAnyLayer()
                 .whereLayer("ami")
                 .mayNotAccessAnyLayer()
@@ -152,6 +156,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.password4j..");
+
+    @ArchTest
+    static final ArchRule micrometerStaysInMetrics = only("io.micrometer..", "metrics");
 
     @ArchTest
     static final ArchRule asteriskJavaStaysInAmi = only("org.asteriskjava..", "ami");

@@ -7,14 +7,10 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import org.callwarden.screening.journal.StoreException;
 
 /// The API over HTTP. Every request carries a token: that of the data folder, or one that an admin made.
 public final class ApiSite implements Site {
@@ -22,31 +18,17 @@ public final class ApiSite implements Site {
     static final String BASE = "/api/v1/";
     static final String PROBLEM = "application/problem+json";
 
-    /// Under which a request knows who asks.
-    private static final String CALLER = "caller";
-
     private static final List<HandlerType> METHODS =
             List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE);
 
-    /// Of which a request has one each.
-    private static final List<String> SINGLE =
-            List.of("Authorization", "Content-Type", "If-Match", "If-None-Match", AnsweredOnce.HEADER);
-
     private final Api api;
-    private final ApiToken owner;
-    private final TokenDesk tokens;
+    private final ApiGate gate;
     private final LiveEvents events;
-    private final RateLimits limits;
 
-    /// @param requestsPerMinute of one token; the owner's are not counted
-    /// @param nanos a clock that only goes forward
-    public ApiSite(
-            Api api, ApiToken owner, TokenDesk tokens, LiveEvents events, int requestsPerMinute, LongSupplier nanos) {
+    public ApiSite(Api api, ApiGate gate, LiveEvents events) {
         this.api = api;
-        this.owner = owner;
-        this.tokens = tokens;
+        this.gate = gate;
         this.events = events;
-        this.limits = new RateLimits(requestsPerMinute, nanos);
     }
 
     @Override
@@ -57,7 +39,7 @@ public final class ApiSite implements Site {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.before(context -> {
-            if (owns(context.req().getRequestURI()) && !admit(context)) {
+            if (owns(context.req().getRequestURI()) && !gate.admits(context)) {
                 context.skipRemainingHandlers();
             }
         });
@@ -80,76 +62,9 @@ public final class ApiSite implements Site {
         }
     }
 
-    /// Finds out who asks, and whether they ask too much.
-    ///
-    /// @return whether they may; else they have been told why not
-    private boolean admit(Context context) {
-        try {
-            refuseTwice(context);
-            ApiCaller caller = caller(context).orElseThrow(() -> unknown(context));
-            context.attribute(CALLER, caller);
-            if (!caller.isOwner()) {
-                count(context, caller);
-            }
-            return true;
-        } catch (ApiProblem problem) {
-            send(context, Json.problem(problem));
-        } catch (StoreException e) {
-            String why = String.valueOf(e.getMessage());
-            send(context, Json.problem(new ApiProblem(503, why, "database", "try again when it is back")));
-        }
-        return false;
-    }
-
-    private static void refuseTwice(Context context) {
-        for (String name : SINGLE) {
-            if (Collections.list(context.req().getHeaders(name)).size() > 1) {
-                throw new ApiProblem(400, "the header comes more than once", name, "one " + name);
-            }
-        }
-    }
-
-    private Optional<ApiCaller> caller(Context context) {
-        String header = context.header("Authorization");
-        if (header == null) {
-            return Optional.empty();
-        }
-        return owner.isIn(header)
-                ? Optional.of(ApiCaller.OWNER)
-                : ApiToken.secret(header).flatMap(tokens::find).map(ApiCaller::of);
-    }
-
-    private static ApiProblem unknown(Context context) {
-        // RFC 6750, 3.1: whoever showed nothing is told nothing of an error.
-        boolean shown = context.header("Authorization") != null;
-        context.header("WWW-Authenticate", "Bearer realm=\"callwarden\"" + (shown ? ", error=\"invalid_token\"" : ""));
-        return new ApiProblem(
-                401,
-                shown
-                        ? "the token is not known here: it was never made, was revoked, or has expired"
-                        : "the request does not carry a token",
-                "Authorization",
-                "Bearer and a token of `callwarden tokens add`, or the content of the file " + ApiToken.FILE
-                        + " in the data folder");
-    }
-
-    private void count(Context context, ApiCaller caller) {
-        RateLimits.Standing standing = limits.take(caller);
-        context.header("RateLimit-Policy", limits.policy()).header("RateLimit", RateLimits.told(standing));
-        if (standing.refused()) {
-            context.header("Retry-After", Long.toString(standing.seconds()));
-            throw new ApiProblem(
-                    429,
-                    "this token has made as many requests as it may in a minute",
-                    caller.name(),
-                    "again in " + standing.seconds() + " s; http.requests-per-minute says how many");
-        }
-    }
-
     private void answer(Context context) {
-        ApiCaller known = context.attribute(CALLER);
         // Methods that HTTP does not know come here at once.
-        if (known == null && !admit(context)) {
+        if (!ApiGate.isKnown(context) && !gate.admits(context)) {
             return;
         }
         ApiResponse response;
@@ -162,7 +77,7 @@ public final class ApiSite implements Site {
     }
 
     private static ApiRequest request(Context context) {
-        ApiCaller caller = Objects.requireNonNull(context.<ApiCaller>attribute(CALLER));
+        ApiCaller caller = ApiGate.caller(context);
         String raw = context.req().getRequestURI();
         String path;
         try {
@@ -202,15 +117,7 @@ public final class ApiSite implements Site {
         context.res().setContentType("text/event-stream;charset=UTF-8");
         context.res().setHeader("Cache-Control", "no-store");
         ApiCaller caller = request.caller();
-        events.serve(context.res().getOutputStream(), caller, () -> isStillIn(context, caller));
-    }
-
-    private boolean isStillIn(Context context, ApiCaller caller) {
-        try {
-            return caller(context).filter(caller::equals).isPresent();
-        } catch (StoreException _) {
-            return false;
-        }
+        events.serve(context.res().getOutputStream(), caller, () -> gate.isStillIn(context, caller));
     }
 
     @Override
@@ -218,7 +125,7 @@ public final class ApiSite implements Site {
         events.close();
     }
 
-    private static void send(Context context, ApiResponse response) {
+    static void send(Context context, ApiResponse response) {
         context.status(response.status())
                 .contentType(response.isProblem() ? PROBLEM : ContentType.JSON)
                 .header("Cache-Control", "no-store");

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.callwarden.server.config.HttpConfig;
 import org.eclipse.jetty.http.UriCompliance;
@@ -36,10 +37,16 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param trusted proxies whose word about their clients counts
     /// @param certificate empty where it speaks plain HTTP
-    public record Edge(Predicate<InetAddress> trusted, Optional<RenewedCertificate> certificate) {
+    /// @param answered is told the status of every answer
+    public record Edge(Predicate<InetAddress> trusted, Optional<RenewedCertificate> certificate, IntConsumer answered) {
 
         /// Plain HTTP, and nobody's word counts.
         public static final Edge PLAIN = new Edge(_ -> false, Optional.empty());
+
+        /// Nobody counts answers.
+        public Edge(Predicate<InetAddress> trusted, Optional<RenewedCertificate> certificate) {
+            this(trusted, certificate, _ -> {});
+        }
     }
 
     /// Listens.
@@ -79,7 +86,11 @@ public final class HttpServer implements AutoCloseable {
                 }));
         config.routes.before(HttpServer::insistOnTls);
         ProblemPages pages = new ProblemPages(MAX_HEADERS);
-        config.jetty.modifyServer(server -> server.setErrorHandler(pages));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(pages);
+            // Also of what never reaches the sites.
+            server.setRequestLog((_, response) -> edge.answered().accept(response.getStatus()));
+        });
         config.jetty.modifyServletContextHandler(handler -> {
             handler.getServletHandler().setDecodeAmbiguousURIs(true);
             handler.setErrorHandler(pages);

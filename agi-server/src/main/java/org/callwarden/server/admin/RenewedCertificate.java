@@ -96,6 +96,11 @@ public final class RenewedCertificate {
         return shown.host(otherwise);
     }
 
+    /// When the one that is shown ends.
+    public Instant ends() {
+        return shown.ends();
+    }
+
     /// What is not as it should be, for health.
     public synchronized void add(List<String> degraded, Map<String, Object> facts) {
         Instant ends = shown.ends();

@@ -364,6 +364,10 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
         return log.before(before, limit);
     }
 
+    Attempts attempts() {
+        return attempts;
+    }
+
     /// Whose attempts are counted together: an IPv4 address, or an IPv6 network of 64 bits, all of which one host may
     /// use.
     static String network(String peer) {

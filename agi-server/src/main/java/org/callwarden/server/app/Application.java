@@ -25,6 +25,7 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.live.CallListener;
 import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.server.admin.ApiGate;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.LiveDesk;
@@ -78,6 +79,7 @@ public final class Application implements AutoCloseable {
     private final AgiCounts counts = new AgiCounts();
     private final EmergencyMinutes minutes = new EmergencyMinutes();
     private final Sounds sounds = new Sounds(Ticker.systemTicker());
+    private final ServiceMetrics metrics;
     private final RecordingsKeeper recordings;
     private final Hearing hearing;
     private final PromptKeeper prompts;
@@ -93,6 +95,7 @@ public final class Application implements AutoCloseable {
         try {
             this.core = started("data folder and database", Core.open(config, options.clock(), options.random()));
             historyLoaded.set(core.load());
+            this.metrics = new ServiceMetrics(config, core.keeper(), options.clock());
             this.events = new LiveEvents(options.tellDigits(), core.texts());
             this.live = new LiveCalls(options.clock());
             this.journal = started("journal", journal());
@@ -110,8 +113,8 @@ public final class Application implements AutoCloseable {
                     "AGI server",
                     ListenCheck.listening(
                             "agi", config.agi().bind(), config.agi().port(), this::agi));
-            this.front = started("API", new Front(config.http(), options.clock()));
-            open(new PbxHealth(pbxs, emergencies, options.clock()), pbxs);
+            this.front = started("API", new Front(config.http(), options.clock(), metrics::answered));
+            open(pbxs, emergencies);
             started("chores", chores()::shutdownNow);
             pbxs.values().forEach(AsteriskLink::start);
             emergencies.start();
@@ -201,13 +204,14 @@ public final class Application implements AutoCloseable {
     private AgiServer agi() {
         RecentCallers recent = new RecentCallers(core.calls());
         Ears ears = new HearingEars(hearing, recordings.recorder());
+        CallListener shown = CallListener.both(live, events);
         CallListener listener =
-                CallListener.both(recent, CallListener.both(core.trust(), CallListener.both(live, events)));
+                CallListener.both(metrics.calls(), CallListener.both(recent, CallListener.both(core.trust(), shown)));
         ScreenCallScript.Parts parts = new ScreenCallScript.Parts(
                 new CallMapper(core.callers(), languages()),
                 core.screening().hearing(call -> ears.hears(call.language())),
                 core.policies()::book,
-                journal,
+                metrics.timed(journal),
                 listener,
                 options.random(),
                 options.clock(),
@@ -267,24 +271,27 @@ public final class Application implements AutoCloseable {
                 .orElseGet(() -> usual.of(caller, trunk));
     }
 
-    private void open(PbxHealth pbxs, Map<String, AsteriskLink> links) {
-        HealthReport report = new HealthReport(
-                config,
-                options.clock(),
-                new HealthReport.Parts(
-                        core.keeper(),
-                        core.feeds(),
-                        journal,
-                        drainer,
-                        agi,
-                        counts,
-                        sounds,
-                        minutes,
-                        pbxs,
-                        hearing,
-                        recordings,
-                        front,
-                        core::database));
+    private HealthReport.Parts watched(Map<String, AsteriskLink> links, EmergencyRelay emergencies) {
+        HealthReport.Parts parts = new HealthReport.Parts(
+                core.keeper(),
+                core.feeds(),
+                journal,
+                drainer,
+                agi,
+                counts,
+                sounds,
+                minutes,
+                new PbxHealth(links, emergencies, options.clock()),
+                hearing,
+                recordings,
+                front,
+                core::database);
+        metrics.watch(new ServiceMetrics.Sources(parts, live, links, emergencies, core));
+        return parts;
+    }
+
+    private void open(Map<String, AsteriskLink> links, EmergencyRelay emergencies) {
+        HealthReport report = new HealthReport(config, options.clock(), watched(links, emergencies));
         LiveDesk desk =
                 new LiveDesk(live, interventions, call -> core.neverReject().covers(call.caller()), core.access());
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
@@ -304,14 +311,10 @@ public final class Application implements AutoCloseable {
                         made -> sites.demo(made, new DemoAccess(core.access()), core.tokens(), report::now)));
         demo = Optional.of(apart);
         WebSite pages = new WebSite(core.access(), sites.real(core, moment, prompts), apart);
-        ApiSite api = new ApiSite(
-                core.handlers().api(report::now, events, new LivePart(desk, core.texts())),
-                token,
-                core.tokens(),
-                events,
-                config.http().requestsPerMinute(),
-                System::nanoTime);
-        front.start(api, pages);
+        ApiGate gate = new ApiGate(token, core.tokens(), config.http().requestsPerMinute(), System::nanoTime);
+        ApiSite api =
+                new ApiSite(core.handlers().api(report::now, events, new LivePart(desk, core.texts())), gate, events);
+        front.start(api, metrics.sites(gate), pages);
     }
 
     /// Where the first admin says who they are, once, within an hour; empty where there are users, and
@@ -368,6 +371,11 @@ public final class Application implements AutoCloseable {
     /// Where the API listens.
     public int httpPort() {
         return front.port();
+    }
+
+    /// Where Prometheus reads without a token; empty where it cannot.
+    Optional<Integer> metricsPort() {
+        return front.metricsPort();
     }
 
     /// Stops in the reverse order of the start: first nothing new is taken, then calls under way are

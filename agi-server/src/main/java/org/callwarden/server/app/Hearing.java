@@ -253,6 +253,11 @@ final class Hearing implements AutoCloseable {
         return config.record();
     }
 
+    /// What became of connections for sound.
+    AudioCounts counts() {
+        return counts;
+    }
+
     /// How long callers wait for a decision after they ended speaking.
     RecentDelays delays() {
         return delays;

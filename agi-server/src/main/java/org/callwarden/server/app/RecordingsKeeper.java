@@ -96,6 +96,11 @@ final class RecordingsKeeper implements AutoCloseable {
         }
     }
 
+    /// How recording goes; empty while its folder is not in use.
+    Optional<Recordings.State> state() {
+        return recordings.map(Recordings::state);
+    }
+
     /// How it is, for health.
     void add(List<String> degraded, Map<String, Object> facts) {
         Map<String, Object> told = new LinkedHashMap<>();

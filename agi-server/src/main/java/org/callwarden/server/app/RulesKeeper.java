@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Match;
@@ -73,6 +74,11 @@ final class RulesKeeper implements RuleDesk {
     /// What is enforced now; waits for no change and no database.
     List<EnforcedScope> enforcedNow() {
         return live.inForce().enforcement().scopes();
+    }
+
+    /// The same of one trunk.
+    boolean isEnforcedNow(Trunk trunk) {
+        return live.inForce().enforcement().enforced(trunk);
     }
 
     /// Loads from the database, or from the snapshot while it is away.

@@ -93,6 +93,14 @@ final class ConfigReader {
         ListeningPorts ports = new ListeningPorts();
         ports.add(agi, "agi", config.agi().bind(), config.agi().port(), AgiConfig.STANDARD.port());
         ports.add(http, "http", config.http().bind(), config.http().port(), HttpConfig.STANDARD.port());
+        config.http()
+                .metrics()
+                .ifPresent(where -> ports.add(
+                        http.block("metrics"),
+                        "http.metrics",
+                        where.bind(),
+                        where.port(),
+                        HttpConfig.Metrics.STANDARD.port()));
         SpeechConfig.Audio sound = config.speech().audio();
         Block audio = speech.block("audio");
         if (!config.speech().models().isEmpty() || audio.has("port")) {

@@ -102,6 +102,11 @@ public final class ConfigText {
             put(2, "key", quoted(files.key().toString()));
         });
         put(1, "trusted-proxies", list(config.http().trustedProxies()));
+        config.http().metrics().ifPresent(where -> {
+            block(1, "metrics");
+            put(2, "bind", quoted(where.bind()));
+            put(2, "port", where.port());
+        });
         block(0, "database");
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));

@@ -27,7 +27,17 @@ final class HttpReader {
                 block.number("port", standard.port(), 0, 65_535),
                 block.number("requests-per-minute", standard.requestsPerMinute(), 1, 1_000_000),
                 tls(block.block("tls")),
-                block.list("trusted-proxies", standard.trustedProxies(), HttpReader::proxies));
+                block.list("trusted-proxies", standard.trustedProxies(), HttpReader::proxies),
+                block.has("metrics") ? Optional.of(metrics(block.block("metrics"))) : Optional.empty());
+        block.done();
+        return read;
+    }
+
+    private static HttpConfig.Metrics metrics(Block block) {
+        HttpConfig.Metrics standard = HttpConfig.Metrics.STANDARD;
+        HttpConfig.Metrics read = new HttpConfig.Metrics(
+                block.parsed("bind", standard.bind(), ConfigReader::address),
+                block.number("port", standard.port(), 0, 65_535));
         block.done();
         return read;
     }

@@ -50,7 +50,8 @@ final class ApiSiteTest {
                     "limit");
             api.on(ApiAccess.from(Role.ADMIN), "GET", "admins", (_, _) -> Json.ok(Json.object()));
         };
-        ApiSite site = new ApiSite(new Api(List.of(parts, told)), TOKEN, tokens, told, MOST_REQUESTS, System::nanoTime);
+        ApiSite site = new ApiSite(
+                new Api(List.of(parts, told)), new ApiGate(TOKEN, tokens, MOST_REQUESTS, System::nanoTime), told);
         return HttpServer.start(new HttpConfig("127.0.0.1", 0, MOST_REQUESTS), HttpServer.Edge.PLAIN, List.of(site));
     }
 

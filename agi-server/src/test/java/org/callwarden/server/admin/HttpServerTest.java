@@ -258,7 +258,9 @@ final class HttpServerTest {
                 new HttpConfig("127.0.0.1", 0, 100),
                 HttpServer.Edge.PLAIN,
                 List.of(new ApiSite(
-                        new Api(List.of(echo, events)), TOKEN, new FakeTokens(), events, 1, System::nanoTime)));
+                        new Api(List.of(echo, events)),
+                        new ApiGate(TOKEN, new FakeTokens(), 1, System::nanoTime),
+                        events)));
         open.add(server);
         return server;
     }

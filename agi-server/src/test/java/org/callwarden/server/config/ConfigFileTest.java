@@ -59,7 +59,7 @@ final class ConfigFileTest {
                 data: "a folder with \\"quotes\\" and blanks"
                 region: DE
                 agi: {bind: 0.0.0.0, port: 1, allow: [10.0.0.0/8], sessions: 7, sessions-per-peer: 6, session: 10s}
-                http: {bind: "::1", port: 2}
+                http: {bind: "::1", port: 2, metrics: {bind: 10.1.2.3, port: 3}}
                 database: {url: "jdbc:mysql://db:3306/cw?sslMode=REQUIRED", user: u}
                 sounds: .
                 language: {default: en, by-country: no}
@@ -114,7 +114,7 @@ final class ConfigFileTest {
             agi:~  bidn: 127.0.0.1                  | 2 | agi.bidn            | did you mean 'bind'?
             polcy: {}                               | 1 | polcy               | did you mean 'policy'?
             database: {password: x}                 | 1 | database.password   | did you mean 'password-file'?
-            http: {qqqqqqqq: x}                     | 1 | http.qqqqqqqq       | known here: bind, port
+            http: {qqqqqqqq: x}                     | 1 | http.qqqqqqqq       | known here: bind, metrics, port
             agi: {port: 65536}                      | 1 | agi.port            | from 0 to 65535, got '65536'
             agi: {port: many}                       | 1 | agi.port            | is a whole number
             agi: {port: [1]}                        | 1 | agi.port            | has one value, got a list

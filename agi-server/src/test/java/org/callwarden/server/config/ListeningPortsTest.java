@@ -28,6 +28,8 @@ final class ListeningPortsTest {
             agi: {port: 65535}; http: {port: 65535}                    | 2 | http.port | such as 8573 here
             speech: {audio: {port: 4573}}                              | 1 | speech.audio.port | agi.port, as it comes, is 4573
             agi: {port: 4574}; speech: {models: {vi: m}}               | 1 | agi.port  | speech.audio.port, as it comes, is 4574
+            http: {metrics: {port: 8573}}                              | 1 | http.metrics.port | http.port, as it comes, is 8573
+            agi: {port: 9573}; http: {metrics: {}}                     | 1 | agi.port  | http.metrics.port, as it comes, is 9573
             http: {port: 8}; speech: {audio: {port: 8}}                | 2 | speech.audio.port | http.port is 8 on 127.0.0.1
             agi: {bind: 0.0.0.0, port: 8}; http: {port: 8}             | 2 | http.port | agi.port is 8 on 0.0.0.0
             agi: {port: 8}; http: {bind: '::', port: 8}                | 2 | http.port | is 8 on ::, and agi.port is 8 on 127.0.0.1
@@ -57,6 +59,8 @@ final class ListeningPortsTest {
                 "agi: {bind: 192.0.2.1, port: 7000}; http: {bind: 192.0.2.2, port: 7000}",
                 "agi: {bind: 127.0.0.1, port: 7000}; http: {bind: '::1', port: 7000}",
                 "agi: {port: 7000}; http: {port: 7001}",
+                // Nor for metrics where nobody asked for that.
+                "agi: {port: 9573}",
                 // Nothing listens for sound without a model.
                 "agi: {port: 4574}",
                 // A PBX's port, where it listens and we do not.

@@ -16,6 +16,9 @@ public final class Attempts {
     private final Failures names;
     private final Failures peers;
     private final Clock clock;
+    private long tried;
+    private long succeeded;
+    private long turnedAway;
 
     /// @param names for one user's name
     /// @param peers for one address
@@ -59,8 +62,11 @@ public final class Attempts {
         Instant now = clock.instant();
         Optional<Duration> locked = longer(peers.lockedFor(peer, now), name.flatMap(one -> names.lockedFor(one, now)));
         if (locked.isEmpty()) {
+            tried++;
             peers.count(peer, now);
             name.ifPresent(one -> names.count(one, now));
+        } else {
+            turnedAway++;
         }
         return locked;
     }
@@ -68,6 +74,7 @@ public final class Attempts {
     /// The attempt did not fail: the failures with this name are forgotten. Those from the address
     /// stay, since an attacker may have one right password.
     public synchronized void succeeded(Optional<String> name, String peer) {
+        succeeded++;
         peers.takeBack(peer);
         name.ifPresent(names::forget);
     }
@@ -76,6 +83,16 @@ public final class Attempts {
     public synchronized void takeBack(Optional<String> name, String peer) {
         peers.takeBack(peer);
         name.ifPresent(names::takeBack);
+    }
+
+    /// How many there were since the start.
+    ///
+    /// @param tried that were not turned away, those that succeeded among them
+    /// @param turnedAway at which nothing was looked at, because of what failed before
+    public record Tally(long tried, long succeeded, long turnedAway) {}
+
+    public synchronized Tally tally() {
+        return new Tally(tried, succeeded, turnedAway);
     }
 
     /// How long nothing is looked at with this name.

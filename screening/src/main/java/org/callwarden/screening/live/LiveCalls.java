@@ -105,7 +105,8 @@ public final class LiveCalls implements CallListener {
                 .isPresent();
     }
 
-    private static Outcome outcome(CallRecord record) {
+    /// What became of a call, as figures count it.
+    public static Outcome outcome(CallRecord record) {
         if (record.ending() == CallRecord.Ending.ABANDONED) {
             return Outcome.HUNG_UP;
         }

@@ -32,7 +32,12 @@ public final class Enforcement {
 
     /// Whether decisions about calls over this trunk to this number are carried out: one is enough.
     public boolean enforced(Trunk trunk, DialedNumber number) {
-        return trunks.contains(trunk.name()) || dialed.contains(number.value());
+        return enforced(trunk) || dialed.contains(number.value());
+    }
+
+    /// Whether decisions about all calls over this trunk are carried out.
+    public boolean enforced(Trunk trunk) {
+        return trunks.contains(trunk.name());
     }
 
     /// Every trunk and dialled number for which decisions are carried out, in no particular order.

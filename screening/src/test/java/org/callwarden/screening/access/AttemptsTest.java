@@ -54,6 +54,16 @@ class AttemptsTest {
     }
 
     @Test
+    void howManyWereTriedRightAndTurnedAwayIsCounted() {
+        fail(2, MAI, OFFICE);
+        attempts.succeeded(MAI, OFFICE);
+        fail(3, MAI, OFFICE);
+        assertThat(attempts.begin(MAI, OFFICE)).isPresent();
+
+        assertThat(attempts.tally()).isEqualTo(new Attempts.Tally(5, 1, 1));
+    }
+
+    @Test
     void eachFurtherFailureDoublesTheWaitUpToTheLongest() {
         fail(3, MAI, peer(1));
         clock.advance(FIRST.minusMillis(1));
