@@ -27,6 +27,7 @@ public final class Parts {
     private static final int ASTERISK_MAJOR = 22;
     private static final int MYSQL_MAJOR = 9;
     private static final int CHROMIUM_MAJOR = 140;
+    private static final int PROMTOOL_MAJOR = 3;
     private static final String SUITE = "forky";
     private static final Duration UNPACK = Duration.ofMinutes(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -88,6 +89,14 @@ public final class Parts {
     /// Turns spoken files into what Asterisk plays.
     public Part<Program> sox() {
         return find(new Wanted("sox", "sox", SUITE, List.of("sox")), "--version", text -> text.contains("SoX"));
+    }
+
+    /// Prometheus's tool, which reads alerts and metrics; for tests.
+    public Part<Program> promtool() {
+        return find(
+                new Wanted("promtool", "promtool", SUITE, List.of("prometheus")),
+                "--version",
+                text -> major(text, "promtool, version (\\d+)") >= PROMTOOL_MAJOR);
     }
 
     /// Chromium 140 or newer and chromedriver of the same version, for tests of the web pages. From the

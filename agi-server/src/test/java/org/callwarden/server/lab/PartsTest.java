@@ -78,6 +78,15 @@ class PartsTest {
     }
 
     @Test
+    void anOlderPromtoolIsNotTaken() throws Exception {
+        Path promtool = program("promtool", "promtool, version 3.0.0 (branch: debian/sid, revision: 3.0.0+ds-1)");
+        assertThat(parts().promtool()).isEqualTo(new Part.Ready<>(new Program(promtool, Path.of("/"))));
+
+        program("promtool", "promtool, version 2.55.1+ds (branch: debian/sid, revision: 2.55.1+ds-1)");
+        assertThat(parts().promtool()).isInstanceOf(Part.Unavailable.class);
+    }
+
+    @Test
     void aChromiumWithADriverOfAnotherVersionIsNotTaken() throws Exception {
         program("chromium", "Chromium 150.0.7871.100");
         program("chromedriver", "ChromeDriver 149.0.7800.1");
