@@ -1,0 +1,342 @@
+package org.callwarden.server.callflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.callwarden.server.callflow.FakeService.Script;
+import org.callwarden.server.lab.AsteriskLab;
+import org.callwarden.server.lab.CallPlan;
+import org.callwarden.server.lab.CallResult;
+import org.callwarden.server.lab.LabTrunk;
+import org.callwarden.server.lab.OngoingCall;
+import org.callwarden.server.lab.PhoneCall;
+import org.callwarden.server.lab.PhonePlan;
+import org.callwarden.server.lab.Polling;
+import org.callwarden.server.lab.RealParts;
+import org.callwarden.server.lab.SipCaller;
+import org.callwarden.server.lab.SipPhone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `callwarden-freepbx` installed into what FreePBX would have generated (`freepbx/`), with real calls: each rings as
+/// it
+/// does on the same PBX over a trunk that Callwarden is not in front of. FreePBX itself is not here.
+@ExtendWith(RealParts.class)
+class FreePbxIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration TALK = Duration.ofMillis(300);
+    private static final String LINE = "02838170000";
+    private static final String RECORDED = "02838170001";
+    private static final String FORWARDED = "02838170003";
+    private static final String FORWARDED_AS_US = "02838170004";
+    private static final String LOOKED_UP = "02838170005";
+    private static final String OUTSIDE = "0909170001";
+    private static final AtomicInteger CALLERS = new AtomicInteger(170_000);
+
+    /// Texts are quoted, numbers are not (cdr_csv.c).
+    private static final Pattern COLUMN = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^,\"]+");
+
+    /// Columns of Master.csv that say how a call went; the others are times and ids.
+    private static final int[] TELLING = {1, 2, 3, 4, 7, 8, 14, 17};
+
+    private static FakeService service;
+    private static AsteriskLab asterisk;
+    private static SipCaller callers;
+    private static SipPhone inside;
+    private static SipPhone outside;
+    private static FreePbxFolder pbx;
+    private static Map<String, String> before;
+
+    @BeforeAll
+    static void install(RealParts parts) throws IOException {
+        service = new FakeService();
+        asterisk = parts.asterisk();
+        callers = parts.caller();
+        inside = parts.phone(LINE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
+        outside = parts.phone(OUTSIDE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
+        pbx = new FreePbxFolder(parts.fresh("freepbx"));
+        before = pbx.files();
+        assertThat(pbx.run("install", "--phones", "--agi", "127.0.0.1:" + service.port())
+                        .status())
+                .isZero();
+        applyConfig();
+    }
+
+    /// Writes what FreePBX generates anew, and lets Asterisk read everything.
+    private static void applyConfig() {
+        pbx.write(FreePbxFolder.GENERATED, FreePbxFolder.resource(FreePbxFolder.GENERATED) + "; applied again\n");
+        asterisk.dialplan(pbx.dialplan()
+                + FreePbxFolder.resource("lab.conf").replace("%PORT%", Integer.toString(service.port())));
+        // The lab has globals of its own, and Asterisk reads them from one place only.
+        pbx.globals().forEach((name, value) -> asterisk.console("dialplan set global " + name + " " + value));
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        inside.close();
+        outside.close();
+        asterisk.dialplan("");
+        service.close();
+    }
+
+    @AfterEach
+    void forget() {
+        asterisk.console("database del callwarden emergency");
+    }
+
+    private static String screened() {
+        return "0901" + CALLERS.incrementAndGet();
+    }
+
+    private static String unscreened() {
+        return "0902" + CALLERS.incrementAndGet();
+    }
+
+    private static CallPlan plan(String caller, String dialed) {
+        return CallPlan.from(LabTrunk.PLAIN, caller, dialed)
+                .named("Joe", caller)
+                .talking(TALK)
+                .withinLimit(SOON);
+    }
+
+    private static CallResult call(String caller, String dialed, Script says) {
+        service.when(dialed, says);
+        return callers.call(plan(caller, dialed)).await(SOON.plusSeconds(5));
+    }
+
+    private static PhoneCall shown(SipPhone phone, String caller) {
+        return phone.callOf(caller)
+                .orElseThrow(
+                        () -> new AssertionError(caller + " never rang: " + asterisk.console("dialplan show plain")));
+    }
+
+    /// The trunks that the service was told with its questions about this caller.
+    private static List<String> questions(String dialed, String caller) {
+        return service.all("screen", dialed).stream()
+                .filter(asked -> asked.value("agi_callerid").equals(caller))
+                .map(asked -> asked.value("trunk"))
+                .toList();
+    }
+
+    /// What stood on the caller's channel when it ended, without what differs between any two calls.
+    private static Map<String, String> over(String caller) {
+        Map<String, String> told = new TreeMap<>(service.await("over", caller).values());
+        told.keySet().removeIf(key -> key.startsWith("agi_"));
+        told.replaceAll((_, value) -> value.replace(caller, "CALLER"));
+        return told;
+    }
+
+    /// The records of a call, in the same way.
+    private static List<List<String>> records(String caller) {
+        assertThat(asterisk.awaitRecords(caller, 1, SOON)).isTrue();
+        try {
+            return Files.readAllLines(asterisk.callRecords(), StandardCharsets.UTF_8).stream()
+                    .filter(line -> line.contains(caller))
+                    .map(line -> COLUMN.matcher(line)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList())
+                    .map(columns -> IntStream.of(TELLING)
+                            .mapToObj(column -> columns.get(column).replace(caller, "CALLER"))
+                            .toList())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A line, one that is recorded and has Set CallerID, +84…, a name, no number at all, and a line without a route.
+    @ParameterizedTest
+    @ValueSource(strings = {LINE, RECORDED, "+842838170002", "hotline-hanoi", "s", "02838170099"})
+    void aCallThatIsAcceptedIsTheSameAsWithoutCallwarden(String dialed) {
+        String screened = screened();
+        String unscreened = unscreened();
+        service.when(dialed, say -> say.decide("accept"));
+        OngoingCall through = callers.call(plan(screened, dialed));
+        OngoingCall past = callers.call(plan(unscreened, dialed));
+        assertThat(through.await(SOON).answered()).isTrue();
+        assertThat(past.await(SOON).answered()).isTrue();
+
+        assertThat(questions(dialed, screened)).containsExactly(LabTrunk.PLAIN.name());
+        assertThat(questions(dialed, unscreened)).isEmpty();
+        assertThat(over(screened)).isEqualTo(over(unscreened));
+        assertThat(over(screened).get("did")).isEqualTo(dialed);
+        assertThat(over(screened).get("recording")).isEqualTo(dialed.equals(RECORDED) ? "RECORDING" : "INITIALIZED");
+        assertThat(records(screened)).isEqualTo(records(unscreened));
+        PhoneCall rang = shown(inside, screened);
+        assertThat(rang.shownName()).isEqualTo(dialed.equals(RECORDED) ? "Sales Joe" : "Joe");
+        assertThat(rang.shownName()).isEqualTo(shown(inside, unscreened).shownName());
+        assertThat(rang.invite().header("Alert-Info"))
+                .isPresent()
+                .isEqualTo(shown(inside, unscreened).invite().header("Alert-Info"));
+    }
+
+    /// Its destination is s, as FreePBX's own blacklist leaves it: where it ended is a subroutine.
+    @Test
+    void aRejectedCallNeverComesToFreePbxAndItsRecordHasItsLine() {
+        String caller = screened();
+        assertThat(call(caller, RECORDED, say -> say.decide("reject")).finalCode())
+                .isEqualTo(603);
+        assertThat(inside.callOf(caller)).isEmpty();
+        assertThat(over(caller))
+                .containsEntry("did", RECORDED)
+                .containsEntry("dst", "s")
+                .containsEntry("from", "")
+                .containsEntry("recording", "")
+                .doesNotContainEntry("disposition", "ANSWERED");
+    }
+
+    @Test
+    void theRecordOfACallerWhoGivesUpWhileAskedHasTheirLine() {
+        String caller = screened();
+        service.when(LINE, FakeService.Conversation::hang);
+        CallResult result = callers.call(plan(caller, LINE).cancellingAfter(Duration.ofMillis(500)))
+                .await(SOON);
+        assertThat(result.answered()).isFalse();
+        assertThat(inside.callOf(caller)).isEmpty();
+        assertThat(over(caller)).containsEntry("did", LINE).containsEntry("from", "");
+    }
+
+    @Test
+    void theBlacklistOfFreePbxRefusesAsBeforeWhomCallwardenAccepts() {
+        String screened = screened();
+        String unscreened = unscreened();
+        asterisk.console("database put blacklist " + screened + " 1");
+        asterisk.console("database put blacklist " + unscreened + " 1");
+        CallResult refused = call(screened, LINE, say -> say.decide("accept"));
+        assertThat(refused.answered()).isFalse();
+        assertThat(refused.finalCode())
+                .isEqualTo(call(unscreened, LINE, say -> say.decide("accept")).finalCode());
+        assertThat(over(screened)).isEqualTo(over(unscreened));
+        assertThat(inside.callOf(screened)).isEmpty();
+    }
+
+    /// A comma would begin Goto's next argument: the step in the inbound route that is begun with.
+    @Test
+    void aNumberWithACommaReachesNoOtherStepOfItsRoute() {
+        String caller = "0903" + CALLERS.incrementAndGet();
+        service.when(LINE + "dest-ext", say -> say.decide("accept"));
+        assertThat(callers.call(plan(caller, LINE + ",dest-ext")).await(SOON).answered())
+                .isTrue();
+        assertThat(records(caller)).singleElement().asString().contains("\"" + LINE + "dest-ext\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0904", "0905"})
+    void trunksOfFreePbxsOtherContextsAreScreenedAndGoOnThere(String prefix) {
+        String caller = prefix + CALLERS.incrementAndGet();
+        assertThat(call(caller, LINE, say -> say.decide("accept")).answered()).isTrue();
+        assertThat(questions(LINE, caller)).containsExactly(LabTrunk.PLAIN.name());
+        assertThat(shown(inside, caller).shownName()).isEqualTo("Joe");
+        assertThat(records(caller)).singleElement().asString().contains("\"" + LINE + "\"");
+    }
+
+    private static void label(FakeService.Conversation say) throws IOException {
+        say.set("CALLWARDEN_LABEL", "[spam?]");
+        say.decide("label");
+    }
+
+    @ParameterizedTest
+    @CsvSource({LINE + ",[spam?] Joe", RECORDED + ",Sales [spam?] Joe", LOOKED_UP + ",[spam?] ACME"})
+    void aLabelIsOnThePhoneWithSetCallerIdAndWithACidLookup(String dialed, String name) {
+        String caller = screened();
+        assertThat(call(caller, dialed, FreePbxIT::label).answered()).isTrue();
+        assertThat(shown(inside, caller).shownName()).isEqualTo(name);
+    }
+
+    @Test
+    void aForwardedCallLeavesWithTheCallersNameAndWithoutTheLabel() {
+        String caller = screened();
+        assertThat(call(caller, FORWARDED, FreePbxIT::label).answered()).isTrue();
+        assertThat(shown(outside, caller).shownName()).isEqualTo("Joe");
+    }
+
+    @Test
+    void aForwardedCallThatLeavesAsTheTrunkKeepsTheTrunksName() {
+        String caller = screened();
+        assertThat(call(caller, FORWARDED_AS_US, FreePbxIT::label).answered()).isTrue();
+        PhoneCall left = shown(outside, LINE);
+        assertThat(left.shownName()).isEqualTo("Saigon Office");
+    }
+
+    /// 113 by the type of its route, 115 and 114 by the numbers that were written at the installation.
+    @ParameterizedTest
+    @CsvSource({"113,true", "115,true", "114,true", OUTSIDE + ",false"})
+    void anEmergencyNumberThatIsDialledOpensTheWindow(String number, boolean opens) {
+        int rang = outside.calls().size();
+        asterisk.console("channel originate Local/" + number + "@from-internal application Wait 1");
+        assertThat(Polling.until(SOON, () -> outside.calls().size() > rang)).isTrue();
+        assertThat(stored("emergency").isEmpty()).isEqualTo(!opens);
+        if (opens) {
+            String caller = screened();
+            assertThat(call(caller, LINE, say -> say.decide("reject")).answered())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void thePhoneKnowsWhoRangLast() {
+        String caller = screened();
+        assertThat(call(caller, LINE, say -> say.decide("accept")).answered()).isTrue();
+        assertThat(stored("last/callee")).startsWith(caller);
+        assertThat(asterisk.console("dialplan show *7726@from-internal")).contains("callwarden-report");
+    }
+
+    @Test
+    void callsAreScreenedAfterApplyConfig() {
+        applyConfig();
+        assertThat(call(screened(), LINE, say -> say.decide("reject")).finalCode())
+                .isEqualTo(603);
+    }
+
+    @Test
+    void removedItLetsCallsThroughUntilTheTrunkIsSetBackAndThenNothingIsLeft() {
+        pbx.trunk("from-callwarden");
+        try {
+            assertThat(pbx.run("remove").status()).isOne();
+            applyConfig();
+            String caller = screened();
+            assertThat(call(caller, RECORDED, say -> say.decide("reject")).answered())
+                    .isTrue();
+            assertThat(service.all("screen", RECORDED))
+                    .noneMatch(asked -> asked.value("agi_callerid").equals(caller));
+            assertThat(over(caller)).containsEntry("recording", "RECORDING");
+
+            pbx.trunk("from-pstn");
+            assertThat(pbx.run("remove").status()).isZero();
+            applyConfig();
+            assertThat(asterisk.console("dialplan show from-callwarden")).contains("no existence");
+            Map<String, String> left = pbx.files();
+            left.put(FreePbxFolder.GENERATED, FreePbxFolder.resource(FreePbxFolder.GENERATED));
+            assertThat(left).isEqualTo(before);
+        } finally {
+            pbx.run("install", "--phones", "--agi", "127.0.0.1:" + service.port());
+            applyConfig();
+        }
+    }
+
+    private static String stored(String key) {
+        String printed = asterisk.console("database get callwarden " + key);
+        return printed.startsWith("Value: ")
+                ? printed.substring("Value: ".length()).strip()
+                : "";
+    }
+}
