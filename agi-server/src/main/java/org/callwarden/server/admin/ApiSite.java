@@ -103,7 +103,7 @@ public final class ApiSite implements Site {
     /// Javalin makes room for one even where there is none, and look-ups come by the hundred a second.
     private static String body(Context context) {
         boolean none = context.header("Content-Length") == null && context.header("Transfer-Encoding") == null;
-        return context.method() == HandlerType.GET && none ? "" : context.body();
+        return none && context.req().getMethod().equals("GET") ? "" : context.body();
     }
 
     /// Each request has a virtual thread of its own, so this one may stay in here as long as the listener does.

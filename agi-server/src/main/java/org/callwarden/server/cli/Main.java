@@ -62,7 +62,7 @@ public final class Main implements Callable<Integer> {
     private final PrintWriter err;
     private final Surroundings surroundings;
 
-    private Main(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings surroundings) {
+    Main(BufferedReader in, PrintWriter out, PrintWriter err, Surroundings surroundings) {
         this.in = in;
         this.out = out;
         this.err = err;
@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
         return status;
     }
 
-    private CommandLine commands() {
+    CommandLine commands() {
         CommandLine line = new CommandLine(this)
                 .addSubcommand("help", new Help())
                 .addSubcommand("serve", new ServeCommand(this::console))

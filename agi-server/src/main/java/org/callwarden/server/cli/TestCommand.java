@@ -18,6 +18,12 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--unit", description = "Only what needs nothing but Java.")
     private boolean unit;
 
+    @Option(
+            names = "--install",
+            description =
+                    "Installations from nothing instead, each to a screened call: needs root, fetches much, takes long.")
+    private boolean install;
+
     TestCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -28,6 +34,7 @@ final class TestCommand implements Callable<Integer> {
         Map<String, String> environment = Map.of(
                 "CALLWARDEN_CACHE", new RealThings(io.surroundings()).cache().toString());
         TestRun run = new TestRun(io.surroundings().home(), List.of("mvn"), environment, io.out());
-        return run.run(unit) ? Main.OK : Main.FAILED;
+        TestRun.Choice choice = unit ? TestRun.Choice.UNIT : TestRun.Choice.ALL;
+        return run.run(install ? TestRun.Choice.INSTALL : choice) ? Main.OK : Main.FAILED;
     }
 }

@@ -200,12 +200,12 @@ final class AsteriskFolder {
     }
 
     /// Below the ports the system gives out by itself, and apart from another lab on this machine.
-    private static String rtp(int sipPort) {
+    static String rtp(int sipPort) {
         int first = 12_000 + sipPort % 30 * RTP_PORTS;
         return "[general]\nrtpstart=%d\nrtpend=%d\nstrictrtp=no\n".formatted(first, first + RTP_PORTS - 1);
     }
 
-    private static String pjsip(List<LabTrunk> trunks, int sipPort) {
+    static String pjsip(List<LabTrunk> trunks, int sipPort) {
         StringBuilder text = new StringBuilder("""
                 [udp]
                 type=transport

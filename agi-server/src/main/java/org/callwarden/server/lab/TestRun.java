@@ -38,18 +38,27 @@ public final class TestRun {
         this.out = out;
     }
 
-    /// @param unitOnly without the real parts
+    /// Which tests.
+    public enum Choice {
+        /// What needs nothing but Java.
+        UNIT,
+        /// That, and what needs the real parts.
+        ALL,
+        /// Installations from nothing: they take long, need root, and fetch much.
+        INSTALL
+    }
+
     /// @return whether everything ran and passed
-    public boolean run(boolean unitOnly) {
+    public boolean run(Choice choice) {
         clearReports();
         List<Tier> tiers = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        boolean ok = unit(tiers, missing);
+        boolean ok = choice == Choice.INSTALL ? install(tiers, missing) : unit(tiers, missing);
         // Real calls on a service whose unit tests fail tell nothing new.
-        if (ok && !unitOnly) {
+        if (ok && choice == Choice.ALL) {
             ok = realParts(tiers, missing);
         }
-        return summarise(tiers, missing, unitOnly) && ok;
+        return summarise(tiers, missing, choice == Choice.ALL ? 2 : 1) && ok;
     }
 
     private boolean unit(List<Tier> tiers, List<String> missing) {
@@ -67,12 +76,22 @@ public final class TestRun {
     }
 
     private boolean realParts(List<Tier> tiers, List<String> missing) {
+        return afterUnit("real parts", "real-parts", "IT", tiers, missing);
+    }
+
+    private boolean install(List<Tier> tiers, List<String> missing) {
+        return afterUnit("installations", "install", "Install", tiers, missing);
+    }
+
+    /// @param profile of Maven's
+    /// @param suffix of the names of the classes
+    private boolean afterUnit(String name, String profile, String suffix, List<Tier> tiers, List<String> missing) {
         long start = System.nanoTime();
-        boolean ok = mvn("verify", "-Preal-parts", "-DskipUnitTests=true");
+        boolean ok = mvn("verify", "-P" + profile, "-DskipUnitTests=true");
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<TestCase> cases = TestReports.read(home.resolve("agi-server/target/failsafe-reports"));
-        missing.addAll(TestReports.missing(home.resolve("agi-server/src/test/java"), "IT", cases));
-        tiers.add(new Tier("real parts", took, cases));
+        missing.addAll(TestReports.missing(home.resolve("agi-server/src/test/java"), suffix, cases));
+        tiers.add(new Tier(name, took, cases));
         return ok;
     }
 
@@ -116,7 +135,7 @@ public final class TestRun {
         }
     }
 
-    private boolean summarise(List<Tier> tiers, List<String> missing, boolean unitOnly) {
+    private boolean summarise(List<Tier> tiers, List<String> missing, int wanted) {
         List<TestCase> all =
                 tiers.stream().flatMap(tier -> tier.cases().stream()).toList();
         Map<Result, Long> counts = new TreeMap<>();
@@ -141,7 +160,7 @@ public final class TestRun {
                     tier.cases().size(),
                     tier.took().toMillis() / 60_000.0);
         }
-        boolean whole = missing.isEmpty() && !all.isEmpty() && tiers.size() == (unitOnly ? 1 : 2);
+        boolean whole = missing.isEmpty() && !all.isEmpty() && tiers.size() == wanted;
         if (!whole) {
             out.println("not every part ran: this run counts as failed");
         }

@@ -59,7 +59,7 @@ final class MainTest {
         Run run = run("", "check-config");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("# 54 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
+        assertThat(run.out()).contains("# 66 prompts are missing in " + sounds, "dialplan/sounds/render.sh " + sounds);
     }
 
     @Test

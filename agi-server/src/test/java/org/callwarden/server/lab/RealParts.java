@@ -113,6 +113,11 @@ public final class RealParts implements ParameterResolver, AutoCloseable {
         return browser.get();
     }
 
+    /// Where copies of programs are kept from run to run.
+    Path cache() {
+        return cache;
+    }
+
     /// The programs themselves, for a test that starts a part of its own.
     public Parts parts() {
         return parts;

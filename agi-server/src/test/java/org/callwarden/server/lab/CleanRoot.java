@@ -1,0 +1,174 @@
+package org.callwarden.server.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// A Debian forky of its own in a folder, in which nothing is installed but a Java 25 and an Asterisk, as an
+/// administrator's machine may be on a Friday. Made by debootstrap once, and kept in the cache; each test has a copy.
+/// Network and ports are the machine's. Needs root, as an installation does.
+final class CleanRoot implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    /// What a new root is made with; the suite's own script is that of sid where debootstrap is older than the suite.
+    private static final String MAKE = """
+            set -eu
+            command -v debootstrap >/dev/null || apt-get install -y -q debootstrap
+            mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | sort -u | head -n 1)
+            script=/usr/share/debootstrap/scripts/forky
+            [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
+            debootstrap --variant=minbase --include=ca-certificates,systemd forky "$1" "$mirror" "$script"
+            cp /etc/resolv.conf /etc/hosts "$1/etc/"
+            for file in /etc/apt/apt.conf.d/*; do [ ! -e "$file" ] || cp "$file" "$1/etc/apt/apt.conf.d/"; done
+            """;
+
+    private static final String FURNISH = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q"
+            + " --no-install-recommends openjdk-25-jre-headless asterisk";
+
+    private final Path root;
+    private final Path log;
+    private final List<String> commands = new ArrayList<>();
+    private final List<OwnProcess> running = new ArrayList<>();
+    private Duration took = Duration.ZERO;
+
+    private CleanRoot(Path root, Path log) {
+        this.root = root;
+        this.log = log;
+    }
+
+    /// @param cache where the first root is kept
+    /// @param folder for this one
+    static CleanRoot copy(Path cache, Path folder) {
+        assertThat(Path.of("/proc/self"))
+                .as("an installation is tried as root")
+                .satisfies(
+                        self -> assertThat(Files.getAttribute(self, "unix:uid")).isEqualTo(0));
+        Path kept = cache.resolve("forky-root");
+        Path log = folder.resolve("root.log");
+        if (!Files.isDirectory(kept)) {
+            Path made = kept.resolveSibling("forky-root.new");
+            host(log, "rm", "-rf", made.toString());
+            host(log, "sh", "-c", MAKE, "sh", made.toString());
+            new CleanRoot(made, log).quietly(FURNISH);
+            host(log, "mv", made.toString(), kept.toString());
+        }
+        Path root = folder.resolve("root");
+        host(log, "cp", "-a", kept.toString(), root.toString());
+        return new CleanRoot(root, log);
+    }
+
+    private static String host(Path log, String... command) {
+        try {
+            Files.createDirectories(log.resolveSibling("."));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .start();
+            boolean ended = process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES);
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s: see %s, which ends%n%s", String.join(" ", command), log, end(log))
+                    .isTrue();
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted", e);
+        }
+    }
+
+    private static String end(Path log) throws IOException {
+        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        return text.substring(Math.max(0, text.length() - 3_000));
+    }
+
+    /// Its own mounts go with it; it is the process that is named, so ending it ends that.
+    private List<String> inside(String command) {
+        return List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t proc proc \"$1/proc\" && mount --rbind /dev \"$1/dev\" && exec chroot \"$1\" env -i HOME=/root LANG=C.UTF-8"
+                        + " PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin sh -c \"exec $2\"",
+                "sh",
+                root.toString(),
+                command);
+    }
+
+    /// The file that has this path in there.
+    Path file(String path) {
+        return root.resolve(path.substring(1));
+    }
+
+    /// What an administrator types: counted.
+    ///
+    /// @return what it printed
+    String types(String command) {
+        commands.add(command);
+        long began = System.nanoTime();
+        String printed = quietly(command);
+        took = took.plusNanos(System.nanoTime() - began);
+        return printed;
+    }
+
+    /// The same for what only the test wants to know.
+    String quietly(String command) {
+        Path printed = log.resolveSibling("printed-" + System.nanoTime() + ".txt");
+        return host(
+                printed, inside("sh -c '" + command.replace("'", "'\\''") + "'").toArray(String[]::new));
+    }
+
+    /// Something that stays, ended with this.
+    OwnProcess runs(String name, String command) {
+        OwnProcess process =
+                OwnProcess.start(name, inside(command), log.resolveSibling("."), log.resolveSibling(name + ".log"));
+        running.add(process);
+        return process;
+    }
+
+    /// What a process that stays has printed.
+    String printed(String name) {
+        try {
+            return Files.readString(log.resolveSibling(name + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How many commands it took, and how long.
+    String account(String way) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d commands, %.1f minutes%n  %s",
+                way,
+                commands.size(),
+                took.toMillis() / 60_000.0,
+                String.join("\n  ", commands));
+    }
+
+    int commands() {
+        return commands.size();
+    }
+
+    Duration took() {
+        return took;
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(OwnProcess::close);
+        host(log, "rm", "-rf", "--one-file-system", root.toString());
+    }
+}

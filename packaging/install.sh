@@ -1,0 +1,89 @@
+#!/bin/sh
+# Installs Callwarden from the folder in which this stands (what packaging/make.sh packed, unpacked anywhere):
+#
+#   /opt/callwarden-<version>, /opt/callwarden      the program; the link says which version is in use
+#   /usr/local/bin/callwarden                       its command
+#   /etc/callwarden/callwarden.yaml                 its configuration, made if missing, never changed
+#   /var/lib/callwarden                             its data, of the user callwarden
+#   /etc/systemd/system/callwarden.service          its unit, not enabled
+#   /etc/asterisk/extensions_callwarden.conf        the dialplan, where there is an Asterisk; it has yet to be included
+#   <Asterisk's sounds>/{en,vi}/callwarden          the prompts
+#
+# Running it again, or from a newer version, is an upgrade: configuration, data and prompts that were recorded stay.
+# remove.sh takes all of it back.
+#
+# Other folders: DESTDIR, and for Asterisk ASTERISK_ETC and ASTERISK_SOUNDS.
+set -eu
+LC_ALL=C.UTF-8
+export LC_ALL
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+[ "$(id -u)" = 0 ] || fail "has to be run as root: sudo $0"
+[ -d "$here/lib" ] || fail "there is no folder lib beside it: unpack the whole callwarden-….tar.gz, and run install.sh from there"
+version=$(cat "$here/VERSION")
+asterisk=${ASTERISK_ETC:-/etc/asterisk}
+
+# --- Java -------------------------------------------------------------------------------------------------------------
+# The launcher finds or installs it, or says what to do; any command will do.
+"$here/callwarden" version >/dev/null || exit 1
+
+# --- program ----------------------------------------------------------------------------------------------------------
+program=/opt/callwarden-$version
+if [ "$here" != "$program" ]; then
+    rm -rf "$program.new"
+    mkdir -p "$program.new"
+    cp -R "$here/." "$program.new/"
+    chown -R root:root "$program.new"
+    rm -rf "$program"
+    mv "$program.new" "$program"
+fi
+ln -sfn "callwarden-$version" /opt/callwarden
+"$program/callwarden" make-cache
+install -m 755 "$program/packaging/command" /usr/local/bin/callwarden
+
+# --- user, configuration, data ----------------------------------------------------------------------------------------
+install -D -m 644 "$program/packaging/callwarden.sysusers" /etc/sysusers.d/callwarden.conf
+if command -v systemd-sysusers >/dev/null; then
+    systemd-sysusers /etc/sysusers.d/callwarden.conf
+elif ! getent passwd callwarden >/dev/null; then
+    useradd --system --user-group --home-dir /var/lib/callwarden --shell /usr/sbin/nologin callwarden
+fi
+install -d -m 750 -o root -g callwarden /etc/callwarden
+install -d -m 750 -o callwarden -g callwarden /var/lib/callwarden
+if [ ! -e /etc/callwarden/callwarden.yaml ]; then
+    install -m 640 -o root -g callwarden "$program/packaging/callwarden.yaml" /etc/callwarden/callwarden.yaml
+fi
+
+# --- unit -------------------------------------------------------------------------------------------------------------
+install -D -m 644 "$program/packaging/callwarden.service" /etc/systemd/system/callwarden.service
+if [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
+
+# --- Asterisk ---------------------------------------------------------------------------------------------------------
+data_of() { sed -n 's/^[[:space:]]*astdatadir[[:space:]]*=>[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$asterisk/asterisk.conf" 2>/dev/null | head -n 1; }
+if [ -d "$asterisk" ]; then
+    install -m 644 "$program/dialplan/extensions_callwarden.conf" "$asterisk/extensions_callwarden.conf"
+    data=$(data_of)
+    sounds=${ASTERISK_SOUNDS:-${data:-/var/lib/asterisk}/sounds}
+    for tool in espeak-ng sox; do
+        command -v "$tool" >/dev/null || missing="${missing:-}${missing:+ }$tool"
+    done
+    if [ -n "${missing:-}" ] && command -v apt-get >/dev/null; then
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing >/dev/null 2>&1 || true
+    fi
+    if command -v espeak-ng >/dev/null && command -v sox >/dev/null; then
+        "$program/dialplan/sounds/render.sh" "$sounds"
+    else
+        say "The prompts are missing: install ${missing} and run $program/dialplan/sounds/render.sh $sounds"
+    fi
+else
+    say "There is no Asterisk here ($asterisk): on its host, follow /opt/callwarden/dialplan/README.md."
+fi
+
+say "Callwarden $version is installed. Start it, now and after every boot:  systemctl enable --now callwarden"
+if [ -d "$asterisk" ]; then
+    say "In $asterisk/extensions.conf:  #include extensions_callwarden.conf  and before the phone rings  Gosub(callwarden-screen,s,1(<trunk>,\${EXTEN}))"
+fi
