@@ -101,7 +101,9 @@ class RecordPromptScriptTest {
         assertEndsWith(commands, "kept");
         assertThat(kept)
                 .singleElement()
-                .satisfies(wav -> assertThat(SoundFile.ofWav("it", wav)).hasSize(13 * SoundFile.RATE / 10));
+                .satisfies(wav -> assertThat(SoundFile.ofWav("it", wav))
+                        // Resampling rounds the edges off.
+                        .hasSizeBetween(13 * SoundFile.RATE / 10, 14 * SoundFile.RATE / 10));
         assertThat(commands).first().asString().startsWith("SET VARIABLE TIMEOUT(absolute) ");
         assertThat(commands)
                 .anyMatch(command -> command.startsWith("RECORD FILE " + folder + "/callwarden-prompt-")
