@@ -2,15 +2,18 @@ package org.callwarden.server.admin;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.callwarden.screening.wording.Telling;
+import org.callwarden.screening.wording.Told;
 
 /// A request that cannot be done. Says what is wrong, where, and what would be right.
-public final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends RuntimeException implements Telling {
     private static final long serialVersionUID = 1L;
 
     /// Of a value that is repeated to who sent it.
     private static final int SHOWN = 80;
 
     private final int status;
+    private final transient Told told;
     private final String where;
     private final String right;
 
@@ -19,8 +22,14 @@ public final class ApiProblem extends RuntimeException {
     /// @param where the part of the request that is wrong; may be empty
     /// @param right what would be right; may be empty
     public ApiProblem(int status, String what, String where, String right) {
-        super(what);
+        this(status, Told.verbatim(what), where, right);
+    }
+
+    /// What pages say too, in their language.
+    public ApiProblem(int status, Told what, String where, String right) {
+        super(what.english());
         this.status = status;
+        this.told = what;
         this.where = where;
         this.right = right;
     }
@@ -45,6 +54,11 @@ public final class ApiProblem extends RuntimeException {
 
     static ApiProblem badValue(String field, String what) {
         return new ApiProblem(422, what, field, "");
+    }
+
+    @Override
+    public Told told() {
+        return told;
     }
 
     public int status() {

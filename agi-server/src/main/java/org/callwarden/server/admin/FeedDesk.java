@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.callwarden.screening.lists.Feed;
+import org.callwarden.screening.wording.Telling;
+import org.callwarden.screening.wording.Told;
 
 /// Where lists of numbers are added, looked at, brought up to date and taken away.
 public interface FeedDesk {
@@ -17,7 +19,7 @@ public interface FeedDesk {
     /// @param copy what is in force; empty while nothing is
     /// @param underWay whether it is being loaded or fetched now
     /// @param tried when it was last fetched, well or not
-    /// @param error what went wrong then; empty when all was well
+    /// @param error what went wrong then; nothing when all was well
     /// @param failures how often in a row
     /// @param due when it is fetched next
     record Kept(
@@ -25,7 +27,7 @@ public interface FeedDesk {
             Optional<InForce> copy,
             boolean underWay,
             Optional<Instant> tried,
-            String error,
+            Told error,
             int failures,
             Optional<Instant> due) {}
 
@@ -39,7 +41,7 @@ public interface FeedDesk {
 
     /// Why it is not known which lists there are; empty when it is known. While it is not, none is in force and none
     /// can be added.
-    Optional<String> unreadable();
+    Optional<Told> unreadable();
 
     /// All, by name.
     List<Kept> feeds();
@@ -72,15 +74,22 @@ public interface FeedDesk {
     /// How a list is once nothing is under way with it, or after this time.
     Optional<Kept> settled(String name, Duration longest);
 
-    /// A list cannot be added so, or the disk refuses; the message is for people.
-    final class Refused extends RuntimeException {
+    /// A list cannot be added so, or the disk refuses; says why to people.
+    final class Refused extends RuntimeException implements Telling {
         private static final long serialVersionUID = 1L;
 
+        private final transient Told told;
         private final Why why;
 
-        public Refused(String message, Why why) {
-            super(message);
+        public Refused(Told told, Why why) {
+            super(told.english());
+            this.told = told;
             this.why = why;
+        }
+
+        @Override
+        public Told told() {
+            return told;
         }
 
         public Why why() {

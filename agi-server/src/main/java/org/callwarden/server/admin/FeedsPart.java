@@ -71,7 +71,7 @@ public final class FeedsPart implements Api.Part {
         try {
             return Json.created(shown(desk.add(feed)));
         } catch (FeedDesk.Refused e) {
-            throw new ApiProblem(e.isOurs() ? 500 : 422, String.valueOf(e.getMessage()), "feed", "");
+            throw new ApiProblem(e.isOurs() ? 500 : 422, e.told(), "feed", "");
         }
     }
 
@@ -93,7 +93,7 @@ public final class FeedsPart implements Api.Part {
                 throw unknown(name);
             }
         } catch (FeedDesk.Refused e) {
-            throw new ApiProblem(500, String.valueOf(e.getMessage()), "feed", "");
+            throw new ApiProblem(500, e.told(), "feed", "");
         }
         ObjectNode body = Json.object();
         body.put("removed", name);
@@ -122,8 +122,8 @@ public final class FeedsPart implements Api.Part {
         });
         node.put("under-way", kept.underWay());
         kept.tried().map(Instant::toString).ifPresent(tried -> node.put("tried", tried));
-        if (!kept.error().isEmpty()) {
-            node.put("error", kept.error());
+        if (kept.error().isSomething()) {
+            node.put("error", kept.error().english());
             node.put("failures", kept.failures());
         }
         kept.due().map(Instant::toString).ifPresent(due -> node.put("due", due));

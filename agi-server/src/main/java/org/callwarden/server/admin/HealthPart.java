@@ -1,7 +1,10 @@
 package org.callwarden.server.admin;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.callwarden.screening.access.Role;
+import org.callwarden.screening.wording.Told;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,13 +28,25 @@ public final class HealthPart implements Api.Part {
                     request.caller().may(Role.ADMIN) && request.caller().scope().isEverything();
             ArrayNode degraded = body.putArray("degraded");
             if (all) {
-                now.degraded().forEach(degraded::add);
+                now.degraded().forEach(told -> degraded.add(told.english()));
             }
             // The figures are of all calls.
             if (request.caller().scope().isEverything()) {
-                now.facts().forEach(body::putPOJO);
+                now.facts().forEach((name, fact) -> body.putPOJO(name, english(fact)));
             }
             return Json.ok(body);
         });
+    }
+
+    private static Object english(Object fact) {
+        return switch (fact) {
+            case Told told -> told.english();
+            case Map<?, ?> several -> {
+                Map<String, Object> plain = new LinkedHashMap<>();
+                several.forEach((name, one) -> plain.put(String.valueOf(name), english(one)));
+                yield plain;
+            }
+            default -> fact;
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.callwarden.server.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 
 /// What the service runs with, and what takes long enough to find out that health does not say it.
 ///
@@ -19,5 +20,5 @@ public record Installation(String configuration, List<Model> models) {
     /// @param bytes of all its files
     /// @param problem what is wrong with it
     public record Model(
-            String name, Optional<String> language, boolean configured, long bytes, Optional<String> problem) {}
+            String name, Optional<String> language, boolean configured, long bytes, Optional<Told> problem) {}
 }

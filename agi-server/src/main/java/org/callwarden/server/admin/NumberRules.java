@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.wording.Told;
 
 /// Rules that somebody who looks at a caller makes with one key: over all trunks and lines, for ever, once.
 public final class NumberRules {
@@ -38,11 +40,10 @@ public final class NumberRules {
     /// @param why for people, one line; may be empty
     /// @throws ApiProblem 422 when the caller showed no number, is one of ours, or stands above blocking
     public Rule block(Caller caller, boolean range, String author, String why) {
-        if (reports.mayReport(caller) != ReportDesk.Answer.TAKEN
-                || !(caller.number() instanceof PhoneNumber.E164 number)) {
+        if (!mayBlock(caller) || !(caller.number() instanceof PhoneNumber.E164 number)) {
             throw new ApiProblem(
                     422,
-                    "this caller cannot be blocked by number: it was not shown, is one of yours, or is never refused",
+                    Told.of("call.cannot-block"),
                     caller.shown(),
                     "a caller with a number of the telephone network");
         }
@@ -55,13 +56,21 @@ public final class NumberRules {
     /// @throws ApiProblem 422 when the caller showed no number
     public Rule allow(Caller caller, String author, String why) {
         if (!mayAllow(caller)) {
-            throw new ApiProblem(
-                    422,
-                    "this caller showed no number that could be allowed",
-                    caller.shown(),
-                    "a caller with a number");
+            throw new ApiProblem(422, Told.of("call.cannot-allow"), caller.shown(), "a caller with a number");
         }
         return once(Rule.Action.ALLOW, new Callers.Exact(caller.number().text()), author, why);
+    }
+
+    /// Whether a caller showed a number that can be refused, alone or with its hundred.
+    public boolean mayBlock(Caller caller) {
+        return caller.number() instanceof PhoneNumber.E164
+                && caller.presentation() == Caller.Presentation.ALLOWED
+                && mayHold(caller) == ReportDesk.Answer.TAKEN;
+    }
+
+    /// Whether the caller of a stored call can be refused by number: a number that is forged is somebody else's.
+    public boolean mayBlock(CallRecord record) {
+        return !record.verdict().spoofed() && mayBlock(record.call().caller());
     }
 
     /// Whether a caller showed a number that can be let ring.

@@ -5,6 +5,7 @@ import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
 /// Makes good for a call that did not get through and should have: its number always rings from now on, and a review
@@ -25,8 +26,7 @@ public final class Redress {
     /// What was done.
     ///
     /// @param made the rule that was made; empty where one said so already
-    /// @param before what was said of the call until then
-    public record Done(CallId call, String who, MadeRule made, Says before, Reviewed reviewed) {}
+    public record Done(CallId call, String who, MadeRule made, Reviewed reviewed) {}
 
     /// Whether the call is one to make good for: it did not get through.
     public static boolean isDue(CallRecord record) {
@@ -37,10 +37,9 @@ public final class Redress {
     ///
     /// @throws ApiProblem when the caller showed no number, or there are as many rules as can be
     public Done make(CallId call, String who) {
-        Says before = latest(call).map(CallReview::says).orElse(Says.NONE);
         MadeRule made = MadeRule.by(rules, () -> reviews.allow(call, who));
         try {
-            return new Done(call, who, made, before, reviews.review(call, Says.NOT_SPAM, who, ""));
+            return new Done(call, who, made, reviews.review(call, Says.NOT_SPAM, who, ""));
         } catch (RuntimeException e) {
             takeBack(made);
             throw e;
@@ -52,27 +51,20 @@ public final class Redress {
     /// @return the review as it stands now
     /// @throws ApiProblem 409 when somebody has said something of the call since
     public Reviewed takeBack(Done done) {
-        Optional<CallReview> since = latest(done.call())
+        Optional<CallReview> since = reviews.history(done.call()).stream()
+                .findFirst()
                 .filter(review ->
                         review.says() != Says.NOT_SPAM || !review.author().equals(done.who()));
         if (since.isPresent()) {
-            throw new ApiProblem(
-                    409,
-                    "somebody has said something of this call since",
-                    since.get().author(),
-                    "");
+            throw new ApiProblem(409, Told.of("call.said-since"), since.get().author(), "");
         }
         takeBack(done.made());
-        return reviews.review(done.call(), done.before(), done.who(), "");
+        return reviews.takeBack(done.call(), done.who());
     }
 
     private void takeBack(MadeRule made) {
         if (made.isNew()) {
             var _ = rules.remove(made.rule().id());
         }
-    }
-
-    private Optional<CallReview> latest(CallId call) {
-        return reviews.history(call).stream().findFirst();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 import org.callwarden.server.config.ServerCertificate;
 import org.callwarden.server.config.ServerCertificate.UnusableException;
@@ -102,14 +103,13 @@ public final class RenewedCertificate {
     }
 
     /// What is not as it should be, for health.
-    public synchronized void add(List<String> degraded, Map<String, Object> facts) {
+    public synchronized void add(List<Told> degraded, Map<String, Object> facts) {
         Instant ends = shown.ends();
         facts.put("certificate-ends", ends.toString());
         if (told) {
-            degraded.add("http.tls " + complaint);
+            degraded.add(Told.of("health.certificate", complaint));
         } else if (clock.instant().isAfter(ends.minus(SOON))) {
-            degraded.add("the certificate " + files.certificate() + " ends at " + ends
-                    + " and nobody has renewed it; browsers then refuse the pages");
+            degraded.add(Told.of("health.certificate-ends", files.certificate(), ends));
         }
     }
 

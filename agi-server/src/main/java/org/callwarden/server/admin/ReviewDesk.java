@@ -43,6 +43,13 @@ public interface ReviewDesk {
     /// again.
     Reviewed review(CallId call, Says says, String author, String note);
 
+    /// Takes back what this reviewer said last of a call: what was said before it is said again, by whomever it was,
+    /// and
+    /// what follows from that is done as for a [#review].
+    ///
+    /// @throws ApiProblem 409 when somebody else has said something of the call since, whom it names
+    Reviewed takeBack(CallId call, String author);
+
     /// What was said of a call, the latest first.
     List<CallReview> history(CallId call);
 

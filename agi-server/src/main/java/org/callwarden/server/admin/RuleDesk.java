@@ -7,6 +7,7 @@ import java.util.Set;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
+import org.callwarden.screening.wording.Told;
 
 /// Where rules and switches are changed: a change is stored, and in force for the next call when the method returns.
 /// Every change throws the journal package's StoreException when the database is away; nothing has then changed.
@@ -50,7 +51,7 @@ public interface RuleDesk {
         if (rules > RuleBook.MOST) {
             throw new ApiProblem(
                     409,
-                    "there would be " + rules + " rules, at most " + RuleBook.MOST,
+                    Told.of("rules.full", rules, RuleBook.MOST),
                     "rules",
                     "remove some first, or have a list of numbers: `feeds add`");
         }

@@ -13,6 +13,7 @@ import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
+import org.callwarden.screening.wording.Told;
 
 /// AstDB over a connection that is logged in (main/db.c: actions DBGet and DBPut).
 final class AstDatabase {
@@ -30,7 +31,7 @@ final class AstDatabase {
     void put(String family, String key, String value) {
         ManagerResponse response = send(new DbPutAction(family, key, value));
         if (response instanceof ManagerError) {
-            throw new AmiException("Asterisk refused to store " + family + "/" + key + ": " + response.getMessage());
+            throw new AmiException(Told.of("ami.not-stored", family + "/" + key, response.getMessage()));
         }
     }
 
@@ -50,9 +51,9 @@ final class AstDatabase {
             if (e.getPartialResult().getResponse() instanceof ManagerError refusal) {
                 return absentOr(refusal);
             }
-            throw new AmiException("Asterisk did not answer in time", e);
+            throw new AmiException(Told.of("ami.silent"), e);
         } catch (IOException | IllegalStateException e) {
-            throw new AmiException("Asterisk could not be asked: " + e.getMessage(), e);
+            throw new AmiException(Told.of("ami.not-asked", Told.by(e)), e);
         }
     }
 
@@ -60,16 +61,16 @@ final class AstDatabase {
         if (ABSENT.equals(refusal.getMessage())) {
             return Optional.empty();
         }
-        throw new AmiException("Asterisk refused: " + refusal.getMessage());
+        throw new AmiException(Told.of("ami.refused", refusal.getMessage()));
     }
 
     private ManagerResponse send(ManagerAction action) {
         try {
             return connection.sendAction(action, patience.toMillis());
         } catch (TimeoutException e) {
-            throw new AmiException("Asterisk did not answer in time", e);
+            throw new AmiException(Told.of("ami.silent"), e);
         } catch (IOException | IllegalStateException e) {
-            throw new AmiException("Asterisk could not be asked: " + e.getMessage(), e);
+            throw new AmiException(Told.of("ami.not-asked", Told.by(e)), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.response.PingResponse;
+import org.callwarden.screening.wording.Told;
 import org.jspecify.annotations.Nullable;
 
 /// The clock of the machine that Asterisk runs on: the answer to Ping carries it, in seconds since 1970 with a fraction
@@ -33,16 +34,16 @@ final class AsteriskClock {
                 return instant(pong.getTimestamp());
             }
         } catch (TimeoutException e) {
-            throw new AmiException("Asterisk did not answer in time", e);
+            throw new AmiException(Told.of("ami.silent"), e);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new AmiException("Asterisk could not be asked what time it is: " + e.getMessage(), e);
+            throw new AmiException(Told.of("ami.clock-not-asked", Told.by(e)), e);
         }
-        throw new AmiException("Asterisk does not say what time it is");
+        throw new AmiException(Told.of("ami.no-time"));
     }
 
     private static Instant instant(@Nullable String seconds) {
         if (seconds == null || !seconds.matches("[0-9]{1,12}([.][0-9]{1,9})?")) {
-            throw new AmiException("Asterisk does not say what time it is");
+            throw new AmiException(Told.of("ami.no-time"));
         }
         BigDecimal time = new BigDecimal(seconds).min(LATEST);
         return Instant.ofEpochMilli(time.movePointRight(3).longValue());

@@ -16,6 +16,7 @@ import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.DisconnectEvent;
+import org.callwarden.screening.wording.Told;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class AsteriskLink implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.state = new State(false, clock.instant(), "not connected yet");
+        this.state = new State(false, clock.instant(), Told.of("ami.not-yet"));
         this.thread = Thread.ofPlatform().name("ami-" + pbx).daemon().unstarted(this::run);
     }
 
@@ -81,7 +82,7 @@ public final class AsteriskLink implements AutoCloseable {
     ///
     /// @param since when it became so
     /// @param reason why it is not connected; empty while it is
-    public record State(boolean connected, Instant since, String reason) {}
+    public record State(boolean connected, Instant since, Told reason) {}
 
     public State state() {
         return state;
@@ -111,7 +112,7 @@ public final class AsteriskLink implements AutoCloseable {
     private ManagerConnection connected() {
         ManagerConnection current = connection;
         if (current == null || current.getState() != ManagerConnectionState.CONNECTED) {
-            throw new AmiException("there is no connection to Asterisk's AMI " + settings);
+            throw new AmiException(Told.of("ami.no-connection", settings));
         }
         return current;
     }
@@ -123,16 +124,16 @@ public final class AsteriskLink implements AutoCloseable {
                 try {
                     connection = login();
                     wait = FIRST_WAIT;
-                    become(new State(true, clock.instant(), ""));
+                    become(new State(true, clock.instant(), Told.nothing()));
                     LOG.info("connected to AMI {}", settings);
                     watch();
                 } catch (AmiException e) {
-                    lost(String.valueOf(e.getMessage()));
+                    lost(Told.by(e));
                 } catch (RuntimeException e) {
                     // It must not end the only thread that connects.
                     LOG.error("the connection to AMI {} failed", settings, e);
                     hangUp();
-                    lost("the connection to AMI " + settings + " failed: " + e);
+                    lost(Told.of("ami.failed", settings, e));
                 }
                 if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
@@ -158,18 +159,18 @@ public final class AsteriskLink implements AutoCloseable {
             ManagerConnectionState now = current == null ? ManagerConnectionState.DISCONNECTED : current.getState();
             if (now == ManagerConnectionState.CONNECTED) {
                 if (!state.connected()) {
-                    become(new State(true, clock.instant(), ""));
+                    become(new State(true, clock.instant(), Told.nothing()));
                     LOG.info("connected to AMI {} again", settings);
                 }
             } else if (now == ManagerConnectionState.RECONNECTING || now == ManagerConnectionState.CONNECTING) {
-                lost("the connection to AMI " + settings + " was lost");
+                lost(Told.of("ami.lost", settings));
             } else {
-                throw new AmiException("AMI " + settings + " ended the connection");
+                throw new AmiException(Told.of("ami.ended", settings));
             }
         }
     }
 
-    private void lost(String reason) {
+    private void lost(Told reason) {
         if (state.connected() || !state.reason().equals(reason)) {
             LOG.warn("{}", reason);
             become(new State(false, state.connected() ? clock.instant() : state.since(), reason));
@@ -199,9 +200,9 @@ public final class AsteriskLink implements AutoCloseable {
             fresh.login(calls.isPresent() ? "call" : "off");
             return fresh;
         } catch (AuthenticationFailedException e) {
-            throw new AmiException("AMI " + settings + " refused user or secret", e);
+            throw new AmiException(Told.of("ami.not-let-in", settings), e);
         } catch (IOException | TimeoutException | IllegalStateException e) {
-            throw new AmiException("AMI " + settings + " cannot be reached: " + e.getMessage(), e);
+            throw new AmiException(Told.of("ami.unreachable", settings, Told.by(e)), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.callwarden.screening.call.EmergencyWindow;
+import org.callwarden.screening.wording.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,9 +82,9 @@ public final class EmergencyRelay implements AutoCloseable {
     }
 
     /// What keeps a PBX that is connected from being asked or told, by its name.
-    public Map<String, String> problems() {
-        Map<String, String> problems = new LinkedHashMap<>();
-        pbxs.stream().filter(pbx -> !pbx.problem.isEmpty()).forEach(pbx -> problems.put(pbx.name, pbx.problem));
+    public Map<String, Told> problems() {
+        Map<String, Told> problems = new LinkedHashMap<>();
+        pbxs.stream().filter(pbx -> pbx.problem.isSomething()).forEach(pbx -> problems.put(pbx.name, pbx.problem));
         return problems;
     }
 
@@ -105,16 +106,16 @@ public final class EmergencyRelay implements AutoCloseable {
     /// Never throws: the next look comes soon.
     private void look(Pbx pbx) {
         if (!pbx.link.state().connected()) {
-            pbx.problem = "";
+            pbx.problem = Told.nothing();
             return;
         }
         try {
             Duration ahead = Duration.between(clock.instant(), pbx.link.time());
             learn(pbx, ahead);
             tell(pbx, ahead);
-            pbx.problem = "";
+            pbx.problem = Told.nothing();
         } catch (RuntimeException e) {
-            String problem = String.valueOf(e.getMessage());
+            Told problem = Told.by(e);
             if (!problem.equals(pbx.problem) && pbx.link.state().connected()) {
                 LOG.warn("emergency calls cannot be told from and to PBX {}: {}", pbx.name, problem);
             }
@@ -177,7 +178,7 @@ public final class EmergencyRelay implements AutoCloseable {
         /// By the service's clock; long ago where none is known.
         private volatile Instant dialled = Instant.EPOCH;
 
-        private volatile String problem = "";
+        private volatile Told problem = Told.nothing();
 
         Pbx(String name, AsteriskLink link) {
             this.name = name;

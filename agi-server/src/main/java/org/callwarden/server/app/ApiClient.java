@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.ApiRequest;
 import org.callwarden.server.admin.ApiResponse;
@@ -120,7 +121,7 @@ public final class ApiClient implements AutoCloseable {
             facts.put("version", Version.text());
             this.api = core.handlers()
                     .api(
-                            () -> new Health(List.of("no service is running: every call rings"), facts),
+                            () -> new Health(List.of(Told.of("health.not-running")), facts),
                             new LiveEvents(false, core.texts()));
         }
 

@@ -14,6 +14,7 @@ import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberList;
 import org.callwarden.screening.lists.NumberLists;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.admin.FeedDesk.Refused.Why;
 import org.callwarden.server.feeds.Copy;
@@ -40,7 +41,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
     private final TreeMap<String, KeptFeed> states = new TreeMap<>();
-    private String unreadable = "";
+    private Told unreadable = Told.nothing();
     private boolean closed;
 
     FeedsKeeper(
@@ -69,7 +70,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                 errands.later(() -> load(state));
             }
         } catch (FeedException e) {
-            unreadable = String.valueOf(e.getMessage());
+            unreadable = Told.by(e);
             LOG.error("no list is in force: {}", unreadable);
         } finally {
             lock.unlock();
@@ -79,14 +80,14 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     private void load(KeptFeed state) {
         Optional<Copy> copy = Optional.empty();
         Optional<Trouble> trouble = files.trouble(state.feed.name());
-        String error = trouble.map(Trouble::error).orElse("");
+        Told error = trouble.map(Trouble::error).orElse(Told.nothing());
         try {
             copy = files.copy(state.feed.name());
         } catch (FeedException e) {
-            error = String.valueOf(e.getMessage());
+            error = Told.by(e);
             LOG.error("the list {} is not in force until it is fetched again: {}", state.feed.name(), error);
         } catch (RuntimeException | OutOfMemoryError e) {
-            error = "the copy cannot be loaded: " + e;
+            error = Told.of("feed.copy-unloaded", e);
             LOG.error("the list {} cannot be loaded", state.feed.name(), e);
         }
         lock.lock();
@@ -128,16 +129,16 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
         }
     }
 
-    /// What is wrong with lists, for people.
-    List<String> complaints() {
+    /// What is wrong with lists, for health.
+    List<Told> complaints() {
         lock.lock();
         try {
-            List<String> complaints = new ArrayList<>();
-            if (!unreadable.isEmpty()) {
-                complaints.add("no list is in force: " + unreadable);
+            List<Told> complaints = new ArrayList<>();
+            if (unreadable.isSomething()) {
+                complaints.add(Told.of("health.no-list", unreadable));
             }
             states.values().stream()
-                    .filter(state -> !state.error.isEmpty())
+                    .filter(state -> state.error.isSomething())
                     .map(KeptFeed::complaint)
                     .forEach(complaints::add);
             return complaints;
@@ -147,10 +148,10 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     }
 
     @Override
-    public Optional<String> unreadable() {
+    public Optional<Told> unreadable() {
         lock.lock();
         try {
-            return Optional.of(unreadable).filter(why -> !why.isEmpty());
+            return Optional.of(unreadable).filter(Told::isSomething);
         } finally {
             lock.unlock();
         }
@@ -175,12 +176,9 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
     public Kept add(Feed feed) {
         lock.lock();
         try {
-            refuseUnless(unreadable.isEmpty(), unreadable, Why.OURS);
-            refuseUnless(
-                    !states.containsKey(feed.name()),
-                    "there is a list " + feed.name() + " already: remove it first, or take another name",
-                    Why.TAKEN);
-            refuseUnless(states.size() < MOST, "there are " + MOST + " lists already", Why.MANY);
+            refuseUnless(!unreadable.isSomething(), unreadable, Why.OURS);
+            refuseUnless(!states.containsKey(feed.name()), Told.of("feed.taken", feed.name()), Why.TAKEN);
+            refuseUnless(states.size() < MOST, Told.of("feed.as-many", MOST), Why.MANY);
             refuseUnfit(feed);
             KeptFeed state = new KeptFeed(feed);
             states.put(feed.name(), state);
@@ -197,11 +195,11 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             Refresher.check(feed);
             refresher.forbidden(feed).ifPresent(why -> refuseUnless(false, why, Why.PRIVATE));
         } catch (FeedException e) {
-            throw new Refused(String.valueOf(e.getMessage()), Why.OTHER);
+            throw new Refused(Told.by(e), Why.OTHER);
         }
     }
 
-    private static void refuseUnless(boolean right, String otherwise, Why why) {
+    private static void refuseUnless(boolean right, Told otherwise, Why why) {
         if (!right) {
             throw new Refused(otherwise, why);
         }
@@ -215,7 +213,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             if (before == null) {
                 return Optional.empty();
             }
-            refuseUnless(!before.underWay, "the list " + feed.name() + " is being fetched: wait for it", Why.BUSY);
+            refuseUnless(!before.underWay, Told.of("feed.busy", feed.name()), Why.BUSY);
             refuseUnfit(feed);
             boolean alike = before.feed.readsLike(feed);
             KeptFeed state = alike ? before.of(feed) : new KeptFeed(feed);
@@ -229,7 +227,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             keep(() -> {}, () -> states.put(feed.name(), before));
             if (state.copy != null) {
                 putInForce(state, state.copy);
-                state.due = state.error.isEmpty() ? times.next(state.feed, state.copy.taken()) : state.due;
+                state.due = !state.error.isSomething() ? times.next(state.feed, state.copy.taken()) : state.due;
             }
             return Optional.of(state.kept());
         } finally {
@@ -266,7 +264,7 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             files.keep(states.values().stream().map(state -> state.feed).toList());
         } catch (FeedException e) {
             back.run();
-            throw new Refused(String.valueOf(e.getMessage()), Why.OURS);
+            throw new Refused(Told.by(e), Why.OURS);
         }
     }
 
@@ -324,22 +322,22 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
             lock.unlock();
         }
         Refresher.@Nullable Result result = null;
-        String error = "";
+        Told error = Told.nothing();
         Optional<Duration> notBefore = Optional.empty();
         try {
             result = refresher.refresh(state.feed, before, evenSmaller);
         } catch (FeedException e) {
-            error = String.valueOf(e.getMessage());
+            error = Told.by(e);
             notBefore = e.notBefore();
             LOG.warn("the list {} was not brought up to date: {}", state.feed.name(), e.logged());
         } catch (RuntimeException | OutOfMemoryError e) {
-            error = "reading it failed: " + e;
+            error = Told.of("feed.failed", e);
             LOG.error("the list {} failed", state.feed.name(), e);
         }
         finish(state, Optional.ofNullable(result), error, notBefore);
     }
 
-    private void finish(KeptFeed state, Optional<Refresher.Result> result, String error, Optional<Duration> notBefore) {
+    private void finish(KeptFeed state, Optional<Refresher.Result> result, Told error, Optional<Duration> notBefore) {
         Instant now = clock.instant();
         lock.lock();
         try {
@@ -358,10 +356,10 @@ final class FeedsKeeper implements FeedDesk, AutoCloseable {
                         state.feed.name(),
                         changed.copy().entries());
             });
-            if (state.error.isEmpty()) {
-                files.forgetTrouble(state.feed.name());
-            } else {
+            if (state.error.isSomething()) {
                 files.keep(state.feed.name(), new Trouble(now, state.failures, state.error));
+            } else {
+                files.forgetTrouble(state.feed.name());
             }
         } catch (FeedException e) {
             LOG.warn("{}", e.getMessage());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiSite;
 import org.callwarden.server.admin.HttpServer;
 import org.callwarden.server.admin.MetricsSite;
@@ -109,7 +110,7 @@ final class Front implements AutoCloseable {
     }
 
     /// What is not as it should be, for health.
-    void add(List<String> degraded, Map<String, Object> facts) {
+    void add(List<Told> degraded, Map<String, Object> facts) {
         certificate.ifPresent(shown -> shown.add(degraded, facts));
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.callwarden.screening.policy.EnforcedScope;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.agi.AgiClosing;
 import org.callwarden.server.agi.AgiServer;
@@ -21,7 +22,7 @@ import org.callwarden.server.storage.Database;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
 
-/// Puts together how the service is. What is not as it should be is said in words, with the number that shows it.
+/// Puts together how the service is. What is not as it should be is told with the number that shows it.
 final class HealthReport {
 
     private static final int FULL_PERCENT = 80;
@@ -56,7 +57,7 @@ final class HealthReport {
     }
 
     Health now() {
-        List<String> degraded = new ArrayList<>();
+        List<Told> degraded = new ArrayList<>();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", Version.text());
         facts.put("uptime-seconds", Duration.between(started, clock.instant()).toSeconds());
@@ -73,7 +74,7 @@ final class HealthReport {
         return new Health(degraded, facts);
     }
 
-    private void agi(List<String> degraded, Map<String, Object> facts) {
+    private void agi(List<Told> degraded, Map<String, Object> facts) {
         int open = parts.agi().sessions();
         int limit = config.agi().sessions();
         Map<String, Object> agi = new LinkedHashMap<>();
@@ -84,23 +85,23 @@ final class HealthReport {
         agi.put("screening-errors", parts.counts().faults());
         facts.put("agi", agi);
         if (open >= limit * (long) FULL_PERCENT / 100) {
-            degraded.add(open + " of " + limit + " AGI sessions are open; calls beyond ring unscreened");
+            degraded.add(Told.of("health.agi-full", open, limit));
         }
         long turnedAway =
                 parts.counts().of(AgiClosing.NO_SESSION_FREE) + parts.counts().of(AgiClosing.PEER_HAS_TOO_MANY);
         if (turnedAway > 0) {
-            degraded.add(turnedAway + " calls rang unscreened since the start because no session was free");
+            degraded.add(Told.of("health.turned-away", turnedAway));
         }
         long strangers = parts.counts().of(AgiClosing.PEER_NOT_ALLOWED);
         if (strangers > 0) {
-            degraded.add(strangers + " connections came from addresses that agi.allow does not name");
+            degraded.add(Told.of("health.agi-strangers", strangers));
         }
         if (parts.counts().faults() > 0) {
-            degraded.add(parts.counts().faults() + " calls rang because screening failed: see the log");
+            degraded.add(Told.of("health.screening-failed", parts.counts().faults()));
         }
     }
 
-    private void database(List<String> degraded, Map<String, Object> facts) {
+    private void database(List<Told> degraded, Map<String, Object> facts) {
         RulesKeeper.Source source = parts.keeper().source();
         Database.State state = parts.database().get();
         Map<String, Object> told = new LinkedHashMap<>();
@@ -113,14 +114,9 @@ final class HealthReport {
         facts.put("rules-from", source.name().toLowerCase(Locale.ROOT));
         switch (source) {
             case DATABASE -> {}
-            case NOWHERE, SNAPSHOT ->
-                degraded.add("the database was away at the start: screening with the rules last known");
-            case NOTHING ->
-                degraded.add("the database was away at the start and the rules last known cannot be read: screening"
-                        + " without any rule, nothing is enforced");
-            case MEMORY ->
-                degraded.add("the database went away during a change of the rules: screening without that change,"
-                        + " stored or not, until it is back");
+            case NOWHERE, SNAPSHOT -> degraded.add(Told.of("health.rules-last-known"));
+            case NOTHING -> degraded.add(Told.of("health.rules-nowhere"));
+            case MEMORY -> degraded.add(Told.of("health.rules-in-memory"));
         }
     }
 
@@ -131,7 +127,7 @@ final class HealthReport {
         facts.put("disk", told);
     }
 
-    private void journal(List<String> degraded, Map<String, Object> facts) {
+    private void journal(List<Told> degraded, Map<String, Object> facts) {
         JournalDrainer.State drain = parts.drainer().state();
         FileJournal.State journal = parts.journal().state();
         Map<String, Object> told = new LinkedHashMap<>();
@@ -142,22 +138,21 @@ final class HealthReport {
         told.put("limit-bytes", journal.limitBytes());
         facts.put("journal", told);
         drain.awaySince()
-                .ifPresent(since -> degraded.add("the database is away since " + since + ": " + drain.lag()
-                        + " calls wait in the journal (" + drain.lastError() + ")"));
+                .ifPresent(
+                        since -> degraded.add(Told.of("health.database-away", since, drain.lag(), drain.lastError())));
         long aside = drain.refused() + drain.corrupt();
         if (aside > 0) {
-            degraded.add(aside + " records could not be stored and were set aside in the data folder");
+            degraded.add(Told.of("health.set-aside", aside));
         }
         if (journal.bytes() >= journal.limitBytes() * FULL_PERCENT / 100) {
-            degraded.add("the journal is " + FULL_PERCENT + " % full; when it is full, calls ring");
+            degraded.add(Told.of("health.journal-full", FULL_PERCENT));
         }
         if (journal.refused() > 0 || journal.flushFailures() > 0) {
-            degraded.add("the disk refused " + journal.refused() + " records and " + journal.flushFailures()
-                    + " times to confirm what was written");
+            degraded.add(Told.of("health.disk-refused", journal.refused(), journal.flushFailures()));
         }
     }
 
-    private void lists(List<String> degraded, Map<String, Object> facts) {
+    private void lists(List<Told> degraded, Map<String, Object> facts) {
         Map<String, Integer> entries = new TreeMap<>();
         parts.feeds()
                 .feeds()
@@ -168,12 +163,14 @@ final class HealthReport {
         degraded.addAll(parts.feeds().complaints());
     }
 
-    private void asterisk(List<String> degraded, Map<String, Object> facts) {
+    private void asterisk(List<Told> degraded, Map<String, Object> facts) {
         Set<String> missing = parts.sounds().missing();
         if (!missing.isEmpty()) {
-            degraded.add(missing.size() + " sound files are missing, others are spoken instead: "
-                    + String.join(", ", missing.stream().limit(SOUNDS_SHOWN).toList())
-                    + (missing.size() > SOUNDS_SHOWN ? " …" : ""));
+            degraded.add(Told.of(
+                    "health.sounds-missing",
+                    missing.size(),
+                    String.join(", ", missing.stream().limit(SOUNDS_SHOWN).toList())
+                            + (missing.size() > SOUNDS_SHOWN ? " …" : "")));
         }
         PromptCheck.complaint(config).ifPresent(degraded::add);
         Map<String, Integer> minutes = parts.minutes().known();

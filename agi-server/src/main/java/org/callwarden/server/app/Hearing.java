@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.Understanding;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.audiosocket.AudioClosing;
 import org.callwarden.server.audiosocket.AudioCounts;
 import org.callwarden.server.audiosocket.AudioRendezvous;
@@ -50,9 +51,8 @@ final class Hearing implements AutoCloseable {
     private static final Duration SOON = Duration.ofMillis(100);
     private static final Duration LATER = Duration.ofSeconds(1);
 
-    private static final String READY = "ready";
-    private static final String LOADING = "loading";
-    private static final String AWAY = "the speech process ended";
+    private static final Told READY = Told.of("speech.ready");
+    private static final Told LOADING = Told.of("speech.loading");
 
     private final SpeechConfig config;
     private final Path folder;
@@ -65,12 +65,12 @@ final class Hearing implements AutoCloseable {
     private final TrialTimes trials = new TrialTimes();
     private final Supplier<Understanding> understandings;
     /// What is wrong with a model before anything is started.
-    private final SortedMap<Language, String> broken = new ConcurrentSkipListMap<>();
+    private final SortedMap<Language, Told> broken = new ConcurrentSkipListMap<>();
 
     private volatile Optional<AudioSocketServer> server = Optional.empty();
     private volatile Optional<SpeechEngine> engine = Optional.empty();
     private volatile Seen seen = Seen.NOTHING;
-    private volatile Optional<String> fault = Optional.empty();
+    private volatile Optional<Told> fault = Optional.empty();
     private volatile Optional<Understanding> understanding = Optional.empty();
     private volatile boolean over;
     private Optional<Thread> watch = Optional.empty();
@@ -78,7 +78,7 @@ final class Hearing implements AutoCloseable {
     /// What the models of one process were doing when they were last looked at.
     ///
     /// @param process its id: another one has loaded nothing yet
-    private record Seen(long process, SortedMap<String, String> models, Set<String> ready) {
+    private record Seen(long process, SortedMap<String, Told> models, Set<String> ready) {
 
         static final Seen NOTHING = new Seen(-1, new TreeMap<>(), Set.of());
 
@@ -125,7 +125,7 @@ final class Hearing implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("speech is off: {}", e.getMessage());
             down();
-            fault = Optional.of(String.valueOf(e.getMessage()));
+            fault = Optional.of(Told.by(e));
         }
         try {
             while (!over && engine.isPresent()) {
@@ -171,7 +171,9 @@ final class Hearing implements AutoCloseable {
                             () -> whole.add(model));
         });
         if (whole.isEmpty()) {
-            throw new SpeechException(String.join("; ", broken.values()));
+            throw new SpeechException(broken.values().stream()
+                    .reduce((some, more) -> Told.of("told.and", some, more))
+                    .orElse(Told.nothing()));
         }
         return whole;
     }
@@ -186,12 +188,12 @@ final class Hearing implements AutoCloseable {
 
     private void look(SpeechEngine running) throws InterruptedException {
         long process = running.process().pid();
-        SortedMap<String, String> models = running.models();
+        SortedMap<String, Told> models = models(running);
         Set<String> ready = new TreeSet<>();
-        for (Map.Entry<String, String> model : models.entrySet()) {
+        for (Map.Entry<String, Told> model : models.entrySet()) {
             if (model.getValue().equals(READY)) {
                 boolean tried = seen.process() == process && seen.ready().contains(model.getKey());
-                Optional<String> unusable = tried ? Optional.empty() : trial.fault(running, model.getKey());
+                Optional<Told> unusable = tried ? Optional.empty() : trial.fault(running, model.getKey());
                 unusable.ifPresentOrElse(model::setValue, () -> ready.add(model.getKey()));
             }
         }
@@ -208,6 +210,19 @@ final class Hearing implements AutoCloseable {
                     .log("the model for {} is {}", language, state));
         }
         seen = now;
+    }
+
+    private static SortedMap<String, Told> models(SpeechEngine running) {
+        SortedMap<String, Told> models = new TreeMap<>();
+        running.models()
+                .forEach((language, state) -> models.put(
+                        language,
+                        switch (state) {
+                            case "ready" -> READY;
+                            case "loading" -> LOADING;
+                            default -> Told.verbatim(state);
+                        }));
+        return models;
     }
 
     private void resize(SpeechEngine running) {
@@ -284,31 +299,30 @@ final class Hearing implements AutoCloseable {
     }
 
     /// How it is, for health.
-    void add(List<String> degraded, Map<String, Object> facts) {
+    void add(List<Told> degraded, Map<String, Object> facts) {
         Map<String, Object> told = new LinkedHashMap<>();
         facts.put("speech", told);
-        Optional<String> off =
-                config.models().isEmpty() ? Optional.of("no model is configured (speech.models)") : fault;
+        Optional<Told> off = config.models().isEmpty() ? Optional.of(Told.of("speech.no-model")) : fault;
         if (off.isPresent()) {
             told.put("state", "off");
             told.put("why", off.get());
             if (fault.isPresent()) {
-                degraded.add("speech is off, callers are challenged instead: " + fault.get());
+                degraded.add(Told.of("health.speech-off", fault.get()));
             }
             return;
         }
-        SortedMap<Language, String> states = states();
+        SortedMap<Language, Told> states = states();
         List<String> heard = config.models().keySet().stream()
                 .filter(this::hears)
                 .map(Language::tag)
                 .toList();
-        boolean hopeless = states.values().stream().allMatch(Hearing::isOver);
+        boolean hopeless = states.values().stream().allMatch(this::isOver);
         told.put("state", !heard.isEmpty() ? "on" : hopeless ? "off" : "not yet");
         if (hopeless) {
-            told.put("why", "no model can be used");
+            told.put("why", Told.of("speech.hopeless"));
         }
         told.put("languages", heard);
-        Map<String, String> models = new TreeMap<>();
+        Map<String, Told> models = new TreeMap<>();
         states.forEach((language, state) -> models.put(language.tag(), state));
         told.put("models", models);
         reach().ifPresent(where -> told.put("audio", where));
@@ -318,12 +332,11 @@ final class Hearing implements AutoCloseable {
         engine.map(SpeechEngine::counts).ifPresent(done -> work(told, done));
         long strangers = counts.of(AudioClosing.PEER_NOT_ALLOWED);
         if (strangers > 0) {
-            degraded.add(
-                    strangers + " connections for sound came from addresses that speech.audio.allow does not name");
+            degraded.add(Told.of("health.audio-strangers", strangers));
         }
         states.forEach((language, state) -> {
             if (!state.equals(READY) && !state.equals(LOADING)) {
-                degraded.add("no speech in " + language.tag() + ", callers are challenged instead: " + state);
+                degraded.add(Told.of("health.no-speech", language.tag(), state));
             }
         });
     }
@@ -340,25 +353,25 @@ final class Hearing implements AutoCloseable {
         delays.within(0.95).ifPresent(delay -> told.put("decision-ms-p95", delay.toMillis()));
     }
 
-    private SortedMap<Language, String> states() {
-        SortedMap<Language, String> states = new TreeMap<>(broken);
+    private SortedMap<Language, Told> states() {
+        SortedMap<Language, Told> states = new TreeMap<>(broken);
         Seen last = seen;
         boolean away = engine.map(SpeechEngine::process)
                 .filter(process -> !process.isAlive())
                 .isPresent();
         config.models().keySet().forEach(language -> {
-            String state = away ? away() : last.models().getOrDefault(language.tag(), LOADING);
+            Told state = away ? away() : last.models().getOrDefault(language.tag(), LOADING);
             states.putIfAbsent(language, state);
         });
         return states;
     }
 
-    private static boolean isOver(String state) {
-        return !state.equals(READY) && !state.equals(LOADING) && !state.startsWith(AWAY);
+    private boolean isOver(Told state) {
+        return !state.equals(READY) && !state.equals(LOADING) && !state.equals(away());
     }
 
-    private String away() {
-        return AWAY + " and is started again; " + folder.resolve("speech.log") + " says more";
+    private Told away() {
+        return Told.of("speech.away", folder.resolve("speech.log"));
     }
 
     private synchronized void down() {

@@ -3,6 +3,7 @@ package org.callwarden.server.app;
 import java.time.Instant;
 import java.util.Optional;
 import org.callwarden.screening.lists.Feed;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.feeds.Copy;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class KeptFeed {
     @Nullable
     Instant tried;
 
-    /// What went wrong the last time; empty when nothing did.
-    String error = "";
+    /// What went wrong the last time; nothing when all was well.
+    Told error = Told.nothing();
 
     /// How often in a row.
     int failures;
@@ -46,11 +47,9 @@ final class KeptFeed {
         return state;
     }
 
-    /// What is wrong with it, for people.
-    String complaint() {
-        return "the list " + feed.name()
-                + (copy == null ? " is not in force: " : " could not be brought up to date: ")
-                + error;
+    /// What is wrong with it, for health.
+    Told complaint() {
+        return Told.of(copy == null ? "health.list-off" : "health.list-old", feed.name(), error);
     }
 
     FeedDesk.Kept kept() {

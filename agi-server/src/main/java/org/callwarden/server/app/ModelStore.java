@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.speech.ModelCheck;
 import org.callwarden.server.speech.ModelFolder;
@@ -59,7 +60,7 @@ public final class ModelStore {
             boolean configured,
             int rate,
             long bytes,
-            Optional<String> problem) {}
+            Optional<Told> problem) {}
 
     /// What a model made of the recording that comes with the program.
     ///
@@ -143,9 +144,8 @@ public final class ModelStore {
     private static Found found(Path path, Optional<String> language, boolean configured) {
         String name = String.valueOf(path.getFileName());
         ModelFolder model = new ModelFolder(language.orElse("und"), path);
-        Optional<String> problem = name.startsWith(ADDING)
-                ? Optional.of("left behind when `models add` was stopped: remove " + path)
-                : model.problem();
+        Optional<Told> problem =
+                name.startsWith(ADDING) ? Optional.of(Told.of("model.left-behind", path)) : model.problem();
         return new Found(name, path, language, configured, model.rate(), bytes(path), problem);
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.ami.AmiException;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.EmergencyRelay;
@@ -31,7 +32,7 @@ final class PbxHealth {
         this.clock = clock;
     }
 
-    void add(List<String> degraded, Map<String, Object> facts) {
+    void add(List<Told> degraded, Map<String, Object> facts) {
         if (links.isEmpty()) {
             facts.put("ami", "not configured");
             return;
@@ -44,7 +45,7 @@ final class PbxHealth {
             if (state.connected()) {
                 ask(name, link, degraded).ifPresent(errors -> unscreened.put(name, errors));
             } else {
-                degraded.add(at(name) + "Asterisk's AMI is away since " + state.since() + ": " + state.reason());
+                degraded.add(at(name, Told.of("health.ami-away", state.since(), state.reason())));
             }
         });
         facts.put("ami", one(states).orElse(states));
@@ -54,45 +55,41 @@ final class PbxHealth {
         emergencies(degraded, facts);
     }
 
-    private void emergencies(List<String> degraded, Map<String, Object> facts) {
+    private void emergencies(List<Told> degraded, Map<String, Object> facts) {
         Map<String, Instant> open = emergencies.open();
         if (!open.isEmpty()) {
             facts.put("emergency", open);
         }
-        open.forEach((name, end) ->
-                degraded.add("an emergency number was dialled on PBX " + name + ": every call rings until " + end));
+        open.forEach((name, end) -> degraded.add(Told.of("health.emergency", name, end)));
         emergencies
                 .problems()
-                .forEach((name, problem) ->
-                        degraded.add(at(name) + "emergency calls cannot be told from and to it: " + problem));
+                .forEach((name, problem) -> degraded.add(at(name, Told.of("health.emergency-untold", problem))));
     }
 
     /// @return how many calls rang without a decision; empty when Asterisk does not answer
-    private Optional<Long> ask(String name, AsteriskLink link, List<String> degraded) {
+    private Optional<Long> ask(String name, AsteriskLink link, List<Told> degraded) {
         try {
             return Optional.of(unscreened(name, link, degraded));
         } catch (AmiException e) {
-            degraded.add(at(name) + "Asterisk's AMI does not answer: " + e.getMessage());
+            degraded.add(at(name, Told.of("health.ami-silent", Told.by(e))));
             return Optional.empty();
         }
     }
 
     /// The dialplan counts in AstDB what rang without our decision.
-    private long unscreened(String name, AsteriskLink link, List<String> degraded) {
+    private long unscreened(String name, AsteriskLink link, List<Told> degraded) {
         long errors = number(link.databaseGet(OffSwitch.FAMILY, "errors"));
         Instant last = Instant.ofEpochSecond(number(link.databaseGet(OffSwitch.FAMILY, "last-error")));
         if (last.isAfter(clock.instant().minus(NEWS))) {
-            degraded.add(
-                    at(name) + "calls rang without a decision, the last one at " + last + " (" + errors + " ever)");
+            degraded.add(at(name, Told.of("health.unscreened", last, errors)));
         }
         OffSwitch.end(link, clock.instant())
-                .ifPresent(end ->
-                        degraded.add(at(name) + "screening is switched off until " + end + ": every call rings"));
+                .ifPresent(end -> degraded.add(at(name, Told.of("health.switched-off", end))));
         return errors;
     }
 
-    private String at(String name) {
-        return links.size() > 1 ? name + ": " : "";
+    private Told at(String name, Told told) {
+        return links.size() > 1 ? Told.of("health.at-pbx", name, told) : told;
     }
 
     private <T> Optional<Object> one(Map<String, T> values) {

@@ -54,7 +54,7 @@ final class PbxSwitches implements BypassDesk {
     private static Stand stand(AsteriskLink link) {
         AsteriskLink.State state = link.state();
         if (!state.connected()) {
-            return new Stand.Unknown(state.reason());
+            return new Stand.Unknown(state.reason().english());
         }
         try {
             return OffSwitch.end(link, link.time()).<Stand>map(Stand.Off::new).orElseGet(Stand.Screening::new);

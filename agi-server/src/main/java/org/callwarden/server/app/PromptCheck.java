@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.config.Config;
 
@@ -15,24 +16,23 @@ public final class PromptCheck {
 
     private PromptCheck() {}
 
-    /// What is missing and how to make it, in one line; empty when nothing is or nothing is checked.
-    public static Optional<String> complaint(Config config) {
+    /// What is missing and how to make it; empty when nothing is or nothing is checked.
+    public static Optional<Told> complaint(Config config) {
         return config.sounds().flatMap(PromptCheck::complaint);
     }
 
-    private static Optional<String> complaint(Path folder) {
+    private static Optional<Told> complaint(Path folder) {
         try {
             List<String> missing = new SoundFolder(folder).missing();
             return missing.isEmpty() ? Optional.empty() : Optional.of(told(folder, missing));
         } catch (IOException e) {
-            return Optional.of("the prompts in " + folder + " cannot be looked at: "
-                    + e.getClass().getSimpleName());
+            return Optional.of(
+                    Told.of("health.prompts-unread", folder, e.getClass().getSimpleName()));
         }
     }
 
-    private static String told(Path folder, List<String> missing) {
-        return missing.size() + " prompts are missing in " + folder + " (" + named(missing)
-                + "); callers hear others instead. Render them with: dialplan/sounds/render.sh " + folder;
+    private static Told told(Path folder, List<String> missing) {
+        return Told.of("health.prompts-missing", missing.size(), folder, named(missing));
     }
 
     private static String named(List<String> missing) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.speech.CheckRecording;
 import org.callwarden.server.speech.ModelFolder;
 import org.callwarden.server.speech.SpeechEngine;
@@ -54,15 +55,14 @@ final class RecogniserTrial {
     }
 
     /// Why no call may use the model; empty when it works. After several deaths it is not tried again.
-    Optional<String> fault(SpeechEngine engine, String language) throws InterruptedException {
+    Optional<Told> fault(SpeechEngine engine, String language) throws InterruptedException {
         if (deaths.getOrDefault(language, 0) >= DEATHS) {
-            return Optional.of("failed: it is loaded, but ends the speech process when it is used; `models check "
-                    + language + "` says more");
+            return Optional.of(Told.of("speech.deadly", language));
         }
         ProcessHandle process = engine.process();
         if (!process.isAlive()) {
             // Another model did that.
-            return Optional.of("failed: the speech process ended and is started again");
+            return Optional.of(Told.of("speech.ended"));
         }
         try (SpeechSession session = engine.open(language, ModelFolder.CALL_RATE, List.of(), WAIT)) {
             realTimeFactor(session, language, () -> false).ifPresent(factor -> factors.put(language, factor));
@@ -73,7 +73,7 @@ final class RecogniserTrial {
             if (isDead(process)) {
                 deaths.merge(language, 1, Integer::sum);
             }
-            return Optional.of("failed: it is loaded, but cannot be used: " + e.getMessage());
+            return Optional.of(Told.of("speech.unusable", Told.by(e)));
         }
     }
 

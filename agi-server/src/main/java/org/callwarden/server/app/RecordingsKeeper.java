@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.RecordingsConfig;
 import org.callwarden.server.config.Secret;
@@ -102,15 +103,12 @@ final class RecordingsKeeper implements AutoCloseable {
     }
 
     /// How it is, for health.
-    void add(List<String> degraded, Map<String, Object> facts) {
+    void add(List<Told> degraded, Map<String, Object> facts) {
         Map<String, Object> told = new LinkedHashMap<>();
         facts.put("recordings", told);
         told.put("state", !config.enabled() || recordings.isEmpty() ? "off" : "on");
         if (!fault.isEmpty()) {
-            degraded.add((config.enabled()
-                            ? "callers are heard and not recorded: "
-                            : "old recordings are not looked after: ")
-                    + fault);
+            degraded.add(Told.of(config.enabled() ? "health.not-recorded" : "health.recordings-left", fault));
         }
         if (recordings.isEmpty()) {
             return;
@@ -125,7 +123,7 @@ final class RecordingsKeeper implements AutoCloseable {
         told.put("bytes", now.bytes());
         told.put("limit-bytes", settings.quota());
         if (!now.trouble().isEmpty()) {
-            degraded.add(now.lost() + " recordings were lost since the start, the last because: " + now.trouble());
+            degraded.add(Told.of("health.recordings-lost", now.lost(), now.trouble()));
         }
     }
 

@@ -76,18 +76,19 @@ final class ReviewEffects {
 
     /// Says the same of the campaign. What somebody else said of it since is not taken back.
     ///
+    /// @param before what was said of the call until now
+    /// @param takesBack whether the review says again what was said before that
     /// @return how it stands; empty for a call without one, or whose campaign was forgotten
-    Optional<Campaign> campaign(CallRecord record, Says before, CallReview review) {
+    Optional<Campaign> campaign(CallRecord record, Says before, CallReview review, boolean takesBack) {
         Optional<Campaign> known = campaign(record);
         if (known.isEmpty()) {
             return known;
         }
         Campaign campaign = known.get();
-        boolean takesBack = review.says() == Says.NONE;
         if (takesBack && (before == Says.NONE || campaign.review() != reviewed(before))) {
             return known;
         }
-        Says says = takesBack
+        Says says = review.says() == Says.NONE
                 ? left(other ->
                         campaign(other).filter(of -> of.id() == campaign.id()).isPresent())
                 : review.says();

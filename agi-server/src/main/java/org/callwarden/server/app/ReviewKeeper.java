@@ -21,6 +21,7 @@ import org.callwarden.screening.review.CallReviewStore;
 import org.callwarden.screening.review.ReviewClaims;
 import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.screening.review.ReviewQueue;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.CampaignDesk;
 import org.callwarden.server.admin.NumberRules;
@@ -101,24 +102,49 @@ final class ReviewKeeper implements ReviewDesk {
         try {
             made = new CallReview(0, call, says, author, clock.instant(), note);
         } catch (IllegalArgumentException e) {
-            throw new ApiProblem(422, String.valueOf(e.getMessage()), "author, note", "");
+            throw new ApiProblem(422, Told.by(e), "author, note", "");
         }
         CallRecord record = find(call);
         reviewing.lock();
         try {
-            Optional<ReviewItem> item = itemOf(call, items());
             Says before =
                     store.of(call, 1).stream().map(CallReview::says).findFirst().orElse(Says.NONE);
-            CallReview stored = store.append(made);
-            flagged.told(stored);
-            Optional<ReportDesk.Answer> report = effects.report(record, before, stored);
-            Optional<Campaign> campaign = effects.campaign(record, before, stored);
-            item.ifPresent(claims::close);
-            int closes = says == Says.NONE ? 0 : item.map(ReviewItem::calls).orElse(1);
-            return new Reviewed(stored, report, campaign, closes, outlook(record, campaign));
+            return keep(record, before, made, says == Says.NONE);
         } finally {
             reviewing.unlock();
         }
+    }
+
+    @Override
+    public Reviewed takeBack(CallId call, String author) {
+        CallRecord record = find(call);
+        reviewing.lock();
+        try {
+            List<CallReview> said = store.of(call, 2);
+            String last = said.stream().map(CallReview::author).findFirst().orElse("");
+            if (!last.equals(author)) {
+                throw new ApiProblem(409, Told.of(last.isEmpty() ? "call.nothing-said" : "call.said-since"), last, "");
+            }
+            Says before =
+                    said.stream().skip(1).map(CallReview::says).findFirst().orElse(Says.NONE);
+            CallReview again = new CallReview(0, call, before, author, clock.instant(), "");
+            return keep(record, said.getFirst().says(), again, true);
+        } finally {
+            reviewing.unlock();
+        }
+    }
+
+    /// @param before what was said of the call until now
+    /// @param takesBack whether it only takes that back
+    private Reviewed keep(CallRecord record, Says before, CallReview made, boolean takesBack) {
+        Optional<ReviewItem> item = itemOf(made.call(), items());
+        CallReview stored = store.append(made);
+        flagged.told(stored);
+        Optional<ReportDesk.Answer> report = effects.report(record, before, stored);
+        Optional<Campaign> campaign = effects.campaign(record, before, stored, takesBack);
+        item.ifPresent(claims::close);
+        int closes = made.says() == Says.NONE ? 0 : item.map(ReviewItem::calls).orElse(1);
+        return new Reviewed(stored, report, campaign, closes, outlook(record, campaign));
     }
 
     /// Whether the caller could be listened to is known only of calls in which that was tried.
@@ -143,11 +169,7 @@ final class ReviewKeeper implements ReviewDesk {
     public Rule block(CallId call, boolean range, String author) {
         CallRecord record = find(call);
         if (record.verdict().spoofed()) {
-            throw new ApiProblem(
-                    422,
-                    "this number is shown by far more callers than own it: whoever owns it would be refused",
-                    call.value(),
-                    "a call whose number is its caller's");
+            throw new ApiProblem(422, Told.of("call.spoofed"), call.value(), "a call whose number is its caller's");
         }
         return desks.numbers().block(record.call().caller(), range, named(author), NumberRules.because(call));
     }
@@ -164,15 +186,15 @@ final class ReviewKeeper implements ReviewDesk {
 
     private CallRecord find(CallId call) {
         return calls.find(call)
-                .orElseThrow(() ->
-                        new ApiProblem(404, "there is no such call", call.value(), "an id from the list of calls"));
+                .orElseThrow(
+                        () -> new ApiProblem(404, Told.of("call.none"), call.value(), "an id from the list of calls"));
     }
 
     private static void refuseOtherThanAName(String name, String where) {
         try {
             CampaignReview.refuseOtherThanLines(name, "");
         } catch (IllegalArgumentException e) {
-            throw new ApiProblem(422, String.valueOf(e.getMessage()), where, "");
+            throw new ApiProblem(422, Told.by(e), where, "");
         }
     }
 }

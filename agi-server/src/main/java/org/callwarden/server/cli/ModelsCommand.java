@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.app.ModelStore;
 import org.callwarden.server.app.ModelStore.Found;
 import org.callwarden.server.app.ModelStore.Tried;
@@ -55,6 +56,7 @@ final class ModelsCommand implements Callable<Integer> {
                     model.problem().isEmpty() ? model.rate() + " Hz" : "-",
                     String.format(Locale.ROOT, "%.1f MB", model.bytes() / MEGABYTE),
                     model.problem()
+                            .map(Told::english)
                             .orElseGet(() -> words.text(model.configured() ? "models.configured" : "models.not")));
         }
         io.print(table.toString());

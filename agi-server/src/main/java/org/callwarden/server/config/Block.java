@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.YamlNode.Entry;
 import org.callwarden.server.config.YamlNode.Mapping;
 import org.callwarden.server.config.YamlNode.Scalar;
@@ -38,13 +40,13 @@ final class Block {
 
     int number(String key, int standard, int least, int most) {
         return parsed(key, standard, text -> {
-            String expected = "is a whole number from " + least + " to " + most + ", got '" + text + "'";
+            Told expected = Told.of("value.number", least, most, text);
             if (!text.matches("-?[0-9]{1,9}")) {
-                throw new IllegalArgumentException(expected);
+                throw new BadValue(expected);
             }
             int value = Integer.parseInt(text);
             if (value < least || value > most) {
-                throw new IllegalArgumentException(expected);
+                throw new BadValue(expected);
             }
             return value;
         });
@@ -54,30 +56,29 @@ final class Block {
         return parsed(key, standard, text -> {
             Duration value = Durations.parse(text);
             if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new IllegalArgumentException(
-                        "is " + Durations.text(least) + " to " + Durations.text(most) + ", got '" + text + "'");
+                throw new BadValue(Told.of("value.duration-range", Durations.text(least), Durations.text(most), text));
             }
             return value;
         });
     }
 
     boolean yesNo(String key, boolean standard) {
-        return oneOf(key, standard, Map.of("yes", true, "no", false, "true", true, "false", false), "yes or no");
+        return oneOf(
+                key, standard, Map.of("yes", true, "no", false, "true", true, "false", false), Told.of("value.yes-no"));
     }
 
     /// One of some words.
     <T> T oneOf(String key, T standard, Map<String, T> words) {
-        return oneOf(key, standard, words, String.join(", ", new TreeSet<>(words.keySet())));
+        return oneOf(key, standard, words, Told.verbatim(String.join(", ", new TreeSet<>(words.keySet()))));
     }
 
-    private <T> T oneOf(String key, T standard, Map<String, T> words, String expected) {
+    private <T> T oneOf(String key, T standard, Map<String, T> words, Told expected) {
         return parsed(key, standard, text -> {
             T value = words.get(text);
             if (value == null) {
-                throw new IllegalArgumentException("is " + expected + "; got '" + text + "'"
-                        + NearestName.to(text, words.keySet())
-                                .map(near -> ", did you mean '" + near + "'?")
-                                .orElse(""));
+                throw new BadValue(NearestName.to(text, words.keySet())
+                        .map(near -> Told.of("value.one-of-near", expected, text, near))
+                        .orElseGet(() -> Told.of("value.one-of", expected, text)));
             }
             return value;
         });
@@ -103,7 +104,7 @@ final class Block {
             problems.add(
                     entry.line(),
                     pathOf(key),
-                    "is a list such as [a, b], got " + entry.value().kind());
+                    Told.of("value.list", entry.value().kind()));
             return standard;
         }
         List<T> values = new ArrayList<>();
@@ -154,7 +155,7 @@ final class Block {
                 problems.add(
                         entry.line(),
                         pathOf(key),
-                        "is a block of keys, got " + entry.value().kind());
+                        Told.of("value.block", entry.value().kind()));
                 yield Mapping.empty(entry.line());
             }
         };
@@ -167,37 +168,45 @@ final class Block {
     }
 
     /// Reports a mistake that shows only when several values of this block are seen together.
+    void problem(Told told) {
+        problems.add(mapping.line(), path, told);
+    }
+
     void problem(String message) {
-        problems.add(mapping.line(), path, message);
+        problem(Told.verbatim(message));
     }
 
     /// Reports a mistake in the value of a key.
-    void problem(String key, String message) {
+    void problem(String key, Told told) {
         Entry entry = mapping.entries().get(key);
-        problems.add(entry == null ? mapping.line() : entry.line(), pathOf(key), message);
+        problems.add(entry == null ? mapping.line() : entry.line(), pathOf(key), told);
+    }
+
+    void problem(String key, String message) {
+        problem(key, Told.verbatim(message));
     }
 
     /// Reports every key that nobody asked for.
     void done() {
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                String nearest = NearestName.to(key, known)
-                        .map(name -> "did you mean '" + name + "'?")
-                        .orElse("known here: " + String.join(", ", known));
-                problems.add(entry.line(), pathOf(key), "is not a key of the " + problems.what() + "; " + nearest);
+                Told told = NearestName.to(key, known)
+                        .map(name -> Told.of("value.no-key-near", problems.what(), name))
+                        .orElseGet(() -> Told.of("value.no-key", problems.what(), String.join(", ", known)));
+                problems.add(entry.line(), pathOf(key), told);
             }
         });
     }
 
     private <T> T scalar(YamlNode node, int line, String where, T standard, Function<String, T> parser) {
         if (!(node instanceof Scalar(int _, String text))) {
-            problems.add(line, where, "has one value, got " + node.kind());
+            problems.add(line, where, Told.of("value.one", node.kind()));
             return standard;
         }
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            problems.add(line, where, String.valueOf(e.getMessage()));
+            problems.add(line, where, Told.by(e));
             return standard;
         }
     }

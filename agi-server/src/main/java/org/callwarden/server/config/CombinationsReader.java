@@ -16,6 +16,8 @@ import org.callwarden.screening.policy.Combinations;
 import org.callwarden.screening.policy.TimeWindow;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Reads the block `combinations`. What it does not say of one that comes with Callwarden is as it comes.
 final class CombinationsReader {
@@ -35,7 +37,7 @@ final class CombinationsReader {
         try {
             return standard.with(own);
         } catch (IllegalArgumentException e) {
-            top.problem(COMBINATIONS, String.valueOf(e.getMessage()));
+            top.problem(COMBINATIONS, Told.by(e));
             return standard;
         }
     }
@@ -59,13 +61,13 @@ final class CombinationsReader {
                                     .orElse("")));
         }
         if (base.isEmpty() && !block.has("points")) {
-            block.problem("has no points");
+            block.problem(Told.of("combination.no-points"));
         }
         block.done();
         try {
             return Optional.of(new Combination(name, points, all, any, none, hours, texts));
         } catch (IllegalArgumentException e) {
-            block.problem(String.valueOf(e.getMessage()));
+            block.problem(Told.by(e));
             return Optional.empty();
         }
     }
@@ -80,10 +82,9 @@ final class CombinationsReader {
     private static SignalKind kind(String id) {
         return SignalKind.ofId(id).orElseThrow(() -> {
             List<String> ids = SignalKind.weighed().stream().map(SignalKind::id).toList();
-            return new IllegalArgumentException("names signals; there is no '" + id + "'"
-                    + NearestName.to(id, ids)
-                            .map(near -> ", did you mean '" + near + "'?")
-                            .orElse("; `policy show` lists them under weights"));
+            return new BadValue(NearestName.to(id, ids)
+                    .map(near -> Told.of("combination.no-signal-near", id, near))
+                    .orElseGet(() -> Told.of("combination.no-signal", id)));
         });
     }
 }

@@ -2,6 +2,7 @@ package org.callwarden.server.config;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.callwarden.screening.wording.Told;
 
 /// The configuration cannot be used. Carries everything that is wrong with it, not only the first thing.
 public final class ConfigException extends RuntimeException {
@@ -24,11 +25,22 @@ public final class ConfigException extends RuntimeException {
     /// @param file where it stands
     /// @param line counted from 1; 0 when it is about the whole file
     /// @param key dotted path of the key, such as `agi.port`; empty when it is about the whole file
-    /// @param message what is wrong and what would be right
-    public record Problem(String file, int line, String key, String message) {
+    /// @param told what is wrong and what would be right
+    public record Problem(String file, int line, String key, Told told) {
+        /// Where it is and what, in English.
         @Override
         public String toString() {
-            return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+            return where() + message();
+        }
+
+        /// Where it is, up to a colon and a blank.
+        public String where() {
+            return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ");
+        }
+
+        /// What is wrong and what would be right, in English.
+        public String message() {
+            return told.english();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.policy.PolicyBook;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.ConfigReader.AmiSecret;
 import org.callwarden.server.config.YamlNode.Mapping;
 
@@ -22,9 +23,9 @@ public final class ConfigFile {
     /// The variable that names another file.
     public static final String VARIABLE = "CALLWARDEN_CONFIG";
 
-    private static final String CONFIGURATION = "configuration";
-    private static final String POLICY = "policy";
-    private static final String PROFILE = "profile";
+    private static final Told CONFIGURATION = Told.of("file.configuration");
+    private static final Told POLICY = Told.of("file.policy");
+    private static final Told PROFILE = Told.of("file.profile");
     private static final String SAMPLE = "callwarden.sample.yaml";
     private static final String DEMO = "demo.yaml";
 
@@ -151,10 +152,7 @@ public final class ConfigFile {
 
     private static void refuseSilent(Mapping mapping, Problems problems) {
         if (problems.isEmpty() && WrittenPolicy.isSilent(mapping)) {
-            problems.add(
-                    0,
-                    "",
-                    "holds no policy: `policy show` prints a whole one. To go back to the standard one, write `policy: {}`");
+            problems.add(0, "", Told.of("policy.silent"));
         }
     }
 
@@ -184,13 +182,13 @@ public final class ConfigFile {
         return profile;
     }
 
-    private static String text(Path file, String what) {
+    private static String text(Path file, Told what) {
         Problems problems = new Problems(file.toString(), what);
         String text = "";
         try {
             text = TextFile.read(file, "a " + what);
         } catch (TextFile.Bad e) {
-            problems.add(e.line, "", String.valueOf(e.getMessage()));
+            problems.add(e.line, "", Told.by(e));
         }
         problems.throwIfAny();
         return text;

@@ -3,6 +3,8 @@ package org.callwarden.server.config;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Lengths of time as people write them: `500ms`, `6s`, `60m`, `12h`, `30d`.
 public final class Durations {
@@ -15,7 +17,7 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("is a time such as 500ms, 6s, 60m, 12h or 30d, got '" + text + "'");
+            throw new BadValue(Told.of("value.duration", text));
         }
         long amount = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

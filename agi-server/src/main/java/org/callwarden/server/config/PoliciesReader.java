@@ -26,6 +26,8 @@ import org.callwarden.screening.policy.Scope;
 import org.callwarden.screening.policy.ScopedPolicy;
 import org.callwarden.screening.policy.TimeWindow;
 import org.callwarden.screening.score.Weights;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Reads what decides about calls: `policy`, `policies`, what differs for trunks and dialled numbers, time zone and
 /// holidays, `weights`, `caps` and `combinations`.
@@ -69,7 +71,7 @@ final class PoliciesReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is a time zone such as Asia/Ho_Chi_Minh or UTC, got '" + text + "'", e);
+            throw new BadValue(Told.of("policy.zone", text), e);
         }
     }
 
@@ -79,17 +81,14 @@ final class PoliciesReader {
         top.list(WrittenPolicy.HOLIDAY_FILES, List.of(), this::calendar).forEach(all::addAll);
         holidaysAreKnown = top.mistakes() == before;
         if (all.size() > Holidays.MOST) {
-            top.problem(
-                    WrittenPolicy.HOLIDAYS,
-                    "are at most " + Holidays.MOST + ", with those in files; got " + all.size());
+            top.problem(WrittenPolicy.HOLIDAYS, Told.of("policy.holidays-many", Holidays.MOST, all.size()));
             return Holidays.none(zone);
         }
         return new Holidays(zone, all);
     }
 
     private List<Holiday> calendar(String name) {
-        Path from = folder.orElseThrow(() -> new IllegalArgumentException(
-                "names a file, and there is no folder to look in: write the days into holidays"));
+        Path from = folder.orElseThrow(() -> new BadValue(Told.of("policy.holidays-file")));
         return CalendarFile.read(from.resolve(name));
     }
 
@@ -143,7 +142,7 @@ final class PoliciesReader {
         });
         List<ScopedPolicy> all = List.copyOf(read.values());
         if (all.size() > PolicyBook.MOST_SCOPED) {
-            top.problem("policies", "are at most " + PolicyBook.MOST_SCOPED + ", got " + all.size());
+            top.problem("policies", Told.of("value.many", PolicyBook.MOST_SCOPED, all.size()));
             return List.of();
         }
         Optional<PolicyBook.Clash> clash =
@@ -153,8 +152,7 @@ final class PoliciesReader {
         }
         Block later = blocks.get(clash.get().name());
         if (later != null) {
-            later.problem("overlaps with " + clash.get().other() + ": some calls are in both, and neither is narrower;"
-                    + " change trunk, dialed, hours or holidays of one of them");
+            later.problem(Told.of("policy.clash", clash.get().other()));
         }
         return List.of();
     }
@@ -167,12 +165,12 @@ final class PoliciesReader {
                 block.oneOf(WrittenPolicy.HOLIDAYS, Scope.On.ALL, ON));
         boolean said = block.has("trunk") || block.has("dialed") || block.has("hours");
         if (!said && !block.has(WrittenPolicy.HOLIDAYS)) {
-            block.problem("says for which calls it is: trunk, dialed, hours or holidays");
+            block.problem(Told.of("policy.no-scope"));
         }
         if (scope.on() == Scope.On.HOLIDAYS
                 && holidaysAreKnown
                 && holidays.listed().isEmpty()) {
-            block.problem(WrittenPolicy.HOLIDAYS, "is 'only', and no holidays are listed in holidays or holiday-files");
+            block.problem(WrittenPolicy.HOLIDAYS, Told.of("policy.no-holidays"));
         }
         return scope;
     }
@@ -181,7 +179,7 @@ final class PoliciesReader {
         try {
             return Optional.of(made.get());
         } catch (IllegalArgumentException e) {
-            block.problem(String.valueOf(e.getMessage()));
+            block.problem(Told.by(e));
             return Optional.empty();
         }
     }

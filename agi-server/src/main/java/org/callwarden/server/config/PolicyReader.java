@@ -18,6 +18,8 @@ import org.callwarden.screening.policy.Policy;
 import org.callwarden.screening.policy.Policy.Way;
 import org.callwarden.screening.policy.Thresholds;
 import org.callwarden.screening.transcript.TranscriptSettings;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Reads a `policy` block. What it does not say is as in the policy it starts from.
 final class PolicyReader {
@@ -105,7 +107,7 @@ final class PolicyReader {
         try {
             return withVersion(read, version);
         } catch (IllegalArgumentException e) {
-            block.problem(VERSION, String.valueOf(e.getMessage()));
+            block.problem(VERSION, Told.by(e));
             return read;
         }
     }
@@ -121,7 +123,7 @@ final class PolicyReader {
         try {
             return new Thresholds(label, challenge, listen, voicemail, divert, reject);
         } catch (IllegalArgumentException e) {
-            block.problem(String.valueOf(e.getMessage()));
+            block.problem(Told.by(e));
             return base;
         }
     }
@@ -132,7 +134,7 @@ final class PolicyReader {
                 return Thresholds.NEVER;
             }
             if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > 100) {
-                throw new IllegalArgumentException("is a score from 0 to 100, or never; got '" + text + "'");
+                throw new BadValue(Told.of("policy.threshold", text));
             }
             return Integer.parseInt(text);
         });
@@ -167,14 +169,14 @@ final class PolicyReader {
 
     private static TranscriptSettings rejectFrom(String text) {
         if (!text.matches("[01](\\.[0-9]{1,6})?")) {
-            throw new IllegalArgumentException("is a probability from 0.5 to 1, got '" + text + "'");
+            throw new BadValue(Told.of("policy.probability", text));
         }
         return new TranscriptSettings(Double.parseDouble(text));
     }
 
     private static int code(String text) {
         if (!text.matches("[0-9]{3}")) {
-            throw new IllegalArgumentException("is 603, 607 or 608, got '" + text + "'");
+            throw new BadValue(Told.of("policy.code", text));
         }
         return Integer.parseInt(text);
     }

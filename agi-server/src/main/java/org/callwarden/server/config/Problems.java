@@ -3,22 +3,23 @@ package org.callwarden.server.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.ConfigException.Problem;
 
 /// Gathers what is wrong with one file.
 final class Problems {
 
     private final String file;
-    private final String what;
+    private final Told what;
     private final List<Problem> found = new ArrayList<>();
 
     /// @param what is read: a configuration, a policy or a profile
-    Problems(String file, String what) {
+    Problems(String file, Told what) {
         this.file = file;
         this.what = what;
     }
 
-    String what() {
+    Told what() {
         return what;
     }
 
@@ -30,8 +31,8 @@ final class Problems {
         return found.size();
     }
 
-    void add(int line, String key, String message) {
-        found.add(new Problem(file, line, key, message));
+    void add(int line, String key, Told told) {
+        found.add(new Problem(file, line, key, told));
     }
 
     void throwIfAny() {

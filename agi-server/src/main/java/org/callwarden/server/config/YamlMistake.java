@@ -1,6 +1,7 @@
 package org.callwarden.server.config;
 
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -8,29 +9,24 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// Where a text stops being YAML, in words for somebody who writes a configuration and not a parser.
 ///
 /// @param line counted from 1
-record YamlMistake(int line, String message) {
+record YamlMistake(int line, Told told) {
 
-    private static final String QUOTES =
-            "a text in which signs of YAML stand (: # [ ] { } , & * ! | > ' \" % @ `) goes" + " into double quotes";
+    private static final Told QUOTES = Told.of("yaml.quotes");
 
     void addTo(Problems problems) {
-        problems.add(line, "", message);
+        problems.add(line, "", told);
     }
 
-    static String alias(String written) {
-        return "'" + written
-                + "' is an alias, and aliases are not followed: write the value out, and a text that begins"
-                + " with * in double quotes";
+    static Told alias(String written) {
+        return Told.of("yaml.alias", written);
     }
 
-    static String anchor(String written) {
-        return "'" + written + "' is an anchor, and anchors are not read: write the value out where it is needed, and a"
-                + " text that begins with & in double quotes";
+    static Told anchor(String written) {
+        return Told.of("yaml.anchor", written);
     }
 
-    static String tag(String tag) {
-        return "'" + tag.replace("tag:yaml.org,2002:", "!!") + "' is a tag, and tags are not read: write the value out,"
-                + " and a text that begins with ! in double quotes";
+    static Told tag(String tag) {
+        return Told.of("yaml.tag", tag.replace("tag:yaml.org,2002:", "!!"));
     }
 
     /// The first character that no text has, if there is one.
@@ -42,10 +38,7 @@ record YamlMistake(int line, String message) {
             if (c == '\n') {
                 line++;
             } else if (!StreamReader.isPrintable(c)) {
-                return Optional.of(new YamlMistake(
-                        line,
-                        "holds the character U+%04X, which no text has: is the file another's, or damaged?"
-                                .formatted(c)));
+                return Optional.of(new YamlMistake(line, Told.of("yaml.character", "%04X".formatted(c))));
             }
         }
         return Optional.empty();
@@ -54,53 +47,51 @@ record YamlMistake(int line, String message) {
     /// @param fault what the parser stumbled over
     static YamlMistake of(RuntimeException fault, String text) {
         if (!(fault instanceof MarkedYamlEngineException marked)) {
-            return new YamlMistake(0, "this is not YAML; " + QUOTES);
+            return new YamlMistake(0, Told.of("yaml.unreadable", QUOTES));
         }
         int line = line(marked.getProblemMark());
-        return new YamlMistake(line, "this is not YAML: " + what(marked, line, at(marked.getProblemMark())));
+        return new YamlMistake(line, Told.of("yaml.not", what(marked, line, at(marked.getProblemMark()))));
     }
 
-    private static String what(MarkedYamlEngineException fault, int line, int at) {
+    private static Told what(MarkedYamlEngineException fault, int line, int at) {
         String context = String.valueOf(fault.getContext());
         String problem = String.valueOf(fault.getProblem());
-        String since = since(fault, line);
+        Told since = since(fault, line);
         if (context.contains("quoted scalar")) {
-            return "a text in quotes" + since + " has no end, or a \\ in it is followed by what cannot follow it";
+            return Told.of("yaml.no-end", since);
         }
         if (context.contains("flow sequence")) {
-            return "the list that begins with [" + since + " goes on with a comma or ends with ]" + got(at);
+            return Told.of("yaml.list", since, got(at));
         }
         if (context.contains("flow mapping")) {
-            return "the block that begins with {" + since + " goes on with a comma or ends with }" + got(at);
+            return Told.of("yaml.block", since, got(at));
         }
         if (context.contains("flow node")) {
-            return "within [ ] or { }" + since + " a value is missing, or the end" + got(at);
+            return Told.of("yaml.no-value", since, got(at));
         }
         if (at == '\t') {
-            return "there is a tab where only blanks may stand: indent with blanks, and write one blank after a colon";
+            return Told.of("yaml.tab");
         }
         if (problem.contains("mapping values are not allowed")) {
-            return "a colon followed by a blank stands where no key can end: is the line indented otherwise than those"
-                    + " around it, or a text with a colon not in double quotes?";
+            return Told.of("yaml.colon");
         }
         if (context.contains("block") && problem.contains("<block end>")) {
-            return "this line does not go on with what is before it: keys of one block are indented by the same number"
-                    + " of blanks, and nothing follows a text in quotes";
+            return Told.of("yaml.indent");
         }
-        return QUOTES + got(at);
+        return Told.of("yaml.got", QUOTES, got(at));
     }
 
-    private static String since(MarkedYamlEngineException fault, int line) {
+    private static Told since(MarkedYamlEngineException fault, int line) {
         int begun = line(fault.getContextMark());
-        return begun == 0 || begun == line ? "" : " in line " + begun;
+        return begun == 0 || begun == line ? Told.nothing() : Told.of("yaml.since", begun);
     }
 
-    private static String got(int at) {
+    private static Told got(int at) {
         return switch (at) {
-            case 0 -> ", got the end of the text";
-            case '\n', '\r' -> ", got the end of the line";
-            case '\t' -> ", got a tab";
-            default -> ", got '" + Character.toString(at) + "'";
+            case 0 -> Told.of("yaml.got-end");
+            case '\n', '\r' -> Told.of("yaml.got-line-end");
+            case '\t' -> Told.of("yaml.got-tab");
+            default -> Told.of("yaml.got-character", Character.toString(at));
         };
     }
 

@@ -2,6 +2,7 @@ package org.callwarden.server.config;
 
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.wording.Told;
 
 /// A piece of a YAML file that remembers where it stood. Scalars stay text until somebody asks for a type.
 sealed interface YamlNode {
@@ -9,27 +10,27 @@ sealed interface YamlNode {
     int line();
 
     /// What it is, for messages.
-    String kind();
+    Told kind();
 
     record Scalar(int line, String text) implements YamlNode {
         @Override
-        public String kind() {
-            return "'" + text + "'";
+        public Told kind() {
+            return Told.verbatim("'" + text + "'");
         }
     }
 
     /// A key without a value.
     record Nothing(int line) implements YamlNode {
         @Override
-        public String kind() {
-            return "nothing";
+        public Told kind() {
+            return Told.of("yaml.kind-nothing");
         }
     }
 
     record Sequence(int line, List<YamlNode> items) implements YamlNode {
         @Override
-        public String kind() {
-            return "a list";
+        public Told kind() {
+            return Told.of("yaml.kind-list");
         }
     }
 
@@ -40,8 +41,8 @@ sealed interface YamlNode {
         }
 
         @Override
-        public String kind() {
-            return "a block of keys";
+        public Told kind() {
+            return Told.of("yaml.kind-block");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.YamlNode.Entry;
 import org.callwarden.server.config.YamlNode.Mapping;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -50,7 +51,7 @@ final class YamlTree {
             Iterable<Event> events = new Parse(LoadSettings.builder().build()).parseString(text);
             return new YamlTree(events.iterator(), problems).document();
         } catch (TooDeep e) {
-            problems.add(e.line, "", "blocks are nested deeper than " + MAX_DEPTH + " levels");
+            problems.add(e.line, "", Told.of("yaml.deep", MAX_DEPTH));
         } catch (YamlEngineException | NumberFormatException e) {
             YamlMistake.of(e, text).addTo(problems);
         }
@@ -66,15 +67,14 @@ final class YamlTree {
         events.next();
         Event after = events.next();
         if (after.getEventId() != Event.ID.StreamEnd) {
-            problems.add(
-                    line(after), "", "a second YAML document begins here; a " + problems.what() + " is one document");
+            problems.add(line(after), "", Told.of("yaml.second", problems.what()));
         }
         return switch (root) {
             // What an alias stands for is not known, and what is said of it would not be true.
             case Mapping mapping -> aliased ? Mapping.empty(1) : mapping;
             case YamlNode.Nothing _ -> Mapping.empty(1);
             case YamlNode.Scalar _, YamlNode.Sequence _ -> {
-                problems.add(root.line(), "", "a " + problems.what() + " is a block of keys, this is " + root.kind());
+                problems.add(root.line(), "", Told.of("yaml.no-block", problems.what(), root.kind()));
                 yield Mapping.empty(1);
             }
         };
@@ -130,7 +130,7 @@ final class YamlTree {
             YamlNode value = node(events.next(), keyPath, depth + 1);
             Entry before = entries.putIfAbsent(key, new Entry(keyLine, value));
             if (before != null) {
-                problems.add(keyLine, keyPath, "stands twice, first in line " + before.line());
+                problems.add(keyLine, keyPath, Told.of("yaml.twice", before.line()));
             }
         }
         return new Mapping(line, entries);
@@ -145,7 +145,7 @@ final class YamlTree {
                 problems.add(
                         line(event),
                         path,
-                        "a key is one word, got " + node(event, path, depth + 1).kind());
+                        Told.of("yaml.key", node(event, path, depth + 1).kind()));
                 yield "?";
             }
         };

@@ -75,7 +75,7 @@ final class CheckedInput extends InputStream {
         }
         read += got;
         if (read > most) {
-            throw new FeedException(name + ": is larger than " + most + " bytes, which is the limit");
+            throw new FeedException(FeedException.at(name, "feed.bytes", most));
         }
         for (int i = 0; i < got; i++) {
             check(buffer[i] & 0xFF);
@@ -98,7 +98,7 @@ final class CheckedInput extends InputStream {
         } else if (b > MAX_ASCII) {
             lead(b);
         } else if (b == 0) {
-            throw new FeedException(name + ":" + line + ": is not text: there is a zero byte");
+            throw new FeedException(FeedException.at(name + ":" + line, "feed.zero-byte"));
         }
         piece++;
         if (b == '\n') {
@@ -107,8 +107,7 @@ final class CheckedInput extends InputStream {
         } else if (parting.indexOf(b) >= 0) {
             piece = 0;
         } else if (piece > LONGEST_PIECE) {
-            throw new FeedException(name + ":" + line + ": is longer than " + LONGEST_PIECE
-                    + " bytes without a break, which is the limit");
+            throw new FeedException(FeedException.at(name + ":" + line, "feed.no-break", LONGEST_PIECE));
         }
     }
 
@@ -130,7 +129,7 @@ final class CheckedInput extends InputStream {
     }
 
     private FeedException notText() {
-        return new FeedException(name + ":" + line + ": is not UTF-8 text");
+        return new FeedException(FeedException.at(name + ":" + line, "feed.no-utf8"));
     }
 
     @Override

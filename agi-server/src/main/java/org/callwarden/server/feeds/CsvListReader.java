@@ -20,6 +20,7 @@ import java.util.Set;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.lists.Mention;
 import org.callwarden.screening.lists.Rating;
+import org.callwarden.screening.wording.Told;
 
 /// A list in a CSV file (RFC 4180): a header, then one number a row. Only the columns that the mapping names are read.
 final class CsvListReader {
@@ -53,7 +54,7 @@ final class CsvListReader {
                 .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             reader.all(csv.iterator());
         } catch (CsvParseException e) {
-            throw e.getCause() instanceof FeedException bad ? bad : to.bad("is no CSV: " + message(e));
+            throw e.getCause() instanceof FeedException bad ? bad : to.bad(Told.of("feed.no-csv", message(e)));
         }
     }
 
@@ -63,15 +64,15 @@ final class CsvListReader {
 
     private void all(CloseableIterator<CsvRecord> records) {
         if (!records.hasNext()) {
-            throw to.bad(1, "is empty");
+            throw to.bad(1, Told.of("feed.csv-empty"));
         }
         header(records.next());
         while (records.hasNext()) {
             row(records.next());
         }
         if (to.skipped() * 100 > rows * mapping.unreadableAtMostPercent()) {
-            throw to.bad(to.skipped() + " of " + rows + " rows hold no readable number, which is more than "
-                    + mapping.unreadableAtMostPercent() + " %; the first is " + to.firstSkipped());
+            throw to.bad(Told.of(
+                    "feed.rows-unreadable", to.skipped(), rows, mapping.unreadableAtMostPercent(), to.firstSkipped()));
         }
     }
 
@@ -91,14 +92,16 @@ final class CsvListReader {
 
     private void needed(String column) {
         if (twice.contains(column)) {
-            throw to.bad(1, "the column '" + Gathered.shown(column) + "' is there twice");
+            throw to.bad(1, Told.of("feed.column-twice", Gathered.shown(column)));
         }
         if (!columns.containsKey(column)) {
             throw to.bad(
                     1,
-                    "the column '" + Gathered.shown(column) + "' is missing; there are "
-                            + Gathered.shown(String.join(
-                                    ", ", columns.keySet().stream().sorted().toList())));
+                    Told.of(
+                            "feed.column-missing",
+                            Gathered.shown(column),
+                            Gathered.shown(String.join(
+                                    ", ", columns.keySet().stream().sorted().toList()))));
         }
     }
 
@@ -106,11 +109,11 @@ final class CsvListReader {
         rows++;
         long line = row.getStartingLineNumber();
         if (row.getFieldCount() != width) {
-            throw to.bad(line, "has " + row.getFieldCount() + " fields where the header has " + width);
+            throw to.bad(line, Told.of("feed.fields", row.getFieldCount(), width));
         }
         for (int i = 0; i < width; i++) {
             if (row.getField(i).length() > LONGEST_FIELD) {
-                throw to.bad(line, "has a field of more than " + LONGEST_FIELD + " characters, which is the limit");
+                throw to.bad(line, Told.of("feed.field-long", LONGEST_FIELD));
             }
         }
         String number = field(row, mapping.number());
@@ -142,14 +145,13 @@ final class CsvListReader {
         boolean formula = (!text.isEmpty() && "=@-\t".indexOf(text.charAt(0)) >= 0)
                 || (text.startsWith("+") && !text.matches("\\+[0-9 ().-]+"));
         if (formula) {
-            throw to.bad(line, column + ": '" + Gathered.shown(text) + "' is a formula, and no phone number");
+            throw to.bad(line, Told.of("feed.formula", column, Gathered.shown(text)));
         }
     }
 
     private int votes(String text, long line) {
         if (!text.matches("[0-9]{1,9}")) {
-            throw to.bad(
-                    line, mapping.votes().orElse("") + ": '" + Gathered.shown(text) + "' is no whole number from 0");
+            throw to.bad(line, Told.of("feed.cell-no-count", mapping.votes().orElse(""), Gathered.shown(text)));
         }
         return Integer.parseInt(text);
     }
@@ -161,9 +163,7 @@ final class CsvListReader {
         try {
             return Optional.of(LocalDate.from(mapping.dateFormat().parse(text)));
         } catch (DateTimeException e) {
-            throw to.bad(
-                    line,
-                    mapping.date().orElse("") + ": '" + Gathered.shown(text) + "' is not written as date-format says");
+            throw to.bad(line, Told.of("feed.cell-no-date", mapping.date().orElse(""), Gathered.shown(text)));
         }
     }
 

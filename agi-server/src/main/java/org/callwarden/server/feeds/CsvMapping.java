@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.callwarden.screening.call.NumberReader;
+import org.callwarden.screening.wording.Told;
 
 /// Which columns of a CSV file say what, as lines `key = value`; `#` begins a comment.
 ///
@@ -113,7 +114,8 @@ public record CsvMapping(
         CsvMapping mapping() {
             String number = values.get("number");
             if (number == null) {
-                throw new FeedException(name + ": number is missing: the title of the column of numbers");
+                throw new FeedException(
+                        Told.verbatim(name + ": number is missing: the title of the column of numbers"));
             }
             if (values.containsKey("rows-are-votes") && values.containsKey("votes")) {
                 throw bad(lines.getOrDefault("votes", 1), "votes is a column, or each row is one, not both");
@@ -159,7 +161,7 @@ public record CsvMapping(
         }
 
         private FeedException bad(int line, String what) {
-            return new FeedException(name + ":" + line + ": " + what);
+            return new FeedException(Told.verbatim(name + ":" + line + ": " + what));
         }
     }
 

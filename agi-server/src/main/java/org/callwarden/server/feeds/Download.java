@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.callwarden.screening.lists.ListSettings;
+import org.callwarden.screening.wording.Told;
 
 /// Fetches one file that is no list, under the same rules: within limits, and never from `https` back to `http`.
 public final class Download {
@@ -32,7 +33,7 @@ public final class Download {
                 limits.oftenVotes(),
                 // Said at the command line of this machine, whose networks whoever is there reaches anyhow.
                 true);
-        new Fetcher(own, ": not everybody may have it; fetch it yourself and add the file")
+        new Fetcher(own, Told.of("feed.not-for-all"))
                 .fetch(new Fetcher.Wanted(address, "", "", Optional.empty(), room), to);
     }
 }

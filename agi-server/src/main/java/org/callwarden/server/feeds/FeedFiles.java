@@ -24,6 +24,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.NumberSet;
+import org.callwarden.screening.wording.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ public final class FeedFiles {
             make();
             return usable.applyAsLong(folder);
         } catch (IOException e) {
-            throw new FeedException(folder + " cannot be made: " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.not-made", folder, Told.by(e)), e);
         }
     }
 
@@ -77,13 +78,8 @@ public final class FeedFiles {
         } catch (NoSuchFileException _) {
             return List.of();
         } catch (IOException | IllegalArgumentException e) {
-            throw new FeedException(
-                    file + ": which lists there are cannot be read: "
-                            + (e instanceof IllegalArgumentException
-                                    ? e.getMessage()
-                                    : "it is not UTF-8 text, or not readable")
-                            + "; take it from a backup, or move it away and add the lists again (`feeds add`)",
-                    e);
+            Told why = e instanceof IllegalArgumentException ? Told.by(e) : Told.of("feed.file-no-text");
+            throw new FeedException(Told.of("feed.file-lost", file, why), e);
         }
     }
 
@@ -101,7 +97,7 @@ public final class FeedFiles {
         try (DataInputStream in = new DataInputStream(
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), sum))) {
             if (in.readLong() != MAGIC) {
-                throw new IOException("it is of another version");
+                throw new FeedException(Told.of("feed.copy-damaged", file, Told.of("feed.copy-version")));
             }
             Copy copy = new Copy(
                     Instant.ofEpochMilli(in.readLong()),
@@ -114,15 +110,15 @@ public final class FeedFiles {
                     NumberSet.read(in));
             long reckoned = sum.getValue();
             if (in.readLong() != reckoned) {
-                throw new IOException("its check sum is wrong");
+                throw new FeedException(Told.of("feed.copy-damaged", file, Told.of("feed.copy-sum")));
             }
             return Optional.of(copy);
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (EOFException e) {
-            throw new FeedException(file + ": the copy is damaged: it ends too early", e);
+            throw new FeedException(Told.of("feed.copy-damaged", file, Told.of("feed.copy-cut")), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new FeedException(file + ": the copy is damaged: " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.copy-damaged", file, Told.by(e)), e);
         }
     }
 
@@ -171,7 +167,7 @@ public final class FeedFiles {
         try {
             Files.deleteIfExists(folder.resolve(name + TROUBLE));
         } catch (IOException e) {
-            throw new FeedException("the last error of " + name + " cannot be deleted: " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.error-kept", name, Told.by(e)), e);
         }
     }
 
@@ -181,7 +177,7 @@ public final class FeedFiles {
         try {
             Files.deleteIfExists(folder.resolve(name + COPY));
         } catch (IOException e) {
-            throw new FeedException("the copy of " + name + " cannot be deleted: " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.copy-kept", name, Told.by(e)), e);
         }
     }
 
@@ -194,7 +190,7 @@ public final class FeedFiles {
             return Files.createFile(
                     file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
-            throw new FeedException("there is no room for a download in " + folder + ": " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.no-download", folder, Told.by(e)), e);
         }
     }
 
@@ -220,7 +216,7 @@ public final class FeedFiles {
         } catch (IOException e) {
             // Of a disk that is full it would take what the journal needs.
             delete(next);
-            throw new FeedException(file + " cannot be kept: " + e.getMessage(), e);
+            throw new FeedException(Told.of("feed.not-kept", file, Told.by(e)), e);
         }
     }
 

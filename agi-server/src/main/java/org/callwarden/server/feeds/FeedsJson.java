@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.FeedFormat;
 import org.callwarden.screening.lists.Purpose;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +50,7 @@ final class FeedsJson {
             List<Feed> feeds = new ArrayList<>();
             JsonNode listed = MAPPER.readTree(text).path("feeds");
             if (!listed.isArray()) {
-                throw damaged("it has no list named feeds");
+                throw damaged("feeds");
             }
             for (JsonNode node : listed) {
                 feeds.add(feed(node));
@@ -56,9 +58,9 @@ final class FeedsJson {
             return feeds;
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new IllegalArgumentException("it is damaged: it is no JSON in line " + line, e);
+            throw new BadValue(Told.of("feed.file-no-json", line), e);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("it is damaged: added is no time", e);
+            throw new BadValue(Told.of("feed.file-damaged", "added"), e);
         }
     }
 
@@ -88,6 +90,6 @@ final class FeedsJson {
     }
 
     private static IllegalArgumentException damaged(String name) {
-        return new IllegalArgumentException("it is damaged: " + name);
+        return new BadValue(Told.of("feed.file-damaged", name));
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.callwarden.screening.lists.ListSettings;
+import org.callwarden.screening.wording.Told;
 
 /// Fetches a file over HTTP, within limits: so long for the connection, so long for all of it, so many bytes, so many
 /// redirects, `http` and `https` only and never from `https` back to `http`. The token goes to the host it is meant for
@@ -33,14 +34,14 @@ final class Fetcher {
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
 
     private final ListSettings limits;
-    private final String forbidden;
+    private final Told forbidden;
 
     Fetcher(ListSettings limits) {
-        this(limits, ": it wants a token, or another one (--token-file)");
+        this(limits, Told.of("feed.wants-token"));
     }
 
     /// @param forbidden what is said to who may not have it
-    Fetcher(ListSettings limits, String forbidden) {
+    Fetcher(ListSettings limits, Told forbidden) {
         this.limits = limits;
         this.forbidden = forbidden;
     }
@@ -92,7 +93,7 @@ final class Fetcher {
                 default -> throw refused(at, response);
             }
         }
-        throw new FeedException(wanted.address() + ": leads to more than " + limits.redirects() + " redirects");
+        throw new FeedException(FeedException.at(wanted.address(), "feed.redirects", limits.redirects()));
     }
 
     /// @param spent how long it took
@@ -122,13 +123,13 @@ final class Fetcher {
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new FeedException(
-                    at + ": did not come within " + limits.download().toMillis() / 1000.0 + " s", e);
+                    FeedException.at(at, "feed.late", limits.download().toMillis() / 1000.0), e);
         } catch (ExecutionException e) {
             throw failed(wanted, at, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new FeedException(at + ": interrupted", e);
+            throw new FeedException(FeedException.at(at, "feed.interrupted"), e);
         }
     }
 
@@ -141,7 +142,7 @@ final class Fetcher {
         try {
             for (InetAddress address : InetAddress.getAllByName(at.getHost())) {
                 if (!PublicAddress.is(address)) {
-                    throw new FeedException(at + ": " + isPrivate(address.getHostAddress()));
+                    throw new FeedException(Told.of("feed.at", at, isPrivate(address.getHostAddress())));
                 }
             }
         } catch (UnknownHostException _) {
@@ -150,9 +151,8 @@ final class Fetcher {
     }
 
     /// Says of an address that it is not asked.
-    static String isPrivate(String address) {
-        return address + " is of a private network or this machine, from which no list is fetched"
-                + " (feeds.private-networks)";
+    static Told isPrivate(String address) {
+        return Told.of("feed.private", address);
     }
 
     private BodyHandler<Path> into(Wanted wanted, URI at, Path to) {
@@ -163,8 +163,7 @@ final class Fetcher {
             long most = Math.min(limits.megabytes() * MEGABYTE, wanted.room());
             String coding = info.headers().firstValue("Content-Encoding").orElse("identity");
             if (!coding.equals("identity")) {
-                throw new FeedException(
-                        at + ": comes compressed (" + Gathered.shown(coding) + "), though not asked to");
+                throw new FeedException(FeedException.at(at, "feed.compressed", Gathered.shown(coding)));
             }
             if (info.headers().firstValueAsLong("Content-Length").orElse(0) > most) {
                 throw tooLarge(wanted, at);
@@ -181,11 +180,9 @@ final class Fetcher {
 
     private FeedException tooLarge(Wanted wanted, URI at) {
         if (wanted.room() < limits.megabytes() * MEGABYTE) {
-            return new FeedException(at + ": is larger than the " + wanted.room() / MEGABYTE
-                    + " MB for which the disk of the data folder has room; the rest stays for the journal"
-                    + " (feeds.free-megabytes)");
+            return new FeedException(FeedException.at(at, "feed.no-room-for", wanted.room() / MEGABYTE));
         }
-        return new FeedException(at + ": is larger than " + limits.megabytes() + " MB, which is the limit");
+        return new FeedException(FeedException.at(at, "feed.large", limits.megabytes()));
     }
 
     private FeedException failed(Wanted wanted, URI at, ExecutionException e) {
@@ -194,20 +191,21 @@ final class Fetcher {
                 return known;
             }
             if (cause instanceof UnresolvedAddressException) {
-                return new FeedException(at + ": there is no host " + at.getHost() + " that this machine knows", cause);
+                return new FeedException(FeedException.at(at, "feed.no-host", at.getHost()), cause);
             }
         }
-        String where = at.getHost() + " port " + port(at);
         if (e.getCause() instanceof HttpConnectTimeoutException) {
             return new FeedException(
-                    at + ": " + where + " does not answer within "
-                            + limits.connect().toMillis() / 1000.0 + " s",
+                    FeedException.at(
+                            at,
+                            "feed.silent",
+                            at.getHost(),
+                            port(at),
+                            limits.connect().toMillis() / 1000.0),
                     e.getCause());
         }
         if (e.getCause() instanceof ConnectException) {
-            return new FeedException(
-                    at + ": nobody answers at " + where + ": nothing runs there, or a firewall is between",
-                    e.getCause());
+            return new FeedException(FeedException.at(at, "feed.nobody", at.getHost(), port(at)), e.getCause());
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String said = cause instanceof IOException && cause.getMessage() != null
@@ -215,7 +213,7 @@ final class Fetcher {
                 : cause.getClass().getSimpleName();
         return said.contains("exceed")
                 ? tooLarge(wanted, at)
-                : new FeedException(at + ": cannot be fetched: " + said, cause);
+                : new FeedException(FeedException.at(at, "feed.not-fetched", said), cause);
     }
 
     private static int port(URI at) {
@@ -230,7 +228,7 @@ final class Fetcher {
         try {
             next = at.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new FeedException(at + ": leads to '" + Gathered.shown(location) + "', which is no address", e);
+            throw new FeedException(FeedException.at(at, "feed.leads-nowhere", Gathered.shown(location)), e);
         }
         boolean down = "https".equals(at.getScheme()) && !"https".equals(next.getScheme());
         if (location.isEmpty()
@@ -238,20 +236,20 @@ final class Fetcher {
                 || next.getAuthority() == null
                 || next.getUserInfo() != null
                 || !("http".equals(next.getScheme()) || "https".equals(next.getScheme()))) {
-            throw new FeedException(at + ": leads to '" + Gathered.shown(location) + "', which is not followed");
+            throw new FeedException(FeedException.at(at, "feed.not-followed", Gathered.shown(location)));
         }
         return next;
     }
 
     private FeedException refused(URI at, HttpResponse<Path> response) {
         int status = response.statusCode();
-        String hint = status == 401 || status == 403 ? forbidden : "";
+        Told hint = status == 401 || status == 403 ? forbidden : Told.nothing();
         Optional<Duration> notBefore = response.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("[0-9]{1,6}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)))
                 .map(wish -> wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish);
-        return new FeedException(at + ": answered " + status + hint, notBefore);
+        return new FeedException(FeedException.at(at, "feed.answered", status, hint), notBefore);
     }
 
     private static String header(HttpResponse<Path> response, String name) {

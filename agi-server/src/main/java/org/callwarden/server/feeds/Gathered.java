@@ -8,6 +8,7 @@ import org.callwarden.screening.lists.Mention;
 import org.callwarden.screening.lists.NumberSet;
 import org.callwarden.screening.lists.NumberSetBuilder;
 import org.callwarden.screening.lists.Rating;
+import org.callwarden.screening.wording.Told;
 
 /// What a file is found to say while it is read. Numbers are read as a caller's number is, so that a number on a list
 /// and the same number calling come to the same digits.
@@ -66,7 +67,7 @@ final class Gathered {
         try {
             to.add(digits, mention, line);
         } catch (NumberSetBuilder.Refused e) {
-            throw bad(e.line(), String.valueOf(e.getMessage()));
+            throw bad(e.line(), Told.by(e));
         }
     }
 
@@ -74,7 +75,7 @@ final class Gathered {
         try {
             builder.addPrefix(digits, line);
         } catch (NumberSetBuilder.Refused e) {
-            throw bad(e.line(), String.valueOf(e.getMessage()));
+            throw bad(e.line(), Told.by(e));
         }
     }
 
@@ -82,7 +83,7 @@ final class Gathered {
         try {
             builder.addRange(digits(first, line), digits(last, line), line);
         } catch (NumberSetBuilder.Refused e) {
-            throw bad(e.line(), String.valueOf(e.getMessage()));
+            throw bad(e.line(), Told.by(e));
         }
     }
 
@@ -116,7 +117,7 @@ final class Gathered {
                 && number.digits().charAt(0) != '0') {
             return number.digits();
         }
-        throw bad(line, "'" + shown(text) + "' is no phone number such as +84901234567");
+        throw bad(line, Told.of("feed.no-number", shown(text)));
     }
 
     private static boolean isInternational(String text) {
@@ -133,12 +134,12 @@ final class Gathered {
     }
 
     /// Something wrong with a line of the file.
-    FeedException bad(long line, String what) {
+    FeedException bad(long line, Told what) {
         return FeedException.inContent(name + ":" + line, what);
     }
 
     /// Something wrong with the file as a whole.
-    FeedException bad(String what) {
+    FeedException bad(Told what) {
         return FeedException.inContent(name, what);
     }
 
@@ -153,7 +154,7 @@ final class Gathered {
         try {
             set = builder.build();
         } catch (NumberSetBuilder.Refused e) {
-            throw bad(e.line(), String.valueOf(e.getMessage()));
+            throw bad(e.line(), Told.by(e));
         }
         return new Content(set, removed.build(), version, skipped, firstSkipped);
     }

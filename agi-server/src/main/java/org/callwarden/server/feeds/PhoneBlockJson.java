@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.callwarden.screening.lists.Rating;
+import org.callwarden.screening.wording.Told;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -64,28 +65,27 @@ final class PhoneBlockJson {
         int line = e.getLocation() == null
                 ? json.currentLocation().getLineNr()
                 : e.getLocation().getLineNr();
-        String what = switch (e) {
-            case StreamConstraintsException _ ->
-                "holds a text of more than " + LONGEST_TEXT + " characters, a number of more than " + LONGEST_NUMBER
-                        + " or more than " + DEEPEST + " levels, which are the limits";
-            case UnexpectedEndOfInputException _ -> "is cut off: it ends in the middle";
+        Told what = switch (e) {
+            case StreamConstraintsException _ -> Told.of("feed.json-limits", LONGEST_TEXT, LONGEST_NUMBER, DEEPEST);
+            case UnexpectedEndOfInputException _ -> Told.of("feed.cut-off");
             default ->
-                String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
-                        ? "has a field twice in one object"
-                        : "is no JSON: here stands what cannot follow on what is before it";
+                Told.of(
+                        String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
+                                ? "feed.json-twice"
+                                : "feed.no-json");
         };
         return to.bad(Math.max(1, line), what);
     }
 
     private void list() {
-        expect(json.nextToken(), JsonToken.START_OBJECT, "an object with numbers and version");
+        expect(json.nextToken(), JsonToken.START_OBJECT, Told.of("feed.json-whole"));
         boolean numbers = false;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
                 case "numbers" -> {
-                    expect(value, JsonToken.START_ARRAY, "a list of numbers");
+                    expect(value, JsonToken.START_ARRAY, Told.of("feed.json-numbers"));
                     numbers = true;
                     while (json.nextToken() != JsonToken.END_ARRAY) {
                         entry();
@@ -95,17 +95,17 @@ final class PhoneBlockJson {
                 default -> throw unknown(name, "numbers, version");
             }
         }
-        expect(json.currentToken(), JsonToken.END_OBJECT, "the end of the list");
+        expect(json.currentToken(), JsonToken.END_OBJECT, Told.of("feed.json-list-end"));
         if (!numbers) {
-            throw bad("has no numbers");
+            throw bad(Told.of("feed.no-numbers"));
         }
         if (json.nextToken() != null) {
-            throw bad("goes on after its end");
+            throw bad(Told.of("feed.json-goes-on"));
         }
     }
 
     private void entry() {
-        expect(json.currentToken(), JsonToken.START_OBJECT, "an object with phone, votes and rating");
+        expect(json.currentToken(), JsonToken.START_OBJECT, Told.of("feed.json-entry"));
         long line = line();
         String phone = null;
         long votes = -1;
@@ -122,63 +122,63 @@ final class PhoneBlockJson {
                 default -> throw unknown(name, "phone, votes, rating, lastActivity");
             }
         }
-        expect(json.currentToken(), JsonToken.END_OBJECT, "the end of an entry");
+        expect(json.currentToken(), JsonToken.END_OBJECT, Told.of("feed.json-entry-end"));
         to.vote(required(phone, line), votes(votes, line), rating, PhoneBlockXml.day(active), line);
     }
 
     private String required(@Nullable String phone, long line) {
-        return Optional.ofNullable(phone).orElseThrow(() -> to.bad(line, "an entry has no phone"));
+        return Optional.ofNullable(phone).orElseThrow(() -> to.bad(line, Told.of("feed.no-phone")));
     }
 
     private int votes(long votes, long line) {
         if (votes < 0) {
-            throw to.bad(line, "an entry has no votes");
+            throw to.bad(line, Told.of("feed.no-votes"));
         }
         return (int) Math.min(votes, Integer.MAX_VALUE);
     }
 
     private String text(JsonToken value, String name) {
-        expect(value, JsonToken.VALUE_STRING, "text in " + name);
+        expect(value, JsonToken.VALUE_STRING, Told.of("feed.json-text-in", name));
         return json.getString();
     }
 
     private long count(JsonToken value, String name) {
-        expect(value, JsonToken.VALUE_NUMBER_INT, "a whole number in " + name);
+        expect(value, JsonToken.VALUE_NUMBER_INT, Told.of("feed.json-count-in", name));
         long count = json.getLongValue();
         if (count < 0) {
-            throw bad(name + " is 0 or more, got " + count);
+            throw bad(Told.of("feed.negative", name, count));
         }
         return count;
     }
 
     private Rating rating(String code) {
         return Rating.ofCode(code)
-                .orElseThrow(() -> bad("there is no rating '" + Gathered.shown(code) + "'; " + PhoneBlockXml.RATINGS));
+                .orElseThrow(() -> bad(Told.of("feed.no-rating", Gathered.shown(code), PhoneBlockXml.RATINGS)));
     }
 
-    private void expect(@Nullable JsonToken got, JsonToken wanted, String what) {
+    private void expect(@Nullable JsonToken got, JsonToken wanted, Told what) {
         if (got != wanted) {
-            throw bad("expected " + what + ", got " + (got == null ? "the end of the file" : kind(got)));
+            throw bad(Told.of("feed.json-expected", what, got == null ? Told.of("feed.json-end") : kind(got)));
         }
     }
 
-    private static String kind(JsonToken token) {
+    private static Told kind(JsonToken token) {
         return switch (token) {
-            case VALUE_STRING -> "text";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            case VALUE_NULL -> "null";
-            case START_ARRAY -> "a list";
-            case START_OBJECT -> "an object";
-            default -> "something else";
+            case VALUE_STRING -> Told.of("feed.json-text");
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Told.of("feed.json-number");
+            case VALUE_TRUE, VALUE_FALSE -> Told.of("feed.json-yes-no");
+            case VALUE_NULL -> Told.verbatim("null");
+            case START_ARRAY -> Told.of("feed.json-list");
+            case START_OBJECT -> Told.of("feed.json-object");
+            default -> Told.of("feed.json-else");
         };
     }
 
     private FeedException unknown(String name, String known) {
-        return bad("there is no field '" + Gathered.shown(name) + "' here; known are " + known);
+        return bad(Told.of("feed.json-field", Gathered.shown(name), known));
     }
 
-    private FeedException bad(String what) {
+    private FeedException bad(Told what) {
         return to.bad(line(), what);
     }
 

@@ -14,14 +14,14 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.callwarden.screening.lists.Rating;
+import org.callwarden.screening.wording.Told;
 
 /// PhoneBlock's block list in XML:
 /// `<blocklist version="42"><numbers><phone-info phone="+49…" votes="4" rating="G_FRAUD"/></numbers></blocklist>`. A
 /// document type is refused before anything in it is read, and with it every entity of its own.
 final class PhoneBlockXml {
 
-    static final String RATINGS =
-            "there are A_LEGITIMATE, B_MISSED, C_PING, D_POLL, E_ADVERTISING, F_GAMBLE and G_FRAUD";
+    static final String RATINGS = "A_LEGITIMATE, B_MISSED, C_PING, D_POLL, E_ADVERTISING, F_GAMBLE, G_FRAUD";
 
     private static final List<String> ROOT = List.of("blocklist");
     private static final List<String> NUMBERS = List.of("blocklist", "numbers");
@@ -57,27 +57,26 @@ final class PhoneBlockXml {
     }
 
     /// In our own words: the parser's are keys of its texts, or in the language of the machine.
-    private static String message(XMLStreamException e) {
+    private static Told message(XMLStreamException e) {
         String said = String.valueOf(e.getMessage());
         if (said.contains("AttributeNotUnique")) {
-            return "has an element with one attribute twice";
+            return Told.of("feed.xml-twice");
         }
         if (said.contains("JAXP000")) {
-            return "has an element with more attributes, or longer names, than the XML parser takes";
+            return Told.of("feed.xml-limits");
         }
         return said.contains("XML document structures must start and end") || said.contains("end-of-file")
-                ? "is cut off: it ends in the middle"
-                : "is no XML: here stands what cannot follow on what is before it";
+                ? Told.of("feed.cut-off")
+                : Told.of("feed.no-xml");
     }
 
     private void list() throws XMLStreamException {
         boolean numbers = false;
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.DTD -> throw bad("has a document type; it and its entities are refused");
+                case XMLStreamConstants.DTD -> throw bad(Told.of("feed.xml-doctype"));
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw bad(
-                            "refers to the entity '" + Gathered.shown(xml.getLocalName()) + "'; entities are refused");
+                    throw bad(Told.of("feed.xml-entity", Gathered.shown(xml.getLocalName())));
                 case XMLStreamConstants.START_ELEMENT -> {
                     open.add(xml.getLocalName());
                     numbers |= open.equals(NUMBERS);
@@ -86,7 +85,7 @@ final class PhoneBlockXml {
                 case XMLStreamConstants.END_ELEMENT -> open.removeLast();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!xml.isWhiteSpace()) {
-                        throw bad("has text where an element is expected: '" + Gathered.shown(xml.getText()) + "'");
+                        throw bad(Told.of("feed.xml-text", Gathered.shown(xml.getText())));
                     }
                 }
                 default -> {
@@ -95,7 +94,7 @@ final class PhoneBlockXml {
             }
         }
         if (!numbers) {
-            throw bad("has no numbers");
+            throw bad(Told.of("feed.no-numbers"));
         }
     }
 
@@ -112,8 +111,8 @@ final class PhoneBlockXml {
         } else if (open.equals(ENTRY)) {
             entry();
         } else {
-            throw bad("there is no element <" + Gathered.shown(String.join("><", open))
-                    + "> in such a list; there are <blocklist><numbers><phone-info>");
+            throw bad(Told.of(
+                    "feed.xml-element", Gathered.shown(String.join("><", open)), "<blocklist><numbers><phone-info>"));
         }
     }
 
@@ -133,29 +132,26 @@ final class PhoneBlockXml {
             }
         }
         if (phone.isEmpty() || votes < 0) {
-            throw bad("an entry has " + (phone.isEmpty() ? "no phone" : "no votes"));
+            throw bad(Told.of(phone.isEmpty() ? "feed.no-phone" : "feed.no-votes"));
         }
         to.vote(phone, (int) Math.min(votes, Integer.MAX_VALUE), rating, day(active), line());
     }
 
     private Rating rating(String code) {
-        return Rating.ofCode(code)
-                .orElseThrow(() -> bad("there is no rating '" + Gathered.shown(code) + "'; " + RATINGS));
+        return Rating.ofCode(code).orElseThrow(() -> bad(Told.of("feed.no-rating", Gathered.shown(code), RATINGS)));
     }
 
     private long count(int attribute) {
         String value = xml.getAttributeValue(attribute);
         if (!value.matches("[0-9]{1,18}")) {
-            throw bad(xml.getAttributeLocalName(attribute) + " is a whole number from 0, got '" + Gathered.shown(value)
-                    + "'");
+            throw bad(Told.of("feed.no-count", xml.getAttributeLocalName(attribute), Gathered.shown(value)));
         }
         return Long.parseLong(value);
     }
 
     private void known(boolean isKnown, int attribute, String known) {
         if (!isKnown) {
-            throw bad("there is no attribute '" + Gathered.shown(xml.getAttributeLocalName(attribute))
-                    + "' here; known are " + known);
+            throw bad(Told.of("feed.xml-attribute", Gathered.shown(xml.getAttributeLocalName(attribute)), known));
         }
     }
 
@@ -166,7 +162,7 @@ final class PhoneBlockXml {
                 : Optional.of(LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
     }
 
-    private FeedException bad(String what) {
+    private FeedException bad(Told what) {
         return to.bad(line(), what);
     }
 

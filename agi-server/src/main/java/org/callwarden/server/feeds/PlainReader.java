@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.callwarden.screening.lists.Mention;
+import org.callwarden.screening.wording.Told;
 
 /// A plain list, one entry a line: a number (`+84901234567`, or national in the feed's region), all that begin so
 /// (`+1900*`), or a range (`+84901000000-+84901999999`). What follows `#` is a comment; empty lines say nothing.
@@ -24,7 +25,7 @@ final class PlainReader {
                 length = 0;
                 line++;
             } else if (length == LONGEST_LINE) {
-                throw to.bad(line, "is longer than " + LONGEST_LINE + " bytes, which is the limit");
+                throw to.bad(line, Told.of("feed.line-long", LONGEST_LINE));
             } else {
                 bytes[length++] = (byte) b;
             }
@@ -51,7 +52,7 @@ final class PlainReader {
 
     private static String prefix(String entry, long line, Gathered to) {
         if (!entry.matches("\\+[1-9][0-9]*\\*")) {
-            throw to.bad(line, "'" + Gathered.shown(entry) + "' is no beginning of numbers such as +1900*");
+            throw to.bad(line, Told.of("feed.no-prefix", Gathered.shown(entry)));
         }
         return entry.substring(1, entry.length() - 1);
     }

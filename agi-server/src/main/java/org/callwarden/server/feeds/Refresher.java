@@ -16,6 +16,7 @@ import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberSet;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.feeds.Gathered.Content;
 
 /// Brings a list up to date: fetches it, reads it, judges whether it can be what it says, and keeps it as the last good
@@ -59,13 +60,13 @@ public final class Refresher {
         try {
             var _ = new NumberReader(feed.region());
         } catch (IllegalArgumentException e) {
-            throw new FeedException(String.valueOf(e.getMessage()), e);
+            throw new FeedException(Told.by(e), e);
         }
     }
 
     /// Why its host is not asked, as far as that can be told before anything is looked up: the address that is written
     /// there is of a private network or of this machine.
-    public Optional<String> forbidden(Feed feed) {
+    public Optional<Told> forbidden(Feed feed) {
         if (settings.privateNetworks() || !feed.isRemote()) {
             return Optional.empty();
         }
@@ -92,7 +93,7 @@ public final class Refresher {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
-                throw new FeedException(file + ": is no file");
+                throw new FeedException(FeedException.at(file, "feed.no-file"));
             }
             String tag = "file:" + attributes.lastModifiedTime().toMillis() + ":" + attributes.size();
             if (before.isPresent() && before.get().tag().equals(tag)) {
@@ -102,9 +103,10 @@ public final class Refresher {
             Instant now = clock.instant();
             return keep(feed, before, copy(content, content.numbers(), now, now, tag, ""), evenSmaller);
         } catch (NoSuchFileException e) {
-            throw new FeedException(file + ": there is no such file", e);
+            throw new FeedException(FeedException.at(file, "feed.not-there"), e);
         } catch (IOException e) {
-            throw new FeedException(file + ": cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new FeedException(
+                    FeedException.at(file, "feed.unread", e.getClass().getSimpleName()), e);
         }
     }
 
@@ -128,7 +130,7 @@ public final class Refresher {
                     download);
             if (got.fresh()) {
                 return new Result(
-                        before.orElseThrow(() -> new FeedException(address + ": answered 304 though nothing is there")),
+                        before.orElseThrow(() -> new FeedException(FeedException.at(address, "feed.unasked-304"))),
                         false);
             }
             Content content = read(feed, feed.location(), download);
@@ -140,7 +142,7 @@ public final class Refresher {
             Copy next = copy(content, content.numbers(), now, now, got.tag(), got.modified());
             return keep(feed, before, next, evenSmaller);
         } catch (IOException e) {
-            throw new FeedException(feed.location() + ": cannot be read: " + e.getMessage(), e);
+            throw new FeedException(FeedException.at(feed.location(), "feed.unread", Told.by(e)), e);
         } finally {
             FeedFiles.delete(download);
         }
@@ -169,21 +171,17 @@ public final class Refresher {
 
     private Result keep(Feed feed, Optional<Copy> before, Copy next, boolean evenSmaller) {
         if (next.numbers().isEmpty()) {
-            throw new FeedException(feed.location() + ": holds no number at all, so it is taken for broken");
+            throw new FeedException(FeedException.at(feed.location(), "feed.empty"));
         }
         if (next.numbers().numbers() > settings.numbers()) {
             // A list that is kept up by changes: each part may be within the limit.
-            throw new FeedException(
-                    feed.location() + ": holds " + next.numbers().numbers()
-                            + " numbers with its changes, more than " + settings.numbers()
-                            + ", which is the limit (feeds.numbers)");
+            throw new FeedException(FeedException.at(
+                    feed.location(), "feed.many", next.numbers().numbers(), settings.numbers()));
         }
         int had = before.map(Copy::entries).orElse(0);
         if (!evenSmaller && (long) next.entries() * 100 < (long) had * (100 - settings.shrinkPercent())) {
-            throw new FeedException(feed.location() + ": holds " + next.entries() + " entries where there were " + had
-                    + ", a loss of more than " + settings.shrinkPercent()
-                    + " %, so it is taken for broken; if it is right: feeds refresh " + feed.name()
-                    + " --accept-smaller");
+            throw new FeedException(FeedException.at(
+                    feed.location(), "feed.shrunk", next.entries(), had, settings.shrinkPercent(), feed.name()));
         }
         var _ = room(feed, next.numbers().bytes());
         files.keep(feed.name(), next);
@@ -197,9 +195,8 @@ public final class Refresher {
         long free = files.free();
         long room = free - settings.freeMegabytes() * MEGABYTE;
         if (room < needed) {
-            throw new FeedException(feed.location() + ": is not taken: the disk of the data folder has "
-                    + free / MEGABYTE + " MB free, of which " + settings.freeMegabytes()
-                    + " stay for the journal (feeds.free-megabytes)");
+            throw new FeedException(
+                    FeedException.at(feed.location(), "feed.disk", free / MEGABYTE, settings.freeMegabytes()));
         }
         return room;
     }
@@ -212,31 +209,31 @@ public final class Refresher {
         try {
             URI address = new URI(location);
             if (address.getHost() == null) {
-                throw new FeedException("'" + Gathered.shown(location) + "' is no address: it has no host's name");
+                throw new FeedException(Told.of("feed.no-host-name", Gathered.shown(location)));
             }
             if (address.getPort() == 0 || address.getPort() > MOST_PORT) {
-                throw new FeedException("'" + Gathered.shown(location) + "' is no address: a port is 1 to " + MOST_PORT
-                        + ", got " + address.getPort());
+                throw new FeedException(
+                        Told.of("feed.bad-port", Gathered.shown(location), MOST_PORT, address.getPort()));
             }
             return address;
         } catch (URISyntaxException e) {
-            throw new FeedException("'" + Gathered.shown(location) + "' is no address: " + e.getReason(), e);
+            throw new FeedException(Told.of("feed.no-address", Gathered.shown(location), e.getReason()), e);
         }
     }
 
     private static String token(String file) {
         try {
             if (Files.size(Path.of(file)) > MOST_TOKEN) {
-                throw new FeedException(file + ": is too large for a token");
+                throw new FeedException(FeedException.at(file, "feed.token-large"));
             }
             String token = Files.readString(Path.of(file)).strip();
             if (!token.matches("[\\x21-\\x7E]+")) {
-                throw new FeedException(file + ": does not hold one token");
+                throw new FeedException(FeedException.at(file, "feed.token-none"));
             }
             return token;
         } catch (IOException e) {
             throw new FeedException(
-                    file + ": the token cannot be read: " + e.getClass().getSimpleName(), e);
+                    FeedException.at(file, "feed.token-unread", e.getClass().getSimpleName()), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.callwarden.screening.wording.Told;
 
 /// A folder that holds a Vosk model.
 ///
@@ -34,26 +35,25 @@ public record ModelFolder(String language, Path path) {
     }
 
     /// What is wrong with it, if anything; files only, nothing is loaded.
-    public Optional<String> problem() {
+    public Optional<Told> problem() {
         if (!Files.isDirectory(path)) {
-            return Optional.of(path + " is no folder");
+            return Optional.of(Told.of("model.no-folder", path));
         }
         for (String file : NEEDED) {
             if (!Files.isReadable(path.resolve(file))) {
-                return Optional.of(path + " is no Vosk model, or half of one: " + file + " is missing");
+                return Optional.of(Told.of("model.half", path, file));
             }
         }
         if (GRAPHS.stream().noneMatch(graph -> Files.isReadable(path.resolve(graph)))) {
-            return Optional.of(path + " is no Vosk model, or half of one: graph/HCLr.fst or graph/HCLG.fst is missing");
+            return Optional.of(Told.of("model.no-graph", path));
         }
         int rate = rate();
         if (rate < LEAST_RATE) {
-            return Optional.of(path + ": sample-frequency in conf/mfcc.conf is a rate in Hz such as 16000");
+            return Optional.of(Told.of("model.rate", path));
         }
         return rate <= CALL_RATE || upsamples()
                 ? Optional.empty()
-                : Optional.of(path + " wants sound of " + rate + " Hz and hears nothing of calls, which bring "
-                        + CALL_RATE + ": take another model, or write " + UPSAMPLES + " into its conf/mfcc.conf");
+                : Optional.of(Told.of("model.deaf", path, rate, CALL_RATE, UPSAMPLES));
     }
 
     /// The rate that it was made for, in Hz; 0 when its configuration says none that is one.

@@ -21,6 +21,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.HttpConfig;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 import org.callwarden.server.config.TestCertificate;
@@ -147,8 +148,8 @@ final class RenewedCertificateTest {
                 .hasMessageContaining("fullchain.pem, which is not there");
     }
 
-    private List<String> health() {
-        List<String> degraded = new ArrayList<>();
+    private List<Told> health() {
+        List<Told> degraded = new ArrayList<>();
         certificate.add(degraded, new HashMap<>());
         return degraded;
     }

@@ -129,6 +129,11 @@ class ReviewsPartTest {
         }
 
         @Override
+        public Reviewed takeBack(CallId call, String author) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<CallReview> history(CallId call) {
             return reviews.reversed();
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.ami.AsteriskLink.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ final class AsteriskLinkTest {
 
         link.start();
 
-        assertThat(next()).isEqualTo(new State(true, NOW, "")).isEqualTo(link.state());
+        assertThat(next()).isEqualTo(new State(true, NOW, Told.nothing())).isEqualTo(link.state());
         link.databasePut("callwarden", "bypass", "1795510800");
         assertThat(asterisk.stored("callwarden", "bypass")).isEqualTo("1795510800");
     }
@@ -78,14 +79,14 @@ final class AsteriskLinkTest {
         asterisk.stop();
         State lost = next();
         assertThat(lost.connected()).isFalse();
-        assertThat(lost.reason()).contains("was lost").doesNotContain("s3cret");
+        assertThat(lost.reason().english()).contains("was lost").doesNotContain("s3cret");
         assertThat(link.state()).isEqualTo(lost);
         assertThatThrownBy(() -> link.databasePut("callwarden", "bypass", "1"))
                 .isInstanceOf(AmiException.class)
                 .hasMessageContaining("there is no connection");
 
         asterisk.startAgain();
-        assertThat(next()).isEqualTo(new State(true, NOW, "")).isEqualTo(link.state());
+        assertThat(next()).isEqualTo(new State(true, NOW, Told.nothing())).isEqualTo(link.state());
         link.databasePut("callwarden", "bypass", "2");
         assertThat(asterisk.stored("callwarden", "bypass")).isEqualTo("2");
     }
@@ -108,7 +109,7 @@ final class AsteriskLinkTest {
         link.start();
 
         assertThat(next().connected()).isTrue();
-        assertThat(next().reason()).contains("a fault of our own");
+        assertThat(next().reason().english()).contains("a fault of our own");
         assertThat(next().connected()).isTrue();
     }
 
@@ -118,7 +119,7 @@ final class AsteriskLinkTest {
         link.start();
         State away = next();
         assertThat(away.connected()).isFalse();
-        assertThat(away.reason()).contains("cannot be reached");
+        assertThat(away.reason().english()).contains("cannot be reached");
 
         asterisk.startAgain();
 
@@ -133,7 +134,9 @@ final class AsteriskLinkTest {
         State refused = next();
 
         assertThat(refused.connected()).isFalse();
-        assertThat(refused.reason()).contains("refused user or secret").doesNotContain("s3cret");
+        assertThat(refused.reason().english())
+                .contains("refused user or secret")
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -244,7 +244,7 @@ final class EmergencyRelayTest {
         relay.look();
 
         assertThat(relay.problems()).containsOnlyKeys("south");
-        assertThat(relay.problems().get("south")).contains("Permission denied");
+        assertThat(relay.problems().get("south")).asString().contains("Permission denied");
         assertThat(elsewhere(west)).isEqualTo(Long.toString(NOW_SECONDS + HALF_HOUR));
     }
 
@@ -256,7 +256,7 @@ final class EmergencyRelayTest {
         relay.look();
 
         assertThat(relay.problems()).containsOnlyKeys("south");
-        assertThat(relay.problems().get("south")).contains("Permission denied");
+        assertThat(relay.problems().get("south")).asString().contains("Permission denied");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.TestRules;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.config.Config;
@@ -285,7 +286,7 @@ final class ApplicationTest {
         Path file = Files.writeString(folder.resolve("callwarden.yaml"), "sounds: sounds\n");
         Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
 
-        String complaint = PromptCheck.complaint(config).orElse("");
+        String complaint = PromptCheck.complaint(config).map(Told::english).orElse("");
 
         assertThat(complaint).startsWith(gone + " prompts are missing");
         assertThat(complaint.split(", ", -1)).hasSize(Math.min(gone, 5));

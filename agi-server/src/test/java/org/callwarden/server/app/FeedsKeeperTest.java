@@ -19,6 +19,7 @@ import org.callwarden.screening.lists.FeedFormat;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.lists.Purpose;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.feeds.FeedFiles;
 import org.callwarden.server.feeds.Refresher;
@@ -89,6 +90,7 @@ final class FeedsKeeperTest {
         assertThat(third).isBetween(Duration.ofSeconds(216), Duration.ofSeconds(264));
         assertThat(lists.inForce().getFirst().numbers().numbers()).isEqualTo(2);
         assertThat(keeper.complaints())
+                .extracting(Told::english)
                 .containsExactly("the list mine could not be brought up to date: " + file
                         + ":2: 'robot' is no phone number such as +84901234567");
 
@@ -110,7 +112,7 @@ final class FeedsKeeperTest {
 
         restart();
 
-        assertThat(kept().error()).isEqualTo(file + ":1: 'robot' is no phone number such as +84901234567");
+        assertThat(kept().error().english()).isEqualTo(file + ":1: 'robot' is no phone number such as +84901234567");
         assertThat(kept().failures()).isEqualTo(2);
         assertThat(kept().tried()).contains(tried);
         assertThat(kept().copy()).as("in force all the same").isPresent();
@@ -120,7 +122,7 @@ final class FeedsKeeperTest {
         keeper.refresh("mine", false);
         keeper.settle();
         restart();
-        assertThat(kept().error()).isEmpty();
+        assertThat(kept().error().isSomething()).isFalse();
         assertThat(kept().failures()).isZero();
 
         Files.writeString(file, "robot\n");
@@ -133,7 +135,7 @@ final class FeedsKeeperTest {
     /// @return how long it waits then
     private Duration failAgain() {
         tendWhenDue();
-        assertThat(kept().error()).isNotEmpty();
+        assertThat(kept().error().isSomething()).isTrue();
         return Duration.between(clock.instant(), kept().due().orElseThrow());
     }
 
@@ -172,7 +174,7 @@ final class FeedsKeeperTest {
         assertThat(lists.inForce()).isEmpty();
         assertThat(keeper.complaints())
                 .singleElement()
-                .satisfies(told -> assertThat(told).startsWith("the list mine is not in force: "));
+                .satisfies(told -> assertThat(told.english()).startsWith("the list mine is not in force: "));
 
         keeper.tend();
         keeper.settle();
@@ -191,7 +193,7 @@ final class FeedsKeeperTest {
 
         assertThat(keeper.complaints())
                 .singleElement()
-                .satisfies(told -> assertThat(told).contains("no list is in force", "feeds.json"));
+                .satisfies(told -> assertThat(told.english()).contains("no list is in force", "feeds.json"));
         assertThatThrownBy(() -> keeper.add(feed("other"))).isInstanceOf(FeedDesk.Refused.class);
         assertThat(definitions).hasContent("{");
     }
@@ -233,7 +235,7 @@ final class FeedsKeeperTest {
         }
 
         assertThat(keeper.complaints()).singleElement().asString().contains(":2: '+84901234568x' is no phone number");
-        assertThat(keeper.feed("mine").orElseThrow().error()).contains("+84901234568x");
+        assertThat(keeper.feed("mine").orElseThrow().error().english()).contains("+84901234568x");
         assertThat(lines.list)
                 .singleElement()
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -257,7 +259,7 @@ final class FeedsKeeperTest {
         keeper.change(feed("mine", Purpose.TRUSTED, 3));
         keeper.settle();
         assertThat(lists.inForce()).as("what was read otherwise").isEmpty();
-        assertThat(kept().error()).contains("there is no such file");
+        assertThat(kept().error().english()).contains("there is no such file");
         restart();
         assertThat(kept().feed().minVotes()).isEqualTo(3);
         assertThat(keeper.change(feed("other"))).isEmpty();

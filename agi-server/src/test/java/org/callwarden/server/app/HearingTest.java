@@ -22,6 +22,7 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.campaign.Campaigns;
 import org.callwarden.screening.hearing.Understanding;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.SpeechConfig;
@@ -51,8 +52,7 @@ final class HearingTest {
             assertThat(hearing.reach()).isEmpty();
             assertThat(hearing.hears(Language.EN)).isFalse();
             assertThat(health(hearing).degraded()).isEmpty();
-            assertThat(health(hearing).speech())
-                    .isEqualTo(Map.of("state", "off", "why", "no model is configured (speech.models)"));
+            assertThat(health(hearing).speech()).isEqualTo(Map.of("state", "off", "why", Told.of("speech.no-model")));
         }
     }
 
@@ -69,7 +69,7 @@ final class HearingTest {
             assertThat(health(hearing).speech())
                     .containsEntry("state", "on")
                     .containsEntry("languages", List.of("en"))
-                    .containsEntry("models", Map.of("en", "ready", "vi", "loading"));
+                    .containsEntry("models", Map.of("en", Told.of("speech.ready"), "vi", Told.of("speech.loading")));
             assertThat(health(hearing).speech().get("recognisers")).isInstanceOf(Integer.class);
             try (SpeechSession session =
                     hearing.engine().orElseThrow().open("en", 16_000, List.of(), Duration.ofSeconds(1))) {
@@ -302,12 +302,13 @@ final class HearingTest {
                 new SpeechConfig.Audio("127.0.0.1", port, List.of("127.0.0.0/8"), reach));
     }
 
-    private record Told(List<String> degraded, Map<Object, Object> speech) {}
+    private record Seen(List<String> degraded, Map<Object, Object> speech) {}
 
-    private static Told health(Hearing hearing) {
-        List<String> degraded = new ArrayList<>();
+    private static Seen health(Hearing hearing) {
+        List<Told> degraded = new ArrayList<>();
         Map<String, Object> facts = new LinkedHashMap<>();
         hearing.add(degraded, facts);
-        return new Told(degraded, new LinkedHashMap<>((Map<?, ?>) facts.get("speech")));
+        return new Seen(
+                degraded.stream().map(Told::english).toList(), new LinkedHashMap<>((Map<?, ?>) facts.get("speech")));
     }
 }

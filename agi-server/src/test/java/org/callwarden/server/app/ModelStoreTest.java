@@ -295,8 +295,9 @@ final class ModelStoreTest {
         assertThat(found).extracting(Found::name).containsExactly("other", "nowhere", ".adding-1");
         assertThat(found).extracting(Found::configured).containsExactly(true, true, false);
         assertThat(found.get(0).problem()).isEmpty();
-        assertThat(found.get(1).problem().orElseThrow()).isEqualTo(home.resolve("nowhere") + " is no folder");
-        assertThat(found.get(2).problem().orElseThrow()).contains("left behind when `models add` was stopped");
+        assertThat(found.get(1).problem().orElseThrow().english()).isEqualTo(home.resolve("nowhere") + " is no folder");
+        assertThat(found.get(2).problem().orElseThrow().english())
+                .contains("left behind when `models add` was stopped");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.live.Interventions;
 import org.callwarden.screening.live.LiveCalls;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Api;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.LiveDesk;
@@ -32,7 +33,7 @@ public final class RealCore implements AutoCloseable {
         this.live = new LiveCalls(clock);
         this.api = core.handlers()
                 .api(
-                        () -> new Health(List.of("the disk is full"), Map.of("version", "test")),
+                        () -> new Health(List.of(Told.verbatim("the disk is full")), Map.of("version", "test")),
                         new LiveEvents(false, core.texts()),
                         new LivePart(new LiveDesk(live, interventions, _ -> false, core.access()), core.texts()));
     }

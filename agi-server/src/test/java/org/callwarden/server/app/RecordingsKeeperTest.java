@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -116,8 +117,8 @@ final class RecordingsKeeperTest {
         }
     }
 
-    private static List<String> degraded(RecordingsKeeper keeper) {
-        List<String> degraded = new ArrayList<>();
+    private static List<Told> degraded(RecordingsKeeper keeper) {
+        List<Told> degraded = new ArrayList<>();
         keeper.add(degraded, new LinkedHashMap<>());
         return degraded;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.ConfigException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,7 @@ final class YamlTreeTest {
     }
 
     private static List<Problem> mistakes(String text) {
-        Problems problems = new Problems("f.yaml", "policy");
+        Problems problems = new Problems("f.yaml", Told.of("file.policy"));
         YamlTree.parse(text.replace("~", "\n").replace("→", "\t"), problems);
         if (problems.isEmpty()) {
             return List.of();

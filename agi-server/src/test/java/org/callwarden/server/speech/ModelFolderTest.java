@@ -27,18 +27,18 @@ class ModelFolderTest {
     @Test
     void whatIsHalfThereIsToldWithTheFileThatIsMissing() throws IOException {
         ModelFolder model = new ModelFolder("en", folder.resolve("m"));
-        assertThat(model.problem().orElseThrow()).endsWith("m is no folder");
+        assertThat(model.problem().orElseThrow().english()).endsWith("m is no folder");
         for (String file : new String[] {"am/final.mdl", "conf/model.conf", "conf/mfcc.conf"}) {
-            assertThat(model.problem().orElseThrow())
+            assertThat(model.problem().orElseThrow().english())
                     .contains(folder.resolve("m").toString());
             Path at = folder.resolve("m").resolve(file);
             Files.createDirectories(at.getParent());
             if (!file.startsWith("am")) {
-                assertThat(model.problem().orElseThrow()).contains(file + " is missing");
+                assertThat(model.problem().orElseThrow().english()).contains(file + " is missing");
             }
             Files.writeString(at, "");
         }
-        assertThat(model.problem().orElseThrow()).contains("graph/HCLr.fst or graph/HCLG.fst is missing");
+        assertThat(model.problem().orElseThrow().english()).contains("graph/HCLr.fst or graph/HCLG.fst is missing");
         Files.createDirectories(folder.resolve("m/graph"));
         Files.writeString(folder.resolve("m/graph/HCLr.fst"), "");
         assertThat(model.problem()).isEmpty();
@@ -67,7 +67,7 @@ class ModelFolderTest {
         if (problem == null) {
             assertThat(model.problem()).isEmpty();
         } else {
-            assertThat(model.problem().orElseThrow())
+            assertThat(model.problem().orElseThrow().english())
                     .contains(folder.resolve("m").toString(), problem);
         }
     }

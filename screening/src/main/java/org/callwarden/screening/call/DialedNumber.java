@@ -1,6 +1,8 @@
 package org.callwarden.screening.call;
 
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// The number the caller dialled, as the trunk delivered it: our own, so it is compared as text and
 /// not normalised.
@@ -15,8 +17,7 @@ public record DialedNumber(String value) {
 
     public DialedNumber {
         if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException("a dialled number is 1 to " + MAX
-                    + " letters, digits, '+', '*', '#', '.', '_' or '-', got '" + value + "'");
+            throw new BadValue(Told.of("value.dialed", MAX, value));
         }
     }
 

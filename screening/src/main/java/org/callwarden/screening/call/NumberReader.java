@@ -10,6 +10,8 @@ import org.callwarden.screening.call.PhoneNumber.Local;
 import org.callwarden.screening.call.PhoneNumber.Standing;
 import org.callwarden.screening.call.PhoneNumber.Unparsable;
 import org.callwarden.screening.call.PhoneNumber.Withheld;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Reads a number as a trunk delivers it or a person types it. The text is judged before a numbering plan
 /// sees it (see `NumberPlan`), and no text whatever makes it throw. Safe for many threads; a few microseconds
@@ -58,8 +60,7 @@ public final class NumberReader {
     /// @throws IllegalArgumentException when no numbering plan is known for it
     public NumberReader(String region) {
         if (!NumberPlan.isRegion(region)) {
-            throw new IllegalArgumentException(
-                    "the default region is a two-letter country code such as VN, got '" + region + "'");
+            throw new BadValue(Told.of("value.region", region));
         }
         this.region = region;
     }

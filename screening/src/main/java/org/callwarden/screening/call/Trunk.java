@@ -1,6 +1,8 @@
 package org.callwarden.screening.call;
 
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Where a call came in, by the operator's own name for it.
 ///
@@ -10,8 +12,7 @@ public record Trunk(String name) {
 
     public Trunk {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a trunk name is 1 to 40 letters, digits, '.', '_' or '-', got '" + name + "'");
+            throw new BadValue(Told.of("value.trunk", name));
         }
     }
 

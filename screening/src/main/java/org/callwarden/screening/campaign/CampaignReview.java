@@ -3,6 +3,8 @@ package org.callwarden.screening.campaign;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.callwarden.screening.campaign.Campaign.Review;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// What somebody who looked at a campaign said of it. The latest counts; the earlier ones stay.
 ///
@@ -34,10 +36,10 @@ public record CampaignReview(int number, long campaign, Review says, String auth
     /// @throws IllegalArgumentException when one of them is too long or not on one line, or there is no author
     public static void refuseOtherThanLines(String author, String note) {
         if (author.isBlank() || author.length() > MAX_AUTHOR || isNotOneLine(author)) {
-            throw new IllegalArgumentException("an author has 1 to " + MAX_AUTHOR + " characters on one line");
+            throw new BadValue(Told.of("call.author", MAX_AUTHOR));
         }
         if (note.length() > MAX_NOTE || isNotOneLine(note)) {
-            throw new IllegalArgumentException("a note is one line of at most " + MAX_NOTE + " characters");
+            throw new BadValue(Told.of("call.note", MAX_NOTE));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.callwarden.screening.decision;
 
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 /// What to do with a call.
+
 public sealed interface Decision {
 
     /// Stable word for storage, metrics and the dialplan.
@@ -28,8 +31,7 @@ public sealed interface Decision {
 
         public AcceptWithLabel {
             if (label.isBlank() || label.length() > MAX || label.chars().anyMatch(c -> c < ' ' || c == '"')) {
-                throw new IllegalArgumentException("a label is 1 to " + MAX
-                        + " characters without quotes and control characters, got '" + label + "'");
+                throw new BadValue(Told.of("policy.label", MAX, label));
             }
         }
 
@@ -77,7 +79,7 @@ public sealed interface Decision {
     record Reject(int code) implements Decision {
         public Reject {
             if (code != 603 && code != 607 && code != 608) {
-                throw new IllegalArgumentException("a call is rejected with 603, 607 or 608, got " + code);
+                throw new BadValue(Told.of("policy.reject-code", code));
             }
         }
 
@@ -93,7 +95,7 @@ public sealed interface Decision {
     record Target(String value) {
         public Target {
             if (!value.isEmpty() && !value.matches("[A-Za-z0-9+*#._-]{1,40}@[A-Za-z0-9._-]{1,79}")) {
-                throw new IllegalArgumentException("a target is exten@context or empty, got '" + value + "'");
+                throw new BadValue(Told.of("policy.target", value));
             }
         }
     }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.callwarden.screening.wording.Telling;
+import org.callwarden.screening.wording.Told;
 
 /// Collects what a file says into a [NumberSet]. For one thread, once. A number may come several times: its votes add
 /// up.
@@ -41,14 +43,22 @@ public final class NumberSetBuilder {
     }
 
     /// Something that this list cannot take.
-    public static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException implements Telling {
         private static final long serialVersionUID = 1L;
 
         private final long line;
 
-        Refused(long line, String message) {
-            super(message);
+        private final transient Told told;
+
+        Refused(long line, Told told) {
+            super(told.english());
             this.line = line;
+            this.told = told;
+        }
+
+        @Override
+        public Told told() {
+            return told;
         }
 
         /// Where it stands.
@@ -67,7 +77,7 @@ public final class NumberSetBuilder {
     public void add(String digits, Mention mention, long line) {
         long number = number(digits, line);
         if (size == most) {
-            throw new Refused(line, "holds more than " + most + " numbers, which is the limit");
+            throw new Refused(line, Told.of("feed.numbers", most));
         }
         if (size == numbers.length) {
             int room = (int) Math.min(most, Math.max(FIRST_ROOM, size + (long) size / 2));
@@ -90,8 +100,7 @@ public final class NumberSetBuilder {
     /// @param digits [#SHORTEST_PREFIX] to 14 digits
     public void addPrefix(String digits, long line) {
         if (digits.length() < SHORTEST_PREFIX || digits.length() >= LONGEST) {
-            throw new Refused(
-                    line, "a prefix has " + SHORTEST_PREFIX + " to " + (LONGEST - 1) + " digits, got +" + digits + "*");
+            throw new Refused(line, Told.of("feed.prefix", SHORTEST_PREFIX, LONGEST - 1, digits));
         }
         room(line);
         Long before = prefixLines.putIfAbsent(number(digits, line), line);
@@ -103,8 +112,7 @@ public final class NumberSetBuilder {
     /// All numbers from one to another, both of one length.
     public void addRange(String first, String last, long line) {
         if (first.length() != last.length() || first.compareTo(last) > 0) {
-            throw new Refused(
-                    line, "a range goes from a number to a larger one of as many digits, got +" + first + "-+" + last);
+            throw new Refused(line, Told.of("feed.range", first, last));
         }
         room(line);
         ranges.add(new Range(number(first, line), number(last, line), line));
@@ -112,13 +120,13 @@ public final class NumberSetBuilder {
 
     private void room(long line) {
         if (prefixLines.size() + ranges.size() == NumberSet.MOST_RANGES) {
-            throw new Refused(line, "holds more than " + NumberSet.MOST_RANGES + " prefixes and ranges");
+            throw new Refused(line, Told.of("feed.ranges", NumberSet.MOST_RANGES));
         }
     }
 
     private static long number(String digits, long line) {
         if (digits.length() > LONGEST || digits.isEmpty() || digits.charAt(0) == '0') {
-            throw new Refused(line, "an international number has at most 15 digits and does not begin with 0");
+            throw new Refused(line, Told.of("feed.international"));
         }
         return Long.parseLong(digits);
     }
@@ -176,7 +184,7 @@ public final class NumberSetBuilder {
     }
 
     private static Refused overlap(long line, String text, long other) {
-        return new Refused(line, text + " overlaps with line " + other + ": ranges must not overlap");
+        return new Refused(line, Told.of("feed.overlap", text, other));
     }
 
     private void sort() {

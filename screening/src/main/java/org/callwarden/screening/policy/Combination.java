@@ -14,6 +14,8 @@ import org.callwarden.screening.call.Language;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Several signals that say more together than each alone, or less.
 ///
@@ -38,12 +40,10 @@ public record Combination(
 
     public Combination {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a combination's name is 2 to 40 lower-case letters, digits and '-', got '" + name + "'");
+            throw new BadValue(Told.of("combination.name", name));
         }
         if (Math.abs(points) > Weights.MOST) {
-            throw new IllegalArgumentException(
-                    "points are -" + Weights.MOST + " to " + Weights.MOST + ", got " + points);
+            throw new BadValue(Told.of("combination.points", Weights.MOST, points));
         }
         all = Set.copyOf(all);
         any = Set.copyOf(any);
@@ -51,25 +51,23 @@ public record Combination(
         boolean of = !all.isEmpty() || !any.isEmpty();
         boolean more = all.size() + (any.isEmpty() ? 0 : 1) > 1 || !none.isEmpty() || hours.isPresent();
         if (!of || !more) {
-            throw new IllegalArgumentException(
-                    "a combination is of several signals, or of one with none or hours: what one alone counts is its weight");
+            throw new BadValue(Told.of("combination.alone"));
         }
         for (SignalKind kind : EnumSet.allOf(SignalKind.class)) {
             long places =
                     Stream.of(all, any, none).filter(set -> set.contains(kind)).count();
             if (places > 1) {
-                throw new IllegalArgumentException("'" + kind.id() + "' stands in more than one of all, any and none");
+                throw new BadValue(Told.of("combination.twice", kind.id()));
             }
             if (places > 0 && kind == SignalKind.COMBINATION) {
-                throw new IllegalArgumentException("a combination is made of signals, not of combinations");
+                throw new BadValue(Told.of("combination.nested"));
             }
         }
         texts = Map.copyOf(texts);
         for (Language language : Language.values()) {
             String text = texts.getOrDefault(language, "");
             if (text.isBlank() || text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("a combination says why in one line of 1 to " + MAX_TEXT
-                        + " characters in every language; '" + language.tag() + "' is missing or too long");
+                throw new BadValue(Told.of("combination.text", MAX_TEXT, language.tag()));
             }
         }
     }

@@ -16,6 +16,8 @@ import java.util.Set;
 import org.callwarden.screening.score.Scorer.Combined;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// The combinations of a policy, each name once. Those that come with Callwarden stand in `combinations.txt`.
 ///
@@ -30,10 +32,10 @@ public record Combinations(List<Combination> listed) {
     public Combinations {
         listed = List.copyOf(listed);
         if (listed.size() > MOST) {
-            throw new IllegalArgumentException("there are at most " + MOST + " combinations, got " + listed.size());
+            throw new BadValue(Told.of("combination.many", MOST, listed.size()));
         }
         if (listed.stream().map(Combination::name).distinct().count() < listed.size()) {
-            throw new IllegalArgumentException("two combinations have one name");
+            throw new BadValue(Told.of("combination.same-name"));
         }
     }
 

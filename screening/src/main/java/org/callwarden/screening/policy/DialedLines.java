@@ -3,6 +3,8 @@ package org.callwarden.screening.policy;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.callwarden.screening.call.DialedNumber;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Which of our own numbers a policy is about: all of them, one, those with the same beginning, or a range. Dialled
 /// numbers are compared as the trunk delivers them.
@@ -146,9 +148,7 @@ public sealed interface DialedLines {
             if (first.length() != last.length()
                     || first.startsWith("+") != last.startsWith("+")
                     || first.compareTo(last) >= 0) {
-                throw new IllegalArgumentException(
-                        "a range goes up between numbers of equal length, such as 02873001000-02873001099; got '"
-                                + first + "-" + last + "'");
+                throw new BadValue(Told.of("value.dialed-range", first + "-" + last));
             }
         }
 

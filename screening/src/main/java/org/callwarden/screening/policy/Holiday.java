@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// A day, or some days in a row, on which the office is closed.
 ///
@@ -28,14 +30,13 @@ public record Holiday(LocalDate first, LocalDate last, boolean yearly, String na
     public Holiday {
         long days = ChronoUnit.DAYS.between(first, last) + 1;
         if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("a holiday lasts 1 to " + MOST_DAYS + " days, got " + days);
+            throw new BadValue(Told.of("holiday.days", MOST_DAYS, days));
         }
         if (first.getYear() < FIRST_YEAR || last.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException(
-                    "a holiday is in the years " + FIRST_YEAR + " to " + LAST_YEAR + ", got " + first + " to " + last);
+            throw new BadValue(Told.of("holiday.years", FIRST_YEAR, LAST_YEAR, first, last));
         }
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a holiday has a name of 1 to " + MAX_NAME + " characters on one line");
+            throw new BadValue(Told.of("holiday.name", MAX_NAME));
         }
     }
 
@@ -45,9 +46,7 @@ public record Holiday(LocalDate first, LocalDate last, boolean yearly, String na
     public static Holiday parse(String text) {
         Matcher parts = TEXT.matcher(text.strip());
         if (text.length() > 200 || !parts.matches()) {
-            throw new IllegalArgumentException(
-                    "a holiday is a day and a name, such as 2027-01-01 New Year, 2027-02-05..2027-02-11 Tết or"
-                            + " 2020-04-30 yearly Reunification Day");
+            throw new BadValue(Told.of("holiday.bad"));
         }
         LocalDate first = day(parts.group(1));
         return new Holiday(
@@ -61,7 +60,7 @@ public record Holiday(LocalDate first, LocalDate last, boolean yearly, String na
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("there is no day " + text, e);
+            throw new BadValue(Told.of("holiday.no-day", text), e);
         }
     }
 

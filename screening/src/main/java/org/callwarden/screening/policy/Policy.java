@@ -2,6 +2,8 @@ package org.callwarden.screening.policy;
 
 import java.time.Duration;
 import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// What is done at which score, for one trunk or dialled number or for all.
 ///
@@ -31,7 +33,7 @@ public record Policy(
 
     public Policy {
         if (version.isBlank() || version.length() > 40) {
-            throw new IllegalArgumentException("a policy's version has 1 to 40 characters, got '" + version + "'");
+            throw new BadValue(Told.of("policy.version", version));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.callwarden.screening.policy;
 
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// A policy for some calls.
 ///
@@ -16,8 +18,7 @@ public record ScopedPolicy(String name, Scope scope, Policy policy) {
     /// @throws IllegalArgumentException when a policy cannot be called so
     public static String checkName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "a policy's name is 1 to 24 lower-case letters, digits and '-', got '" + name + "'");
+            throw new BadValue(Told.of("policy.name", name));
         }
         return name;
     }

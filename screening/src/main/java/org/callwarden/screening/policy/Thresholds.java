@@ -1,6 +1,8 @@
 package org.callwarden.screening.policy;
 
 import java.util.List;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// The scores from which a decision is taken. Each is 0 to 101, where 101 is never; those that are not never may not
 /// get smaller from left to right. Of several that a score reaches, the rightmost counts.
@@ -21,13 +23,10 @@ public record Thresholds(int label, int challenge, int listen, int voicemail, in
         int before = 0;
         for (int value : List.of(label, challenge, listen, voicemail, divert, reject)) {
             if (value < 0 || value > NEVER) {
-                throw new IllegalArgumentException("a threshold is 0 to 101 (101: never), got " + value);
+                throw new BadValue(Told.of("policy.threshold-range", value));
             }
             if (value < before) {
-                throw new IllegalArgumentException(
-                        "thresholds rise from label over challenge, listen, voicemail and divert to reject (but for those"
-                                + " that are never), got "
-                                + before + " before " + value);
+                throw new BadValue(Told.of("policy.thresholds-rise", before, value));
             }
             before = value == NEVER ? before : value;
         }

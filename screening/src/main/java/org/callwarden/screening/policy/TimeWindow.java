@@ -8,6 +8,8 @@ import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Hours of certain days of the week in a time zone; past midnight when it ends before it starts
 /// (`22:00-06:00` belongs to the day on which it starts).
@@ -22,10 +24,10 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
 
     public TimeWindow {
         if (days.isEmpty()) {
-            throw new IllegalArgumentException("a time window has at least one day");
+            throw new BadValue(Told.of("hours.no-day"));
         }
         if (from.equals(to)) {
-            throw new IllegalArgumentException("a time window ends at another time than it starts");
+            throw new BadValue(Told.of("hours.no-time"));
         }
         days = Set.copyOf(EnumSet.copyOf(days));
     }

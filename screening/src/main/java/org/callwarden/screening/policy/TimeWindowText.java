@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 
 /// Reads and writes the hours of a rule as people type them.
 final class TimeWindowText {
@@ -20,7 +22,6 @@ final class TimeWindowText {
             "(?:([a-z][a-z, -]*?)\\s+)?([0-9]{1,2}:[0-9]{2})\\s*[-–]\\s*([0-9]{1,2}:[0-9]{2})(?:\\s+(\\S+))?",
             Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final String EXAMPLE = "write it as mon-fri 08:00-17:00 Asia/Ho_Chi_Minh";
 
     private TimeWindowText() {}
 
@@ -28,7 +29,7 @@ final class TimeWindowText {
         String stripped = text.strip();
         Matcher parts = WINDOW.matcher(stripped);
         if (stripped.length() > MAX || !parts.matches()) {
-            throw new IllegalArgumentException("'" + shown(stripped) + "' are no hours; " + EXAMPLE);
+            throw new BadValue(Told.of("hours.bad", shown(stripped)));
         }
         String days = parts.group(1);
         String zone = parts.group(4);
@@ -56,7 +57,7 @@ final class TimeWindowText {
         for (String part : text.split(",", -1)) {
             String[] ends = part.strip().split("\\s*-\\s*", -1);
             if (ends.length > 2) {
-                throw new IllegalArgumentException("'" + part.strip() + "' are no days; " + EXAMPLE);
+                throw new BadValue(Told.of("hours.bad-days", part.strip()));
             }
             DayOfWeek day = day(ends[0]);
             DayOfWeek last = day(ends[ends.length - 1]);
@@ -75,8 +76,7 @@ final class TimeWindowText {
                 return day;
             }
         }
-        throw new IllegalArgumentException(
-                "'" + word + "' is no day; days are mon, tue, wed, thu, fri, sat, sun or daily");
+        throw new BadValue(Told.of("hours.bad-day", word));
     }
 
     private static String word(DayOfWeek day) {
@@ -90,7 +90,7 @@ final class TimeWindowText {
         try {
             return LocalTime.parse(text.length() == 4 ? "0" + text : text, TIME);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no time; times are 00:00 to 24:00", e);
+            throw new BadValue(Told.of("hours.bad-time", text), e);
         }
     }
 
@@ -98,8 +98,7 @@ final class TimeWindowText {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no time zone; write one such as Asia/Ho_Chi_Minh or UTC", e);
+            throw new BadValue(Told.of("hours.bad-zone", text), e);
         }
     }
 

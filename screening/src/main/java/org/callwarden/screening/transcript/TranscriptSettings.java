@@ -1,8 +1,11 @@
 package org.callwarden.screening.transcript;
 
+import org.callwarden.screening.wording.BadValue;
+import org.callwarden.screening.wording.Told;
 /// What a transcript may bring about.
 ///
 /// @param rejectFrom probability of spam, 0.5 to 1, below which a transcript may not reject a call by itself
+
 public record TranscriptSettings(double rejectFrom) {
 
     /// By cross-validation over scripts (`callwarden classify eval`) 0.3 to 0.5 % of legitimate English
@@ -11,7 +14,7 @@ public record TranscriptSettings(double rejectFrom) {
 
     public TranscriptSettings {
         if (!(rejectFrom >= 0.5 && rejectFrom <= 1)) {
-            throw new IllegalArgumentException("reject-from is a probability from 0.5 to 1, got " + rejectFrom);
+            throw new BadValue(Told.of("policy.reject-from", rejectFrom));
         }
     }
 

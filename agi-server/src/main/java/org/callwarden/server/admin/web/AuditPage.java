@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
 import org.callwarden.server.admin.AccessDesk;
@@ -11,6 +12,9 @@ import org.callwarden.server.admin.AccessDesk;
 final class AuditPage extends Pages {
 
     private static final int LISTED = 50;
+
+    /// The number of an entry.
+    private static final Pattern PLACE = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final AccessDesk access;
     private final CallViews views;
@@ -27,8 +31,8 @@ final class AuditPage extends Pages {
 
     private void list(Visit visit) {
         PageWords words = visit.words();
-        String from = visit.said("before");
-        long before = from.matches("[1-9][0-9]{0,17}") ? Long.parseLong(from) : Long.MAX_VALUE;
+        long before =
+                visit.before(PLACE).map(place -> Long.parseLong(place.group())).orElse(Long.MAX_VALUE);
         List<AuditEntry> entries = access.audited(before, LISTED);
         List<ListView.Row> rows = new ArrayList<>();
         for (AuditEntry entry : entries) {

@@ -51,6 +51,7 @@ final class CallPage extends Pages {
     private final RuleDesk rules;
     private final RecordingSource recordings;
     private final NumberLookup numbers;
+    private final NumberRules numberRules;
     private final CallViews views;
     private final Complaints complaints;
     private final Redress redress;
@@ -72,6 +73,7 @@ final class CallPage extends Pages {
         this.rules = desks.rules();
         this.recordings = desks.recordings();
         this.numbers = desks.numbers();
+        this.numberRules = desks.numberRules();
         this.views = views;
         this.complaints = new Complaints(desks.numbers(), desks.numberRules());
         this.redress = new Redress(desks.reviews(), desks.rules());
@@ -115,6 +117,7 @@ final class CallPage extends Pages {
                 view,
                 problem.map(why -> new CallPageView.Done(List.of(why), false, true))
                         .or(() -> all ? done(record, visit) : Optional.empty()),
+                Deeds.of(record, false, numberRules),
                 all && Redress.isDue(record) ? Optional.of(missed(record, words)) : Optional.empty(),
                 CallStory.of(
                         views,
@@ -196,7 +199,7 @@ final class CallPage extends Pages {
         } catch (ApiProblem problem) {
             String why = problem.status() == 409 && deed.equals(UNDO)
                     ? visit.words().say("review.others", problem.where())
-                    : visit.words().say("review.failed", String.valueOf(problem.getMessage()));
+                    : visit.words().say("review.failed", visit.words().tell(problem.told()));
             show(visit, problem.status(), record, Optional.of(why));
             return;
         }

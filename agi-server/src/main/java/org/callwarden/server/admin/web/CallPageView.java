@@ -6,23 +6,20 @@ import java.util.Optional;
 /// A call's own page.
 ///
 /// @param done what was just done about it
+/// @param deeds what can be done about it
 /// @param missed whom to call back; absent of a call that got through
 /// @param story what is known to have happened, in order
 /// @param complaint the text of one; absent where none is to be offered
 public record CallPageView(
         CallView call,
         Optional<Done> done,
+        Deeds deeds,
         Optional<Missed> missed,
         List<Event> story,
         Optional<ComplaintView> complaint) {
 
     public CallPageView {
         story = List.copyOf(story);
-    }
-
-    /// Whether it can be made good for with one key.
-    public boolean isLost() {
-        return missed.filter(call -> call.refusal().isEmpty()).isPresent();
     }
 
     /// @param undo whether this visitor can take it back

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.journal.CallRecord;
@@ -65,10 +64,9 @@ final class CallsPage extends Pages {
     }
 
     private Mark begin(Visit visit) {
-        Matcher said = MARK.matcher(visit.said("before"));
-        return said.matches()
-                ? new Mark(Long.parseLong(said.group(1)), said.group(2) == null ? "" : said.group(2))
-                : Mark.newest(clock.instant());
+        return visit.before(MARK)
+                .map(said -> new Mark(Long.parseLong(said.group(1)), said.group(2) == null ? "" : said.group(2)))
+                .orElseGet(() -> Mark.newest(clock.instant()));
     }
 
     private static Mark mark(CallRecord record) {

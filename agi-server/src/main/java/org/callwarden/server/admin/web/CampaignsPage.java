@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.campaign.Campaign;
@@ -19,6 +20,9 @@ final class CampaignsPage extends Pages {
 
     private static final String ADDRESS = "/campaigns";
     private static final int LISTED = 50;
+
+    /// When a campaign was heard last, in milliseconds.
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,15}");
 
     /// Campaigns that can be gone back to.
     private static final int MOST = 1_000;
@@ -46,8 +50,8 @@ final class CampaignsPage extends Pages {
 
     private void list(Visit visit) {
         PageWords words = visit.words();
-        String from = visit.said("before");
-        long before = from.matches("[0-9]{1,15}") ? Long.parseLong(from) : Long.MAX_VALUE;
+        long before =
+                visit.before(PLACE).map(place -> Long.parseLong(place.group())).orElse(Long.MAX_VALUE);
         List<Campaign> rest = desk.latest(MOST).stream()
                 .filter(campaign -> campaign.lastSeen().toEpochMilli() < before)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.lists.Feed;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.FeedDesk;
 import org.callwarden.server.admin.FeedDesk.InForce;
@@ -57,9 +58,9 @@ final class FeedsPage extends Pages {
         if (visit.said("done").equals("remove")) {
             blocks.add(new DetailView.Notice(words.say("feeds.done.remove"), ""));
         }
-        Optional<String> unreadable = desk.unreadable();
+        Optional<Told> unreadable = desk.unreadable();
         if (unreadable.isPresent()) {
-            blocks.add(new DetailView.Notice(words.say("feeds.unreadable"), unreadable.get()));
+            blocks.add(new DetailView.Notice(words.say("feeds.unreadable"), words.tell(unreadable.get())));
         } else {
             List<ListView.Row> rows =
                     desk.feeds().stream().map(kept -> row(kept, words)).toList();
@@ -85,7 +86,7 @@ final class FeedsPage extends Pages {
         return new ListView.Row(List.of(
                 new ListView.Cell(feed.name(), address(feed.name()), ""),
                 ListView.Cell.of(words.word("feed-purpose", feed.purpose().id())),
-                new ListView.Cell(state(kept, words), "", kept.error().isEmpty() ? "" : "stopped"),
+                new ListView.Cell(state(kept, words), "", kept.error().isSomething() ? "stopped" : ""),
                 ListView.Cell.of(kept.copy().map(FeedsPage::entries).orElse("")),
                 ListView.Cell.of(last(kept)),
                 ListView.Cell.of(feed.location())));
@@ -108,7 +109,7 @@ final class FeedsPage extends Pages {
 
     private static String state(Kept kept, PageWords words) {
         String state = words.say(kept.copy().isPresent() ? "feeds.in-force" : "feeds.not-in-force");
-        if (!kept.error().isEmpty()) {
+        if (kept.error().isSomething()) {
             state += "; " + words.say("feeds.failed", Math.max(1, kept.failures()));
         }
         return kept.underWay() ? state + "; " + words.say("feeds.under-way") : state;
@@ -159,10 +160,10 @@ final class FeedsPage extends Pages {
                 return words.say("feeds.bad.busy");
             }
             case OTHER -> {
-                return words.say("feeds.bad.other", String.valueOf(refused.getMessage()));
+                return words.say("feeds.bad.other", words.tell(refused.told()));
             }
             case OURS -> {
-                return words.say("feeds.bad.ours", String.valueOf(refused.getMessage()));
+                return words.say("feeds.bad.ours", words.tell(refused.told()));
             }
         }
         return "";
@@ -190,12 +191,12 @@ final class FeedsPage extends Pages {
                     words.say(kept.underWay() ? "feeds.under-way.notice" : "feeds.done." + done), ""));
         }
         blocks.add(new DetailView.Facts(facts(kept, words)));
-        if (!kept.error().isEmpty()) {
-            blocks.add(new DetailView.Said(words.say("feeds.error"), kept.error()));
+        if (kept.error().isSomething()) {
+            blocks.add(new DetailView.Said(words.say("feeds.error"), words.tell(kept.error())));
         }
         String address = address(kept.feed().name());
         blocks.add(deed(address, "refresh", words));
-        if (!kept.error().isEmpty() && kept.copy().isPresent()) {
+        if (kept.error().isSomething() && kept.copy().isPresent()) {
             blocks.add(deed(address, "accept-smaller", words));
         }
         blocks.add(fields.toChange(address, problem));

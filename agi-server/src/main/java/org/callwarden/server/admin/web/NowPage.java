@@ -87,7 +87,11 @@ final class NowPage extends Pages {
     }
 
     private List<String> troubles(Visit visit) {
-        return visit.who().may(Role.ADMIN) ? moment.health().get().degraded() : List.of();
+        return visit.who().may(Role.ADMIN)
+                ? moment.health().get().degraded().stream()
+                        .map(visit.words()::tell)
+                        .toList()
+                : List.of();
     }
 
     private Map<String, Object> view(Visit visit, List<String> troubles) {

@@ -5,7 +5,7 @@ import java.util.List;
 /// The page of this moment.
 ///
 /// @param figures of today; empty for whoever may see some lines only
-/// @param troubles what is wrong with the service, in English as health says it; empty when nothing is
+/// @param troubles what is wrong with the service, each in words; empty when nothing is
 /// @param enforced the trunks and lines on which decisions are carried out
 /// @param storms floods of calls that go on, each in words
 /// @param off how the off switch stands

@@ -104,6 +104,17 @@ final class NumbersPage extends Pages {
         find(visit).ifPresent(caller -> show(visit, 200, caller, ""));
     }
 
+    /// None that could only fail.
+    private List<FormView.Button> buttons(Caller caller, PageWords words) {
+        List<FormView.Button> buttons = new ArrayList<>();
+        if (rules.mayBlock(caller)) {
+            buttons.add(new FormView.Button("block", words.say("review.block"), "b"));
+            buttons.add(new FormView.Button("block-range", words.say("review.block-range"), "r"));
+        }
+        buttons.add(new FormView.Button("allow", words.say("review.allow"), "a"));
+        return buttons;
+    }
+
     private void decide(Visit visit) {
         find(visit).ifPresent(caller -> decide(visit, caller));
     }
@@ -127,7 +138,9 @@ final class NumbersPage extends Pages {
                     visit,
                     422,
                     caller,
-                    refused ? visit.words().say("numbers.refused") : String.valueOf(problem.getMessage()));
+                    refused
+                            ? visit.words().say("numbers.refused")
+                            : visit.words().tell(problem.told()));
             return;
         }
         visit.goTo(address(number) + "?done=" + deed);
@@ -145,15 +158,8 @@ final class NumbersPage extends Pages {
             blocks.add(new DetailView.Notice(words.say("numbers.done." + done), ""));
         }
         blocks.add(new DetailView.Facts(facts(known, next, words)));
-        blocks.add(new FormView(
-                address(number),
-                words.say("numbers.decide"),
-                problem,
-                List.of(),
-                List.of(
-                        new FormView.Button("block", words.say("review.block"), "b"),
-                        new FormView.Button("block-range", words.say("review.block-range"), "r"),
-                        new FormView.Button("allow", words.say("review.allow"), "a"))));
+        blocks.add(
+                new FormView(address(number), words.say("numbers.decide"), problem, List.of(), buttons(caller, words)));
         items(
                         "numbers.now",
                         next.reasons().stream()

@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.callwarden.screening.call.Language;
+import org.callwarden.screening.wording.Told;
+import org.callwarden.screening.wording.Wording;
 
 /// What the pages say in one language: `pages_en.properties`, `rules_en.properties` and so on, in the form of
 /// [MessageFormat]. Sentences about calls come from the reasons. A key that is missing shows as itself.
@@ -54,6 +56,11 @@ public final class PageWords {
     public String say(String key, Object... values) {
         String text = texts.getProperty(key);
         return text == null ? key : new MessageFormat(text, Locale.ROOT).format(values);
+    }
+
+    /// What went wrong, as the whole service tells it.
+    public String tell(Told told) {
+        return Wording.text(told, language.tag());
     }
 
     /// A word that stands for one of a few ids, such as a decision's; the id where there is none.

@@ -167,14 +167,14 @@ final class PolicyPage extends Pages {
         }
     }
 
-    /// What is wrong, in the order of the lines; like the keys of a policy file, in English.
+    /// What is wrong, in the order of the lines.
     private static DetailView.Block mistakes(ConfigException e, PageWords words) {
         return new DetailView.Lines(
                 words.say("policies.mistakes"),
                 e.problems().stream()
-                        .map(problem -> new DetailView.Line(problem.toString(), ""))
+                        .map(problem -> new DetailView.Line(problem.where() + words.tell(problem.told()), ""))
                         .toList(),
-                "en");
+                words.language().tag());
     }
 
     private List<DetailView.Block> tried(Visit visit, PolicyBook book, int days) {

@@ -19,7 +19,6 @@ import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.MadeRule;
 import org.callwarden.server.admin.NumberRules;
-import org.callwarden.server.admin.Redress;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 import org.callwarden.server.admin.RuleDesk;
@@ -45,6 +44,7 @@ final class ReviewPage extends Pages {
     private final AccessDesk access;
     private final CallViews views;
     private final RuleDesk rules;
+    private final NumberRules numberRules;
     private final Cache<String, ReviewView.Done> last = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(SHOWN)
@@ -55,6 +55,7 @@ final class ReviewPage extends Pages {
         this.calls = desks.calls();
         this.access = desks.access();
         this.rules = desks.rules();
+        this.numberRules = desks.numberRules();
         this.views = views;
     }
 
@@ -105,8 +106,7 @@ final class ReviewPage extends Pages {
                 views.of(found.record(), Optional.empty(), visit.who(), words),
                 found.flag().text(words.language()),
                 stands,
-                Redress.isDue(found.record())
-                        && NumberRules.mayAllow(found.record().call().caller()));
+                Deeds.of(found.record(), true, numberRules));
     }
 
     private static Optional<CallId> call(String typed) {
@@ -149,10 +149,16 @@ final class ReviewPage extends Pages {
                 say(visit, id, Says.ofId(deed).orElseThrow());
             }
         } catch (ApiProblem problem) {
-            last.put(who, failed(visit.words().say("review.failed", String.valueOf(problem.getMessage()))));
+            last.put(who, failed(failure(problem, visit.words())));
         }
         // Who takes something back wants to see that call again, not another that they hold.
         visit.goTo(deed.equals("undo") ? ADDRESS + "?call=" + Addresses.encoded(id.value()) : ADDRESS);
+    }
+
+    private static String failure(ApiProblem problem, PageWords words) {
+        return problem.status() == 409
+                ? words.say("review.others", problem.where())
+                : words.say("review.failed", words.tell(problem.told()));
     }
 
     private static ReviewView.Done failed(String why) {
@@ -172,12 +178,35 @@ final class ReviewPage extends Pages {
             }
             return;
         }
-        Optional<CallReview> latest = desk.history(id).stream().findFirst();
-        if (latest.filter(review -> !review.author().equals(who)).isPresent()) {
-            last.put(who, failed(visit.words().say("review.others", latest.get().author())));
+        if (done.filter(deed -> deed.call().equals(id.value())).isEmpty()) {
+            last.put(who, failed(visit.words().say("review.nothing-back")));
             return;
         }
-        say(visit, id, Says.NONE);
+        List<CallReview> history = desk.history(id);
+        String latest = history.getFirst().author();
+        if (!latest.equals(who)) {
+            last.put(who, failed(visit.words().say("review.others", latest)));
+            return;
+        }
+        Optional<CallReview> before = history.stream().skip(1).findFirst();
+        // What cannot be logged is not done.
+        access.audit(
+                who,
+                "review",
+                id.value(),
+                before.map(CallReview::says).orElse(Says.NONE).id());
+        Reviewed reviewed = desk.takeBack(id, who);
+        String text = before.filter(_ -> reviewed.review().says() != Says.NONE)
+                .map(review -> visit.words().say("review.again." + review.says().id(), review.author()))
+                .orElseGet(() -> visit.words().say("review.done.none"));
+        last.put(who, done(visit, reviewed, text, ""));
+    }
+
+    private ReviewView.Done done(Visit visit, Reviewed reviewed, String text, String call) {
+        List<String> lines = new ArrayList<>();
+        lines.add(text);
+        lines.addAll(views.followed(reviewed, visit));
+        return new ReviewView.Done(lines, call, "", false);
     }
 
     private void say(Visit visit, CallId id, Says says) {
@@ -185,11 +214,8 @@ final class ReviewPage extends Pages {
         // What cannot be logged is not done.
         access.audit(who, "review", id.value(), says.id());
         Reviewed reviewed = desk.review(id, says, who, visit.said("note"));
-        PageWords words = visit.words();
-        List<String> lines = new ArrayList<>();
-        lines.add(words.say("review.done." + says.id(), visit.who().isUnscoped() ? reviewed.closes() : 1));
-        lines.addAll(views.followed(reviewed, visit));
-        last.put(who, new ReviewView.Done(lines, says == Says.NONE ? "" : id.value(), "", false));
+        int closes = visit.who().isUnscoped() ? reviewed.closes() : 1;
+        last.put(who, done(visit, reviewed, visit.words().say("review.done." + says.id(), closes), id.value()));
     }
 
     private void rule(Visit visit, CallId id, String deed) {

@@ -22,6 +22,5 @@ public record ReviewView(String waiting, Optional<Done> done, Optional<Item> ite
 
     /// @param flag why it should be looked at, in words
     /// @param stands for how many calls it stands; empty for itself alone
-    /// @param lost whether its caller did not get through and can be let through from now on
-    public record Item(CallView call, String flag, String stands, boolean lost) {}
+    public record Item(CallView call, String flag, String stands, Deeds deeds) {}
 }

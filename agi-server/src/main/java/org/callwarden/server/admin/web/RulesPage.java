@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Rule;
@@ -27,6 +28,9 @@ final class RulesPage extends Pages {
     static final String ADDRESS = "/rules";
     static final String NEW = ADDRESS + "/new";
     static final String EXPORT = ADDRESS + "/export.csv";
+
+    /// A rule's id.
+    private static final Pattern PLACE = Pattern.compile("r[0-9]{1,18}");
 
     private static final int LISTED = 50;
 
@@ -68,7 +72,7 @@ final class RulesPage extends Pages {
         RuleSearch search = RuleSearch.of(visit, numbers);
         RuleDesk.Kept kept = rules.kept();
         Instant now = clock.instant();
-        long before = number(visit.said("before"));
+        long before = visit.before(PLACE).map(place -> number(place.group())).orElse(Long.MAX_VALUE);
         List<Rule> found = search.hasProblems()
                 ? List.of()
                 : kept.rules().reversed().stream()
@@ -101,7 +105,7 @@ final class RulesPage extends Pages {
 
     /// Of the id of a rule; beyond all of them where it is none.
     private static long number(String id) {
-        return id.matches("r[0-9]{1,18}") ? Long.parseLong(id.substring(1)) : Long.MAX_VALUE;
+        return PLACE.matcher(id).matches() ? Long.parseLong(id.substring(1)) : Long.MAX_VALUE;
     }
 
     private static List<DetailView.Link> links(Visit visit) {

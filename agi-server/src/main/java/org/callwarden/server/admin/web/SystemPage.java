@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.Installation.Model;
 
-/// How the service is and what it runs with. It says what `health` says, in the visitor's language as far as that is
-/// known; what is wrong is told as health and the log tell it.
+/// How the service is and what it runs with. It says what `health` says, in the visitor's language.
 final class SystemPage extends Pages {
 
     private static final double KILO = 1_000;
@@ -46,7 +46,10 @@ final class SystemPage extends Pages {
         if (now.degraded().isEmpty()) {
             blocks.add(new DetailView.Notice(words.say("system.well"), ""));
         } else {
-            blocks.add(new DetailView.Items(words.say("system.trouble"), now.degraded(), false));
+            blocks.add(new DetailView.Items(
+                    words.say("system.trouble"),
+                    now.degraded().stream().map(words::tell).toList(),
+                    false));
         }
         blocks.add(new DetailView.Facts(List.of(
                 new CallView.Fact(
@@ -98,6 +101,7 @@ final class SystemPage extends Pages {
     private static String text(String key, Object value, PageWords words) {
         return switch (value) {
             case Number bytes when key.endsWith("bytes") -> megabytes(bytes.longValue());
+            case Told told -> words.tell(told);
             case Boolean yes -> words.say(yes ? "system.yes" : "system.no");
             case Collection<?> some -> some.stream().map(String::valueOf).collect(Collectors.joining(", "));
             default -> words.word("system.value", String.valueOf(value));
@@ -127,7 +131,7 @@ final class SystemPage extends Pages {
                         ListView.Cell.of(words.say(model.configured() ? "system.yes" : "system.no")),
                         ListView.Cell.of(megabytes(model.bytes())),
                         new ListView.Cell(
-                                model.problem().orElse(words.say("system.no-problem")),
+                                model.problem().map(words::tell).orElseGet(() -> words.say("system.no-problem")),
                                 "",
                                 model.problem().isPresent() ? "stopped" : ""))))
                 .toList();

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One request for a page, and its answer.
 ///
@@ -33,6 +35,33 @@ record Visit(WebSite site, Context http, Optional<Visitor> visitor, PageWords wo
     String said(String name) {
         String said = http.method().equals(HandlerType.POST) ? http.formParam(name) : http.queryParam(name);
         return said == null ? "" : said.strip();
+    }
+
+    /// Where a list goes on, by what the address says; empty where it begins.
+    ///
+    /// @param form of such a place
+    /// @throws NoPlace when the address says something else
+    Optional<Matcher> before(Pattern form) {
+        String said = said("before");
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher place = form.matcher(said);
+        if (!place.matches()) {
+            throw new NoPlace(said);
+        }
+        return Optional.of(place);
+    }
+
+    /// An address goes on with a list where no list goes on.
+    static final class NoPlace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private static final int SHOWN = 40;
+
+        NoPlace(String said) {
+            super(said.length() > SHOWN ? said.substring(0, SHOWN) + "…" : said);
+        }
     }
 
     /// A password as it was typed: blanks at its ends are part of it.

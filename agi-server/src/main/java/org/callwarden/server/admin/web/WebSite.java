@@ -280,6 +280,8 @@ public final class WebSite implements Site {
         } catch (StoreException e) {
             LOG.warn("a page could not be shown: {}", e.getMessage());
             visit.refuse(503, "problem.database");
+        } catch (Visit.NoPlace e) {
+            visit.refuse(400, "problem.place", String.valueOf(e.getMessage()));
         }
     }
 

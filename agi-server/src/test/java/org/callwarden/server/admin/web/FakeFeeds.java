@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.callwarden.screening.lists.Feed;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.FeedDesk;
 
 /// Lists in memory, of which each is fetched at once and holds three numbers. A list from `10.…` is of a private
@@ -15,31 +16,35 @@ final class FakeFeeds implements FeedDesk {
     static final Instant TAKEN = Instant.parse("2026-11-25T04:00:00Z");
 
     final TreeMap<String, Kept> kept = new TreeMap<>();
-    Optional<String> unreadable = Optional.empty();
+    Optional<Told> unreadable = Optional.empty();
     boolean evenSmaller;
 
-    void put(Feed feed, String error) {
+    void put(Feed feed, Told error) {
         kept.put(
                 feed.name(),
                 new Kept(
                         feed,
-                        error.isEmpty() ? Optional.of(new InForce(3, 1, TAKEN, 0, 2, "line 7")) : Optional.empty(),
+                        !error.isSomething() ? Optional.of(new InForce(3, 1, TAKEN, 0, 2, "line 7")) : Optional.empty(),
                         false,
                         Optional.of(TAKEN),
                         error,
-                        error.isEmpty() ? 0 : 2,
+                        error.isSomething() ? 2 : 0,
                         Optional.of(TAKEN.plusSeconds(3600))));
     }
 
     private void take(Feed feed) {
         if (feed.location().contains("://10.")) {
-            throw new Refused("private", Refused.Why.PRIVATE);
+            throw new Refused(Told.verbatim("private"), Refused.Why.PRIVATE);
         }
-        put(feed, feed.location().contains("broken.example") ? "list:1: '<b>robot</b>' is no phone number" : "");
+        put(
+                feed,
+                feed.location().contains("broken.example")
+                        ? Told.of("feed.at", "list:1", Told.of("feed.no-number", "<b>robot</b>"))
+                        : Told.nothing());
     }
 
     @Override
-    public Optional<String> unreadable() {
+    public Optional<Told> unreadable() {
         return unreadable;
     }
 
@@ -56,7 +61,7 @@ final class FakeFeeds implements FeedDesk {
     @Override
     public Kept add(Feed feed) {
         if (kept.size() >= 2) {
-            throw new Refused("many", Refused.Why.MANY);
+            throw new Refused(Told.verbatim("many"), Refused.Why.MANY);
         }
         take(feed);
         return feed(feed.name()).orElseThrow();

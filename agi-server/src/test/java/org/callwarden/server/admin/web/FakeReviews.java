@@ -18,6 +18,7 @@ import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.Flag;
 import org.callwarden.screening.review.ReviewItem;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.ReviewDesk;
 
@@ -27,7 +28,7 @@ final class FakeReviews implements ReviewDesk {
     final List<String> done = new ArrayList<>();
     final List<CallId> taken = new ArrayList<>();
     private final FakeRules rules;
-    private final Map<CallId, CallReview> said = new HashMap<>();
+    private final Map<CallId, List<CallReview>> said = new HashMap<>();
     private final Map<CallId, ReviewItem> waiting = new LinkedHashMap<>();
 
     FakeReviews(FakeRules rules) {
@@ -63,7 +64,7 @@ final class FakeReviews implements ReviewDesk {
         done.add(String.join(" ", author, says.id(), call.value(), note).strip());
         ReviewItem item = waiting.remove(call);
         CallReview review = new CallReview(1, call, says, author, Instant.EPOCH, note);
-        said.put(call, review);
+        said.computeIfAbsent(call, _ -> new ArrayList<>()).addFirst(review);
         return new Reviewed(
                 review,
                 Optional.of(ReportDesk.Answer.NOBODY),
@@ -73,13 +74,24 @@ final class FakeReviews implements ReviewDesk {
     }
 
     @Override
+    public Reviewed takeBack(CallId call, String author) {
+        String last = history(call).getFirst().author();
+        if (!last.equals(author)) {
+            throw new ApiProblem(409, Told.of("call.said-since"), last, "");
+        }
+        Says before =
+                history(call).stream().skip(1).map(CallReview::says).findFirst().orElse(Says.NONE);
+        return review(call, before, author, "");
+    }
+
+    @Override
     public List<CallReview> history(CallId call) {
-        return Optional.ofNullable(said.get(call)).stream().toList();
+        return List.copyOf(said.getOrDefault(call, List.of()));
     }
 
     @Override
     public Rule block(CallId call, boolean range, String author) {
-        throw new ApiProblem(422, "the caller showed no number", "call", "a call with a number");
+        throw new ApiProblem(422, Told.of("call.cannot-block"), "call", "a call with a number");
     }
 
     @Override

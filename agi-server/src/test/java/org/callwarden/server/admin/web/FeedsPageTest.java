@@ -11,6 +11,7 @@ import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.FeedFormat;
 import org.callwarden.screening.lists.Purpose;
+import org.callwarden.screening.wording.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +166,7 @@ final class FeedsPageTest {
         assertThat(location(post(cookie, "/feeds/mine", other))).contains("/feeds/mine?done=change");
         assertThat(web.feeds.feed("mine").orElseThrow().feed().location()).isEqualTo("https://other.example/x");
 
-        web.feeds.put(feed("https://lists.example/", FeedFormat.PLAIN, Optional.of("/etc/token")), "");
+        web.feeds.put(feed("https://lists.example/", FeedFormat.PLAIN, Optional.of("/etc/token")), Told.nothing());
         other.put("purpose", "trusted");
         post(cookie, "/feeds/mine", other);
         Feed kept = web.feeds.feed("mine").orElseThrow().feed();
@@ -176,7 +177,7 @@ final class FeedsPageTest {
                 .contains("from a file of the host")
                 .doesNotContain("/etc/token", "id=\"location\"");
 
-        web.feeds.put(feed("/srv/list.csv", FeedFormat.CSV, Optional.empty()), "");
+        web.feeds.put(feed("/srv/list.csv", FeedFormat.CSV, Optional.empty()), Told.nothing());
         other.put("min-votes", "4");
         post(cookie, "/feeds/mine", other);
         assertThat(web.feeds.feed("mine").orElseThrow().feed().location()).isEqualTo("/srv/list.csv");
@@ -185,7 +186,7 @@ final class FeedsPageTest {
 
     @Test
     void whileItIsNotKnownWhichListsThereAreNoneIsAddedHere() throws Exception {
-        web.feeds.unreadable = Optional.of("feeds.json: is damaged");
+        web.feeds.unreadable = Optional.of(Told.verbatim("feeds.json: is damaged"));
 
         assertThat(web.get(web.signIn("admin"), "/feeds").body())
                 .contains("feeds.json: is damaged")

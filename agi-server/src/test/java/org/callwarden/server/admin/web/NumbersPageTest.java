@@ -90,6 +90,7 @@ final class NumbersPageTest {
     void whoStandsAboveBlockingIsNotBlocked() throws Exception {
         String cookie = web.signIn("reviewer");
 
+        assertThat(web.get(cookie, "/numbers/113").body()).doesNotContain("value=\"block", "data-key=\"b\"");
         assertThat(decide(cookie, "/numbers/113", "block").statusCode()).isEqualTo(422);
         assertThat(decide(cookie, PAGE, "frob").statusCode()).isEqualTo(400);
         assertThat(web.rules.kept().rules()).isEmpty();

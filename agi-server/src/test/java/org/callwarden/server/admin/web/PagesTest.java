@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.access.AccessScope;
+import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.review.CallReview.Says;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the pages show and do: over real HTTP, without a browser.
 final class PagesTest {
@@ -57,7 +61,8 @@ final class PagesTest {
         Map<String, String> block = Map.of("call", CallRecords.id(1).value(), "do", "block", "csrf", web.csrf(cookie));
 
         assertThat(web.post(cookie, "/review", block).statusCode()).isEqualTo(303);
-        assertThat(web.get(cookie, "/review").body()).contains("the caller showed no number", "One item waits");
+        assertThat(web.get(cookie, "/review").body())
+                .contains("this caller cannot be blocked by number", "One item waits");
         assertThat(web.post(
                                 cookie,
                                 "/review",
@@ -188,6 +193,83 @@ final class PagesTest {
         HttpResponse<String> done =
                 web.post(cookie, "/review", Map.of("call", id, "do", "undo", "rule", rule, "csrf", web.csrf(cookie)));
         assertThat(done.headers().firstValue("Location")).contains("/review?call=" + id);
+    }
+
+    @Test
+    void whatSomebodyElseHadSaidIsSaidAgainOnceOnesOwnWordIsTakenBack() throws Exception {
+        String id = web.heard(1).call().id().value();
+        var _ = web.reviews.review(CallRecords.id(1), Says.SPAM, "lan", "");
+        String cookie = web.signIn("reviewer");
+        web.post(cookie, "/review", Map.of("call", id, "do", "not-spam", "csrf", web.csrf(cookie)));
+
+        undo(cookie, id, "");
+
+        assertThat(web.reviews.history(CallRecords.id(1)).getFirst().says()).isEqualTo(Says.SPAM);
+        assertThat(web.get(cookie, "/review").body()).contains("It is spam again, as lan had said before.");
+        assertThat(web.access.log).contains("reviewer review " + id + " spam");
+        undo(cookie, id, "");
+        assertThat(web.reviews.history(CallRecords.id(1)))
+                .as("there is nothing to take back twice")
+                .hasSize(3);
+        assertThat(web.get(cookie, "/review").body()).contains("nothing of yours left here to take back");
+    }
+
+    @Test
+    void noButtonOrKeyIsShownThatCouldOnlyFail() throws Exception {
+        CallRecord withheld = CallRecords.of(
+                CallRecords.id(9),
+                new Caller(CallRecords.MOBILE, Caller.Presentation.WITHHELD, "", "0901234567"),
+                CallRecords.START,
+                Optional.empty(),
+                CallRecords.verdict());
+        web.calls.insert(List.of(withheld));
+        web.reviews.add(withheld, 1);
+        String cookie = web.signIn("reviewer");
+
+        for (String page : List.of("/review", "/calls/" + CallRecords.id(9))) {
+            assertThat(web.get(cookie, page).body())
+                    .as(page)
+                    .contains("value=\"spam\"", "data-key=\"n\"")
+                    .doesNotContain("value=\"block", "value=\"allow\"")
+                    .doesNotContain("data-key=\"b\"", "data-key=\"r\"", "data-key=\"a\"");
+        }
+        web.heard(1);
+        assertThat(web.get(cookie, "/calls/" + CallRecords.id(1)).body())
+                .contains("value=\"block\"", "value=\"block-range\"", "value=\"allow\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/calls, abc",
+        "/calls, 1764000000000000",
+        "/calls, -1",
+        "/audit, abc",
+        "/audit, 0",
+        "/campaigns, abc",
+        "/campaigns, 1234567890123456",
+        "/rules, abc",
+        "/rules, 7",
+        "/rules, r1234567890123456789"
+    })
+    void aPlaceInAListThatIsNoneIsAnError(String page, String place) throws Exception {
+        String cookie = web.signIn("admin");
+
+        HttpResponse<String> refused = web.get(cookie, page + "?before=" + place);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("has no place \"" + place, "Leave it out");
+        assertThat(web.get(cookie, page + "?before=").statusCode()).isEqualTo(200);
+        assertThat(web.get(cookie, page + "?before=%3Cscript%3E" + "x".repeat(500))
+                        .body())
+                .contains("&lt;script&gt;xxx")
+                .doesNotContain("x".repeat(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/calls, 176400000000000", "/calls, 1/a", "/audit, 1", "/campaigns, 0", "/rules, r1"})
+    void aPlaceInAListIsGoneOnFrom(String page, String place) throws Exception {
+        assertThat(web.get(web.signIn("admin"), page + "?before=" + place).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

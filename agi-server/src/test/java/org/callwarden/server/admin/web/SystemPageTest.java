@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.Installation;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ final class SystemPageTest {
         web.close();
     }
 
-    private static Health health(List<String> degraded) {
+    private static Health health(List<Told> degraded) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", "1.2.3");
         facts.put("uptime-seconds", 93_784L);
@@ -37,12 +38,13 @@ final class SystemPageTest {
 
     @Test
     void anAdminReadsHowEachPartIsWhatItRunsWithAndWhatIsWrongAsText() throws Exception {
-        web.health = health(List.of("the disk is <b>full</b>"));
+        web.health = health(List.of(Told.verbatim("the disk is <b>full</b>")));
         web.installation = new Installation(
                 "data: \"/srv\"\nregion: VN",
                 List.of(
                         new Installation.Model("vosk-vi", Optional.of("vi"), true, 42_000_000, Optional.empty()),
-                        new Installation.Model("old", Optional.empty(), false, 1, Optional.of("it has no words"))));
+                        new Installation.Model(
+                                "old", Optional.empty(), false, 1, Optional.of(Told.verbatim("it has no words")))));
         String cookie = web.signIn("admin");
 
         String page = web.get(cookie, "/system").body();

@@ -43,6 +43,7 @@ import org.callwarden.screening.review.InMemoryCallCounts;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.screening.score.Weights;
 import org.callwarden.screening.velocity.LineSurge;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.FakeTokens;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.HttpServer;
@@ -91,7 +92,7 @@ final class TestSite implements AutoCloseable {
     final InMemoryCallEndStore ends = new InMemoryCallEndStore();
     final InMemoryCallReviewStore callReviews = new InMemoryCallReviewStore();
     CallCounts counts = new InMemoryCallCounts(calls, callReviews);
-    Health health = new Health(List.of("the disk is full"), Map.of());
+    Health health = new Health(List.of(Told.verbatim("the disk is full")), Map.of());
     Installation installation = new Installation("region: VN", List.of());
     final FakeFeeds feeds = new FakeFeeds();
     final FakeRules rules = new FakeRules();
