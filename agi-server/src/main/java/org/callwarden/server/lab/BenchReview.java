@@ -51,11 +51,11 @@ public final class BenchReview {
                 return;
               }
               const call = document.querySelector('form.panel input[name=call]');
-              const text = document.querySelector('.transcript');
               done({
                 millis: bench.shown - bench.pressed,
                 call: call ? call.value : '',
-                words: text ? text.textContent.trim().split(/\\s+/).length : 0,
+                words: document.querySelectorAll('.transcript span').length,
+                marked: document.querySelectorAll('.transcript mark span').length,
                 sound: document.querySelector('.wave path') !== null
               });
             };
@@ -119,8 +119,8 @@ public final class BenchReview {
         try (ServiceProcess process = ServiceProcess.start(around.java(), service)) {
             int items = waiting(process);
             enter(browser, service, process);
-            ReviewTimes times = review(browser, morning, items);
-            tell(campaigns, items, times, target);
+            Reviewed reviewed = review(browser, morning, items);
+            tell(campaigns, items, reviewed, target);
             int left = waiting(process);
             say(left == 0 ? "nothing waits any more" : "FAULT: " + left + " items still wait");
             return left == 0;
@@ -177,17 +177,24 @@ public final class BenchReview {
         browser.run(WATCH);
     }
 
+    /// The same keys and machine, by how much of the transcripts is read.
+    private record Reviewed(ReviewTimes all, ReviewTimes passages) {}
+
     /// Says of each call what is right, until nothing is shown.
-    private static ReviewTimes review(WebDriverSession browser, ReviewMorning morning, int items) {
+    private static Reviewed review(WebDriverSession browser, ReviewMorning morning, int items) {
         List<Duration> machine = new ArrayList<>();
         List<Integer> words = new ArrayList<>();
+        List<Integer> passages = new ArrayList<>();
         JsonNode shown = browser.await(SHOWN);
         while (!call(shown).isEmpty()) {
             if (machine.size() == items || !shown.path("sound").asBoolean(false)) {
                 throw new LabException(
                         "the page shows " + shown + " after " + machine.size() + " of " + items + " items");
             }
-            words.add(shown.path("words").asInt(0));
+            int all = shown.path("words").asInt(0);
+            int marked = shown.path("marked").asInt(0);
+            words.add(all);
+            passages.add(marked > 0 ? marked : all);
             browser.press(morning.isSpam(call(shown)) ? "s" : "n");
             JsonNode next = browser.await(SHOWN);
             if (call(next).equals(call(shown))) {
@@ -196,35 +203,45 @@ public final class BenchReview {
             machine.add(Duration.ofNanos(Math.round(next.path("millis").asDouble(0) * 1e6)));
             shown = next;
         }
-        return new ReviewTimes(machine, words);
+        return new Reviewed(new ReviewTimes(machine, words), new ReviewTimes(machine, passages));
     }
 
     private static String call(JsonNode shown) {
         return shown.path("call").asString("");
     }
 
-    private void tell(int campaigns, int items, ReviewTimes times, Duration target) {
+    private void tell(int campaigns, int items, Reviewed reviewed, Duration target) {
+        ReviewTimes machine = reviewed.all();
         say(
                 "%d flagged calls that read %d scripts: %d items, %d keys",
-                plan.calls(), campaigns, items, times.decisions());
+                plan.calls(), campaigns, items, machine.decisions());
         say(
                 "  measured, from a key until the next call is painted: p50 %d ms, p99 %d ms, %.1f s in all",
-                times.at(0.5).toMillis(), times.at(0.99).toMillis(), seconds(times.machineTime()));
+                machine.at(0.5).toMillis(), machine.at(0.99).toMillis(), seconds(machine.machineTime()));
+        reckon("whoever reads every word", machine, target);
+        reckon(
+                "whoever reads what is marked as telling the most, and all where nothing is",
+                reviewed.passages(),
+                target);
+    }
+
+    private void reckon(String who, ReviewTimes times, Duration target) {
         say(
-                "  reckoned, not measured: %,d words read at %d a minute, %d s to decide each: %.1f s",
+                "  reckoned, not measured, of %s: %,d words at %d a minute, %d s to decide each: %.1f s",
+                who,
                 times.wordsRead(),
                 ReviewTimes.WORDS_A_MINUTE,
                 ReviewTimes.DECIDING.toSeconds(),
                 seconds(times.reviewerTime(ReviewTimes.WORDS_A_MINUTE)));
         Duration together = times.together(ReviewTimes.WORDS_A_MINUTE);
         say(
-                "  together %s, at %d to %d words a minute, as most read, %s to %s",
+                "    together %s, at %d to %d words a minute, as most read, %s to %s",
                 minutes(together),
                 ReviewTimes.FAST,
                 ReviewTimes.SLOW,
                 minutes(times.together(ReviewTimes.FAST)),
                 minutes(times.together(ReviewTimes.SLOW)));
-        say("  target at most %d min: %s", target.toMinutes(), together.compareTo(target) <= 0 ? "met" : "NOT MET");
+        say("    target at most %d min: %s", target.toMinutes(), together.compareTo(target) <= 0 ? "met" : "NOT MET");
     }
 
     private static String minutes(Duration time) {

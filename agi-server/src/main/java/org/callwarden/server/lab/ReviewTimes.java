@@ -6,7 +6,7 @@ import java.util.List;
 /// What it takes to review some calls: the machine's part, which was measured, and the reviewer's, which is reckoned.
 ///
 /// @param machine from each key until the next call was shown
-/// @param words of each transcript that was read before a key
+/// @param words of each transcript that are read before a key
 record ReviewTimes(List<Duration> machine, List<Integer> words) {
 
     /// Words that are read in a minute: English non-fiction, silently, 238 on the average of 190 studies (M. Brysbaert,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 
 /// A call that was stopped, in a real browser: what happened, what it takes to complain of it, and one key with which
@@ -102,6 +103,8 @@ class CallPageIT {
                         "was to be asked before the phone rings",
                         "was asked why they call: said something",
                         "Decided: refused");
+        assertThat(reviewer.driver().findElements(By.cssSelector(".transcript mark span")))
+                .hasSizeBetween(1, 25);
         assertThat(reviewer.text("#missed + p a")).isEqualTo(CALLER);
         assertThat(reviewer.find("#missed + p a").getAttribute("href")).isEqualTo("tel:" + CALLER);
         reviewer.seesAllInOrder("call-stopped-desktop");

@@ -63,14 +63,15 @@ final class Numbers {
 
     private Numbers() {}
 
-    static List<String> alike(List<String> words, Language language) {
-        List<String> alike = new ArrayList<>(words.size());
+    static List<PlacedWord> alike(List<PlacedWord> words, Language language) {
+        List<PlacedWord> alike = new ArrayList<>(words.size());
         int at = 0;
         while (at < words.size()) {
             int end = at;
             StringBuilder figures = new StringBuilder();
-            while (end < words.size() && !figures(words.get(end), language).isEmpty()) {
-                figures.append(figures(words.get(end), language));
+            while (end < words.size()
+                    && !figures(words.get(end).said(), language).isEmpty()) {
+                figures.append(figures(words.get(end).said(), language));
                 end++;
             }
             if (end == at) {
@@ -84,23 +85,25 @@ final class Numbers {
         return alike;
     }
 
-    private static void number(List<String> into, List<String> said, String figures, Language language) {
-        boolean asWords = said.stream().noneMatch(word -> Character.isDigit(word.charAt(0)));
+    private static void number(List<PlacedWord> into, List<PlacedWord> said, String figures, Language language) {
+        boolean asWords =
+                said.stream().noneMatch(word -> Character.isDigit(word.said().charAt(0)));
         if (figures.length() >= PHONE_FIGURES) {
             if (language == Language.EN
                     && (FREE.contains(figures.substring(0, 3)) || FREE.contains(figures.substring(0, 4)))) {
-                into.add(TOLL_FREE);
+                into.add(PlacedWord.over(said, TOLL_FREE));
             }
-            into.add(PHONE);
+            into.add(PlacedWord.over(said, PHONE));
         } else if (figures.length() == 1 && !asWords) {
-            into.add((language == Language.VI ? VI_FIGURES : EN_FIGURES).get(figures.charAt(0) - '0'));
+            String word = (language == Language.VI ? VI_FIGURES : EN_FIGURES).get(figures.charAt(0) - '0');
+            into.add(PlacedWord.over(said, word));
         } else if (said.size() == 1 && asWords && (language == Language.VI || figures.length() == 1)) {
             // In Vietnamese many of them are other words as well: "không" is also no, "năm" also year.
             into.add(said.getFirst());
         } else if (language == Language.VI && asWords && said.size() == 2) {
             into.addAll(said);
         } else {
-            into.add(SOME);
+            into.add(PlacedWord.over(said, SOME));
         }
     }
 

@@ -80,6 +80,17 @@ public final class TextClassifier {
         return vietnamese.familiarity(raw) > english.familiarity(raw) ? Language.VI : Language.EN;
     }
 
+    /// How much each feature of the words speaks for a class, told with the words it was said by.
+    ///
+    /// @param pulls hears of indices into these words, not of what they are weighed as
+    void pulls(List<String> said, Language language, TextClass towards, TextModel.Pulls pulls) {
+        List<PlacedWord> placed = Words.placed(said, language, limits);
+        model(language).pulls(PlacedWord.said(placed), towards, (feature, word, words, pull) -> {
+            int from = placed.get(word).from();
+            pulls.pull(feature, from, placed.get(word + words - 1).until() - from, pull);
+        });
+    }
+
     private TextModel model(Language language) {
         return switch (language) {
             case EN -> english;

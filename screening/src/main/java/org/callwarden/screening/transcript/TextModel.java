@@ -178,6 +178,49 @@ public final class TextModel {
         return moved;
     }
 
+    /// Hears of each feature that has weights, as often as it is there.
+    @FunctionalInterface
+    interface Pulls {
+        /// @param feature the same number for the same feature
+        /// @param word    index of its first word
+        /// @param words   how many it spans
+        /// @param pull    how much it moves the sum towards a class and away from the others
+        void pull(int feature, int word, int words, double pull);
+    }
+
+    /// How much each feature speaks for a class. The other classes count as probable as they are by all the words.
+    void pulls(List<String> words, TextClass towards, Pulls pulls) {
+        double[] share = shares(sums(words).sums, towards);
+        Features.of(words, language, (hash, kind, _, word, _, _) -> {
+            int slot = slot(hash);
+            if (keys[slot] == hash) {
+                double pull = 0;
+                for (int c = 0; c < CLASSES.length; c++) {
+                    pull += share[c] * weights[slot * CLASSES.length + c];
+                }
+                pulls.pull(slot, word, kind.words(), pull);
+            }
+        });
+    }
+
+    private static double[] shares(double[] sums, TextClass towards) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (TextClass each : CLASSES) {
+            most = each == towards ? most : Math.max(most, sums[each.column()]);
+        }
+        double[] shares = new double[CLASSES.length];
+        double total = 0;
+        for (TextClass each : CLASSES) {
+            shares[each.column()] = each == towards ? 0 : StrictMath.exp(sums[each.column()] - most);
+            total += shares[each.column()];
+        }
+        for (int c = 0; c < CLASSES.length; c++) {
+            shares[c] /= -total;
+        }
+        shares[towards.column()] = 1;
+        return shares;
+    }
+
     /// How a class's weight moves the sum: each class within its side by its probability there.
     private static double[] shares(double[] sums) {
         double spam = logSum(sums, true);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.callwarden.screening.call.Language;
 
 /// A transcript as words: lower case, without punctuation and hesitations, written alike however the recogniser
@@ -20,17 +21,40 @@ public final class Words {
 
     /// The words of a text in its language.
     public static List<String> of(String text, Language language, TextLimits limits) {
-        List<String> words = raw(text, limits);
+        return PlacedWord.said(placed(List.of(text), language, limits));
+    }
+
+    /// The words of pieces of a text in its language, each with the pieces it comes from; no word goes over two pieces
+    /// but figures and letters that were said one by one.
+    static List<PlacedWord> placed(List<String> pieces, Language language, TextLimits limits) {
+        List<PlacedWord> words = raw(pieces, limits);
         return Numbers.alike(language == Language.EN ? expanded(words) : words, language);
     }
 
     /// The words as they stand: lower-cased, figures and words apart, signs that are spoken as words.
     static List<String> raw(String text, TextLimits limits) {
-        String cut = text.length() > limits.characters() ? text.substring(0, limits.characters()) : text;
-        String plain = Normalizer.normalize(cut, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return PlacedWord.said(raw(List.of(text), limits));
+    }
+
+    private static List<PlacedWord> raw(List<String> pieces, TextLimits limits) {
+        List<PlacedWord> words = new ArrayList<>();
+        int characters = limits.characters();
+        for (int piece = 0; piece < pieces.size() && characters > 0 && words.size() < limits.words(); piece++) {
+            String text = pieces.get(piece);
+            String cut = text.length() > characters ? text.substring(0, characters) : text;
+            characters -= cut.length();
+            for (String word : cut(cut, limits.words() - words.size())) {
+                words.add(new PlacedWord(word, piece, piece + 1));
+            }
+        }
+        return acronyms(words);
+    }
+
+    private static List<String> cut(String text, int most) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
         int at = 0;
-        while (at < plain.length() && words.size() < limits.words()) {
+        while (at < plain.length() && words.size() < most) {
             int end = endOfWord(plain, at);
             if (end > at) {
                 add(words, plain.substring(at, end));
@@ -40,7 +64,7 @@ public final class Words {
                 at++;
             }
         }
-        return acronyms(words);
+        return words;
     }
 
     private static int endOfWord(String text, int from) {
@@ -82,16 +106,17 @@ public final class Words {
     }
 
     /// Three or more letters said one by one are one word: `i r s`.
-    private static List<String> acronyms(List<String> words) {
-        List<String> joined = new ArrayList<>(words.size());
+    private static List<PlacedWord> acronyms(List<PlacedWord> words) {
+        List<PlacedWord> joined = new ArrayList<>(words.size());
         int at = 0;
         while (at < words.size()) {
             int end = at;
-            while (end < words.size() && isLetter(words.get(end))) {
+            while (end < words.size() && isLetter(words.get(end).said())) {
                 end++;
             }
             if (end - at >= 3) {
-                joined.add(String.join("", words.subList(at, end)));
+                List<PlacedWord> letters = words.subList(at, end);
+                joined.add(PlacedWord.over(letters, String.join("", PlacedWord.said(letters))));
                 at = end;
             } else {
                 joined.add(words.get(at));
@@ -106,43 +131,47 @@ public final class Words {
     }
 
     /// English contractions in full, since recognisers write them either way.
-    private static List<String> expanded(List<String> words) {
-        List<String> all = new ArrayList<>(words.size() + 8);
-        for (String word : words) {
-            int mark = word.indexOf('\'');
-            if (mark < 0) {
-                contraction(all, word);
-            } else if (word.endsWith("n't")) {
-                String verb = word.substring(0, word.length() - 3);
-                all.add(verb.equals("wo") ? "will" : verb.equals("ca") ? "can" : verb);
-                all.add("not");
-            } else {
-                all.add(word.substring(0, mark));
-                switch (word.substring(mark + 1)) {
-                    case "re" -> all.add("are");
-                    case "ll" -> all.add("will");
-                    case "ve" -> all.add("have");
-                    case "m" -> all.add("am");
-                    default -> {
-                        // A possessive, or "is", says nothing.
-                    }
-                }
-            }
+    private static List<PlacedWord> expanded(List<PlacedWord> words) {
+        List<PlacedWord> all = new ArrayList<>(words.size() + 8);
+        for (PlacedWord word : words) {
+            expand(word.said(), full -> all.add(word.as(full)));
         }
         return all;
     }
 
-    private static void contraction(List<String> all, String word) {
+    private static void expand(String word, Consumer<String> all) {
+        int mark = word.indexOf('\'');
+        if (mark < 0) {
+            contraction(all, word);
+        } else if (word.endsWith("n't")) {
+            String verb = word.substring(0, word.length() - 3);
+            all.accept(verb.equals("wo") ? "will" : verb.equals("ca") ? "can" : verb);
+            all.accept("not");
+        } else {
+            all.accept(word.substring(0, mark));
+            switch (word.substring(mark + 1)) {
+                case "re" -> all.accept("are");
+                case "ll" -> all.accept("will");
+                case "ve" -> all.accept("have");
+                case "m" -> all.accept("am");
+                default -> {
+                    // A possessive, or "is", says nothing.
+                }
+            }
+        }
+    }
+
+    private static void contraction(Consumer<String> all, String word) {
         switch (word) {
-            case "dont" -> all.addAll(List.of("do", "not"));
-            case "cannot", "cant" -> all.addAll(List.of("can", "not"));
-            case "youre" -> all.addAll(List.of("you", "are"));
-            case "youve" -> all.addAll(List.of("you", "have"));
-            case "im" -> all.addAll(List.of("i", "am"));
-            case "gonna" -> all.addAll(List.of("going", "to"));
-            case "wanna" -> all.addAll(List.of("want", "to"));
-            case "ok" -> all.add("okay");
-            default -> all.add(word);
+            case "dont" -> List.of("do", "not").forEach(all);
+            case "cannot", "cant" -> List.of("can", "not").forEach(all);
+            case "youre" -> List.of("you", "are").forEach(all);
+            case "youve" -> List.of("you", "have").forEach(all);
+            case "im" -> List.of("i", "am").forEach(all);
+            case "gonna" -> List.of("going", "to").forEach(all);
+            case "wanna" -> List.of("want", "to").forEach(all);
+            case "ok" -> all.accept("okay");
+            default -> all.accept(word);
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.callwarden.screening.transcript.training.Measures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,30 @@ final class OpeningsOutsideCheckTest {
                 .count();
 
         assertThat(wrong).isLessThanOrEqualTo(3);
+    }
+
+    /// No proof that a reader would find what is right: the passage is chosen for the class that was found.
+    @ParameterizedTest
+    @CsvSource({"en, 23", "vi, 50"})
+    void thePassageThatToldTheMostIsByItselfOfTheSameClass(String language, int longerOnes) throws IOException {
+        TextClassifier classifier = TextClassifier.standard();
+        int same = 0;
+        int longer = 0;
+        for (Opening each : openings()) {
+            List<String> words = List.of(each.text().strip().split("\\s+", -1));
+            Classified whole = classifier.classify(each.text());
+            if (each.language().equals(language) && words.size() > TellingPassage.MOST_WORDS) {
+                TellingPassage.Said said = new TellingPassage.Said(words, whole.language(), new BitSet());
+                TellingPassage found = TellingPassage.in(said, whole.textClass(), Optional.empty(), classifier)
+                        .orElseThrow();
+                String passage = String.join(" ", words.subList(found.from(), found.until()));
+                longer++;
+                same += classifier.classify(passage).textClass() == whole.textClass() ? 1 : 0;
+            }
+        }
+
+        assertThat(longer).isEqualTo(longerOnes);
+        assertThat(same).isGreaterThanOrEqualTo(longerOnes - 1);
     }
 
     @Test

@@ -65,7 +65,7 @@ public record CallView(
     ///
     /// @param language its tag
     /// @param kind what it is about, in words, with how sure that is
-    /// @param words with their times; empty where they may not be kept
+    /// @param words with their times, all in order; empty where they may not be kept or shown
     /// @param deciding the words that decided, strongest first
     /// @param doubt why it may not be what was said; empty where it was heard well
     /// @param campaign its script's campaign
@@ -73,7 +73,7 @@ public record CallView(
     public record Said(
             String language,
             String kind,
-            List<Word> words,
+            List<Stretch> words,
             List<String> deciding,
             String doubt,
             Optional<Script> campaign,
@@ -81,6 +81,15 @@ public record CallView(
         public Said {
             words = List.copyOf(words);
             deciding = List.copyOf(deciding);
+        }
+    }
+
+    /// Some words in a row.
+    ///
+    /// @param telling whether these are the passage that told the most, of which there is at most one
+    public record Stretch(boolean telling, List<Word> words) {
+        public Stretch {
+            words = List.copyOf(words);
         }
     }
 

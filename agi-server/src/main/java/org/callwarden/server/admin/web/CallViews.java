@@ -21,6 +21,7 @@ import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.reputation.ReportDesk;
+import org.callwarden.screening.review.TellingWords;
 import org.callwarden.screening.score.ScoreCard;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.Classified.DecidingWords;
@@ -262,7 +263,7 @@ final class CallViews {
                 classified.unsure()
                         ? words.say("said.unsure", kind)
                         : words.say("said.sure", kind, Math.round(classified.confidence() * 100)),
-                visitor.seesAll() ? said.words().stream().map(CallViews::word).toList() : List.of(),
+                visitor.seesAll() ? stretches(record, said) : List.of(),
                 visitor.seesAll()
                         ? classified.evidence().stream()
                                 .map(DecidingWords::words)
@@ -273,6 +274,20 @@ final class CallViews {
                         .map(match -> new CallView.Script(
                                 match.id(), words.say("said.campaign", match.calls(), match.numbers()))),
                 visitor.seesAll() ? said.recording().flatMap(path -> sound(record, path)) : Optional.empty());
+    }
+
+    /// What was said before the passage that told the most, that passage, and what was said after it.
+    private static List<CallView.Stretch> stretches(CallRecord record, Transcript said) {
+        List<CallView.Word> all = said.words().stream().map(CallViews::word).toList();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return TellingWords.of(record, said)
+                .map(passage -> List.of(
+                        new CallView.Stretch(false, all.subList(0, passage.from())),
+                        new CallView.Stretch(true, all.subList(passage.from(), passage.until())),
+                        new CallView.Stretch(false, all.subList(passage.until(), all.size()))))
+                .orElseGet(() -> List.of(new CallView.Stretch(false, all)));
     }
 
     private static CallView.Word word(SpokenWord word) {
