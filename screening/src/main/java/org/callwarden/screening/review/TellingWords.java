@@ -14,8 +14,10 @@ import org.callwarden.screening.transcript.TellingPassage;
 import org.callwarden.screening.transcript.TextClassifier;
 
 /// Which passage of what a caller said told the most, by the class that was found then and the weights of now. Where
-/// the
-/// caller named a number that counted against them it is in the passage. Nothing of it is stored.
+/// the caller named a number that counted against them it is in the passage. Nothing of it is stored.
+///
+/// A call of which nothing could be concluded has none: a passage speaks for the class that was found, and would
+/// make a doubtful call sound surer than it is (docs/review.md).
 ///
 /// A script that was heard before has no passage of its own: it is known by all its words.
 public final class TellingWords {
@@ -27,12 +29,12 @@ public final class TellingWords {
 
     private TellingWords() {}
 
-    /// The passage, as places in the transcript's words; nothing where these are few, not kept, or tell nothing.
+    /// The passage, as places in the transcript's words; nothing where these are few, not kept, unsure, or tell nothing.
     ///
     /// @param said of that call
     public static Optional<TellingPassage> of(CallRecord record, Transcript said) {
         List<String> words = said.words().stream().map(SpokenWord::text).toList();
-        if (words.size() <= TellingPassage.MOST_WORDS) {
+        if (words.size() <= TellingPassage.MOST_WORDS || said.classified().unsure()) {
             return Optional.empty();
         }
         return TellingPassage.in(

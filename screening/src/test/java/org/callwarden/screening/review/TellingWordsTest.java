@@ -14,6 +14,7 @@ import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.SpokenNumber;
 import org.callwarden.screening.transcript.TellingPassage;
 import org.callwarden.screening.transcript.TextClassifier;
@@ -29,6 +30,10 @@ final class TellingWordsTest {
     private static final String NUMBER = "zero nine zero one two three four five six seven";
 
     private static Transcript said(String text, int pauseBefore) {
+        return said(text, pauseBefore, TextClassifier.standard().classify(SALE, Language.EN));
+    }
+
+    private static Transcript said(String text, int pauseBefore, Classified classified) {
         List<SpokenWord> words = new ArrayList<>();
         Duration at = Duration.ZERO;
         for (String word : text.strip().split(" ", -1)) {
@@ -39,7 +44,7 @@ final class TellingWordsTest {
         return new Transcript(
                 text.strip(),
                 words,
-                TextClassifier.standard().classify(SALE, Language.EN),
+                classified,
                 List.of(new SpokenNumber(CallRecords.MOBILE, NUMBER, true)),
                 Optional.empty(),
                 Optional.empty(),
@@ -68,6 +73,18 @@ final class TellingWordsTest {
                         List.of(reason),
                         Optional.empty(),
                         verdict.policyVersion()));
+    }
+
+    @Test
+    void whereNothingCouldBeConcludedNothingIsMarked() {
+        Classified sure = TextClassifier.standard().classify(SALE, Language.EN);
+        Classified unsure = new Classified(
+                sure.spamProbability(), sure.textClass(), true, sure.language(), sure.evidence());
+
+        assertThat(TellingWords.of(CallRecords.sample(1), said(SMALL_TALK + SALE, -1, sure)))
+                .isPresent();
+        assertThat(TellingWords.of(CallRecords.sample(1), said(SMALL_TALK + SALE, -1, unsure)))
+                .isEmpty();
     }
 
     @Test
