@@ -29,7 +29,8 @@ public final class TellingWords {
 
     private TellingWords() {}
 
-    /// The passage, as places in the transcript's words; nothing where these are few, not kept, unsure, or tell nothing.
+    /// The passage, as places in the transcript's words; nothing where these are few, not kept, unsure, or tell
+    /// nothing.
     ///
     /// @param said of that call
     public static Optional<TellingPassage> of(CallRecord record, Transcript said) {

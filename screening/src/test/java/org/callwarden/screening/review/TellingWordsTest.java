@@ -78,8 +78,8 @@ final class TellingWordsTest {
     @Test
     void whereNothingCouldBeConcludedNothingIsMarked() {
         Classified sure = TextClassifier.standard().classify(SALE, Language.EN);
-        Classified unsure = new Classified(
-                sure.spamProbability(), sure.textClass(), true, sure.language(), sure.evidence());
+        Classified unsure =
+                new Classified(sure.spamProbability(), sure.textClass(), true, sure.language(), sure.evidence());
 
         assertThat(TellingWords.of(CallRecords.sample(1), said(SMALL_TALK + SALE, -1, sure)))
                 .isPresent();
