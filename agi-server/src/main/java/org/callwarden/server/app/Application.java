@@ -31,6 +31,7 @@ import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
+import org.callwarden.server.admin.TestCallsPart;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiScript;
@@ -48,6 +49,7 @@ import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
 import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.callflow.Sounds;
+import org.callwarden.server.callflow.TestCallScript;
 import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
@@ -83,6 +85,7 @@ public final class Application implements AutoCloseable {
     private final RecordingsKeeper recordings;
     private final Hearing hearing;
     private final PromptKeeper prompts;
+    private final TestCallKeeper testCalls;
     private final AgiServer agi;
     private final Front front;
     private Optional<DemoFolder> demo = Optional.empty();
@@ -109,6 +112,7 @@ public final class Application implements AutoCloseable {
             this.recordings = started("recordings", new RecordingsKeeper(config, options.clock(), options.random()));
             this.hearing = started("speech", hearing());
             this.prompts = prompts();
+            this.testCalls = new TestCallKeeper(options.random(), options.clock());
             this.agi = started(
                     "AGI server",
                     ListenCheck.listening(
@@ -225,11 +229,12 @@ public final class Application implements AutoCloseable {
                 .orElseGet(OwnPrompts::none);
         ScreenCallScript screen = new ScreenCallScript(parts, sounds, own);
         Map<String, AgiScript> scripts = new HashMap<>();
-        scripts.put("/screen", session -> {
+        AgiScript calls = session -> {
             screen.run(session);
             // Only shown: no call waits for it.
             minutes.heard(session.request().namedArgs());
-        });
+        };
+        scripts.put("/screen", new TestCallScript(testCalls, calls, ears));
         scripts.put(
                 "/report",
                 new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock()));
@@ -313,7 +318,7 @@ public final class Application implements AutoCloseable {
         WebSite pages = new WebSite(core.access(), sites.real(core, moment, prompts), apart);
         ApiGate gate = new ApiGate(token, core.tokens(), config.http().requestsPerMinute(), System::nanoTime);
         ApiSite api =
-                new ApiSite(core.handlers().api(report::now, events, new LivePart(desk, core.texts())), gate, events);
+                new ApiSite(core.handlers().api(report::now, events, new LivePart(desk, core.texts()), new TestCallsPart(testCalls)), gate, events);
         front.start(api, metrics.sites(gate), pages);
     }
 
