@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class DoctorService implements TestCalls {
 
     private static final int CALLS = 1_000;
-    private static final int DEGRADED = 10;
 
     /// Challenges that tell whether keys come: who hung up may not have tried.
     private static final Set<String> WITH_KEYS = Set.of("passed", "failed");
@@ -37,7 +36,7 @@ final class DoctorService implements TestCalls {
         List<String> degraded = new ArrayList<>();
         Optional<List<ServiceFacts.Enforced>> enforced = known(this::enforced);
         if (ask.isService()) {
-            texts(health.path("degraded")).stream().limit(DEGRADED).forEach(degraded::add);
+            texts(health.path("degraded")).forEach(degraded::add);
         }
         return new ServiceFacts(
                 ask.isService() ? ServiceFacts.Stand.RUNS : ServiceFacts.Stand.AWAY,

@@ -82,7 +82,7 @@ final class DialplanChecks {
         return Finding.of(
                 Diagnosis.TRUNKS_SCREENED,
                 contexts,
-                trunks.stream().map(Endpoint::name).collect(Collectors.joining(SEPARATOR)));
+                trunks.isEmpty() ? "-" : trunks.stream().map(Endpoint::name).collect(Collectors.joining(SEPARATOR)));
     }
 
     private static boolean asks(Context context) {

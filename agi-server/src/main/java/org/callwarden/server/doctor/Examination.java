@@ -16,6 +16,9 @@ public final class Examination {
     /// More phones are not asked after: a trunk would be among them.
     static final int MOST_ENDPOINTS = 2_000;
 
+    /// Lines of the service's health that are told.
+    static final int MOST_COMPLAINTS = 10;
+
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
     private final Configured configured;
@@ -41,7 +44,9 @@ public final class Examination {
             case RUNS -> {
                 List<Finding> found = new ArrayList<>();
                 found.add(Finding.of(Diagnosis.SERVICE_RUNS, service.said()));
-                service.degraded().forEach(each -> found.add(Finding.of(Diagnosis.SERVICE_DEGRADED, each)));
+                service.degraded().stream()
+                        .limit(MOST_COMPLAINTS)
+                        .forEach(each -> found.add(Finding.of(Diagnosis.SERVICE_DEGRADED, each)));
                 yield found;
             }
         };

@@ -14,7 +14,9 @@ final class TrialCall {
     /// The dialplan waits 3 s for the service's first word, and the service limits the rest to some seconds.
     static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private static final String READ = "database get callwarden doctor";
+    /// A key for each call, so that two doctors do not meet.
+    private static final String KEY = " callwarden doctor/";
+
     private static final Pattern VALUE = Pattern.compile("(?s).*?Value:\\s*(\\S+).*");
 
     private final UnaryOperator<String> asterisk;
@@ -34,8 +36,6 @@ final class TrialCall {
 
     private TestCall place(String token) {
         long turnedAway = calls.turnedAway();
-        // Nothing of a call before may pass for this one; a token is never given out twice anyway.
-        var _ = asterisk.apply("database del callwarden doctor");
         String placed = asterisk.apply(
                         "channel originate Local/" + token + "@callwarden-doctor/n extension caller@callwarden-doctor")
                 .strip();
@@ -47,7 +47,7 @@ final class TrialCall {
         if (told.isEmpty()) {
             end(token);
         }
-        var _ = asterisk.apply("database del callwarden doctor");
+        var _ = asterisk.apply("database del" + KEY + token);
         return new TestCall(refused ? placed : "", told, calls.heard(token), calls.turnedAway() > turnedAway);
     }
 
@@ -62,7 +62,7 @@ final class TrialCall {
     }
 
     private Optional<TestCall.Told> told(String token) {
-        Matcher value = VALUE.matcher(asterisk.apply(READ));
+        Matcher value = VALUE.matcher(asterisk.apply("database get" + KEY + token));
         return value.matches() ? TestCall.Told.parse(value.group(1), token) : Optional.empty();
     }
 }

@@ -66,6 +66,12 @@ final class DoctorCommandTest {
         }
     }
 
+    /// Where this machine has an Asterisk of its own, that one answers.
+    @Test
+    void withoutAmiTheConsoleOfThisHostIsTried() throws IOException {
+        assertThat(run("", "doctor", "--json").out()).containsAnyOf("asterisk-not-named", "asterisk-answers");
+    }
+
     @Test
     void anUnknownPbxIsRefusedWithTheKnownOnes() throws IOException {
         String two = "ami:\n  - {name: north, secret-file: secret}\n  - {name: south, secret-file: secret}\n";

@@ -158,7 +158,7 @@ class DoctorIT {
         assertThat(service.api().get("calls?limit=100").path("calls")).isEmpty();
         assertThat(service.api().get("live").path("calls")).isEmpty();
         assertThat(asterisk.console("database get callwarden errors")).isEqualTo(errors);
-        assertThat(asterisk.console("database get callwarden doctor")).contains("not found");
+        assertThat(asterisk.console("database show callwarden")).doesNotContain("/callwarden/doctor");
         assertThat(records()).isEqualTo(records);
         assertThat(wrong()).isEmpty();
     }
@@ -192,6 +192,32 @@ class DoctorIT {
         } finally {
             service = ServiceProcess.start(JAVA, plan);
             assertThat(service.api().awaitSpeech(1, SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void aServiceThatHangsIsSaidFirst() {
+        service.pause();
+        try {
+            Run run = run("--json");
+
+            assertThat(run.status()).isEqualTo(Main.FAILED);
+            assertThat(wrong(run)).startsWith("service-hangs").contains("call-not-tried");
+        } finally {
+            service.resume();
+        }
+    }
+
+    @Test
+    void anAsteriskThatIsNotAllowedIsToldApartFromOneThatDoesNotArrive(RealParts parts) throws IOException {
+        ServicePlan strict = ServicePlan.write(parts.fresh("service"), asterisk.ami(), "");
+        strict.write(
+                "callwarden.yaml",
+                Files.readString(strict.config()).replace("agi:\n", "agi:\n  allow: [10.0.0.0/8]\n"));
+        try (ServiceProcess _ = ServiceProcess.start(JAVA, strict)) {
+            asterisk.agi(strict.agi());
+
+            assertThat(wrong(withConfig(strict.config(), "--json"))).startsWith("call-turned-away");
         }
     }
 

@@ -61,6 +61,37 @@ final class ExaminationTest {
     }
 
     @Test
+    void ofManyComplaintsTheFirstTenAreTold() {
+        for (int complaints : new int[] {Examination.MOST_COMPLAINTS, Examination.MOST_COMPLAINTS + 1}) {
+            ServiceFacts complains = new ServiceFacts(
+                    ServiceFacts.Stand.RUNS,
+                    "0.1",
+                    java.util.Collections.nCopies(complaints, "the disk is full"),
+                    List.of(),
+                    true,
+                    false,
+                    Map.of());
+            assertThat(Examination.ofService(complains)).hasSize(1 + Examination.MOST_COMPLAINTS);
+        }
+    }
+
+    @Test
+    void ofManyEndpointsTheFirstTwoThousandAreAskedAfter() {
+        for (int endpoints : new int[] {Examination.MOST_ENDPOINTS, Examination.MOST_ENDPOINTS + 1}) {
+            StringBuilder shown = new StringBuilder(FakeAsterisk.recorded("endpoints.txt"));
+            for (int i = 2; i < endpoints; i++) {
+                shown.append(" Endpoint:  phone-").append(i).append("    Unavailable   0 of inf\n");
+            }
+            asterisk.asked.clear();
+            asterisk.answers("pjsip show endpoints", shown.toString());
+
+            assertThat(patient.wrong()).isEmpty();
+            assertThat(asterisk.asked.stream().filter(command -> command.startsWith("pjsip show endpoint ")))
+                    .hasSize(Examination.MOST_ENDPOINTS);
+        }
+    }
+
+    @Test
     void whyAsteriskCannotBeAskedDecidesTheMend() {
         for (Asterisk.Why why : Asterisk.Why.values()) {
             Finding finding = Examination.ofSilence(new Asterisk.SilentException(why, "refused"), "me@host:5038", "me");

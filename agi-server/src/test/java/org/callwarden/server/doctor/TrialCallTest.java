@@ -19,7 +19,8 @@ final class TrialCallTest {
         assertThat(asterisk.asked)
                 .contains("channel originate Local/" + Patient.TOKEN
                         + "@callwarden-doctor/n extension caller@callwarden-doctor");
-        assertThat(asterisk.ask("database get callwarden doctor")).contains("not found");
+        assertThat(asterisk.ask("database get callwarden doctor/" + Patient.TOKEN))
+                .contains("not found");
     }
 
     @Test
