@@ -1,7 +1,6 @@
 package org.callwarden.server.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,8 +35,6 @@ import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiServer;
-import org.callwarden.server.agi.AgiServerSettings;
-import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.ChannelEvents;
 import org.callwarden.server.ami.EmergencyRelay;
@@ -50,14 +47,12 @@ import org.callwarden.server.callflow.ScreenCallScript;
 import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.callflow.Sounds;
 import org.callwarden.server.callflow.TestCallScript;
-import org.callwarden.server.config.AgiConfig;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
 import org.callwarden.server.storage.JournalLimits;
-import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -239,30 +234,9 @@ public final class Application implements AutoCloseable {
                 "/report",
                 new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock()));
         prompts.script().ifPresent(script -> scripts.put("/record-prompt", script));
-        AgiServer server = new AgiServer(agiSettings(config.agi()), new AgiRouter(scripts), counts);
+        AgiServer server = new AgiServer(AgiSettings.of(config.agi()), new AgiRouter(scripts), counts);
         server.start();
         return server;
-    }
-
-    private static AgiServerSettings agiSettings(AgiConfig agi) {
-        AgiLimits standard = AgiLimits.DEFAULT;
-        AgiLimits limits = new AgiLimits(
-                standard.lineBytes(),
-                standard.requestLines(),
-                standard.requestBytes(),
-                standard.replyBytes(),
-                standard.usageLines(),
-                standard.hangupLines(),
-                standard.requestTime(),
-                standard.commandTime(),
-                agi.session(),
-                agi.sessions(),
-                agi.sessionsPerPeer());
-        return new AgiServerSettings(
-                InetAddress.ofLiteral(agi.bind()),
-                agi.port(),
-                agi.allow().stream().map(AllowedNetwork::parse).toList(),
-                limits);
     }
 
     /// The trunk's own language, else that of the caller's country, else the standard one.
@@ -317,8 +291,11 @@ public final class Application implements AutoCloseable {
         demo = Optional.of(apart);
         WebSite pages = new WebSite(core.access(), sites.real(core, moment, prompts), apart);
         ApiGate gate = new ApiGate(token, core.tokens(), config.http().requestsPerMinute(), System::nanoTime);
-        ApiSite api =
-                new ApiSite(core.handlers().api(report::now, events, new LivePart(desk, core.texts()), new TestCallsPart(testCalls)), gate, events);
+        ApiSite api = new ApiSite(
+                core.handlers()
+                        .api(report::now, events, new LivePart(desk, core.texts()), new TestCallsPart(testCalls)),
+                gate,
+                events);
         front.start(api, metrics.sites(gate), pages);
     }
 

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.DialPattern;
 
 /// The dialplan that Asterisk has loaded, as `dialplan show` prints it (main/pbx.c, show_dialplan_helper).
@@ -53,8 +54,9 @@ record Dialplan(SequencedMap<String, Context> contexts) {
             }
         }
 
-        boolean calls(String what) {
-            return steps.stream().anyMatch(step -> step.contains(what));
+        /// Whether one of its steps names one of these.
+        boolean calls(String... what) {
+            return steps.stream().anyMatch(step -> Stream.of(what).anyMatch(step::contains));
         }
     }
 
@@ -136,7 +138,7 @@ record Dialplan(SequencedMap<String, Context> contexts) {
     }
 
     /// Whether calls that come into a context go to one of ours, by a step of its own or of one that it includes.
-    boolean leadsTo(String context, String ours) {
+    boolean leadsTo(String context, String... ours) {
         return reached(context).stream()
                 .flatMap(reached -> reached.extensions().stream())
                 .anyMatch(extension -> extension.calls(ours));

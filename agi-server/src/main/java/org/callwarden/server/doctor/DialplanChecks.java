@@ -3,6 +3,7 @@ package org.callwarden.server.doctor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +18,15 @@ import org.callwarden.server.doctor.Dialplan.Extension;
 final class DialplanChecks {
 
     static final String SCREEN = "callwarden-screen";
-    private static final String ASKS = SCREEN + ",";
+
+    /// Steps that have a call screened; the second is how FreePBX's trunks get there (dialplan/freepbx).
+    static final String[] ASKS = {SCREEN + ",", "callwarden-freepbx,"};
+
+    private static final String[] REMEMBERS = {"callwarden-rings^", "callwarden-rings,", "callwarden-freepbx-rings,"};
     private static final String FEATURES = "callwarden-features";
     private static final Pattern PASSED = Pattern.compile(SCREEN + ",s,1\\(([^,)]*(?:\\([^)]*\\)}?)?)");
-    private static final Pattern SWITCHES = Pattern.compile("Goto\\(callwarden-(?:switch|report),([a-z]+),1\\)");
+    private static final Pattern SWITCHES =
+            Pattern.compile("Goto\\(callwarden-(?:switch|report),([a-z]+),1\\)|Goto\\(callwarden-(record),s,1\\)");
     private static final String SEPARATOR = ", ";
 
     private final Dialplan dialplan;
@@ -99,7 +105,10 @@ final class DialplanChecks {
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .forEach(names::add);
-        if (names.remove("${CHANNEL(endpoint)}")) {
+        boolean freePbx = dialplan.others().stream()
+                .flatMap(context -> context.extensions().stream())
+                .anyMatch(extension -> extension.calls(ASKS[1]));
+        if (names.remove("${CHANNEL(endpoint)}") || freePbx) {
             trunks.forEach(trunk -> names.add(trunk.name()));
         }
         return names;
@@ -161,11 +170,11 @@ final class DialplanChecks {
     }
 
     private Optional<Finding> taken(Extension code, String context) {
-        return dialplan.dialled(context, code.name())
+        return dialplan.dialled(context, number(code.name()))
                 .filter(found -> !found.context().equals(FEATURES))
                 .map(found -> Finding.of(
                                 Diagnosis.CODES_TAKEN,
-                                code.name(),
+                                code.name().replaceFirst("^_", ""),
                                 context,
                                 found.extension().name() + "@" + found.context())
                         .mendedBy(
@@ -175,21 +184,27 @@ final class DialplanChecks {
                                 "; then: asterisk -rx 'dialplan reload'"));
     }
 
+    /// What somebody dials to get there: `*7728000000` for `_*7728XXXXXX`.
+    private static String number(String code) {
+        return code.replaceFirst("^_", "").replace('X', '0');
+    }
+
     private static String global(Extension code) {
         return code.steps().stream()
                 .map(SWITCHES::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(found -> "CALLWARDEN_CODE_" + found.group(1).toUpperCase(java.util.Locale.ROOT))
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .map(word -> "CALLWARDEN_CODE_" + word.toUpperCase(Locale.ROOT))
                 .orElse("CALLWARDEN_CODE_…");
     }
 
     /// A code like it that nobody has.
     private String free(String code, String context) {
         for (char digit = '9'; digit >= '1'; digit--) {
-            String other = "*" + digit + code.replace("*", "");
-            if (dialplan.dialled(context, other).isEmpty()) {
-                return other;
+            String other = code.replaceFirst("^_?\\*?", "*" + digit);
+            if (dialplan.dialled(context, number(other)).isEmpty()) {
+                return other.replace("X", "");
             }
         }
         return "…";
@@ -198,7 +213,7 @@ final class DialplanChecks {
     Finding ringing() {
         boolean remembered = dialplan.others().stream()
                 .flatMap(context -> context.extensions().stream())
-                .anyMatch(extension -> extension.calls("callwarden-rings^"));
+                .anyMatch(extension -> extension.calls(REMEMBERS));
         return remembered
                 ? Finding.of(Diagnosis.RINGING_REMEMBERED)
                 : Finding.of(Diagnosis.RINGING_FORGOTTEN).mendedBy("Dial(PJSIP/reception,30,b(callwarden-rings^s^1))");

@@ -14,7 +14,7 @@ import org.callwarden.server.doctor.Dialplan.Extension;
 /// Whether we hear of it when somebody dials an emergency number, so that who calls back rings.
 final class EmergencyCheck {
 
-    private static final String TELLS = "callwarden-emergency,";
+    private static final String[] TELLS = {"callwarden-emergency,", "callwarden-freepbx-outbound,"};
     private static final int SHOWN_STEPS = 5;
     private static final Pattern DIAL = Pattern.compile("Dial\\(([A-Za-z0-9]+)/([^,&]*?)(?:\\)|,.*|&.*)");
     private static final Pattern ELSEWHERE = Pattern.compile("(?:Goto|Gosub|Macro|Dial\\(Local/).*");
@@ -73,7 +73,7 @@ final class EmergencyCheck {
 
     /// The extension by which the number leaves the house from this context; empty where it does not.
     private Optional<Extension> route(Context context, String number) {
-        boolean comesIn = context.extensions().stream().anyMatch(extension -> extension.calls(DialplanChecks.SCREEN));
+        boolean comesIn = context.extensions().stream().anyMatch(extension -> extension.calls(DialplanChecks.ASKS));
         if (comesIn) {
             return Optional.empty();
         }

@@ -103,6 +103,52 @@ final class DialplanChecksTest {
     }
 
     @Test
+    void aCodeWithDigitsBehindItIsFoundTakenAsWell() {
+        String plan = OURS.replace("\n\n[ Context 'callwarden-screen'", """
+
+                  '_*7728XXXXXX' => 1. Set(CALLWARDEN_ORDER=${EXTEN:-6})              [extensions_callwarden.conf:304]
+                                    2. Goto(callwarden-record,s,1)                    [extensions_callwarden.conf:305]
+
+                [ Context 'callwarden-screen'""") + """
+                [ Context 'from-internal' created by 'pbx_config' ]
+                  '_*7728.' =>        1. NoOp(mine)                                 [extensions_more.conf:1]
+                  Include =>        'callwarden-features'                         [pbx_config]
+                """;
+
+        List<Finding> found = new DialplanChecks(Dialplan.parse(plan), List.of(TRUNK, PHONE)).codes();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().values()).startsWith("*7728XXXXXX", "from-internal");
+        assertThat(found.getFirst().lines()).contains("CALLWARDEN_CODE_RECORD=*97728");
+    }
+
+    /// As `dialplan/freepbx` puts it in.
+    @Test
+    void aTrunkOfFreePbxIsKnownByItsContextAndSoAreItsHooks() {
+        DialplanChecks plan = new DialplanChecks(
+                Dialplan.parse("""
+                        [ Context 'from-callwarden' created by 'pbx_config' ]
+                          '_.' =>          1. Set(CALLWARDEN_THEN=from-pstn)             [extensions_callwarden_freepbx.conf:12]
+                                           2. Goto(callwarden-freepbx,${REPLACE(EXTEN,\\x2c)},1) [extensions_callwarden_freepbx.conf:13]
+                        [ Context 'callwarden-freepbx' created by 'pbx_config' ]
+                          '_.' =>          1. Gosub(callwarden-screen,s,1(${CALLWARDEN_PHONE},${EXTEN})) [extensions_callwarden_freepbx.conf:37]
+                        [ Context 'outrt-1' created by 'pbx_config' ]
+                          '113' =>         1. Macro(dialout-trunk,1,113)                  [extensions_additional.conf:9]
+                        [ Context 'macro-dialout-trunk-predial-hook' created by 'pbx_config' ]
+                          's' =>           1. Gosub(callwarden-freepbx-outbound,s,1)      [extensions_custom.conf:9]
+                        [ Context 'macro-dialout-one-predial-hook' created by 'pbx_config' ]
+                          's' =>           1. Gosub(callwarden-freepbx-rings,s,1)         [extensions_custom.conf:12]
+                        """),
+                List.of(new Endpoint("viettel-1", "from-callwarden", "rfc4733", List.of("alaw")), PHONE));
+
+        assertThat(plan.asked().values()).containsExactly("from-callwarden", "viettel-1");
+        assertThat(of(plan.mode(List.of(new ServiceFacts.Enforced("viettel-1", true)))))
+                .containsExactly(Diagnosis.MODE_ENFORCING);
+        assertThat(of(plan.emergency(POLICE))).containsExactly(Diagnosis.EMERGENCY_TOLD);
+        assertThat(plan.ringing().diagnosis()).isEqualTo(Diagnosis.RINGING_REMEMBERED);
+    }
+
+    @Test
     void whatIsIncludedBeforeUsIsSearchedBeforeUs() {
         String plan = """
                 [ Context 'from-internal' created by 'pbx_config' ]
