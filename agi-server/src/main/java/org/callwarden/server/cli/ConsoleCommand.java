@@ -31,6 +31,15 @@ record ConsoleCommand(List<String> words) implements Asterisk {
         return String.join(" ", words);
     }
 
+    /// ssh hands its words to a shell, which would take the last one apart again.
+    private boolean isRemoteShell() {
+        return words.getFirst().equals("ssh") || words.getFirst().endsWith("/ssh");
+    }
+
+    private static String quoted(String command) {
+        return "'" + command.replace("'", "'\\''") + "'";
+    }
+
     @Override
     public Optional<Set<String>> actions() {
         return Optional.empty();
@@ -39,7 +48,7 @@ record ConsoleCommand(List<String> words) implements Asterisk {
     @Override
     public String ask(String command) {
         List<String> all = new ArrayList<>(words);
-        all.add(command);
+        all.add(isRemoteShell() ? quoted(command) : command);
         try {
             // Where nobody answers it says so on its error output.
             Printed printed = Printed.by(new ProcessBuilder(all).redirectErrorStream(true), PATIENCE);

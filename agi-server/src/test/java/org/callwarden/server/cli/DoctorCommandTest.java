@@ -72,6 +72,17 @@ final class DoctorCommandTest {
         assertThat(run("", "doctor", "--json").out()).containsAnyOf("asterisk-not-named", "asterisk-answers");
     }
 
+    /// As ssh does: what is behind the host goes to a shell, as one text.
+    @Test
+    void whatIsAskedStaysOneWordBehindAnotherHostsShell() throws IOException {
+        Path ssh = Files.writeString(home.resolve("ssh"), "#!/bin/sh\nexec sh -c \"$*\"\n");
+        assertThat(ssh.toFile().setExecutable(true)).isTrue();
+
+        ConsoleCommand command = ConsoleCommand.of(ssh + " printf [%s]");
+
+        assertThat(command.ask("core show; it's 'one'  word")).isEqualTo("[core show; it's 'one'  word]");
+    }
+
     @Test
     void anUnknownPbxIsRefusedWithTheKnownOnes() throws IOException {
         String two = "ami:\n  - {name: north, secret-file: secret}\n  - {name: south, secret-file: secret}\n";
