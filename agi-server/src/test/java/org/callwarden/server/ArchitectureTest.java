@@ -44,7 +44,8 @@ class ArchitectureTest {
         "app",
         "feeds",
         "recording",
-        "metrics"
+        "metrics",
+        "doctor"
     };
 
     private static String in(String name) {
@@ -60,7 +61,7 @@ class ArchitectureTest {
             layers = layers.layer(name).definedBy(in(name));
         }
         layers.whereLayer("cli")
-                .mayOnlyAccessLayers("lab", "app", "config", "learn")
+                .mayOnlyAccessLayers("lab", "app", "config", "learn", "doctor")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
@@ -77,7 +78,10 @@ class ArchitectureTest {
                         "learn",
                         "feeds",
                         "recording",
-                        "metrics")
+                        "metrics",
+                        "doctor")
+                .whereLayer("doctor")
+                .mayNotAccessAnyLayer()
                 .whereLayer("learn")
                 .mayNotAccessAnyLayer()
                 .whereLayer("admin")

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ public final class AsteriskLink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /// A dialplan of thousands of lines takes its time.
+    private static final Duration COMMAND = Duration.ofSeconds(10);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration WATCH = Duration.ofSeconds(5);
@@ -103,6 +107,20 @@ public final class AsteriskLink implements AutoCloseable {
     /// @throws AmiException when Asterisk is away or refuses
     public Instant time() {
         return new AsteriskClock(connected(), PATIENCE).now();
+    }
+
+    /// What Asterisk's console prints on a command; also where it says that it knows no such command.
+    ///
+    /// @throws AmiException when Asterisk is away or refuses
+    public String command(String command) {
+        return new AsteriskConsole(connected(), COMMAND).command(command);
+    }
+
+    /// The names of the actions that our user may do.
+    ///
+    /// @throws AmiException when Asterisk is away or refuses
+    public Set<String> actions() {
+        return new AsteriskConsole(connected(), COMMAND).actions();
     }
 
     private AstDatabase database() {
@@ -200,7 +218,7 @@ public final class AsteriskLink implements AutoCloseable {
             fresh.login(calls.isPresent() ? "call" : "off");
             return fresh;
         } catch (AuthenticationFailedException e) {
-            throw new AmiException(Told.of("ami.not-let-in", settings), e);
+            throw new AmiException(AmiException.Kind.LOGIN, Told.of("ami.not-let-in", settings), e);
         } catch (IOException | TimeoutException | IllegalStateException e) {
             throw new AmiException(Told.of("ami.unreachable", settings, Told.by(e)), e);
         }

@@ -1,7 +1,6 @@
 package org.callwarden.server.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,12 +30,11 @@ import org.callwarden.server.admin.ApiToken;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
+import org.callwarden.server.admin.TestCallsPart;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiScript;
 import org.callwarden.server.agi.AgiServer;
-import org.callwarden.server.agi.AgiServerSettings;
-import org.callwarden.server.agi.protocol.AgiLimits;
 import org.callwarden.server.ami.AsteriskLink;
 import org.callwarden.server.ami.ChannelEvents;
 import org.callwarden.server.ami.EmergencyRelay;
@@ -48,14 +46,13 @@ import org.callwarden.server.callflow.ReportScript;
 import org.callwarden.server.callflow.ScreenCallScript;
 import org.callwarden.server.callflow.SoundFolder;
 import org.callwarden.server.callflow.Sounds;
-import org.callwarden.server.config.AgiConfig;
+import org.callwarden.server.callflow.TestCallScript;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.storage.DrainLimits;
 import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalDrainer;
 import org.callwarden.server.storage.JournalLimits;
-import org.callwarden.server.transport.AllowedNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +80,7 @@ public final class Application implements AutoCloseable {
     private final RecordingsKeeper recordings;
     private final Hearing hearing;
     private final PromptKeeper prompts;
+    private final TestCallKeeper testCalls;
     private final AgiServer agi;
     private final Front front;
     private Optional<DemoFolder> demo = Optional.empty();
@@ -109,6 +107,7 @@ public final class Application implements AutoCloseable {
             this.recordings = started("recordings", new RecordingsKeeper(config, options.clock(), options.random()));
             this.hearing = started("speech", hearing());
             this.prompts = prompts();
+            this.testCalls = new TestCallKeeper(options.random(), options.clock());
             this.agi = started(
                     "AGI server",
                     ListenCheck.listening(
@@ -225,39 +224,19 @@ public final class Application implements AutoCloseable {
                 .orElseGet(OwnPrompts::none);
         ScreenCallScript screen = new ScreenCallScript(parts, sounds, own);
         Map<String, AgiScript> scripts = new HashMap<>();
-        scripts.put("/screen", session -> {
+        AgiScript calls = session -> {
             screen.run(session);
             // Only shown: no call waits for it.
             minutes.heard(session.request().namedArgs());
-        });
+        };
+        scripts.put("/screen", new TestCallScript(testCalls, calls, ears));
         scripts.put(
                 "/report",
                 new ReportScript(core.reports(), recent, core.callers().numbers(), options.clock()));
         prompts.script().ifPresent(script -> scripts.put("/record-prompt", script));
-        AgiServer server = new AgiServer(agiSettings(config.agi()), new AgiRouter(scripts), counts);
+        AgiServer server = new AgiServer(AgiSettings.of(config.agi()), new AgiRouter(scripts), counts);
         server.start();
         return server;
-    }
-
-    private static AgiServerSettings agiSettings(AgiConfig agi) {
-        AgiLimits standard = AgiLimits.DEFAULT;
-        AgiLimits limits = new AgiLimits(
-                standard.lineBytes(),
-                standard.requestLines(),
-                standard.requestBytes(),
-                standard.replyBytes(),
-                standard.usageLines(),
-                standard.hangupLines(),
-                standard.requestTime(),
-                standard.commandTime(),
-                agi.session(),
-                agi.sessions(),
-                agi.sessionsPerPeer());
-        return new AgiServerSettings(
-                InetAddress.ofLiteral(agi.bind()),
-                agi.port(),
-                agi.allow().stream().map(AllowedNetwork::parse).toList(),
-                limits);
     }
 
     /// The trunk's own language, else that of the caller's country, else the standard one.
@@ -312,8 +291,11 @@ public final class Application implements AutoCloseable {
         demo = Optional.of(apart);
         WebSite pages = new WebSite(core.access(), sites.real(core, moment, prompts), apart);
         ApiGate gate = new ApiGate(token, core.tokens(), config.http().requestsPerMinute(), System::nanoTime);
-        ApiSite api =
-                new ApiSite(core.handlers().api(report::now, events, new LivePart(desk, core.texts())), gate, events);
+        ApiSite api = new ApiSite(
+                core.handlers()
+                        .api(report::now, events, new LivePart(desk, core.texts()), new TestCallsPart(testCalls)),
+                gate,
+                events);
         front.start(api, metrics.sites(gate), pages);
     }
 

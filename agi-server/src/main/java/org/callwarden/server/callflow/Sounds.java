@@ -202,7 +202,7 @@ public final class Sounds {
 
     /// Asks for the file in every format with one command: function STAT (func_env.c) gives 1 or 0 for
     /// each.
-    private static boolean exists(AgiSession session, Language language, String file) {
+    static boolean exists(AgiSession session, Language language, String file) {
         List<String> asked = new ArrayList<>();
         for (String format : FORMATS) {
             asked.add("${STAT(e,${ASTDATADIR}/sounds/" + language.tag() + "/" + file + "." + format + ")}");

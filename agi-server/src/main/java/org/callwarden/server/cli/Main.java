@@ -116,6 +116,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("simulate", new SimulateCommand(this::console))
                 .addSubcommand("learn", new LearnCommand(this::console))
                 .addSubcommand("bypass", new BypassCommand(this::console))
+                .addSubcommand("doctor", new DoctorCommand(this::console))
                 .addSubcommand("demo", new DemoCommand(this::console))
                 .addSubcommand("bench", new BenchCommand(this::console))
                 .addSubcommand("fuzz", new FuzzCommand(this::console))

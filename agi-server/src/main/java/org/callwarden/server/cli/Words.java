@@ -20,7 +20,19 @@ record Words(String language, ResourceBundle texts) {
         if (!LANGUAGES.contains(typed)) {
             throw new Ask.CommandFailed("--lang is en or vi, got '" + typed + "'", Main.USAGE);
         }
-        return new Words(typed, ResourceBundle.getBundle(Words.class.getPackageName() + ".words", Locale.of(typed)));
+        return in(typed, "words");
+    }
+
+    private static Words in(String language, String file) {
+        String name = Words.class.getPackageName() + "." + file;
+        return new Words(language, ResourceBundle.getBundle(name, Locale.of(language)));
+    }
+
+    /// Those of another file, in the same language.
+    ///
+    /// @param file without language and ending
+    Words of(String file) {
+        return in(language, file);
     }
 
     String text(String key, Object... values) {

@@ -151,7 +151,8 @@ public final class AsteriskLab implements AutoCloseable {
     ///
     /// @return what it printed
     public String console(String command) {
-        List<String> words = program.command(List.of("-C", files.mainFile().toString(), "-rx", command));
+        List<String> words = new ArrayList<>(consoleCommand());
+        words.add(command);
         try {
             Printed printed = Printed.by(new ProcessBuilder(words).redirectErrorStream(true), CONSOLE);
             if (printed.status() == Printed.TOO_LONG) {
@@ -164,6 +165,11 @@ public final class AsteriskLab implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted at Asterisk's console", e);
         }
+    }
+
+    /// The words that give its console a command, which follows as the last one.
+    public List<String> consoleCommand() {
+        return program.command(List.of("-C", files.mainFile().toString(), "-rx"));
     }
 
     /// Where calls are screened from now on.

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param status how it ended; [#TOO_LONG] when it had to be ended
 /// @param text its standard output
-record Printed(int status, String text) {
+public record Printed(int status, String text) {
 
-    static final int TOO_LONG = -1;
+    public static final int TOO_LONG = -1;
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     /// Runs it to its end, or to the limit.
     ///
     /// @param builder where its standard output goes is set here
-    static Printed by(ProcessBuilder builder, Duration limit) throws IOException, InterruptedException {
+    public static Printed by(ProcessBuilder builder, Duration limit) throws IOException, InterruptedException {
         Path file = Files.createTempFile("callwarden-printed", ".txt");
         try {
             Process process = builder.redirectOutput(file.toFile()).start();

@@ -103,10 +103,7 @@ final class DescriptionPartTest {
                 CallRecords.heard(CallRecords.sample(2), new ListenOutcome.Said(CallRecords.transcript(5)))));
         Story story = new Story();
         String call = "calls/" + CallRecords.id(2);
-        core.asks(CallRecords.sample(3));
-        story.get("live");
-        story.ask("POST", "live/" + CallRecords.id(3), Map.of(), "{'do':'let-through'}", 202);
-        story.get("live");
+        callsOfThisMoment(story);
         story.get("health");
         story.get("openapi.yaml");
         story.get("calls");
@@ -166,6 +163,17 @@ final class DescriptionPartTest {
         untold.removeAll(story.told);
         // Has no end; HttpServerTest hears it.
         assertThat(untold).containsExactly("events");
+    }
+
+    private void callsOfThisMoment(Story story) {
+        core.asks(CallRecords.sample(3));
+        story.get("live");
+        story.ask("POST", "live/" + CallRecords.id(3), Map.of(), "{'do':'let-through'}", 202);
+        story.get("live");
+        String token = story.ask("POST", "test-calls", Map.of(), "", 201)
+                .replaceFirst("(?s).*?\"token\":\"([0-9a-f]+).*", "$1");
+        core.tests(token);
+        story.get("test-calls/" + token);
     }
 
     /// Asks as the owner, and compares each answer with its description.

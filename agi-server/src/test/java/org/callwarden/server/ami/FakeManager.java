@@ -21,7 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// As much of a manager interface as a login, Ping and AstDB's DBGet and DBPut need (main/manager.c, main/db.c), on a
+/// As much of a manager interface as a login, Ping, ListCommands and AstDB's DBGet and DBPut need (main/manager.c,
+/// main/db.c), on a
 /// port that stays the same when it is stopped and started again, as an Asterisk that restarts.
 public final class FakeManager implements AutoCloseable {
 
@@ -191,6 +192,8 @@ public final class FakeManager implements AutoCloseable {
                 puts.add(entry + "=" + action.getOrDefault("val", ""));
                 yield "Success\nMessage: Updated database successfully";
             }
+            case "ListCommands" ->
+                "Success\nDBGet: Get DB Entry.  (Priv: system,reporting,all)\nDBPut: Put DB entry.  (Priv: system,all)";
             // What an account without the command class gets.
             default -> "Error\nMessage: Permission denied";
         };

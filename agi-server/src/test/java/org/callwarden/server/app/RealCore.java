@@ -14,7 +14,9 @@ import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
+import org.callwarden.server.admin.TestCallsPart;
 import org.callwarden.server.admin.TokenDesk;
+import org.callwarden.server.callflow.TestCallScript;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
 
@@ -24,6 +26,7 @@ public final class RealCore implements AutoCloseable {
     private final Core core;
     private final Api api;
     private final LiveCalls live;
+    private final TestCallKeeper testCalls;
     private final Interventions interventions = new Interventions();
 
     public RealCore(Path folder, Clock clock) {
@@ -31,11 +34,13 @@ public final class RealCore implements AutoCloseable {
                 ConfigFile.standard(new Surroundings(folder, Map.of())).temporary(folder), clock, new SecureRandom());
         core.load();
         this.live = new LiveCalls(clock);
+        this.testCalls = new TestCallKeeper(new SecureRandom(), clock);
         this.api = core.handlers()
                 .api(
                         () -> new Health(List.of(Told.verbatim("the disk is full")), Map.of("version", "test")),
                         new LiveEvents(false, core.texts()),
-                        new LivePart(new LiveDesk(live, interventions, _ -> false, core.access()), core.texts()));
+                        new LivePart(new LiveDesk(live, interventions, _ -> false, core.access()), core.texts()),
+                        new TestCallsPart(testCalls));
     }
 
     public Api api() {
@@ -50,6 +55,16 @@ public final class RealCore implements AutoCloseable {
     public void asks(CallRecord record) {
         live.assessed(record.call(), record.verdict());
         var _ = interventions.begin(record.call());
+    }
+
+    /// A test call came with this token.
+    public void tests(String token) {
+        if (testCalls.take(token)) {
+            testCalls.saw(
+                    token,
+                    new TestCallScript.Seen(
+                            List.of("vi/callwarden/digit-3"), 54, TestCallScript.Stream.HEARD, "127.0.0.1:4574"));
+        }
     }
 
     public void store(List<CallRecord> calls) {

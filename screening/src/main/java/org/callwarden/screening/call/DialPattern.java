@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// Pattern characters are those of extensions.conf: `X` 0–9, `Z` 1–9, `N` 2–9, `[13-5]` one of these, and at the end
 /// `.` for one or more, `!` for any number of characters. Without `|` nothing is taken away; a leading
 /// `_` is allowed.
-final class DialPattern {
+public final class DialPattern {
 
     private static final int MAX_TEXT = 100;
     private static final String SYMBOLS = "0123456789*#+";
@@ -37,7 +37,7 @@ final class DialPattern {
     }
 
     /// @throws IllegalArgumentException for what is no pattern
-    static DialPattern parse(String typed) {
+    public static DialPattern parse(String typed) {
         String text = typed.replaceAll("[ \\t]", "");
         Matcher form = FORM.matcher(text);
         if (text.length() > MAX_TEXT || !form.matches()) {
@@ -120,7 +120,8 @@ final class DialPattern {
         return set;
     }
 
-    boolean matches(String dialled) {
+    /// Whether a number that was dialled goes this way.
+    public boolean matches(String dialled) {
         if (dialled.length() < least || dialled.length() > most) {
             return false;
         }

@@ -1,0 +1,123 @@
+package org.callwarden.server.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.callwarden.server.doctor.ServiceFacts;
+import org.callwarden.server.doctor.TestCall;
+import org.callwarden.server.doctor.TestCalls;
+import tools.jackson.databind.JsonNode;
+
+/// What the doctor asks the service, over the API.
+final class DoctorService implements TestCalls {
+
+    private static final int CALLS = 1_000;
+
+    /// Challenges that tell whether keys come: who hung up may not have tried.
+    private static final Set<String> WITH_KEYS = Set.of("passed", "failed");
+
+    private static final String WITHOUT_KEYS = "timed-out";
+
+    private final Ask ask;
+
+    DoctorService(Ask ask) {
+        this.ask = ask;
+    }
+
+    /// @param hears whether the configuration has a model
+    ServiceFacts facts(boolean hears) {
+        JsonNode health = ask.get("health");
+        List<String> degraded = new ArrayList<>();
+        Optional<List<ServiceFacts.Enforced>> enforced = known(this::enforced);
+        if (ask.isService()) {
+            texts(health.path("degraded")).forEach(degraded::add);
+        }
+        return new ServiceFacts(
+                ask.isService() ? ServiceFacts.Stand.RUNS : ServiceFacts.Stand.AWAY,
+                health.path("version").asString(""),
+                degraded,
+                enforced.orElse(List.of()),
+                enforced.isPresent(),
+                hears,
+                known(this::keys).orElse(Map.of()));
+    }
+
+    /// Not while the database is away.
+    private static <T> Optional<T> known(Supplier<T> asked) {
+        try {
+            return Optional.of(asked.get());
+        } catch (Ask.CommandFailed _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(node -> node.asString(""))
+                .toList();
+    }
+
+    private List<ServiceFacts.Enforced> enforced() {
+        return StreamSupport.stream(ask.get("enforcement").path("enforced").spliterator(), false)
+                .map(scope -> new ServiceFacts.Enforced(
+                        scope.path("name").asString(""),
+                        scope.path("kind").asString("").equals("trunk")))
+                .toList();
+    }
+
+    private Map<String, ServiceFacts.Keys> keys() {
+        Map<String, ServiceFacts.Keys> byTrunk = new HashMap<>();
+        for (JsonNode call :
+                ask.get("calls", Map.of("limit", Integer.toString(CALLS))).path("calls")) {
+            String challenge = call.path("challenge").asString("");
+            boolean keyed = WITH_KEYS.contains(challenge);
+            if (keyed || challenge.equals(WITHOUT_KEYS)) {
+                byTrunk.compute(
+                        call.path("trunk").asString(""),
+                        (_, keys) -> (keys == null ? new ServiceFacts.Keys(0, 0) : keys).plus(keyed));
+            }
+        }
+        return byTrunk;
+    }
+
+    @Override
+    public Optional<String> token() {
+        return ask.isService()
+                ? Optional.of(ask.ask("POST", "test-calls", Map.of(), "")
+                        .path("token")
+                        .asString(""))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<TestCall.Heard> heard(String token) {
+        JsonNode seen;
+        try {
+            seen = ask.get("test-calls/" + token);
+        } catch (Ask.CommandFailed _) {
+            // 404: no such call came.
+            return Optional.empty();
+        }
+        return Optional.of(new TestCall.Heard(
+                Instant.parse(seen.path("at").asString("")),
+                texts(seen.path("missing")),
+                seen.path("files").asInt(0),
+                seen.path("stream").asString(""),
+                seen.path("reach").asString("")));
+    }
+
+    @Override
+    public long turnedAway() {
+        return ask.get("health")
+                .path("agi")
+                .path("closed")
+                .path("peer_not_allowed")
+                .asLong(0);
+    }
+}

@@ -1,0 +1,95 @@
+package org.callwarden.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.callwarden.server.ami.FakeManager;
+import org.callwarden.server.config.Surroundings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whom the doctor asks, and how it ends, without an Asterisk.
+final class DoctorCommandTest {
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void secret() throws IOException {
+        Files.writeString(home.resolve("secret"), "s3cret");
+    }
+
+    private Run run(String configuration, String... words) throws IOException {
+        Files.writeString(home.resolve("callwarden.yaml"), configuration);
+        return Run.of(new Surroundings(home, Map.of()), words);
+    }
+
+    @Test
+    void whereNobodyCanBeAskedTheStatusIsTwoAndTheServiceIsSaidFirst() throws IOException {
+        Run run = run("ami: {port: 1, secret-file: secret}\n", "doctor");
+
+        assertThat(run.status()).isEqualTo(Main.USAGE);
+        assertThat(run.out())
+                .startsWith("broken   No service runs")
+                .contains("broken   Asterisk cannot be asked by callwarden@127.0.0.1:1: ")
+                .contains("First broken link: No service runs")
+                .endsWith("    ./callwarden serve\n");
+    }
+
+    @Test
+    void anAmiUserWithoutCommandIsToldWhatToWriteAndTheOtherPbxIsAskedAllTheSame() throws IOException {
+        try (FakeManager north = new FakeManager()) {
+            Run run = run(
+                    "ami:\n  - {name: north, port: %d, secret-file: secret}\n  - {name: south, port: 1, secret-file: secret}\n"
+                            .formatted(north.settings().port()),
+                    "doctor",
+                    "--json");
+
+            assertThat(run.out())
+                    .contains("\"pbx\" : \"north\"", "\"finding\" : \"permissions-no-command\"")
+                    .contains("\"pbx\" : \"south\"", "\"finding\" : \"asterisk-away\"")
+                    .contains("\"write = system,command\"");
+        }
+    }
+
+    @Test
+    void aCommandThatIsNotThereOrFailsAsksNobody() throws IOException {
+        for (String command : new String[] {"/no/such/command -rx", "false"}) {
+            Run run = run("", "doctor", "--json", "--rx", command);
+
+            assertThat(run.status()).as(command).isEqualTo(Main.USAGE);
+            assertThat(run.out()).contains("asterisk-away");
+        }
+    }
+
+    /// Where this machine has an Asterisk of its own, that one answers.
+    @Test
+    void withoutAmiTheConsoleOfThisHostIsTried() throws IOException {
+        assertThat(run("", "doctor", "--json").out()).containsAnyOf("asterisk-not-named", "asterisk-answers");
+    }
+
+    /// As ssh does: what is behind the host goes to a shell, as one text.
+    @Test
+    void whatIsAskedStaysOneWordBehindAnotherHostsShell() throws IOException {
+        Path ssh = Files.writeString(home.resolve("ssh"), "#!/bin/sh\nexec sh -c \"$*\"\n");
+        assertThat(ssh.toFile().setExecutable(true)).isTrue();
+
+        ConsoleCommand command = ConsoleCommand.of(ssh + " printf [%s]");
+
+        assertThat(command.ask("core show; it's 'one'  word")).isEqualTo("[core show; it's 'one'  word]");
+    }
+
+    @Test
+    void anUnknownPbxIsRefusedWithTheKnownOnes() throws IOException {
+        String two = "ami:\n  - {name: north, secret-file: secret}\n  - {name: south, secret-file: secret}\n";
+
+        assertThat(run(two, "doctor", "--pbx", "west").err()).contains("no PBX 'west'; known: north, south");
+        Run both = run(two, "doctor", "--rx", "asterisk -rx");
+        assertThat(both.status()).isEqualTo(Main.USAGE);
+        assertThat(both.err()).contains("--rx asks one Asterisk", "north, south");
+    }
+}
