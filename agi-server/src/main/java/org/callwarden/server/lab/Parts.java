@@ -28,6 +28,7 @@ public final class Parts {
     private static final int MYSQL_MAJOR = 9;
     private static final int CHROMIUM_MAJOR = 140;
     private static final int PROMTOOL_MAJOR = 3;
+    private static final int COMPOSE_MAJOR = 2;
     private static final String SUITE = "forky";
     private static final Duration UNPACK = Duration.ofMinutes(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -97,6 +98,14 @@ public final class Parts {
                 new Wanted("promtool", "promtool", SUITE, List.of("prometheus")),
                 "--version",
                 text -> major(text, "promtool, version (\\d+)") >= PROMTOOL_MAJOR);
+    }
+
+    /// Docker Compose 2 or newer. Debian's Compose of trixie builds by itself; later ones want a plugin for that.
+    public Part<Program> compose() {
+        return find(
+                new Wanted("docker-compose", "compose", "trixie", List.of("docker-compose")),
+                "version",
+                text -> major(text, "Docker Compose version v?(\\d+)") >= COMPOSE_MAJOR);
     }
 
     /// Chromium 140 or newer and chromedriver of the same version, for tests of the web pages. From the

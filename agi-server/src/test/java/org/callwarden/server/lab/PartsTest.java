@@ -60,6 +60,15 @@ class PartsTest {
     }
 
     @Test
+    void aComposeOfTheFirstVersionIsNotTakenAndOneOfTheSecondIs() throws Exception {
+        program("docker-compose", "docker-compose version 1.29.2, build unknown");
+        assertThat(parts().compose()).isInstanceOf(Part.Unavailable.class);
+
+        Path compose = program("docker-compose", "Docker Compose version v2.0.0");
+        assertThat(parts().compose()).isEqualTo(new Part.Ready<>(new Program(compose, Path.of("/"))));
+    }
+
+    @Test
     void aChromiumAndTheDriverOfItsVersionAreTakenFromThePath() throws Exception {
         Path browser = program("chromium", "Chromium 140.0.7339.80 built on Debian GNU/Linux 12 (bookworm)");
         Path driver = program("chromedriver", "ChromeDriver 140.0.7339.80 (1d17a2e2ee147bb7)");

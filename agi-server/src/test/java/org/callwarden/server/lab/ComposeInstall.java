@@ -1,0 +1,321 @@
+package org.callwarden.server.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The composition of docs/docker.md from a bare checkout: compiled and built, started, called from
+/// container to container, and made to fail. The public images are stood for by a bare Debian and by a
+/// MySQL of Debian's, so that no hub is asked.
+@ExtendWith(RealParts.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeInstall {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String MYSQL = "callwarden-lab/mysql";
+
+    private static Composition composition;
+    private static boolean isUp;
+    private static Path override;
+    private static int pages;
+
+    @BeforeAll
+    static void aDockerWithoutAHub(RealParts parts) throws IOException {
+        Path folder = parts.fresh("compose-install");
+        Program mySql = parts.privateParts().mySql().orThrow();
+        Program compose = parts.privateParts().compose().orThrow();
+        pages = FreePorts.tcp();
+        composition = Composition.of(
+                PrivateDocker.start(parts.cache(), folder),
+                compose,
+                folder,
+                Map.of(
+                        "CALLWARDEN_BASE_IMAGE",
+                        PrivateDocker.BASE,
+                        "ASTERISK_BASE_IMAGE",
+                        PrivateDocker.BASE,
+                        "CALLERS_BASE_IMAGE",
+                        PrivateDocker.BASE,
+                        "MYSQL_IMAGE",
+                        MYSQL,
+                        "CALLWARDEN_PAGES_PORT",
+                        Integer.toString(pages),
+                        "SIP_PORT",
+                        Integer.toString(FreePorts.tcp())));
+        override = composition.file("override.yaml", build(mySql, folder));
+        composition.with(override);
+    }
+
+    /// What builds the images here: the network of this machine, settings of Maven's where it has
+    /// some, and a MySQL.
+    private static String build(Program mySql, Path folder) throws IOException {
+        Path context = Files.createDirectories(folder.resolve("mysql"));
+        PrivateDocker.resource("mysql-image/Dockerfile", context.resolve("Dockerfile"));
+        PrivateDocker.resource("mysql-image/entry", context.resolve("entry"));
+        PrivateDocker.run(
+                folder.resolve("host.log"),
+                context,
+                Map.of(),
+                List.of("cp", "-a", mySql.root().toString(), "root"));
+        Path settings = Path.of(System.getProperty("user.home"), ".m2/settings.xml");
+        boolean isSet = Files.exists(settings);
+        return """
+                services:
+                  callwarden: {build: {network: host%s}}
+                  asterisk: {build: {network: host}}
+                  callers: {build: {network: host}}
+                  mysql: {build: {network: host, context: %s, args: {BASE_IMAGE: %s}}}
+                %s
+                """.formatted(
+                        isSet ? ", secrets: [maven-settings]" : "",
+                        context,
+                        PrivateDocker.BASE,
+                        isSet ? "secrets: {maven-settings: {file: " + settings + "}}" : "");
+    }
+
+    @AfterAll
+    static void stop() {
+        composition.close();
+    }
+
+    /// Without it the others would only say so again, each after a while.
+    @BeforeEach
+    void itIsUp(TestInfo test) {
+        assertThat(isUp || test.getTestMethod().orElseThrow().getName().startsWith("fiveCommands"))
+                .as("the composition is up")
+                .isTrue();
+    }
+
+    /// What became of a call from this number to the main one.
+    private static String call(String number) {
+        return composition.quietly("docker compose run --rm --no-deps -T callers " + number);
+    }
+
+    private static boolean eventually(String expected, Supplier<String> printed) {
+        return Polling.until(SOON, () -> printed.get().contains(expected));
+    }
+
+    @Test
+    @Order(1)
+    void fiveCommandsLeadToACallThatIsSeenAndRings() throws IOException {
+        // In place of `git clone`, so that what is tried is what is here.
+        composition.types("git -C %1$s ls-files -z | tar -C %1$s --null -T - -c | tar -x"
+                .formatted(Path.of("..").toRealPath()));
+        composition.types("./secrets.sh");
+        composition.types("docker compose up -d --wait");
+        isUp = true;
+        assertThat(composition.types("docker compose run --rm -T callers 0909000001"))
+                .contains("0909000001", "rang and was answered");
+        assertThat(composition.types("docker compose exec -T callwarden callwarden calls"))
+                .contains("+84909000001", "accept (challenge)");
+
+        System.getLogger("install").log(System.Logger.Level.INFO, composition.account());
+        assertThat(composition.typed()).hasSizeLessThanOrEqualTo(5);
+        assertThat(composition.took()).isLessThan(Duration.ofMinutes(10));
+        String page = Files.readString(Path.of("../docs/docker.md"));
+        assertThat(composition.typed().stream().skip(1))
+                .allSatisfy(command -> assertThat(page).contains(command.replace(" -T ", " ")));
+    }
+
+    @Test
+    @Order(2)
+    void aBlockedNumberIsRefusedAndAStrangerIsAskedOnceTheTrunkIsEnforced() {
+        composition.callwarden("rules add block 0909000002");
+        composition.callwarden("enforce carrier --yes");
+
+        assertThat(call("0909000002")).contains("refused 603");
+        assertThat(call("0909000003")).contains("refused 603");
+        assertThat(composition.callwarden("calls")).contains("timed-out");
+    }
+
+    @Test
+    @Order(3)
+    void whoHasNotEnteredYetIsToldWhereAndThePagesAreThereForThisHost() throws Exception {
+        assertThat(composition.quietly("docker compose logs callwarden")).contains("http://127.0.0.1:8573/setup/");
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://127.0.0.1:" + pages + "/login");
+            assertThat(browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aSoftphoneOutsideCallsFromWhateverNumberItDials() throws IOException {
+        softphone("0908000001");
+        softphone("0");
+
+        assertThat(composition.callwarden("calls --limit 2"))
+                .contains("+84908000001", "withheld")
+                .containsPattern("softphone +02838123456");
+    }
+
+    /// A container of its own, since the demo callers' address is a carrier's.
+    private static void softphone(String dials) throws IOException {
+        Path scenario =
+                PrivateDocker.resource("softphone.xml", composition.checkout().resolve("softphone.xml"));
+        composition.quietly(("docker run --rm --network callwarden_default -v %s:/softphone.xml:ro --entrypoint sipp"
+                        + " callwarden-callers 172.29.57.11:5060 -sf /softphone.xml -s %2$s -au outside"
+                        + " -ap $(cat secrets/outside-password) -cid_str softphone-%2$s -m 1 -nostdin")
+                .formatted(scenario, dials));
+    }
+
+    @Test
+    @Order(5)
+    void theServiceRunsFromItsCacheAsAUserOfItsOwnThatCanWriteItsDataAndNothingElse() {
+        String inside = "docker compose exec -T callwarden sh -c ";
+        assertThat(composition.quietly(inside + "'id -u; grep CapEff /proc/1/status; grep NoNewPrivs /proc/1/status'"))
+                .contains("4573", "0000000000000000", "NoNewPrivs:\t1");
+        assertThat(composition.quietly(inside + "'touch /opt/x /etc/x 2>&1 || true; touch /prompts/en/callwarden/x;"
+                        + " rm /prompts/en/callwarden/x; echo done'"))
+                .contains("Read-only file system", "done")
+                .doesNotContain("Permission denied");
+        // AOTMode=on ends a Java whose cache does not fit.
+        assertThat(composition.quietly(inside
+                        + "'CALLWARDEN_JAVA_FLAGS=\"$CALLWARDEN_JAVA_FLAGS -XX:AOTMode=on\" callwarden version'"))
+                .contains("Callwarden ");
+    }
+
+    @Test
+    @Order(6)
+    void noSecretStandsInAnImageOrInTheSettingsOfAContainer() throws IOException {
+        String told = composition.quietly("docker inspect $(docker ps -q) && docker history --no-trunc callwarden"
+                + " && docker history --no-trunc callwarden-asterisk");
+        try (Stream<Path> secrets = Files.list(composition.checkout().resolve("docker/secrets"))) {
+            assertThat(secrets.filter(file -> size(file) > 0))
+                    .hasSize(5)
+                    .allSatisfy(file -> assertThat(told).doesNotContain(Files.readString(file)));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void withTheServiceStoppedEvenABlockedNumberRings() {
+        composition.quietly("docker compose stop callwarden");
+
+        assertThat(call("0909000002")).contains("rang and was answered");
+
+        composition.quietly("docker compose up -d --wait callwarden");
+        assertThat(call("0909000002")).contains("refused 603");
+    }
+
+    @Test
+    @Order(8)
+    void whileMySqlIsAwayCallsAreDecidedAndNoneIsLost() {
+        composition.quietly("docker compose stop mysql");
+
+        assertThat(call("0909000002 0909000004 0909000005"))
+                .contains("0909000002", "0909000004", "0909000005")
+                .doesNotContain("rang");
+        assertThat(eventually("the database is away", composition::health)).isTrue();
+
+        composition.quietly("docker compose start mysql");
+        assertThat(eventually("\"journal\":{\"waiting\":0", composition::health))
+                .isTrue();
+        assertThat(composition.callwarden("calls")).contains("+84909000004", "+84909000005");
+    }
+
+    @Test
+    @Order(9)
+    void aCallerIsHeardWhereThereIsAModel() throws IOException {
+        composition.with(override, speech());
+
+        composition.quietly("docker compose up -d --wait callwarden");
+
+        assertThat(eventually("\"speech\":{\"state\":\"on\"", composition::health))
+                .isTrue();
+        // Unpacked into the folder in memory, from where it may be run; JNA takes the file away again once it is
+        // loaded.
+        assertThat(composition.quietly(
+                        "docker compose exec -T callwarden sh -c 'grep -ls /run/callwarden/ /proc/[0-9]*/maps; true'"))
+                .contains("/maps");
+        assertThat(composition.callwarden("calls"))
+                .as("kept in another container")
+                .contains("+84909000004");
+    }
+
+    /// Vosk has no native library for Linux on ARM: here it is withheld.
+    @Test
+    @Order(10)
+    void aMachineThatSpeechIsNotMadeForScreensSaysSoAndChallenges() throws IOException {
+        composition.with(override, speech(), withoutLibrary());
+
+        composition.quietly("docker compose up -d --wait callwarden");
+
+        assertThat(eventually(
+                        "no speech in en, callers are challenged instead: failed: there is no native library of Vosk for ",
+                        composition::health))
+                .isTrue();
+        assertThat(call("0909000006")).contains("refused 603");
+        assertThat(composition.callwarden("calls --limit 1")).contains("+84909000006", "timed-out");
+    }
+
+    private static Path speech() throws IOException {
+        Path config = composition.file(
+                "speech-callwarden.yaml",
+                Files.readString(composition.checkout().resolve("docker/callwarden.yaml")) + """
+                        speech:
+                          models: {en: /models/en}
+                          audio: {bind: 0.0.0.0, allow: [172.29.57.11], reach: "172.29.57.10:4574"}
+                        """);
+        return composition.file("speech.yaml", """
+                services:
+                  callwarden:
+                    volumes:
+                      - %s:/etc/callwarden/callwarden.yaml:ro
+                      - %s:/models/en:ro
+                """.formatted(
+                        config, Path.of("src/lab/speech/synthetic-voices-en").toRealPath()));
+    }
+
+    private static Path withoutLibrary() throws IOException {
+        String library = composition
+                .quietly("docker compose exec -T callwarden sh -c 'ls /opt/callwarden/lib/vosk-*.jar'")
+                .strip();
+        Path jar = composition.checkout().resolve("vosk.jar");
+        composition.quietly("docker compose cp callwarden:" + library + " " + jar);
+        try (FileSystem inside = FileSystems.newFileSystem(jar);
+                Stream<Path> parts = Files.list(inside.getPath("/linux-x86-64"))) {
+            for (Path part : parts.toList()) {
+                Files.delete(part);
+            }
+        }
+        return composition.file("arm.yaml", """
+                services:
+                  callwarden:
+                    volumes: ["%s:%s:ro"]
+                """.formatted(jar, library));
+    }
+}
