@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.callwarden.server.doctor.Asterisk;
 import org.callwarden.server.lab.Printed;
 
@@ -15,15 +18,24 @@ record ConsoleCommand(List<String> words) implements Asterisk {
     /// On the host of Asterisk, for who may.
     static final String USUAL = "asterisk -rx";
 
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     ConsoleCommand {
         words = List.copyOf(words);
     }
 
-    /// @param typed words with blanks between them
+    /// @param typed words with blanks between them; one that has blanks itself stands in quotes
     static ConsoleCommand of(String typed) {
-        return new ConsoleCommand(List.of(typed.strip().split("\\s+")));
+        return new ConsoleCommand(WORD.matcher(typed)
+                .results()
+                .map(word -> Stream.of(1, 2, 3)
+                        .map(word::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""))
+                .toList());
     }
 
     @Override

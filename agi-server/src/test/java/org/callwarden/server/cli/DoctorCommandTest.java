@@ -74,6 +74,14 @@ final class DoctorCommandTest {
 
     /// As ssh does: what is behind the host goes to a shell, as one text.
     @Test
+    void aWordOfTheConsolesCommandThatHasBlanksStandsInQuotes() {
+        assertThat(ConsoleCommand.of(" docker exec 'my pbx' \"a b\" asterisk  -rx ")
+                        .words())
+                .containsExactly("docker", "exec", "my pbx", "a b", "asterisk", "-rx");
+        assertThat(ConsoleCommand.of("it's 'open").words()).containsExactly("it's", "'open");
+    }
+
+    @Test
     void whatIsAskedStaysOneWordBehindAnotherHostsShell() throws IOException {
         Path ssh = Files.writeString(home.resolve("ssh"), "#!/bin/sh\nexec sh -c \"$*\"\n");
         assertThat(ssh.toFile().setExecutable(true)).isTrue();

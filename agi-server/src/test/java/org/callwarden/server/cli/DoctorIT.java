@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.JavaCommand;
@@ -223,7 +224,9 @@ class DoctorIT {
 
     @Test
     void itIsAskedByTheConsoleOfItsHostJustAsWell() {
-        String command = String.join(" ", asterisk.consoleCommand());
+        String command = asterisk.consoleCommand().stream()
+                .map(word -> word.contains(" ") ? "'" + word + "'" : word)
+                .collect(Collectors.joining(" "));
 
         assertThat(wrong(run("--json", "--rx", command))).isEmpty();
         Run away = run("--json", "--rx", command.replace("asterisk.conf", "none.conf"));
