@@ -12,7 +12,7 @@
 # Running it again, or from a newer version, is an upgrade: configuration, data and prompts that were recorded stay.
 # remove.sh takes all of it back.
 #
-# Other folders: DESTDIR, and for Asterisk ASTERISK_ETC and ASTERISK_SOUNDS.
+# Other folders of Asterisk: ASTERISK_ETC and ASTERISK_SOUNDS.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
