@@ -6,10 +6,8 @@ import java.util.Optional;
 import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ResponseEvents;
-import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.DbGetAction;
 import org.asteriskjava.manager.action.DbPutAction;
-import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
@@ -29,7 +27,7 @@ final class AstDatabase {
     }
 
     void put(String family, String key, String value) {
-        ManagerResponse response = send(new DbPutAction(family, key, value));
+        ManagerResponse response = Sent.by(connection, patience, new DbPutAction(family, key, value));
         if (response instanceof ManagerError) {
             throw new AmiException(Told.of("ami.not-stored", family + "/" + key, response.getMessage()));
         }
@@ -62,15 +60,5 @@ final class AstDatabase {
             return Optional.empty();
         }
         throw new AmiException(Told.of("ami.refused", refusal.getMessage()));
-    }
-
-    private ManagerResponse send(ManagerAction action) {
-        try {
-            return connection.sendAction(action, patience.toMillis());
-        } catch (TimeoutException e) {
-            throw new AmiException(Told.of("ami.silent"), e);
-        } catch (IOException | IllegalStateException e) {
-            throw new AmiException(Told.of("ami.not-asked", Told.by(e)), e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.callwarden.server.ami;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asteriskjava.manager.ManagerConnection;
-import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CommandAction;
 import org.asteriskjava.manager.action.ListCommandsAction;
-import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.response.CommandResponse;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
@@ -29,7 +26,7 @@ final class AsteriskConsole {
     }
 
     String command(String command) {
-        ManagerResponse response = send(new CommandAction(command));
+        ManagerResponse response = Sent.by(connection, patience, new CommandAction(command));
         if (response instanceof ManagerError refusal) {
             if (NOT_ALLOWED.equals(refusal.getMessage())) {
                 throw new AmiException(AmiException.Kind.PERMISSION, Told.of("ami.no-commands"));
@@ -44,22 +41,12 @@ final class AsteriskConsole {
 
     /// Those that ListCommands tells of, each with what it does.
     Set<String> actions() {
-        ManagerResponse response = send(new ListCommandsAction());
+        ManagerResponse response = Sent.by(connection, patience, new ListCommandsAction());
         if (response instanceof ManagerError refusal) {
             throw new AmiException(Told.of("ami.refused", refusal.getMessage()));
         }
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(response.getAttributes().keySet());
         return names;
-    }
-
-    private ManagerResponse send(ManagerAction action) {
-        try {
-            return connection.sendAction(action, patience.toMillis());
-        } catch (TimeoutException e) {
-            throw new AmiException(Told.of("ami.silent"), e);
-        } catch (IOException | IllegalStateException e) {
-            throw new AmiException(Told.of("ami.not-asked", Told.by(e)), e);
-        }
     }
 }

@@ -83,7 +83,7 @@ public final class RecordPromptScript implements AgiScript {
         } catch (RuntimeException e) {
             LOG.error("saying a prompt into a phone failed: {}", Faults.describe(e));
         } finally {
-            delete(file);
+            RecordedAnswer.delete(file);
         }
     }
 
@@ -122,7 +122,7 @@ public final class RecordPromptScript implements AgiScript {
                 LONGEST,
                 "RECORD",
                 "FILE",
-                withoutFormat(file),
+                RecordedAnswer.withoutFormat(file),
                 RecordedAnswer.FORMAT,
                 ANY_KEY,
                 Long.toString(LONGEST.toMillis()),
@@ -142,23 +142,12 @@ public final class RecordPromptScript implements AgiScript {
         if (session.streamFile(Sounds.KEEP, KEEP + AGAIN).key() instanceof KeyPress.Pressed pressed) {
             return String.valueOf(pressed.key());
         }
-        return KeysRead.read(session, withoutFormat(file), 1, PATIENCE).keys();
-    }
-
-    private static String withoutFormat(Path file) {
-        String path = file.toString();
-        return path.substring(0, path.length() - RecordedAnswer.FORMAT.length() - 1);
+        return KeysRead.read(session, RecordedAnswer.withoutFormat(file), 1, PATIENCE)
+                .keys();
     }
 
     private static String name(AgiSession session) {
-        return RecordedAnswer.PREFIX + "prompt-" + session.request().uniqueId().replaceAll("[^A-Za-z0-9.-]", "_");
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.error("a prompt that Asterisk recorded stays in {}: {}", file.getParent(), e.getMessage());
-        }
+        return RecordedAnswer.PREFIX + "prompt-"
+                + RecordedAnswer.fileName(session.request().uniqueId());
     }
 }

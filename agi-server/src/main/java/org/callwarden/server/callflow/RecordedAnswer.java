@@ -93,14 +93,13 @@ final class RecordedAnswer {
 
     /// @return how it ended, where that was neither silence nor the longest time
     private static Optional<ListenOutcome> record(AgiSession session, ListenTurn turn, Path file) {
-        String path = file.toString();
         Duration longest = turn.settings().longest();
         try {
             AgiReply reply = session.command(
                     longest,
                     "RECORD",
                     "FILE",
-                    path.substring(0, path.length() - FORMAT.length() - 1),
+                    withoutFormat(file),
                     FORMAT,
                     ANY_KEY,
                     Long.toString(longest.toMillis()),
@@ -129,10 +128,22 @@ final class RecordedAnswer {
 
     /// Ids of calls hold the PBX's name, which is free text.
     private static String name(Call call) {
-        return PREFIX + call.id().value().replaceAll("[^A-Za-z0-9.-]", "_");
+        return PREFIX + fileName(call.id().value());
     }
 
-    private static void delete(Path file) {
+    /// A file's name as Asterisk wants it, which adds the format.
+    static String withoutFormat(Path file) {
+        String path = file.toString();
+        return path.substring(0, path.length() - FORMAT.length() - 1);
+    }
+
+    /// An id as part of a file's name.
+    static String fileName(String id) {
+        return id.replaceAll("[^A-Za-z0-9.-]", "_");
+    }
+
+    /// Deletes what Asterisk recorded, and tells when it cannot.
+    static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiServer;
@@ -45,14 +46,19 @@ class RecordPromptScriptTest {
     private List<String> dial(short[] sound, String... keys) {
         RecordPromptScript script =
                 new RecordPromptScript(folder, code -> code.equals("123456") ? Optional.of(order) : Optional.empty());
+        return talk(script, DIALED, new Phone(sound, keys)::answer);
+    }
+
+    /// @param replies what Asterisk answers to a command
+    private static List<String> talk(RecordPromptScript script, String arg, Function<String, String> replies) {
         try (AgiServer server = new AgiServer(
                 AgiServerSettings.loopback(0),
                 new AgiRouter(Map.of("/record-prompt", script)),
                 new UncountedEvents())) {
             server.start();
             try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
-                asterisk.request("record-prompt", "reception", "unknown", DIALED);
-                return new ArrayList<>(asterisk.answer(new Phone(sound, keys)::answer));
+                asterisk.request("record-prompt", "reception", "unknown", arg);
+                return new ArrayList<>(asterisk.answer(replies));
             } finally {
                 server.close(Duration.ofSeconds(1));
             }
@@ -138,23 +144,10 @@ class RecordPromptScriptTest {
     @Test
     void aCodeThatIsForNothingIsRefusedBeforeAnythingIsRecorded() {
         RecordPromptScript script = new RecordPromptScript(folder, _ -> Optional.empty());
-        assertThat(run(script, "code=999999")).containsExactly("SET VARIABLE CALLWARDEN_RECORDED refused");
-        assertThat(run(script, "v=1")).containsExactly("SET VARIABLE CALLWARDEN_RECORDED refused");
-    }
-
-    private static List<String> run(RecordPromptScript script, String arg) {
-        try (AgiServer server = new AgiServer(
-                AgiServerSettings.loopback(0),
-                new AgiRouter(Map.of("/record-prompt", script)),
-                new UncountedEvents())) {
-            server.start();
-            try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
-                asterisk.request("record-prompt", "reception", "unknown", arg);
-                return new ArrayList<>(asterisk.answer(_ -> "200 result=0"));
-            } finally {
-                server.close(Duration.ofSeconds(1));
-            }
-        }
+        assertThat(talk(script, "code=999999", _ -> "200 result=0"))
+                .containsExactly("SET VARIABLE CALLWARDEN_RECORDED refused");
+        assertThat(talk(script, "v=1", _ -> "200 result=0"))
+                .containsExactly("SET VARIABLE CALLWARDEN_RECORDED refused");
     }
 
     @Test
@@ -173,24 +166,13 @@ class RecordPromptScriptTest {
     @Test
     void whoHangsUpWhileTheySayItChangesNothing() {
         RecordPromptScript script = new RecordPromptScript(folder, _ -> Optional.of(order));
-        try (AgiServer server = new AgiServer(
-                AgiServerSettings.loopback(0),
-                new AgiRouter(Map.of("/record-prompt", script)),
-                new UncountedEvents())) {
-            server.start();
-            try (FakeAsterisk asterisk = FakeAsterisk.connect(server.address())) {
-                asterisk.request("record-prompt", "reception", "unknown", DIALED);
-                asterisk.answer(command -> {
-                    if (command.startsWith("RECORD FILE ")) {
-                        new Phone(said(), "1").answer(command);
-                        return "HANGUP\n200 result=-1 (hangup) endpos=16000";
-                    }
-                    return "200 result=0";
-                });
-            } finally {
-                server.close(Duration.ofSeconds(1));
+        var _ = talk(script, DIALED, command -> {
+            if (command.startsWith("RECORD FILE ")) {
+                new Phone(said(), "1").answer(command);
+                return "HANGUP\n200 result=-1 (hangup) endpos=16000";
             }
-        }
+            return "200 result=0";
+        });
         assertThat(kept).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
