@@ -12,7 +12,7 @@
 # Running it again, or from a newer version, is an upgrade: configuration, data and prompts that were recorded stay.
 # remove.sh takes all of it back.
 #
-# Other folders of Asterisk: ASTERISK_ETC and ASTERISK_SOUNDS.
+# Other folders of Asterisk: ASTERISK_ETC and ASTERISK_SOUNDS (dialplan/install.sh).
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -24,7 +24,6 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 [ "$(id -u)" = 0 ] || fail "has to be run as root: sudo $0"
 [ -d "$here/lib" ] || fail "there is no folder lib beside it: unpack the whole callwarden-….tar.gz, and run install.sh from there"
 version=$(cat "$here/VERSION")
-asterisk=${ASTERISK_ETC:-/etc/asterisk}
 
 # --- Java -------------------------------------------------------------------------------------------------------------
 # The launcher finds or installs it, or says what to do; any command will do.
@@ -62,28 +61,10 @@ install -D -m 644 "$program/packaging/callwarden.service" /etc/systemd/system/ca
 if [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
 
 # --- Asterisk ---------------------------------------------------------------------------------------------------------
-data_of() { sed -n 's/^[[:space:]]*astdatadir[[:space:]]*=>[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$asterisk/asterisk.conf" 2>/dev/null | head -n 1; }
-if [ -d "$asterisk" ]; then
-    install -m 644 "$program/dialplan/extensions_callwarden.conf" "$asterisk/extensions_callwarden.conf"
-    data=$(data_of)
-    sounds=${ASTERISK_SOUNDS:-${data:-/var/lib/asterisk}/sounds}
-    for tool in espeak-ng sox; do
-        command -v "$tool" >/dev/null || missing="${missing:-}${missing:+ }$tool"
-    done
-    if [ -n "${missing:-}" ] && command -v apt-get >/dev/null; then
-        # shellcheck disable=SC2086
-        DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing >/dev/null 2>&1 || true
-    fi
-    if command -v espeak-ng >/dev/null && command -v sox >/dev/null; then
-        "$program/dialplan/sounds/render.sh" "$sounds"
-    else
-        say "The prompts are missing: install ${missing} and run $program/dialplan/sounds/render.sh $sounds"
-    fi
+if [ -d "${ASTERISK_ETC:-/etc/asterisk}" ]; then
+    "$program/dialplan/install.sh"
 else
-    say "There is no Asterisk here ($asterisk): on its host, follow /opt/callwarden/dialplan/README.md."
+    say "There is no Asterisk here: on its host, follow /opt/callwarden/dialplan/README.md."
 fi
 
 say "Callwarden $version is installed. Start it, now and after every boot:  systemctl enable --now callwarden"
-if [ -d "$asterisk" ]; then
-    say "In $asterisk/extensions.conf:  #include extensions_callwarden.conf  and before the phone rings  Gosub(callwarden-screen,s,1(<trunk>,\${EXTEN}))"
-fi

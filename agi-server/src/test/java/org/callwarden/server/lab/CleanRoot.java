@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A Debian forky of its own in a folder, in which nothing is installed but a Java 25 and an Asterisk, as an
 /// administrator's machine may be on a Friday. Made by debootstrap once, and kept in the cache; each test has a copy.
@@ -38,7 +42,7 @@ final class CleanRoot implements AutoCloseable {
     private final Path root;
     private final Path log;
     private final List<String> commands = new ArrayList<>();
-    private final List<OwnProcess> running = new ArrayList<>();
+    private final SequencedMap<String, OwnProcess> running = new LinkedHashMap<>();
     private Duration took = Duration.ZERO;
 
     private CleanRoot(Path root, Path log) {
@@ -130,12 +134,39 @@ final class CleanRoot implements AutoCloseable {
                 printed, inside("sh -c '" + command.replace("'", "'\\''") + "'").toArray(String[]::new));
     }
 
-    /// Something that stays, ended with this.
+    /// The same for something that stays, in a terminal of its own: what counts is how long it takes until it is ready.
+    void typesAndLeavesRunning(String name, String command, BooleanSupplier isReady, Duration atMost) {
+        commands.add(command);
+        long began = System.nanoTime();
+        runs(name, "sh -c '" + command + "'");
+        assertThat(Polling.until(atMost, isReady))
+                .as("%s is ready; it printed%n%s", command, printed(name))
+                .isTrue();
+        took = took.plusNanos(System.nanoTime() - began);
+    }
+
+    /// A bare repository of a checkout on this machine, with what is committed there.
+    void receives(Path checkout, String path) {
+        host(
+                log,
+                "git",
+                "clone",
+                "-q",
+                "--bare",
+                checkout.toString(),
+                file(path).toString());
+    }
+
+    /// Something that stays, ended with this, or before.
     OwnProcess runs(String name, String command) {
         OwnProcess process =
                 OwnProcess.start(name, inside(command), log.resolveSibling("."), log.resolveSibling(name + ".log"));
-        running.add(process);
+        running.put(name, process);
         return process;
+    }
+
+    void ends(String name) {
+        Optional.ofNullable(running.remove(name)).orElseThrow().close();
     }
 
     /// What a process that stays has printed.
@@ -168,7 +199,7 @@ final class CleanRoot implements AutoCloseable {
 
     @Override
     public void close() {
-        running.reversed().forEach(OwnProcess::close);
+        running.reversed().values().forEach(OwnProcess::close);
         host(log, "rm", "-rf", "--one-file-system", root.toString());
     }
 }

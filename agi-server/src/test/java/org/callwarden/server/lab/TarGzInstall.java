@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.callwarden.server.lab.CallResult.Ending;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,39 +21,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TarGzInstall {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int SIP = 5_060;
-    private static final String DIALED = "02838180000";
     private static final String SERVICE = "/etc/systemd/system/callwarden.service";
 
     private static CleanRoot root;
-    private static SipPhone phone;
-    private static SipCaller callers;
-    private static Optional<OwnProcess> service = Optional.empty();
+    private static BareTrunk trunk;
 
     @BeforeAll
     static void anAsteriskWithATrunk(RealParts parts) throws IOException {
-        Path folder = parts.fresh("tar-install");
-        Program sipp = parts.parts().sipp().orThrow();
-        phone = SipPhone.start(
-                sipp, PhonePlan.answeringAfter(Duration.ofMillis(300)), parts.fresh("phone"), Clock.systemUTC());
-        callers = new SipCaller(
-                sipp,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), SIP),
-                parts.fresh("caller"),
-                Clock.systemUTC());
-        root = CleanRoot.copy(parts.cache(), folder);
-        Files.writeString(root.file("/etc/asterisk/pjsip.conf"), AsteriskFolder.pjsip(List.of(LabTrunk.CARRIER), SIP));
-        Files.writeString(root.file("/etc/asterisk/rtp.conf"), AsteriskFolder.rtp(SIP));
-        Files.writeString(root.file("/etc/asterisk/extensions.conf"), """
-                [from-trunk]
-                exten => %1$s,1,Dial(PJSIP/callee/sip:${EXTEN}@%2$s,30)
-                """.formatted(DIALED, phone.address()));
+        root = CleanRoot.copy(parts.cache(), parts.fresh("tar-install"));
+        trunk = BareTrunk.in(root, parts);
         ProcessBuilder make =
                 new ProcessBuilder("../packaging/make.sh", root.file("/root").toString());
         assertThat(run(make)).as("packaging/make.sh").isZero();
-        root.runs("asterisk", "asterisk -f");
-        assertThat(Polling.until(SOON, () -> console("core waitfullybooted").contains("fully booted")))
-                .isTrue();
     }
 
     private static int run(ProcessBuilder command) {
@@ -74,19 +46,10 @@ class TarGzInstall {
         }
     }
 
-    private static String console(String command) {
-        return root.quietly("asterisk -rx \"" + command + "\" || true");
-    }
-
     @AfterAll
     static void stop() {
+        trunk.close();
         root.close();
-        phone.close();
-    }
-
-    private static CallResult call(String number) {
-        return callers.call(CallPlan.from(LabTrunk.CARRIER, number, DIALED).talking(Duration.ofMillis(500)))
-                .await(SOON);
     }
 
     private static String unit(String key) throws IOException {
@@ -98,10 +61,10 @@ class TarGzInstall {
     }
 
     private static void start() throws IOException {
-        service = Optional.of(root.runs(
+        root.runs(
                 "service",
                 "setpriv --reuid=" + unit("User") + " --regid=" + unit("Group")
-                        + " --init-groups env -i PATH=/usr/bin:/bin " + unit("Environment") + " " + unit("ExecStart")));
+                        + " --init-groups env -i PATH=/usr/bin:/bin " + unit("Environment") + " " + unit("ExecStart"));
         assertThat(Polling.until(SOON, () -> root.printed("service").contains("ready in")))
                 .isTrue();
     }
@@ -111,21 +74,12 @@ class TarGzInstall {
     void fiveCommandsLeadToACallThatIsSeenAndRingsAndToOneThatIsRefused() throws IOException {
         root.types("tar -xzf /root/callwarden-*.tar.gz -C /root");
         assertThat(root.types("/root/callwarden-*/install.sh")).contains("systemctl enable --now callwarden");
-        root.types("sed -i \"s/,1,Dial/,1,Gosub(callwarden-screen,s,1(carrier,\\${EXTEN}))\\n same => n,Dial/;"
-                + " 1i #include extensions_callwarden.conf\" /etc/asterisk/extensions.conf");
+        trunk.typesTheGosub();
         // In place of `systemctl enable --now callwarden`, which needs a booted systemd.
         start();
-        root.types("asterisk -rx \"dialplan reload\"");
+        trunk.typesTheReload();
 
-        assertThat(call("0909000001").ending()).isEqualTo(Ending.CALLER_HUNG_UP);
-        assertThat(phone.callOf("0909000001")).isPresent();
-        assertThat(root.quietly("callwarden calls")).contains("909000001");
-
-        root.quietly("callwarden rules add block 0909000002");
-        root.quietly("callwarden enforce carrier --yes");
-        CallResult blocked = call("0909000002");
-        assertThat(blocked.finalCode()).isEqualTo(603);
-        assertThat(blocked.rang()).isFalse();
+        trunk.screensACallAndRefusesTheNext("callwarden");
         System.getLogger("install").log(System.Logger.Level.INFO, () -> root.account("tar.gz"));
         assertThat(root.commands() + 1).as("systemctl enable --now among them").isLessThanOrEqualTo(5);
         assertThat(root.took()).isLessThan(Duration.ofMinutes(10));
@@ -166,10 +120,9 @@ class TarGzInstall {
     @Test
     @Order(5)
     void withTheServiceGoneTheNumberRings() {
-        service.ifPresent(OwnProcess::close);
+        root.ends("service");
 
-        assertThat(call("0909000002").ending()).isEqualTo(Ending.CALLER_HUNG_UP);
-        assertThat(phone.callOf("0909000002")).isPresent();
+        trunk.rings("0909000002");
     }
 
     @Test
@@ -179,8 +132,7 @@ class TarGzInstall {
                 .contains("extensions.conf:1:", "refused");
         assertThat(root.file("/opt/callwarden/lib")).exists();
 
-        root.quietly("sed -i \"/callwarden/d; s/^ same => n,Dial/exten => " + DIALED
-                + ",1,Dial/\" /etc/asterisk/extensions.conf && asterisk -rx \"dialplan reload\"");
+        trunk.takesTheGosubOut();
         root.quietly("/opt/callwarden/remove.sh --all");
 
         assertThat(
@@ -188,6 +140,6 @@ class TarGzInstall {
                                 "find / -xdev -name \"*callwarden*\" -not -path \"/root/*\" -not -path \"/tmp/*\" -not -path \"/proc/*\""))
                 .isBlank();
         assertThat(root.quietly("getent passwd callwarden || echo nobody")).contains("nobody");
-        assertThat(call("0909000003").ending()).isEqualTo(Ending.CALLER_HUNG_UP);
+        trunk.rings("0909000003");
     }
 }

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Puts the dialplan and the prompts where this host's Asterisk looks for them. Nothing includes them yet, so calls go on
+# as before; doing it again brings both up to date and leaves prompts that people recorded alone.
+#
+#   install.sh                  <etc>/extensions_callwarden.conf and <sounds>/{en,vi}/callwarden
+#   install.sh remove [--all]   takes the dialplan out, with --all the prompts, too; refused while Asterisk includes it
+#
+# ASTERISK_ETC      Asterisk's folder of settings, /etc/asterisk without
+# ASTERISK_SOUNDS   its folder of sounds; without, it is the one that its asterisk.conf says (astdatadir)
+set -eu
+LC_ALL=C.UTF-8
+export LC_ALL
+
+say() { printf '%s\n' "$*"; }
+fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+etc=${ASTERISK_ETC:-/etc/asterisk}
+dialplan=extensions_callwarden.conf
+data=$(sed -n 's/^[[:space:]]*astdatadir[[:space:]]*=>[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$etc/asterisk.conf" 2>/dev/null | head -n 1)
+sounds=${ASTERISK_SOUNDS:-${data:-/var/lib/asterisk}/sounds}
+
+install_tools() {
+    missing=
+    for tool in espeak-ng sox; do
+        command -v "$tool" >/dev/null || missing="$missing $tool"
+    done
+    [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+    say "installing$missing, which speak the prompts"
+    # A machine that was just made has no lists yet. What went wrong is told by who needs them.
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing >/dev/null 2>&1 \
+        || { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing; } >/dev/null 2>&1 \
+        || true
+}
+
+add() {
+    [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
+    install -m 644 "$here/$dialplan" "$etc/$dialplan" || fail "may not write into $etc: run this as root"
+    install_tools
+    # Without prompts callers hear beeps: worth saying, and no reason to end half-way.
+    "$here/sounds/render.sh" "$sounds" || say "The prompts are missing, callers hear beeps: mend that and run $0 again."
+    say "In $etc/extensions.conf:  #include $dialplan  and before the phone rings  Gosub(callwarden-screen,s,1(<trunk>,\${EXTEN}))"
+}
+
+# An Asterisk that includes a file that is gone does not load its dialplan any more.
+remove() {
+    included=$(grep -rns "^[[:space:]]*#include.*$dialplan" "$etc" --include='*.conf' || true)
+    [ -z "$included" ] || fail "Asterisk still includes it. Take these lines out, with the Gosub lines, and reload the dialplan first:
+$included"
+    rm -f "$etc/$dialplan"
+    if [ "${1:-}" = --all ]; then rm -rf "$sounds/en/callwarden" "$sounds/vi/callwarden"; else say "left: the prompts in $sounds"; fi
+}
+
+case $* in
+    "") add ;;
+    remove | "remove --all") shift && remove "$@" ;;
+    *) echo "usage: install.sh [remove [--all]]" >&2; exit 2 ;;
+esac
