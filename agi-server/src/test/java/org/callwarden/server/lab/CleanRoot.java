@@ -18,26 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A Debian forky of its own in a folder, in which nothing is installed but a Java 25 and an Asterisk, as an
-/// administrator's machine may be on a Friday. Made by debootstrap once, and kept in the cache; each test has a copy.
+/// administrator's machine may be on a Friday. Made once, and kept in the cache; each test has a copy.
 /// Network and ports are the machine's. Needs root, as an installation does.
 final class CleanRoot implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    /// What a new root is made with; the suite's own script is that of sid where debootstrap is older than the suite.
-    private static final String MAKE = """
-            set -eu
-            command -v debootstrap >/dev/null || apt-get install -y -q debootstrap
-            mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | sort -u | head -n 1)
-            script=/usr/share/debootstrap/scripts/forky
-            [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
-            debootstrap --variant=minbase --include=ca-certificates,systemd forky "$1" "$mirror" "$script"
-            cp /etc/resolv.conf /etc/hosts "$1/etc/"
-            for file in /etc/apt/apt.conf.d/*; do [ ! -e "$file" ] || cp "$file" "$1/etc/apt/apt.conf.d/"; done
-            """;
-
     private static final String FURNISH = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q"
-            + " --no-install-recommends openjdk-25-jre-headless asterisk";
+            + " --no-install-recommends systemd openjdk-25-jre-headless asterisk";
 
     private final Path root;
     private final Path log;
@@ -62,7 +50,20 @@ final class CleanRoot implements AutoCloseable {
         if (!Files.isDirectory(kept)) {
             Path made = kept.resolveSibling("forky-root.new");
             host(log, "rm", "-rf", made.toString());
-            host(log, "sh", "-c", MAKE, "sh", made.toString());
+            host(log, "mkdir", "-p", made.toString());
+            host(
+                    log,
+                    "tar",
+                    "-C",
+                    made.toString(),
+                    "-xf",
+                    DebianBase.tar(cache, folder).toString());
+            host(
+                    log,
+                    "cp",
+                    "/etc/resolv.conf",
+                    "/etc/hosts",
+                    made.resolve("etc").toString());
             new CleanRoot(made, log).quietly(FURNISH);
             host(log, "mv", made.toString(), kept.toString());
         }
@@ -138,10 +139,7 @@ final class CleanRoot implements AutoCloseable {
     void typesAndLeavesRunning(String name, String command, BooleanSupplier isReady, Duration atMost) {
         commands.add(command);
         long began = System.nanoTime();
-        runs(name, "sh -c '" + command + "'");
-        assertThat(Polling.until(atMost, isReady))
-                .as("%s is ready; it printed%n%s", command, printed(name))
-                .isTrue();
+        runs(name, "sh -c '" + command + "'").awaitReady(atMost, isReady);
         took = took.plusNanos(System.nanoTime() - began);
     }
 

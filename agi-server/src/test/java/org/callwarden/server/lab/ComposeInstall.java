@@ -122,7 +122,7 @@ class ComposeInstall {
     @Order(1)
     void fiveCommandsLeadToACallThatIsSeenAndRings() throws IOException {
         // In place of `git clone`, so that what is tried is what is here.
-        composition.types("git -C %1$s ls-files -z | tar -C %1$s --null -T - -c | tar -x"
+        composition.types("git -C '%1$s' ls-files -z | tar -C '%1$s' --null -T - -c | tar -x"
                 .formatted(Path.of("..").toRealPath()));
         composition.types("./secrets.sh");
         composition.types("docker compose up -d --wait");

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// A Docker for one test: its own daemon, images and containers in a folder, in namespaces for
 /// processes and mounts that end with it, so that nothing of it outlives the test. In place of public
-/// images it has a bare Debian forky ([#BASE]), made by debootstrap once and kept in the cache. Needs
-/// root; installs docker.io where apt offers it and there is none.
+/// images it has a bare Debian forky ([#BASE]). Needs root; installs docker.io where apt offers it and
+/// there is none.
 final class PrivateDocker implements AutoCloseable {
 
     /// The image that stands for the public ones of Debian.
@@ -36,14 +36,21 @@ final class PrivateDocker implements AutoCloseable {
     /// @param folder for images and containers; emptied when it is closed
     static PrivateDocker start(Path cache, Path folder) {
         Path log = folder.resolve("host.log");
-        run(log, folder, Map.of(), List.of("sh", "-c", "command -v dockerd || apt-get install -y -q docker.io"));
+        run(
+                log,
+                folder,
+                Map.of(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "command -v dockerd || apt-get install -y -q docker.io || { apt-get update -q && apt-get install -y -q docker.io; }"));
         SocketFolder sockets = SocketFolder.make();
         OwnProcess daemon =
                 OwnProcess.start("dockerd", command(folder, sockets.path()), folder, folder.resolve("dockerd.log"));
         PrivateDocker docker = new PrivateDocker(folder, sockets, daemon);
         try {
             daemon.awaitReady(START, () -> docker.answers("info"));
-            docker.importBase(cache);
+            docker.docker("import", DebianBase.tar(cache, folder).toString(), BASE);
             return docker;
         } catch (LabException e) {
             docker.close();
@@ -66,15 +73,6 @@ final class PrivateDocker implements AutoCloseable {
                 "--pidfile=" + sockets.resolve("pid"),
                 "--bridge=none",
                 "--host=unix://" + sockets.resolve("docker"));
-    }
-
-    private void importBase(Path cache) {
-        Path tar = cache.resolve("forky-base.tar");
-        if (!Files.exists(tar)) {
-            Path script = resource("docker-base.sh", folder.resolve("docker-base.sh"));
-            run(folder.resolve("base.log"), folder, Map.of(), List.of("sh", script.toString(), tar.toString()));
-        }
-        docker("import", tar.toString(), BASE);
     }
 
     /// Copies a file of the lab's resources.

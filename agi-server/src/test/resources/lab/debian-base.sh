@@ -1,9 +1,11 @@
 #!/bin/sh
-# docker-base.sh TAR: a bare Debian forky as a tar for `docker import`, in place of the public images, from the mirror that this
-# machine's apt uses, with what its apt is told of mirrors and whom it trusts beyond the public authorities. Needs root.
+# debian-base.sh TAR: a bare Debian forky as a tar, for `docker import` in place of the public images and for clean roots, from the
+# mirror that this machine's apt uses, with what its apt is told of mirrors and whom it trusts beyond the public authorities.
+# Needs root.
 set -eu
 tar=$1
-command -v debootstrap >/dev/null || apt-get install -y -q debootstrap
+# A machine that was just made has no lists of packages yet.
+command -v debootstrap >/dev/null || apt-get install -y -q debootstrap || { apt-get update -q && apt-get install -y -q debootstrap; }
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep debian | grep -v security | sort -u | head -n 1)
 # The suite's own script is that of sid where debootstrap is older than the suite.
 script=/usr/share/debootstrap/scripts/forky
