@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.callwarden.screening.journal.CallRecords.START;
 import static org.callwarden.screening.journal.CallRecords.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigFile;
+import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// How old calls get.
 final class RetentionTest {
@@ -85,5 +94,21 @@ final class RetentionTest {
         }
 
         assertThat(store.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aServiceForgetsCallsThatAreAsOldAsItsConfigurationSays(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("callwarden.yaml"), "database: {retention-days: 30}\n");
+        Config config = ConfigFile.read(file, new Surroundings(folder, Map.of()));
+        try (Core core = Core.open(config, clock, new SecureRandom())) {
+            core.calls().insert(List.of(sample(0), sample(2)));
+            clock.advance(Duration.ofMillis(1));
+
+            core.tend();
+        }
+
+        try (Core core = Core.open(config, clock, new SecureRandom())) {
+            assertThat(core.calls().recent(clock.instant(), 10)).containsExactly(sample(2));
+        }
     }
 }
