@@ -89,6 +89,7 @@ final class Core implements AutoCloseable {
     final Screening dryRun;
     final NumberRules numberRules;
     private final ReviewKeeper reviews;
+    private final Retention retention;
     private final ReasonTexts texts = new ReasonTexts();
     private volatile boolean historyMissing;
 
@@ -100,6 +101,7 @@ final class Core implements AutoCloseable {
         this.tokens = new TokensKeeper(new JdbcTokenStore(database), access, random, clock);
         this.calls = new JdbcCallStore(database);
         this.ends = new JdbcCallEndStore(database);
+        this.retention = new Retention(calls, config.database().retentionDays(), clock);
         Rules dry = new Rules();
         this.keeper = new RulesKeeper(new JdbcRuleStore(database), new SnapshotInFolder(folder.path()), rules, dry);
         NumberReader numbers = new NumberReader(config.region());
@@ -267,6 +269,7 @@ final class Core implements AutoCloseable {
         feeds.tend();
         campaigns.tend();
         access.tend();
+        retention.tend();
     }
 
     DataFolder folder() {
@@ -351,7 +354,8 @@ final class Core implements AutoCloseable {
                 reports;
                 trust;
                 feeds;
-                access) {
+                access;
+                retention) {
             keeper.tend();
         }
     }

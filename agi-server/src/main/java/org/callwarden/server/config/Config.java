@@ -88,7 +88,8 @@ public record Config(
                 region,
                 new AgiConfig("127.0.0.1", 0, agi.allow(), agi.sessions(), agi.sessionsPerPeer(), agi.session()),
                 new HttpConfig("127.0.0.1", 0, http.requestsPerMinute()),
-                new DatabaseConfig(Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE),
+                new DatabaseConfig(
+                        Optional.empty(), DatabaseConfig.STANDARD_USER, Secret.NONE, DatabaseConfig.WITHOUT_END),
                 List.of(),
                 Optional.empty(),
                 trunks,

@@ -126,7 +126,8 @@ final class ConfigReader {
         DatabaseConfig read = new DatabaseConfig(
                 block.parsed("url", Optional.empty(), ConfigReader::jdbcUrl),
                 block.text("user", DatabaseConfig.STANDARD_USER),
-                secret(block, "password-file", DatabaseConfig.PASSWORD_VARIABLE));
+                secret(block, "password-file", DatabaseConfig.PASSWORD_VARIABLE),
+                block.number("retention-days", DatabaseConfig.WITHOUT_END, 0, DatabaseConfig.MAX_DAYS));
         block.done();
         return read;
     }

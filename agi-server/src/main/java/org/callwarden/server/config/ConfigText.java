@@ -110,6 +110,7 @@ public final class ConfigText {
         block(0, "database");
         put(1, "url", quoted(config.database().url().orElse("embedded")));
         put(1, "user", quoted(config.database().user()));
+        put(1, "retention-days", config.database().retentionDays());
         write(config.ami());
         put(0, "sounds", quoted(config.sounds().map(Path::toString).orElse(Config.NOT_CHECKED)));
         block(0, "language");

@@ -190,6 +190,12 @@ public final class JdbcCallStore implements CallStore {
     }
 
     @Override
+    public int forget(Instant until, int limit) {
+        refuseOtherThanAPage(limit);
+        return database.write("forgetting calls", handle -> OldCalls.forget(handle, until, limit));
+    }
+
+    @Override
     public Page page(Mark after, Instant until, int limit) {
         refuseOtherThanAPage(limit);
         List<Row> rows = database.read(

@@ -296,6 +296,11 @@ final class ApiLimitsTest {
         }
 
         @Override
+        public int forget(Instant until, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Page heard(Mark after, int limit) {
             throw new UnsupportedOperationException();
         }

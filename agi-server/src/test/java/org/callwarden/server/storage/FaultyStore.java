@@ -78,6 +78,11 @@ final class FaultyStore implements CallStore {
     }
 
     @Override
+    public int forget(Instant until, int limit) {
+        return behind.forget(until, limit);
+    }
+
+    @Override
     public Optional<CallRecord> find(CallId id) {
         return behind.find(id);
     }

@@ -1,14 +1,12 @@
 package org.callwarden.server.storage;
 
 import java.nio.file.Path;
-import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.journal.CallStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2CallStoreTest extends CallStoreContract {
+class H2CallStoreTest extends JdbcCallStoreContract {
 
     private static Database database;
 
@@ -28,7 +26,7 @@ class H2CallStoreTest extends CallStoreContract {
     }
 
     @Override
-    protected CallStore store() {
-        return new JdbcCallStore(database);
+    Database database() {
+        return database;
     }
 }

@@ -1,7 +1,5 @@
 package org.callwarden.server.storage;
 
-import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.journal.CallStoreContract;
 import org.callwarden.server.lab.RealParts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RealParts.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class MariaDbCallStoreIT extends CallStoreContract {
+class MariaDbCallStoreIT extends JdbcCallStoreContract {
 
     private final Database database;
 
@@ -30,7 +28,7 @@ class MariaDbCallStoreIT extends CallStoreContract {
     }
 
     @Override
-    protected CallStore store() {
-        return new JdbcCallStore(database);
+    Database database() {
+        return database;
     }
 }

@@ -73,6 +73,14 @@ public interface CallStore {
         }
     }
 
+    /// Forgets the oldest of the calls that arrived before this instant, with all that is stored of each: what was
+    /// heard, how it ended, what people said of it, its part in reports. What is known of numbers stays.
+    ///
+    /// @param until compared in milliseconds
+    /// @param limit 1 to 1,000
+    /// @return how many were forgotten; fewer than the limit when none is left
+    int forget(Instant until, int limit);
+
     /// Standing of every caller whose last challenge is not older than this; its times are in milliseconds.
     List<ChallengeHistory.Standing> challengeStandings(Instant since);
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.callwarden.screening.call.CallId;
 
-/// Everything that was ever said of calls; nothing is changed or taken away. May be slow and may be
-/// away: no call waits for it. Every method throws the journal package's StoreException when the
+/// Everything that was said of stored calls; nothing is changed, and taken away only with its call. May be slow and may
+/// be away: no call waits for it. Every method throws the journal package's StoreException when the
 /// database is away.
 public interface CallReviewStore {
 

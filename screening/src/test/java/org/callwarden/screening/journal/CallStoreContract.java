@@ -103,6 +103,30 @@ public abstract class CallStoreContract {
         assertThat(store().recent(FAR, 10)).containsExactly(two, one);
     }
 
+    @Test
+    void theOldestCallsAreForgottenSoManyAtATimeAndWhatIsKnownOfNumbersStays() {
+        CallRecord heard = CallRecords.heard(sample(0), new ListenOutcome.Said(CallRecords.transcript(7)));
+        CallRecord passed = passed(1, MOBILE, START.plusMillis(1));
+        store().insert(List.of(heard, passed, sample(2), sample(3), sample(4)));
+
+        assertThat(store().forget(START.plusMillis(3), 2)).isEqualTo(2);
+        assertThat(store().recent(FAR, 10)).containsExactly(sample(4), sample(3), sample(2));
+        assertThat(store().heard(Mark.at(Instant.EPOCH), 10).calls()).isEmpty();
+        assertThat(store().forget(START.plusMillis(3), 2)).isEqualTo(1);
+        assertThat(store().forget(START.plusMillis(3), 2)).isZero();
+
+        assertThat(store().recent(FAR, 10)).containsExactly(sample(4), sample(3));
+        assertThat(store().find(heard.call().id())).isEmpty();
+        assertThat(store().challengeStandings(START)).hasSize(1);
+        assertThat(store().insert(List.of(heard))).as("it may come again").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_001})
+    void soManyCallsAreForgottenAtATimeAtMost(int limit) {
+        assertThatThrownBy(() -> store().forget(FAR, limit)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_001})
     void aListOfCallsIsLimited(int limit) {

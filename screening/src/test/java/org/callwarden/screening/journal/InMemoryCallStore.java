@@ -126,6 +126,13 @@ public final class InMemoryCallStore implements CallStore {
         return new Page(found, found.size() < limit ? Optional.empty() : Optional.of(mark(found.getLast())));
     }
 
+    @Override
+    public synchronized int forget(Instant until, int limit) {
+        List<CallRecord> old = page(Mark.at(Instant.EPOCH), until, limit).calls();
+        old.forEach(record -> calls.remove(record.call().id()));
+        return old.size();
+    }
+
     private static Mark mark(CallRecord record) {
         return new Mark(millis(record.call()), record.call().id().value());
     }
