@@ -84,11 +84,14 @@ public final class Application implements AutoCloseable {
     private final AgiServer agi;
     private final Front front;
     private Optional<DemoFolder> demo = Optional.empty();
+    private final Instant begun;
     private final AtomicBoolean historyLoaded = new AtomicBoolean();
+    private final AtomicBoolean historyWhole = new AtomicBoolean();
 
     private Application(Config config, Options options) {
         this.config = config;
         this.options = options;
+        this.begun = options.clock().instant();
         ListenCheck.complaint(config).ifPresent(LOG::warn);
         try {
             this.core = started("data folder and database", Core.open(config, options.clock(), options.random()));
@@ -324,11 +327,20 @@ public final class Application implements AutoCloseable {
             demo.ifPresent(DemoFolder::tend);
             recordings.tend();
             front.tend();
-            if (!historyLoaded.get()) {
-                historyLoaded.set(core.loadHistory());
-            }
+            tendHistory();
         } catch (RuntimeException e) {
             LOG.error("a chore failed", e);
+        }
+    }
+
+    /// Loads earlier challenges as soon as the database is there, and once more when what an earlier run left in the
+    /// journal has come into it.
+    private void tendHistory() {
+        // Looked at before: what is stored while the history is read may be missing in it.
+        boolean stored = drainer.isDrained(begun);
+        if (!historyLoaded.get() || (stored && !historyWhole.get())) {
+            historyLoaded.set(core.loadHistory());
+            historyWhole.set(stored && historyLoaded.get());
         }
     }
 

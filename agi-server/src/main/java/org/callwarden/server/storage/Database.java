@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
         try {
             return jdbi.inTransaction(work);
         } catch (JdbiException e) {
-            throw errors.of(what, e);
+            throw failed(what, e);
         }
     }
 
@@ -163,8 +163,18 @@ public final class Database implements AutoCloseable {
         try {
             jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
         } catch (JdbiException e) {
-            throw errors.of(what, e);
+            throw failed(what, e);
         }
+    }
+
+    /// H2 closes itself when its disk refuses, and connections from before stay closed for ever: the next request opens
+    /// it anew, from what had reached the disk.
+    private StoreException failed(String what, JdbiException e) {
+        HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+        if (connections != null && SqlErrors.isClosed(e)) {
+            connections.softEvictConnections();
+        }
+        return errors.of(what, e);
     }
 
     private void ensureMigrated() {

@@ -94,6 +94,11 @@ public final class JournalDrainer implements AutoCloseable {
         return state().isDrained(before);
     }
 
+    /// Whether everything that was decided before a moment is in the database or set aside.
+    public boolean isDrained(Instant before) {
+        return state().isDrained(before);
+    }
+
     /// Waits for a state.
     boolean await(Predicate<State> wanted, Duration longest) throws InterruptedException {
         return progress.await(wanted, longest);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlErrors {
 
     private static final int H2_IN_USE = 90_020;
+    /// What H2 says of a connection from before it closed itself.
+    private static final Set<Integer> H2_CLOSED = Set.of(90_098, 90_121);
     /// MySQL's and MariaDB's errors about data that carry the general state HY000: a wrong value for a text column, a
     /// row or packet too large (MySQL server error reference).
     private static final Set<Integer> DATA_ERRORS = Set.of(1118, 1153, 1366);
@@ -53,6 +55,12 @@ final class SqlErrors {
         return sql != null
                 && state(sql).startsWith("23")
                 && (sql.getErrorCode() == 1062 || sql.getErrorCode() == 23505);
+    }
+
+    /// Whether the embedded database has closed itself.
+    static boolean isClosed(RuntimeException e) {
+        SQLException sql = deepest(e);
+        return sql != null && H2_CLOSED.contains(sql.getErrorCode());
     }
 
     private static boolean isRefusal(SQLException sql) {

@@ -14,6 +14,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +130,49 @@ class DatabaseTest {
 
             assertThat(store.insert(List.of(sample(21)))).isEqualTo(1);
             assertThat(store.find(id(0))).contains(sample(0));
+        }
+    }
+
+    /// As H2 does when its disk is full.
+    @Test
+    void anEmbeddedDatabaseThatClosedItselfIsOpenedAnewByTheNextRequest() throws Exception {
+        DatabaseSettings settings = DatabaseSettings.embedded(folder);
+        try (Database database = Database.open(settings)) {
+            JdbcCallStore store = new JdbcCallStore(database);
+            store.insert(List.of(sample(1)));
+            execute(settings, "SHUTDOWN IMMEDIATELY");
+
+            assertThatThrownBy(() -> store.find(id(1))).hasMessageContaining("closed");
+
+            assertThat(store.find(id(1))).contains(sample(1));
+            assertThat(store.insert(List.of(sample(2)))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatANewerProgramHasMigratedIsUsedAsItIs() throws Exception {
+        DatabaseSettings settings = DatabaseSettings.embedded(folder);
+        try (Database database = Database.open(settings)) {
+            new JdbcCallStore(database).insert(List.of(sample(1)));
+            execute(settings, "CREATE TABLE of_a_newer_program (id INT)");
+            execute(settings, """
+                    INSERT INTO "flyway_schema_history"
+                    SELECT 99, '9999', 'newer', "type", "script", "checksum", "installed_by", "installed_on",
+                      "execution_time", "success"
+                    FROM "flyway_schema_history" WHERE "version" = '1'
+                    """);
+        }
+
+        try (Database older = Database.open(settings)) {
+            assertThat(older.migrate()).isEqualTo(new Database.Migration("9999", "9999", 0));
+            assertThat(new JdbcCallStore(older).find(id(1))).contains(sample(1));
+        }
+    }
+
+    private static void execute(DatabaseSettings settings, String sql) throws SQLException {
+        try (Connection connection = DataSources.patient(settings).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
