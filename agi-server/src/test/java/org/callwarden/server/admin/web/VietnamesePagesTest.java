@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.callwarden.screening.call.Language;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.lists.Feed;
 import org.callwarden.screening.lists.FeedFormat;
@@ -51,6 +53,16 @@ final class VietnamesePagesTest {
         return web.get(web.signIn("admin") + "; callwarden-language=" + language, path)
                 .body()
                 .replace("&#39;", "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thử thách", "người duyệt", "đã duyệt"})
+    void aChallengeAndAReviewHaveOneWordEach(String other) {
+        PageWords words = PageWords.in(Language.VI);
+
+        assertThat(words.keys())
+                .isNotEmpty()
+                .noneMatch(key -> words.say(key).toLowerCase(Locale.ROOT).contains(other));
     }
 
     @ParameterizedTest
