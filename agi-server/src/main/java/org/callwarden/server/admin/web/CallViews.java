@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
@@ -35,6 +36,9 @@ final class CallViews {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final Pattern INSTANT =
+            Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z\\b");
+
     private final ReasonTexts texts;
     private final RecordingSource recordings;
     private final ZoneId zone;
@@ -47,7 +51,12 @@ final class CallViews {
 
     /// A reason as this visitor may read it.
     String sentence(Reason reason, Visitor visitor, PageWords words) {
-        return texts.text(visitor.seesAll() ? reason : Masking.reason(reason), words.language());
+        return local(texts.text(visitor.seesAll() ? reason : Masking.reason(reason), words.language()));
+    }
+
+    /// A sentence with its times in the zone of all others; reasons and health hold them as programs write them.
+    String local(String sentence) {
+        return INSTANT.matcher(sentence).replaceAll(found -> time(Instant.parse(found.group())));
     }
 
     String time(Instant at) {

@@ -89,7 +89,7 @@ final class NowPage extends Pages {
     private List<String> troubles(Visit visit) {
         return visit.who().may(Role.ADMIN)
                 ? moment.health().get().degraded().stream()
-                        .map(visit.words()::tell)
+                        .map(trouble -> views.local(visit.words().tell(trouble)))
                         .toList()
                 : List.of();
     }

@@ -27,10 +27,12 @@ final class SystemPage extends Pages {
 
     private final Supplier<Health> health;
     private final Supplier<Installation> installation;
+    private final CallViews views;
 
-    SystemPage(Supplier<Health> health, Supplier<Installation> installation) {
+    SystemPage(Supplier<Health> health, Supplier<Installation> installation, CallViews views) {
         this.health = health;
         this.installation = installation;
+        this.views = views;
     }
 
     @Override
@@ -48,7 +50,9 @@ final class SystemPage extends Pages {
         } else {
             blocks.add(new DetailView.Items(
                     words.say("system.trouble"),
-                    now.degraded().stream().map(words::tell).toList(),
+                    now.degraded().stream()
+                            .map(trouble -> views.local(words.tell(trouble)))
+                            .toList(),
                     false));
         }
         blocks.add(new DetailView.Facts(List.of(

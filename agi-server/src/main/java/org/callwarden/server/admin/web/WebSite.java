@@ -152,7 +152,7 @@ public final class WebSite implements Site {
                 new ReportsPage(desks.upkeep().counts(), desks.access(), clock),
                 new FeedsPage(desks.upkeep(), desks.access(), views, clock),
                 new UsersPage(desks.access(), views),
-                new SystemPage(moment.health(), desks.upkeep().installation()),
+                new SystemPage(moment.health(), desks.upkeep().installation(), views),
                 new TokensPage(desks.tokens(), views, clock),
                 new AuditPage(desks.access(), views),
                 new AccountPage(desks.access()),

@@ -73,10 +73,15 @@ final class VietnamesePagesTest {
         web.health = new Health(TROUBLES, facts);
 
         for (Told trouble : TROUBLES) {
-            assertThat(page(path, "vi")).contains(Wording.text(trouble, "vi")).doesNotContain(trouble.english());
-            assertThat(page(path, "en")).contains(trouble.english());
+            assertThat(page(path, "vi")).contains(shown(trouble, "vi")).doesNotContain(shown(trouble, "en"));
+            assertThat(page(path, "en")).contains(shown(trouble, "en"));
         }
         assertThat(page(path, "vi")).doesNotContain("<ul lang=\"en\">", "no model can be used");
+    }
+
+    /// With its times as the page shows all others.
+    private static String shown(Told trouble, String language) {
+        return Wording.text(trouble, language).replace("2026-11-29T06:00:00Z", "2026-11-29 06:00:00");
     }
 
     @Test
