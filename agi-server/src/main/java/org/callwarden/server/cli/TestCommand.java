@@ -24,6 +24,11 @@ final class TestCommand implements Callable<Integer> {
                     "Installations from nothing instead, each to a screened call: needs root, fetches much, takes long.")
     private boolean install;
 
+    @Option(
+            names = "--handbook",
+            description = "Only makes the pictures of the administrator's handbook anew, in its folder.")
+    private boolean handbook;
+
     TestCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -34,7 +39,16 @@ final class TestCommand implements Callable<Integer> {
         Map<String, String> environment = Map.of(
                 "CALLWARDEN_CACHE", new RealThings(io.surroundings()).cache().toString());
         TestRun run = new TestRun(io.surroundings().home(), List.of("mvn"), environment, io.out());
-        TestRun.Choice choice = unit ? TestRun.Choice.UNIT : TestRun.Choice.ALL;
-        return run.run(install ? TestRun.Choice.INSTALL : choice) ? Main.OK : Main.FAILED;
+        return run.run(choice()) ? Main.OK : Main.FAILED;
+    }
+
+    private TestRun.Choice choice() {
+        if (install) {
+            return TestRun.Choice.INSTALL;
+        }
+        if (handbook) {
+            return TestRun.Choice.HANDBOOK;
+        }
+        return unit ? TestRun.Choice.UNIT : TestRun.Choice.ALL;
     }
 }

@@ -45,7 +45,9 @@ public final class TestRun {
         /// That, and what needs the real parts.
         ALL,
         /// Installations from nothing: they take long, need root, and fetch much.
-        INSTALL
+        INSTALL,
+        /// Only the story that makes the pictures of the handbook, in place of those that lie there.
+        HANDBOOK
     }
 
     /// @return whether everything ran and passed
@@ -53,7 +55,11 @@ public final class TestRun {
         clearReports();
         List<Tier> tiers = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        boolean ok = choice == Choice.INSTALL ? install(tiers, missing) : unit(tiers, missing);
+        boolean ok = switch (choice) {
+            case UNIT, ALL -> unit(tiers, missing);
+            case INSTALL -> install(tiers, missing);
+            case HANDBOOK -> handbook(tiers, missing);
+        };
         // Real calls on a service whose unit tests fail tell nothing new.
         if (ok && choice == Choice.ALL) {
             ok = realParts(tiers, missing);
@@ -83,11 +89,26 @@ public final class TestRun {
         return afterUnit("installations", "install", "Install", tiers, missing);
     }
 
+    private boolean handbook(List<Tier> tiers, List<String> missing) {
+        return afterUnit(
+                "handbook",
+                "real-parts",
+                "HandbookIT",
+                tiers,
+                missing,
+                "-Dcallwarden.handbook=true",
+                "-Dit.test=HandbookIT",
+                "-Dfailsafe.failIfNoSpecifiedTests=false");
+    }
+
     /// @param profile of Maven's
     /// @param suffix of the names of the classes
-    private boolean afterUnit(String name, String profile, String suffix, List<Tier> tiers, List<String> missing) {
+    /// @param more words for Maven
+    private boolean afterUnit(
+            String name, String profile, String suffix, List<Tier> tiers, List<String> missing, String... more) {
         long start = System.nanoTime();
-        boolean ok = mvn("verify", "-P" + profile, "-DskipUnitTests=true");
+        boolean ok = mvn(Stream.concat(Stream.of("verify", "-P" + profile, "-DskipUnitTests=true"), Stream.of(more))
+                .toArray(String[]::new));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<TestCase> cases = TestReports.read(home.resolve("agi-server/target/failsafe-reports"));
         missing.addAll(TestReports.missing(home.resolve("agi-server/src/test/java"), suffix, cases));

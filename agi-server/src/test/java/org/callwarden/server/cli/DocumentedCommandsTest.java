@@ -96,7 +96,7 @@ final class DocumentedCommandsTest {
         Stream.of("README.md", "CONTRIBUTING.md", "dialplan/README.md")
                 .map(HOME::resolve)
                 .forEach(documents::add);
-        try (Stream<Path> files = Files.list(HOME.resolve("docs"))) {
+        try (Stream<Path> files = Files.walk(HOME.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
         for (Path document : documents) {

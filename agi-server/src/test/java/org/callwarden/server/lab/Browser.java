@@ -139,6 +139,10 @@ public final class Browser implements AutoCloseable {
         }
 
         Map<String, ?> metrics() {
+            return metrics(height);
+        }
+
+        Map<String, ?> metrics(int height) {
             return Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone);
         }
 

@@ -2,6 +2,8 @@ package org.callwarden.server.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +15,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -48,6 +52,13 @@ public final class Visitor implements AutoCloseable {
                 found => done(found.violations.flatMap(rule => rule.nodes.map(node =>
                     `${rule.id} (${node.impact}) at ${node.target.join(' ')}: ${rule.help}`))),
                 error => done(['axe did not run: ' + error]));
+            """;
+
+    /// What lies beyond the screen that there was is painted with the next frame only.
+    private static final String PAINTED = """
+            const done = arguments[0];
+            scrollTo(0, 0);
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));
             """;
 
     private final Browser browser;
@@ -162,6 +173,34 @@ public final class Visitor implements AutoCloseable {
     /// What is on the screen, as `target/screenshots/NAME.png`.
     public Path screenshot(String name) {
         return keep(name + ".png", ((TakesScreenshot) driver()).getScreenshotAs(OutputType.BYTES));
+    }
+
+    /// The page from this element to its end, on a screen that is high enough for that.
+    ///
+    /// @param selector of CSS, for the first such element
+    /// @param most pixels that the picture is high; the rest is left out
+    public BufferedImage picture(Browser.Screen screen, String selector, int most) {
+        driver();
+        browser.cdp("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        look(screen);
+        JavascriptExecutor page = (JavascriptExecutor) driver();
+        Number top = (Number) page.executeScript(
+                "return Math.floor(document.querySelector(arguments[0]).getBoundingClientRect().top + scrollY)",
+                selector);
+        Number end = (Number) page.executeScript("return Math.ceil(document.body.getBoundingClientRect().height)");
+        int from = Objects.requireNonNull(top).intValue();
+        int high = Math.min(most, Objects.requireNonNull(end).intValue() - from);
+        browser.cdp("Emulation.setDeviceMetricsOverride", screen.metrics(from + high));
+        page.executeAsyncScript(PAINTED);
+        byte[] png = ((TakesScreenshot) driver()).getScreenshotAs(OutputType.BYTES);
+        browser.cdp("Emulation.setScrollbarsHidden", Map.of("hidden", false));
+        look(screen);
+        try {
+            BufferedImage whole = ImageIO.read(new ByteArrayInputStream(png));
+            return whole.getSubimage(0, from, whole.getWidth(), high);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the browser gave no picture", e);
+        }
     }
 
     private Path keep(String file, byte[] content) {
