@@ -40,6 +40,16 @@ class HandbookIT {
     private static final String STATUS = "main [role=status]";
     private static final String TROUBLE = "[data-live] .problem";
 
+    /// Whether the header is no higher than two rows, and the text of a link that looks as a button lies in its middle.
+    private static final String LOOKS = """
+            const link = document.querySelector('a.button');
+            const text = document.createRange();
+            text.selectNodeContents(link);
+            const middle = (box) => (box.top + box.bottom) / 2;
+            return [document.querySelector('header').offsetHeight < 100,
+                Math.abs(middle(link.getBoundingClientRect()) - middle(text.getBoundingClientRect())) < 2];
+            """;
+
     /// Another policy has another name.
     private static final String STRICTER = """
             const text = document.getElementById('text');
@@ -242,7 +252,8 @@ class HandbookIT {
     @Order(8)
     void aPolicyIsEditedTriedAndRolledOut() {
         for (HandbookReader reader : both()) {
-            reader.open("/policy/edit");
+            Visitor visitor = reader.open("/policy/edit");
+            assertThat(visitor.find("#text").getCssValue("font-family")).contains("monospace");
             run(reader, STRICTER, reader.either("demo-2", "demo-3"), reader.either("85", "80"));
             reader.press("try", "ins");
             reader.keep("policy-try", HandbookReader.WHOLE);
@@ -331,6 +342,15 @@ class HandbookIT {
             reader.open("/now");
             reader.await(TROUBLE);
             reader.keep("storm", HandbookReader.SCREEN);
+        }
+    }
+
+    @Test
+    @Order(13)
+    void theMenuIsTwoRowsInBothLanguagesAndALinkLooksAsAButton() {
+        for (HandbookReader reader : both()) {
+            reader.open("/calls");
+            assertThat(run(reader, LOOKS)).as(reader.language().tag()).isEqualTo("[true, true]");
         }
     }
 
