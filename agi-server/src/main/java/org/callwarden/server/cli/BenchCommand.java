@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.callwarden.screening.call.Language;
@@ -18,6 +19,7 @@ import org.callwarden.server.lab.BenchLists;
 import org.callwarden.server.lab.BenchReplay;
 import org.callwarden.server.lab.BenchReview;
 import org.callwarden.server.lab.BenchScreen;
+import org.callwarden.server.lab.BenchSizes;
 import org.callwarden.server.lab.BenchSpeech;
 import org.callwarden.server.lab.BenchSteady;
 import org.callwarden.server.lab.BenchVelocity;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "agi: sessions a second against a server in C and asterisk-java's, in one run on loopback.",
             "replay: how long stored calls take to be decided again under another policy.",
             "calls: how long a page of the stored calls takes to be found, with each filter.",
+            "sizes: what calls take in journal and database, the service in memory, and stopping and starting in time.",
             "steady: so many calls a second for minutes with the embedded database: delay, memory, everything stored.",
             "screen: how long a look-up over the API takes beside 500 calls a second, and one that decides nothing.",
             "review: how long a morning's flagged calls take to be reviewed by keys in a real browser. Needs the sources.",
@@ -54,6 +57,7 @@ final class BenchCommand implements Callable<Integer> {
         agi,
         replay,
         calls,
+        sizes,
         steady,
         screen,
         review,
@@ -77,13 +81,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "agi: length of a round (default 3).")
     private double seconds = 3;
 
-    @Option(names = "--calls", description = "replay, calls: how many stored calls (default 1000000).")
+    @Option(names = "--calls", description = "replay, calls, sizes: how many stored calls (default 1000000).")
     private int calls = 1_000_000;
 
-    @Option(names = "--mysql", description = "calls: in a MySQL of its own instead of the embedded database.")
+    @Option(names = "--mysql", description = "calls, sizes: in a MySQL of its own instead of the embedded database.")
     private boolean mySql;
 
-    @Option(names = "--rate", description = "steady, screen: calls a second (default 500).")
+    @Option(names = "--rate", description = "steady, screen, sizes: calls a second (default 500).")
     private int rate = 500;
 
     @Option(names = "--minutes", description = "steady, screen: how long (default 5).")
@@ -128,6 +132,7 @@ final class BenchCommand implements Callable<Integer> {
                 case agi -> agi(io, folder);
                 case replay -> new BenchReplay(folder, io.out(), calls).run();
                 case calls -> calls(io, folder);
+                case sizes -> sizes(io, folder);
                 case steady -> steady(io, folder);
                 case screen -> screen(io, folder);
                 case review -> review(io, folder);
@@ -150,10 +155,24 @@ final class BenchCommand implements Callable<Integer> {
         if (!mySql) {
             return BenchCalls.embedded(folder, io.out(), calls).run();
         }
-        Program program = new RealThings(io.surroundings()).parts(io).mySql().orThrow();
-        try (DatabaseLab server = DatabaseLab.startMySql(program, folder.resolve("mysql"), new SecureRandom())) {
+        try (DatabaseLab server = mySql(io, folder)) {
             return BenchCalls.on(server, io.out(), calls).run();
         }
+    }
+
+    private boolean sizes(Console io, Path folder) {
+        BenchAgi.Surroundings around = new BenchAgi.Surroundings(folder, JavaCommand.likeThis(), io.out());
+        if (!mySql) {
+            return new BenchSizes(around, Optional.empty(), calls, rate).run();
+        }
+        try (DatabaseLab server = mySql(io, folder)) {
+            return new BenchSizes(around, Optional.of(server), calls, rate).run();
+        }
+    }
+
+    private static DatabaseLab mySql(Console io, Path folder) {
+        Program program = new RealThings(io.surroundings()).parts(io).mySql().orThrow();
+        return DatabaseLab.startMySql(program, folder.resolve("mysql"), new SecureRandom());
     }
 
     private boolean steady(Console io, Path folder) throws IOException {

@@ -194,32 +194,16 @@ public final class BenchSteady {
         private volatile boolean over;
 
         Watch(ServiceProcess service) {
-            Path status = Path.of("/proc", Long.toString(service.pid()), "status");
-            this.thread = Thread.ofPlatform().name("watch").start(() -> look(service, status));
+            this.thread = Thread.ofPlatform().name("watch").start(() -> look(service));
         }
 
-        private void look(ServiceProcess service, Path status) {
+        private void look(ServiceProcess service) {
             while (!over) {
                 synchronized (resident) {
-                    resident.add(residentMegabytes(status));
+                    resident.add(Resident.megabytes(service.pid()));
                 }
                 mostWaiting.accumulateAndGet(waiting(service), Math::max);
                 Polling.until(SAMPLED, () -> over);
-            }
-        }
-
-        /// The kernel's count; 0 where there is no /proc.
-        private static long residentMegabytes(Path status) {
-            try {
-                return Files.readAllLines(status).stream()
-                                .filter(line -> line.startsWith("VmRSS:"))
-                                .map(line -> line.replaceAll("[^0-9]", ""))
-                                .mapToLong(Long::parseLong)
-                                .findFirst()
-                                .orElse(0)
-                        / 1_024;
-            } catch (IOException e) {
-                return 0;
             }
         }
 

@@ -118,6 +118,11 @@ public final class DatabaseLab implements AutoCloseable {
         process.resume();
     }
 
+    /// Where the tables of its database lie.
+    Path files() {
+        return data().resolve(DATABASE);
+    }
+
     public synchronized long pid() {
         return process.pid();
     }
@@ -164,8 +169,8 @@ public final class DatabaseLab implements AutoCloseable {
                         "CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4;",
                         "CREATE USER '" + USER + "'@'127.0.0.1' IDENTIFIED BY '" + password + "';",
                         "CREATE USER '" + USER + "'@'localhost' IDENTIFIED BY '" + password + "';",
-                        "GRANT ALL ON *.* TO '" + USER + "'@'127.0.0.1';",
-                        "GRANT ALL ON *.* TO '" + USER + "'@'localhost';")
+                        "GRANT ALL ON *.* TO '" + USER + "'@'127.0.0.1' WITH GRANT OPTION;",
+                        "GRANT ALL ON *.* TO '" + USER + "'@'localhost' WITH GRANT OPTION;")
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -74,6 +74,22 @@ public final class Parts {
                 text -> text.contains("MariaDB") && major(text, "Ver (\\d+)") >= 10);
     }
 
+    /// The dump of MySQL 9 or newer, with its client `mysql` in the same folder.
+    public Part<Program> mySqlDump() {
+        return find(
+                new Wanted(List.of("mysqldump", "mysql"), "mysql-client", "sid", List.of("mysql-client-core")),
+                "--version",
+                text -> !text.contains("MariaDB") && major(text, "Ver (\\d+)") >= MYSQL_MAJOR);
+    }
+
+    /// The dump of MariaDB, with its client `mariadb` in the same folder.
+    public Part<Program> mariaDbDump() {
+        return find(
+                new Wanted(List.of("mariadb-dump", "mariadb"), "mariadb-client", SUITE, List.of("mariadb-client")),
+                "--version",
+                text -> text.contains("MariaDB"));
+    }
+
     /// SIPp, which makes and takes the calls.
     public Part<Program> sipp() {
         return find(new Wanted("sipp", "sipp", SUITE, List.of("sip-tester")), "-v", text -> text.contains("SIPp v"));

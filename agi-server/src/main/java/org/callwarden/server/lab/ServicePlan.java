@@ -8,10 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/// A service to be started: its folder, ports and configuration.
+/// A service to be started: its folders, ports and configuration.
 ///
-/// @param folder holds `callwarden.yaml` and the data folder
-public record ServicePlan(Path folder, int agiPort, int httpPort) {
+/// @param folder holds `callwarden.yaml`
+/// @param data the data folder
+public record ServicePlan(Path folder, Path data, int agiPort, int httpPort) {
 
     /// Free ports and a configuration for this Asterisk.
     ///
@@ -48,9 +49,14 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
     ///
     /// @param more further blocks of the configuration
     public static ServicePlan alone(Path folder, String more) {
-        ServicePlan plan = new ServicePlan(folder, FreePorts.tcp(), FreePorts.tcp());
+        return apart(folder, folder.resolve("data"), more);
+    }
+
+    /// The same with the data folder elsewhere, as an installed service has it.
+    public static ServicePlan apart(Path folder, Path data, String more) {
+        ServicePlan plan = new ServicePlan(folder, data, FreePorts.tcp(), FreePorts.tcp());
         write(plan.config(), """
-                data: data
+                data: "%s"
                 region: VN
                 agi:
                   port: %d
@@ -61,7 +67,7 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
                     trusted-identity: yes
                   carrier-alaw:
                     trusted-identity: yes
-                """.formatted(plan.agiPort, plan.httpPort) + more);
+                """.formatted(data.toAbsolutePath(), plan.agiPort, plan.httpPort) + more);
         return plan;
     }
 
@@ -93,10 +99,6 @@ public record ServicePlan(Path folder, int agiPort, int httpPort) {
 
     public Path config() {
         return folder.resolve("callwarden.yaml");
-    }
-
-    public Path data() {
-        return folder.resolve("data");
     }
 
     /// Where the dialplan asks.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.callwarden.screening.Screening;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
@@ -68,14 +69,7 @@ final class StoredCalls {
     }
 
     void fill(CallStore store, int calls) {
-        Screening screening = Screening.standard(
-                numbers,
-                neverReject,
-                new OwnNumbers(numbers, Set.of(), OwnNumbers.NEIGHBOUR_DIGITS),
-                new Rules(),
-                () -> policies,
-                new CaffeineChallengeHistory(),
-                List.of());
+        Screening screening = screening();
         List<CallRecord> batch = new ArrayList<>(BATCH);
         for (int i = 0; i < calls; i++) {
             batch.add(record(screening, i));
@@ -84,6 +78,23 @@ final class StoredCalls {
                 batch.clear();
             }
         }
+    }
+
+    /// The first ones.
+    List<CallRecord> some(int calls) {
+        Screening screening = screening();
+        return IntStream.range(0, calls).mapToObj(i -> record(screening, i)).toList();
+    }
+
+    private Screening screening() {
+        return Screening.standard(
+                numbers,
+                neverReject,
+                new OwnNumbers(numbers, Set.of(), OwnNumbers.NEIGHBOUR_DIGITS),
+                new Rules(),
+                () -> policies,
+                new CaffeineChallengeHistory(),
+                List.of());
     }
 
     private CallRecord record(Screening screening, int number) {

@@ -43,6 +43,7 @@ final class DocumentedCommandsTest {
             Map.entry("bench", "takes minutes"),
             Map.entry("fuzz", "takes minutes"),
             Map.entry("serve", "does not end: every test of the service"),
+            Map.entry("migrate", "is refused beside a service: MainTest"),
             Map.entry("simulate", "takes seconds each: SimulateCommandTest"),
             Map.entry("feeds add phoneblock", "fetches from the internet: FeedsCommandTest"),
             Map.entry("models add", "fetches a model or needs one: ModelsCommandTest"),

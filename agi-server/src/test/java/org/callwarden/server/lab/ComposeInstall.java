@@ -75,6 +75,7 @@ class ComposeInstall {
         Path context = Files.createDirectories(folder.resolve("mysql"));
         PrivateDocker.resource("mysql-image/Dockerfile", context.resolve("Dockerfile"));
         PrivateDocker.resource("mysql-image/entry", context.resolve("entry"));
+        PrivateDocker.resource("mysql-image/client", context.resolve("client"));
         PrivateDocker.run(
                 folder.resolve("host.log"),
                 context,
@@ -249,6 +250,24 @@ class ComposeInstall {
 
     @Test
     @Order(9)
+    void whatIsInTheVolumesIsBackedUpAndRestoredAsThePageShows() {
+        composition.quietly(script("Back up: containers"));
+        String calls = composition.callwarden("calls");
+        composition.quietly("docker compose down --volumes");
+
+        composition.quietly(script("Restore: containers"));
+
+        assertThat(composition.callwarden("calls")).isEqualTo(calls).contains("+84909000004");
+        assertThat(composition.callwarden("rules list")).contains("+84909000002");
+        assertThat(call("0909000002")).contains("refused 603");
+    }
+
+    private static String script(String heading) {
+        return "set -e\n" + String.join("\n", ShownCommands.under(heading));
+    }
+
+    @Test
+    @Order(10)
     void aCallerIsHeardWhereThereIsAModel() throws IOException {
         composition.with(override, speech());
 
@@ -268,7 +287,7 @@ class ComposeInstall {
 
     /// Vosk has no native library for Linux on ARM: here it is withheld.
     @Test
-    @Order(10)
+    @Order(11)
     void aMachineThatSpeechIsNotMadeForScreensSaysSoAndChallenges() throws IOException {
         composition.with(override, speech(), withoutLibrary());
 

@@ -27,7 +27,7 @@ final class ServiceApiTest {
 
     ServiceApiTest(@TempDir Path folder) throws IOException {
         silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        ServicePlan plan = new ServicePlan(folder, 1, silent.getLocalPort());
+        ServicePlan plan = new ServicePlan(folder, folder.resolve("data"), 1, silent.getLocalPort());
         Files.createDirectories(plan.data());
         Files.writeString(plan.data().resolve("api-token"), "word");
         api = new ServiceApi(plan, Duration.ofMillis(200));

@@ -101,6 +101,19 @@ final class WatchingFilesTest {
     }
 
     @Test
+    void everyAlertIsExplainedToWhoeverGetsIt() throws IOException {
+        List<String> explained = Pattern.compile("^\\| `(Callwarden[A-Za-z]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../docs/operations.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(explained)
+                .containsExactlyInAnyOrderElementsOf(
+                        Expressions.alerts().stream().map(Asked::where).toList());
+    }
+
+    @Test
     void theDashboardsPanelsDoNotLieOnEachOther() {
         JsonNode board = read(Expressions.DASHBOARD);
         Set<Integer> ids = new TreeSet<>();
