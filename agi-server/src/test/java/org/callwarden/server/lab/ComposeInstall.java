@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ class ComposeInstall {
     private static boolean isUp;
     private static Path override;
     private static int pages;
+    private static int prometheus;
 
     @BeforeAll
     static void aDockerWithoutAHub(RealParts parts) throws IOException {
@@ -48,6 +51,7 @@ class ComposeInstall {
         Program mySql = parts.privateParts().mySql().orThrow();
         Program compose = parts.privateParts().compose().orThrow();
         pages = FreePorts.tcp();
+        prometheus = FreePorts.tcp();
         composition = Composition.of(
                 PrivateDocker.start(parts.cache(), folder),
                 compose,
@@ -63,6 +67,10 @@ class ComposeInstall {
                         MYSQL,
                         "CALLWARDEN_PAGES_PORT",
                         Integer.toString(pages),
+                        "PROMETHEUS_IMAGE",
+                        "callwarden-lab/prometheus",
+                        "PROMETHEUS_PORT",
+                        Integer.toString(prometheus),
                         "SIP_PORT",
                         Integer.toString(FreePorts.tcp())));
         override = composition.file("override.yaml", build(mySql, folder));
@@ -76,6 +84,8 @@ class ComposeInstall {
         PrivateDocker.resource("mysql-image/Dockerfile", context.resolve("Dockerfile"));
         PrivateDocker.resource("mysql-image/entry", context.resolve("entry"));
         PrivateDocker.resource("mysql-image/client", context.resolve("client"));
+        Path watcher = Files.createDirectories(folder.resolve("prometheus"));
+        PrivateDocker.resource("prometheus-image/Dockerfile", watcher.resolve("Dockerfile"));
         PrivateDocker.run(
                 folder.resolve("host.log"),
                 context,
@@ -89,10 +99,13 @@ class ComposeInstall {
                   asterisk: {build: {network: host}}
                   callers: {build: {network: host}}
                   mysql: {build: {network: host, context: %s, args: {BASE_IMAGE: %s}}}
+                  prometheus: {build: {network: host, context: %s, args: {BASE_IMAGE: %s}}}
                 %s
                 """.formatted(
                         isSet ? ", secrets: [maven-settings]" : "",
                         context,
+                        PrivateDocker.BASE,
+                        watcher,
                         PrivateDocker.BASE,
                         isSet ? "secrets: {maven-settings: {file: " + settings + "}}" : "");
     }
@@ -266,8 +279,47 @@ class ComposeInstall {
         return "set -e\n" + String.join("\n", ShownCommands.under(heading));
     }
 
+    /// What Grafana would ask for is asked here: it cannot be had without a hub.
     @Test
     @Order(10)
+    void prometheusIsLetInByATokenAndKnowsTheAlertsAndAnAnswerToEachQuestionOfTheDashboard() throws IOException {
+        String token = "docker compose exec -T callwarden callwarden tokens add prometheus viewer --expires 365d"
+                + " | tail -n 1 > secrets/callwarden-token";
+        String start = "docker compose --profile metrics up -d";
+        assertThat(Files.readString(Path.of("../docs/docker.md"))).contains(token, start);
+
+        composition.quietly(token);
+        composition.quietly(start + " prometheus");
+
+        assertThat(eventually("\"health\":\"up\"", () -> asked("targets"))).isTrue();
+        assertThat(asked("rules?type=alert"))
+                .contains(Expressions.alerts().stream()
+                        .map(Expressions.Asked::where)
+                        .toList())
+                .doesNotContain("\"health\":\"err\"");
+        assertThat(asked("query?query=callwarden_version")).contains("\"version\":");
+        assertThat(Expressions.dashboard())
+                .allSatisfy(panel -> assertThat(
+                                asked("query?query=" + URLEncoder.encode(panel.expression(), StandardCharsets.UTF_8)))
+                        .as(panel.where())
+                        .contains("\"status\":\"success\""));
+    }
+
+    private static String asked(String what) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://127.0.0.1:" + prometheus + "/api/v1/" + what);
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return "not there yet: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted", e);
+        }
+    }
+
+    @Test
+    @Order(11)
     void aCallerIsHeardWhereThereIsAModel() throws IOException {
         composition.with(override, speech());
 
@@ -287,7 +339,7 @@ class ComposeInstall {
 
     /// Vosk has no native library for Linux on ARM: here it is withheld.
     @Test
-    @Order(11)
+    @Order(12)
     void aMachineThatSpeechIsNotMadeForScreensSaysSoAndChallenges() throws IOException {
         composition.with(override, speech(), withoutLibrary());
 
