@@ -49,13 +49,8 @@ final class OperatedService implements AutoCloseable {
         this.home = home;
         this.plan = ServicePlan.apart(home.resolve("etc"), home.resolve("data"), more);
         this.tools = tools;
-        this.instead = Map.of(
-                "/var/lib/callwarden", plan.data().toString(),
-                "/etc/callwarden", plan.folder().toString(),
-                "/backup", home.resolve("backup").toString(),
-                "/opt/callwarden/lib/*", System.getProperty("java.class.path"),
-                "runuser -u callwarden -- java",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // From the folder in which they are typed, since its own path may have a blank in it.
+        this.instead = Map.of("/var/lib/callwarden", "data", "/etc/callwarden", "etc", "/backup", "backup");
     }
 
     Path home() {
