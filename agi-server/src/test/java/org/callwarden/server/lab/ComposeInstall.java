@@ -192,7 +192,7 @@ class ComposeInstall {
     private static void softphone(String dials) throws IOException {
         Path scenario =
                 PrivateDocker.resource("softphone.xml", composition.checkout().resolve("softphone.xml"));
-        composition.quietly(("docker run --rm --network callwarden_default -v %s:/softphone.xml:ro --entrypoint sipp"
+        composition.quietly(("docker run --rm --network callwarden_default -v '%s:/softphone.xml:ro' --entrypoint sipp"
                         + " callwarden-callers 172.29.57.11:5060 -sf /softphone.xml -s %2$s -au outside"
                         + " -ap $(cat secrets/outside-password) -cid_str softphone-%2$s -m 1 -nostdin")
                 .formatted(scenario, dials));
@@ -376,7 +376,7 @@ class ComposeInstall {
                 .quietly("docker compose exec -T callwarden sh -c 'ls /opt/callwarden/lib/vosk-*.jar'")
                 .strip();
         Path jar = composition.checkout().resolve("vosk.jar");
-        composition.quietly("docker compose cp callwarden:" + library + " " + jar);
+        composition.quietly("docker compose cp callwarden:" + library + " '" + jar + "'");
         try (FileSystem inside = FileSystems.newFileSystem(jar);
                 Stream<Path> parts = Files.list(inside.getPath("/linux-x86-64"))) {
             for (Path part : parts.toList()) {
