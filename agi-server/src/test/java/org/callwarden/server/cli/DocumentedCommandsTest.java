@@ -29,9 +29,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every `./callwarden` command that the documents show in their blocks of shell. Each is one that the command line
-/// takes, and each that needs no other machine and no minutes is run beside a service that has had a call, in the order
-/// in which its document shows it.
+/// Every `./callwarden` command that the documents show in their blocks of shell, and every `callwarden` of an
+/// installation. Each is one that the command line takes, and each that needs no other machine and no minutes is run
+/// beside a service that has had a call, in the order in which its document shows it.
 final class DocumentedCommandsTest {
 
     private static final Path HOME = Path.of("..");
@@ -114,7 +114,7 @@ final class DocumentedCommandsTest {
                 .results()
                 .flatMap(block -> block.group(1).replace("\\\n", " ").lines())
                 .map(String::strip)
-                .filter(line -> line.matches("(time )?\\./callwarden .*"))
+                .filter(line -> line.matches("(time )?(\\./)?callwarden .*"))
                 .forEach(line -> all.add(read(HOME.relativize(document).toString(), line)));
         return all;
     }
@@ -136,7 +136,7 @@ final class DocumentedCommandsTest {
                     .findFirst()
                     .orElseThrow());
         }
-        int start = words.indexOf("./callwarden") + 1;
+        int start = Math.max(words.indexOf("./callwarden"), words.indexOf("callwarden")) + 1;
         int to = words.indexOf(">");
         return new Shown(
                 document,
