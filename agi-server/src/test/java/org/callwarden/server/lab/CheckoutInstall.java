@@ -49,7 +49,10 @@ class CheckoutInstall {
         root.types("/root/callwarden/dialplan/install.sh");
         trunk.typesTheGosub();
         root.typesAndLeavesRunning(
-                "service", CALLWARDEN + " serve", () -> root.printed("service").contains("ready in"), BUILT);
+                "service",
+                "cd /root/callwarden && exec ./callwarden serve",
+                () -> root.printed("service").contains("ready in"),
+                BUILT);
         trunk.typesTheReload();
 
         trunk.screensACallAndRefusesTheNext(CALLWARDEN);
