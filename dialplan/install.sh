@@ -20,6 +20,8 @@ dialplan=extensions_callwarden.conf
 data=$(sed -n 's/^[[:space:]]*astdatadir[[:space:]]*=>[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$etc/asterisk.conf" 2>/dev/null | head -n 1)
 sounds=${ASTERISK_SOUNDS:-${data:-/var/lib/asterisk}/sounds}
 
+apt_get() { DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@"; }
+
 install_tools() {
     missing=
     for tool in espeak-ng sox; do
@@ -29,9 +31,7 @@ install_tools() {
     say "installing$missing, which speak the prompts"
     # A machine that was just made has no lists yet. What went wrong is told by who needs them.
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing >/dev/null 2>&1 \
-        || { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends $missing; } >/dev/null 2>&1 \
-        || true
+    { apt_get install --no-install-recommends $missing || { apt_get update && apt_get install --no-install-recommends $missing; }; } >/dev/null 2>&1 || true
 }
 
 add() {

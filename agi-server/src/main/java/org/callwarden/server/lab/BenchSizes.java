@@ -14,11 +14,9 @@ import org.callwarden.server.storage.FileJournal;
 import org.callwarden.server.storage.JournalLimits;
 import tools.jackson.databind.JsonNode;
 
-/// `./callwarden bench sizes`: what calls take on the disk, in the journal and in the database, what the service takes
-/// in
-/// memory, and how long it is away when it is started again. The calls are those of [BenchSteady], screened and stored
-/// by
-/// the whole service: the fewer come at once, the fewer are stored together.
+/// `./callwarden bench sizes`: what calls take on the disk, in the journal and in the database, what the
+/// service takes in memory, and how long it is away when it is started again. The calls are those of
+/// [BenchSteady], screened and stored by the whole service: the fewer come at once, the fewer are stored together.
 public final class BenchSizes {
 
     private static final Duration DRAINING = Duration.ofMinutes(5);

@@ -1,5 +1,6 @@
 package org.callwarden.server.admin.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -56,7 +57,16 @@ final class CallViews {
 
     /// A sentence with its times in the zone of all others; reasons and health hold them as programs write them.
     String local(String sentence) {
-        return INSTANT.matcher(sentence).replaceAll(found -> time(Instant.parse(found.group())));
+        return INSTANT.matcher(sentence).replaceAll(found -> localTime(found.group()));
+    }
+
+    /// A caller chooses their name, and a reason quotes it: what only looks like a time stays as it is.
+    private String localTime(String written) {
+        try {
+            return time(Instant.parse(written));
+        } catch (DateTimeException _) {
+            return written;
+        }
     }
 
     String time(Instant at) {

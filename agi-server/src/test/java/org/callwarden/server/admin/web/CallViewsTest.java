@@ -33,4 +33,11 @@ final class CallViewsTest {
 
         assertThat(views.local(sentence)).isEqualTo(sentence);
     }
+
+    @Test
+    void aCallerWhoseNameOnlyLooksLikeATimeBreaksNoPage() {
+        String sentence = "The caller calls themselves \"2026-13-41T25:61:61Z\"";
+
+        assertThat(views.local(sentence)).isEqualTo(sentence);
+    }
 }
