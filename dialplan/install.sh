@@ -5,6 +5,9 @@
 #   install.sh                  <etc>/extensions_callwarden.conf and <sounds>/{en,vi}/callwarden
 #   install.sh remove [--all]   takes the dialplan out, with --all the prompts, too; refused while Asterisk includes it
 #
+# FreePBX and Issabel write the dialplan themselves: there freepbx/callwarden-freepbx puts ours in and takes it out, and
+# this hands over to it.
+#
 # ASTERISK_ETC      Asterisk's folder of settings, /etc/asterisk without
 # ASTERISK_SOUNDS   its folder of sounds; without, it is the one that its asterisk.conf says (astdatadir)
 set -eu
@@ -34,21 +37,43 @@ install_tools() {
     { apt_get install --no-install-recommends $missing || { apt_get update && apt_get install --no-install-recommends $missing; }; } >/dev/null 2>&1 || true
 }
 
-add() {
-    [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
-    install -m 644 "$here/$dialplan" "$etc/$dialplan" || fail "may not write into $etc: run this as root"
+install_prompts() {
     install_tools
     # Without prompts callers hear beeps: worth saying, and no reason to end half-way.
     "$here/sounds/render.sh" "$sounds" || say "The prompts are missing, callers hear beeps: mend that and run $0 again."
+}
+
+is_freepbx() {
+    [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
+}
+
+add() {
+    [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
+    if is_freepbx; then
+        "$here/freepbx/callwarden-freepbx" install --etc "$etc" || fail "callwarden-freepbx could not put the dialplan in"
+        install_prompts
+        return
+    fi
+    install -m 644 "$here/$dialplan" "$etc/$dialplan" || fail "may not write into $etc: run this as root"
+    install_prompts
     say "In $etc/extensions.conf:  #include $dialplan  and before the phone rings  Gosub(callwarden-screen,s,1(<trunk>,\${EXTEN}))"
 }
 
 # An Asterisk that includes a file that is gone does not load its dialplan any more.
 remove() {
+    if is_freepbx; then
+        "$here/freepbx/callwarden-freepbx" remove --etc "$etc" || fail "a trunk still asks Callwarden: do what is said above, and remove again"
+        remove_prompts "$@"
+        return
+    fi
     included=$(grep -rns "^[[:space:]]*#include.*$dialplan" "$etc" --include='*.conf' || true)
     [ -z "$included" ] || fail "Asterisk still includes it. Take these lines out, with the Gosub lines, and reload the dialplan first:
 $included"
     rm -f "$etc/$dialplan"
+    remove_prompts "$@"
+}
+
+remove_prompts() {
     if [ "${1:-}" = --all ]; then rm -rf "$sounds/en/callwarden" "$sounds/vi/callwarden"; else say "left: the prompts in $sounds"; fi
 }
 

@@ -20,8 +20,11 @@ trap 'rm -rf "$work"' EXIT
 to=$work/$name
 mkdir -p "$to/lib"
 cp "$lib"/*.jar "$to/lib/"
-cp "$home/callwarden" "$home/README.md" "$home/CHANGELOG.md" "$home/LICENSE" "$to/"
+cp "$home/callwarden" "$home"/*.md "$home/LICENSE" "$to/"
 cp -R "$home/docs" "$home/dialplan" "$home/packaging" "$to/"
+# Alerts and the dashboard are for every Prometheus and Grafana.
+mkdir "$to/docker"
+cp -R "$home/docker/prometheus" "$home/docker/grafana" "$to/docker/"
 rm "$to/packaging/make.sh"
 mv "$to/packaging/install.sh" "$to/packaging/remove.sh" "$to/"
 printf '%s\n' "$version" >"$to/VERSION"

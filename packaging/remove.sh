@@ -17,5 +17,8 @@ if [ "${1:-}" = --all ]; then
 else
     echo "Left, with your settings and calls: /etc/callwarden /var/lib/callwarden (remove.sh --all takes them and the prompts, too)"
 fi
-# Last: this file is in it.
-rm -rf /opt/callwarden /opt/callwarden-*
+# Last, for this file is in one of them. Only what install.sh made: a name that begins alike may be somebody's backup.
+rm -f /opt/callwarden
+for program in /opt/callwarden-*; do
+    if [ -f "$program/VERSION" ] && [ -f "$program/packaging/command" ]; then rm -rf "$program"; fi
+done

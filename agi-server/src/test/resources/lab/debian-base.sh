@@ -11,6 +11,8 @@ mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | gr
 script=/usr/share/debootstrap/scripts/forky
 [ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
 root=$(mktemp -d)
+# mktemp makes it for one user; the root of a system is for all.
+chmod 755 "$root"
 trap 'rm -rf "$root"' EXIT
 debootstrap --variant=minbase --include=ca-certificates forky "$root" "$mirror" "$script"
 apt-config dump | grep -E '^Acquire::(Check|http|https|Retries)' >"$root/etc/apt/apt.conf.d/99host" || true

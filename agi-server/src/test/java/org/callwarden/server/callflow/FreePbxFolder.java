@@ -26,6 +26,7 @@ final class FreePbxFolder {
     static final String TRUNKS = "pjsip.endpoint.conf";
 
     private static final Path SCRIPT = Path.of("../dialplan/freepbx/callwarden-freepbx");
+    private static final Path INSTALLER = Path.of("../dialplan/install.sh");
     private static final long SECONDS = 20;
 
     /// What Asterisk has loaded already, beside the test's own dialplan.
@@ -33,11 +34,13 @@ final class FreePbxFolder {
 
     private final Path folder;
     private final Path programs;
+    private final Path sounds;
 
     /// @param place an empty folder; becomes the home of the configuration and of the programs that the script finds
     FreePbxFolder(Path place) {
         folder = place.resolve("etc");
         programs = place.resolve("bin");
+        sounds = place.resolve("sounds");
         try {
             Files.createDirectories(folder);
             Files.createDirectories(programs);
@@ -126,11 +129,25 @@ final class FreePbxFolder {
         if (here) {
             command.addAll(List.of("--etc", folder.toString()));
         }
+        return run(command);
+    }
+
+    /// Runs the general installer of the dialplan over this folder. It has no programs that could speak prompts.
+    Outcome runInstaller(String... words) {
+        program("espeak-ng", "exit 1\n");
+        List<String> command = new ArrayList<>(List.of("sh", INSTALLER.toString()));
+        command.addAll(List.of(words));
+        return run(command);
+    }
+
+    private Outcome run(List<String> command) {
         if (!Files.exists(programs.resolve("asterisk"))) {
             program("asterisk", "exit 1\n");
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PATH", programs + ":/usr/bin:/bin");
+        builder.environment().put("ASTERISK_ETC", folder.toString());
+        builder.environment().put("ASTERISK_SOUNDS", sounds.toString());
         try {
             Process process = builder.start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

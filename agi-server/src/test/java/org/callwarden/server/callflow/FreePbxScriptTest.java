@@ -294,4 +294,24 @@ class FreePbxScriptTest {
         assertThat(outcome.said()).contains(pbx.file("") + " is not FreePBX's");
         assertThat(pbx.files()).isEqualTo(before);
     }
+
+    @Test
+    void theInstallerOfEveryAsterisksDialplanHandsOverToThisScriptAndSoDoesItsRemoval() {
+        Map<String, String> before = pbx.files();
+
+        Outcome installed = pbx.runInstaller();
+        assertThat(installed.status()).as(installed.said()).isZero();
+        assertThat(installed.said()).contains("from-callwarden").doesNotContain("#include");
+        assertThat(pbx.run("check").said()).doesNotContain("Callwarden's block").doesNotContain("not this version's");
+
+        pbx.trunk("from-callwarden");
+        assertThat(pbx.runInstaller("remove").status())
+                .as("calls of the trunk would find no context")
+                .isEqualTo(1);
+        assertThat(pbx.read(FreePbxFolder.CUSTOM)).contains("extensions_callwarden_off.conf");
+        pbx.trunk("from-pstn");
+        Outcome removed = pbx.runInstaller("remove", "--all");
+        assertThat(removed.status()).as(removed.said()).isZero();
+        assertThat(pbx.files()).isEqualTo(before);
+    }
 }

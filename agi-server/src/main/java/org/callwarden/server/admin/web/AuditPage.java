@@ -34,14 +34,15 @@ final class AuditPage extends Pages {
         long before =
                 visit.before(PLACE).map(place -> Long.parseLong(place.group())).orElse(Long.MAX_VALUE);
         List<AuditEntry> entries = access.audited(before, LISTED);
+        var details = new AuditDetails(words, views);
         List<ListView.Row> rows = new ArrayList<>();
         for (AuditEntry entry : entries) {
             rows.add(new ListView.Row(List.of(
                     ListView.Cell.of(views.time(entry.at())),
                     ListView.Cell.of(entry.who()),
                     ListView.Cell.of(words.word("audit", entry.what())),
-                    new ListView.Cell(entry.about(), address(entry), ""),
-                    ListView.Cell.of(entry.detail()))));
+                    new ListView.Cell(details.about(entry), address(entry), ""),
+                    ListView.Cell.of(details.detail(entry)))));
         }
         String next = entries.size() < LISTED
                 ? ""

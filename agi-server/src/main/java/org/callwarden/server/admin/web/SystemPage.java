@@ -92,7 +92,8 @@ final class SystemPage extends Pages {
     private static void add(List<ListView.Row> rows, String kind, String key, Object value, PageWords words) {
         String label = words.word(kind, key);
         if (value instanceof Map<?, ?> several) {
-            several.forEach((id, one) -> rows.add(row(label + ": " + id, text(key, one, words))));
+            several.forEach((id, one) ->
+                    rows.add(row(label + ": " + words.word("closing", String.valueOf(id)), text(key, one, words))));
         } else {
             rows.add(row(label, text(key, value, words)));
         }

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.callwarden.screening.call.Language;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.Health;
 import org.callwarden.server.admin.Installation;
+import org.callwarden.server.agi.AgiClosing;
+import org.callwarden.server.audiosocket.AudioClosing;
+import org.callwarden.server.audiosocket.AudioNote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// How the service is, on its page: over real HTTP, without a browser.
 final class SystemPageTest {
@@ -26,7 +34,7 @@ final class SystemPageTest {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", "1.2.3");
         facts.put("uptime-seconds", 93_784L);
-        facts.put("agi", Map.of("sessions", 3, "closed", Map.of("done", 7L)));
+        facts.put("agi", Map.of("sessions", 3, "closed", Map.of("connection_lost", 7L)));
         facts.put("rules-from", "database");
         facts.put("ami", Map.of("north", "connected", "south", "away"));
         facts.put("database", Map.of("schema", "15", "waiting", 0));
@@ -55,7 +63,7 @@ final class SystemPageTest {
                 .contains("vosk-vi", "42.0 MB", "it has no words", "region: VN")
                 .doesNotContain("<b>full", "All is well");
         assertThat(web.get(cookie + "; callwarden-language=vi", "/system").body())
-                .contains("1 ngày, 2 giờ, 3 phút", "đã kết nối", "Phiên bản lược đồ");
+                .contains("1 ngày, 2 giờ, 3 phút", "đã kết nối", "Phiên bản lược đồ", "mất kết nối");
     }
 
     @Test
@@ -63,5 +71,15 @@ final class SystemPageTest {
         web.health = health(List.of());
 
         assertThat(web.get(web.signIn("admin"), "/system").body()).contains("All is well", "There is no model");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void eachWayAConnectionEndsIsSaidInWords(Language language) {
+        assertThat(PageWords.in(language).keys())
+                .containsAll(Stream.of(AgiClosing.values(), AudioClosing.values(), AudioNote.values())
+                        .flatMap(Stream::of)
+                        .map(end -> "closing." + end.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 }
