@@ -40,7 +40,6 @@ if [ "$here" != "$program" ]; then
     mv "$program.new" "$program"
 fi
 ln -sfn "callwarden-$version" /opt/callwarden
-"$program/callwarden" make-cache
 install -m 755 "$program/packaging/command" /usr/local/bin/callwarden
 
 # --- user, configuration, data ----------------------------------------------------------------------------------------
@@ -50,6 +49,11 @@ if command -v systemd-sysusers >/dev/null; then
 elif ! getent passwd callwarden >/dev/null; then
     useradd --system --user-group --home-dir /var/lib/callwarden --shell /usr/sbin/nologin callwarden
 fi
+# It has to find a Java of its own: what root has in its home, or in its JAVA_HOME, the service may not look at.
+as_service() { setpriv --reuid=callwarden --regid=callwarden --init-groups -- env -i PATH=/usr/bin:/bin HOME=/var/lib/callwarden "$@"; }
+as_service "$program/callwarden" version >/dev/null ||
+    fail "root finds a Java 25, the user callwarden does not: put it into /opt or /usr/lib/jvm, not into a home, and run this again"
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/var/lib/callwarden "$program/callwarden" make-cache
 install -d -m 750 -o root -g callwarden /etc/callwarden
 install -d -m 750 -o callwarden -g callwarden /var/lib/callwarden
 if [ ! -e /etc/callwarden/callwarden.yaml ]; then

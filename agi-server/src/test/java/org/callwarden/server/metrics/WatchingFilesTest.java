@@ -68,9 +68,9 @@ final class WatchingFilesTest {
     }
 
     private static List<String> labels(String name) {
-        String family = name.replaceFirst("_bucket$", "");
+        String family = name.replaceFirst("_(bucket|count)$", "");
         return Stream.of(Metric.values())
-                .filter(metric -> metric.exposed().equals(family))
+                .filter(metric -> metric.exposed().equals(family) || metric.exposed().equals(name))
                 .findFirst()
                 .map(Metric::labels)
                 .orElseThrow(() -> new AssertionError("there is no metric " + name));
