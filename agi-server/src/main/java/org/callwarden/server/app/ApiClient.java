@@ -67,16 +67,26 @@ public final class ApiClient implements AutoCloseable {
     }
 
     static ApiClient open(Config config, Application.Options options, Duration signOfLife) {
+        return service(config, signOfLife)
+                .orElseGet(() -> new ApiClient(new InProcess(Core.open(config, options.clock(), options.random()))));
+    }
+
+    /// That of the running service; empty when none runs. Nothing is made in the data folder.
+    public static Optional<ApiClient> service(Config config) {
+        return service(config, SIGN_OF_LIFE);
+    }
+
+    private static Optional<ApiClient> service(Config config, Duration signOfLife) {
         // The token goes only to whom the folder belongs, not to whoever took the port of a service that was killed.
         Optional<String> address = DataFolder.announced(config.data());
         if (address.isPresent()) {
             OverHttp http = new OverHttp(address.get(), ApiToken.read(config.data()), signOfLife);
             if (http.isThere(signOfLife)) {
-                return new ApiClient(http);
+                return Optional.of(new ApiClient(http));
             }
             http.close();
         }
-        return new ApiClient(new InProcess(Core.open(config, options.clock(), options.random())));
+        return Optional.empty();
     }
 
     /// Whether a running service answers.

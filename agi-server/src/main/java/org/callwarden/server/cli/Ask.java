@@ -1,6 +1,7 @@
 package org.callwarden.server.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.callwarden.server.app.ApiClient;
 import org.callwarden.server.app.Application;
@@ -15,7 +16,16 @@ final class Ask implements AutoCloseable {
     private final ApiClient client;
 
     Ask(Console console) {
-        this.client = ApiClient.open(console.loadConfigWithoutAmiSecret(), Application.Options.live(false));
+        this(ApiClient.open(console.loadConfigWithoutAmiSecret(), Application.Options.live(false)));
+    }
+
+    private Ask(ApiClient client) {
+        this.client = client;
+    }
+
+    /// Asks the running service; empty when none runs.
+    static Optional<Ask> ofService(Console console) {
+        return ApiClient.service(console.loadConfigWithoutAmiSecret()).map(Ask::new);
     }
 
     boolean isService() {

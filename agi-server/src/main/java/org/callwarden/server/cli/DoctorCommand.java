@@ -1,10 +1,8 @@
 package org.callwarden.server.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -21,6 +19,7 @@ import org.callwarden.server.doctor.Configured;
 import org.callwarden.server.doctor.Diagnosis;
 import org.callwarden.server.doctor.Examination;
 import org.callwarden.server.doctor.Finding;
+import org.callwarden.server.doctor.HowInstalled;
 import org.callwarden.server.doctor.ServiceFacts;
 import org.callwarden.server.doctor.State;
 import org.callwarden.server.doctor.TestCall;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Exit status: 0 nothing is broken, 1 something is, 2 Asterisk could not be asked."})
 final class DoctorCommand implements Callable<Integer> {
-
-    private static final String SOUNDS = "/usr/share/asterisk/sounds";
 
     private final Supplier<Console> console;
     private final Clock clock = Application.Options.live(false).clock();
@@ -68,21 +65,21 @@ final class DoctorCommand implements Callable<Integer> {
         Config config = rx.isPresent() ? io.loadConfigWithoutAmiSecret() : io.loadConfig();
         List<AmiConfig> pbxs = named(config.ami());
         List<Part> parts = new ArrayList<>();
-        try (Ask ask = new Ask(io)) {
-            DoctorService service = new DoctorService(ask);
+        try (DoctorService service = DoctorService.open(io, config.data(), System.getProperty("user.name", ""))) {
             examine(config, pbxs, service.facts(!config.speech().models().isEmpty()), service, parts);
         } catch (IllegalStateException | DataFolder.InUseException e) {
             // It is there and does not answer.
             parts.clear();
-            examine(config, pbxs, hanging(String.valueOf(e.getMessage())), new NoTestCalls(), parts);
+            ServiceFacts hangs = DoctorService.unknown(ServiceFacts.Stand.HANGS, String.valueOf(e.getMessage()), false);
+            examine(config, pbxs, hangs, new NoTestCalls(), parts);
         }
-        DoctorText text = new DoctorText(io.words());
+        DoctorText text = new DoctorText(
+                io.words(),
+                HowInstalled.of(
+                        io.surroundings().variable(HowInstalled.VARIABLE),
+                        io.surroundings().home()));
         io.print(json ? text.json(parts) : text.list(parts) + "\n\n" + text.conclusion(parts));
         return status(parts);
-    }
-
-    private static ServiceFacts hanging(String said) {
-        return new ServiceFacts(ServiceFacts.Stand.HANGS, said, List.of(), List.of(), false, false, Map.of());
     }
 
     private List<AmiConfig> named(List<AmiConfig> all) {
@@ -125,8 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
                 config.agi().port(),
                 ami.filter(pbx -> !Configured.isLoopback(pbx.host())).isPresent(),
                 ami.map(AmiConfig::user).orElse(""),
-                EmergencyNumbers.of(config.region()).numbers(),
-                config.sounds().map(Path::toString).orElse(SOUNDS));
+                EmergencyNumbers.of(config.region()).numbers());
         return new Examination(configured, facts, noCall ? new NoTestCalls() : calls, Polling::until, clock);
     }
 

@@ -1,5 +1,6 @@
 package org.callwarden.server.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.callwarden.server.app.DataFolder;
 import org.callwarden.server.doctor.ServiceFacts;
 import org.callwarden.server.doctor.TestCall;
 import org.callwarden.server.doctor.TestCalls;
 import tools.jackson.databind.JsonNode;
 
 /// What the doctor asks the service, over the API.
-final class DoctorService implements TestCalls {
+final class DoctorService implements TestCalls, AutoCloseable {
 
     private static final int CALLS = 1_000;
 
@@ -24,17 +26,34 @@ final class DoctorService implements TestCalls {
 
     private static final String WITHOUT_KEYS = "timed-out";
 
-    private final Ask ask;
+    private final Optional<Ask> api;
 
-    DoctorService(Ask ask) {
-        this.ask = ask;
+    private DoctorService(Optional<Ask> api) {
+        this.api = api;
+    }
+
+    /// Without a service the data folder is opened, unless it is another user's: root asks the console of Asterisk, and
+    /// what root made there the service could not change.
+    ///
+    /// @param user who asks
+    static DoctorService open(Console io, Path data, String user) {
+        return new DoctorService(DataFolder.isOthers(data, user) ? Ask.ofService(io) : Optional.of(new Ask(io)));
     }
 
     /// @param hears whether the configuration has a model
     ServiceFacts facts(boolean hears) {
+        return api.map(ask -> facts(ask, hears)).orElseGet(() -> unknown(ServiceFacts.Stand.AWAY, "", hears));
+    }
+
+    /// Of a service that says nothing.
+    static ServiceFacts unknown(ServiceFacts.Stand stand, String said, boolean hears) {
+        return new ServiceFacts(stand, said, List.of(), List.of(), false, hears, Optional.empty());
+    }
+
+    private static ServiceFacts facts(Ask ask, boolean hears) {
         JsonNode health = ask.get("health");
         List<String> degraded = new ArrayList<>();
-        Optional<List<ServiceFacts.Enforced>> enforced = known(this::enforced);
+        Optional<List<ServiceFacts.Enforced>> enforced = known(() -> enforced(ask));
         if (ask.isService()) {
             texts(health.path("degraded")).forEach(degraded::add);
         }
@@ -45,7 +64,7 @@ final class DoctorService implements TestCalls {
                 enforced.orElse(List.of()),
                 enforced.isPresent(),
                 hears,
-                known(this::keys).orElse(Map.of()));
+                known(() -> keys(ask)));
     }
 
     /// Not while the database is away.
@@ -63,7 +82,7 @@ final class DoctorService implements TestCalls {
                 .toList();
     }
 
-    private List<ServiceFacts.Enforced> enforced() {
+    private static List<ServiceFacts.Enforced> enforced(Ask ask) {
         return StreamSupport.stream(ask.get("enforcement").path("enforced").spliterator(), false)
                 .map(scope -> new ServiceFacts.Enforced(
                         scope.path("name").asString(""),
@@ -71,7 +90,7 @@ final class DoctorService implements TestCalls {
                 .toList();
     }
 
-    private Map<String, ServiceFacts.Keys> keys() {
+    private static Map<String, ServiceFacts.Keys> keys(Ask ask) {
         Map<String, ServiceFacts.Keys> byTrunk = new HashMap<>();
         for (JsonNode call :
                 ask.get("calls", Map.of("limit", Integer.toString(CALLS))).path("calls")) {
@@ -88,18 +107,17 @@ final class DoctorService implements TestCalls {
 
     @Override
     public Optional<String> token() {
-        return ask.isService()
-                ? Optional.of(ask.ask("POST", "test-calls", Map.of(), "")
+        return api.filter(Ask::isService)
+                .map(ask -> ask.ask("POST", "test-calls", Map.of(), "")
                         .path("token")
-                        .asString(""))
-                : Optional.empty();
+                        .asString(""));
     }
 
     @Override
     public Optional<TestCall.Heard> heard(String token) {
         JsonNode seen;
         try {
-            seen = ask.get("test-calls/" + token);
+            seen = asked("test-calls/" + token);
         } catch (Ask.CommandFailed _) {
             // 404: no such call came.
             return Optional.empty();
@@ -114,10 +132,20 @@ final class DoctorService implements TestCalls {
 
     @Override
     public long turnedAway() {
-        return ask.get("health")
+        return asked("health")
                 .path("agi")
                 .path("closed")
                 .path("peer_not_allowed")
                 .asLong(0);
+    }
+
+    /// Of a service that gave a token.
+    private JsonNode asked(String path) {
+        return api.orElseThrow().get(path);
+    }
+
+    @Override
+    public void close() {
+        api.ifPresent(Ask::close);
     }
 }

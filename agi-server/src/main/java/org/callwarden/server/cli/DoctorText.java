@@ -2,8 +2,10 @@ package org.callwarden.server.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.callwarden.server.doctor.Diagnosis;
 import org.callwarden.server.doctor.Finding;
+import org.callwarden.server.doctor.HowInstalled;
 import org.callwarden.server.doctor.State;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,9 +18,11 @@ final class DoctorText {
     private static final String INDENT = "    ";
 
     private final Words words;
+    private final HowInstalled installed;
 
-    DoctorText(Words words) {
+    DoctorText(Words words, HowInstalled installed) {
         this.words = words.of("doctor");
+        this.installed = installed;
     }
 
     /// @param pbx whose they are; empty for the service's, and where there is one PBX
@@ -64,7 +68,14 @@ final class DoctorText {
     /// What to do; empty where nothing is.
     String mend(Finding finding) {
         String key = key(finding.diagnosis()) + ".mend";
-        return words.texts().containsKey(key) ? words.text(key, finding.values().toArray()) : "";
+        return words.texts().containsKey(key)
+                ? installed.text(words.text(key, finding.values().toArray()))
+                : "";
+    }
+
+    /// What to type.
+    private Stream<String> lines(Finding finding) {
+        return finding.lines().stream().map(installed::line);
     }
 
     /// The one to mend first, and the others that have something to be done.
@@ -83,7 +94,7 @@ final class DoctorText {
         if (!mend.isEmpty()) {
             text.append('\n').append(mend);
         }
-        finding.lines().forEach(line -> text.append('\n').append(INDENT).append(line));
+        lines(finding).forEach(line -> text.append('\n').append(INDENT).append(line));
         return text.toString();
     }
 
@@ -128,7 +139,7 @@ final class DoctorText {
             node.put("mend", mend);
         }
         ArrayNode lines = node.putArray("lines");
-        finding.lines().forEach(lines::add);
+        lines(finding).forEach(lines::add);
         return node;
     }
 }

@@ -93,18 +93,17 @@ final class CallChecks {
             return Finding.of(Diagnosis.SOUNDS_NOT_SEEN);
         }
         TestCall.Heard seen = heard.get();
-        String render = "dialplan/sounds/render.sh " + configured.sounds();
         if (seen.missing().isEmpty()) {
             return Finding.of(Diagnosis.SOUNDS_THERE);
         }
         return seen.missing().size() == seen.files()
-                ? Finding.of(Diagnosis.SOUNDS_NONE).mendedBy(render)
+                ? Finding.of(Diagnosis.SOUNDS_NONE).mendedBy(HowInstalled.INSTALL)
                 : Finding.of(
                                 Diagnosis.SOUNDS_SOME_MISSING,
                                 Integer.toString(seen.missing().size()),
                                 seen.missing().stream().limit(SHOWN).collect(Collectors.joining(", "))
                                         + (seen.missing().size() > SHOWN ? " …" : ""))
-                        .mendedBy(render);
+                        .mendedBy(HowInstalled.INSTALL);
     }
 
     /// @param hears whether callers are to be heard at all

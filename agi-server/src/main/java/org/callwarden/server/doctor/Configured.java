@@ -9,8 +9,7 @@ import java.util.Set;
 /// @param away whether Asterisk is on another host than the service
 /// @param user of AMI, for what is to be written for it
 /// @param emergency the numbers that are dialled for help in this country
-/// @param sounds Asterisk's folder of sounds where the configuration names it, else the usual one
-public record Configured(String bind, int port, boolean away, String user, Set<String> emergency, String sounds) {
+public record Configured(String bind, int port, boolean away, String user, Set<String> emergency) {
 
     public Configured {
         emergency = Set.copyOf(emergency);

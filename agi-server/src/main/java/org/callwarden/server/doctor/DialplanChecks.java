@@ -51,17 +51,14 @@ final class DialplanChecks {
         if (dialplan.context(SCREEN).isEmpty()) {
             return Finding.of(Diagnosis.DIALPLAN_NOT_INCLUDED)
                     .mendedBy(
-                            "cp dialplan/extensions_callwarden.conf /etc/asterisk/",
+                            HowInstalled.INSTALL,
                             "; /etc/asterisk/extensions.conf",
                             "#include extensions_callwarden.conf",
                             "; then: asterisk -rx 'dialplan reload'");
         }
         return hasDoctor()
                 ? Finding.of(Diagnosis.DIALPLAN_THERE)
-                : Finding.of(Diagnosis.DIALPLAN_OLD)
-                        .mendedBy(
-                                "cp dialplan/extensions_callwarden.conf /etc/asterisk/",
-                                "asterisk -rx 'dialplan reload'");
+                : Finding.of(Diagnosis.DIALPLAN_OLD).mendedBy(HowInstalled.INSTALL, "asterisk -rx 'dialplan reload'");
     }
 
     boolean hasDoctor() {

@@ -107,22 +107,22 @@ public final class Examination {
         found.add(plan.there());
         found.add(SoundChecks.tones(ask(asterisk, "indication show")));
         found.add(SoundChecks.driver(running, service.hears()));
-        Optional<TestCall> trial = plan.hasDoctor()
-                ? new TrialCall(command -> ask(asterisk, command), calls, patience).place()
+        Optional<TestCall> test = plan.hasDoctor()
+                ? new TestCallPlacer(command -> ask(asterisk, command), calls, patience).place()
                 : Optional.empty();
         if (dialplan.context(DialplanChecks.SCREEN).isPresent()) {
             dialplan(plan, found);
-            call(new CallChecks(trial, address, configured), found);
+            call(new CallChecks(test, address, configured), found);
         }
         Map<String, String> paths = new HashMap<>();
         found.addAll(SoundChecks.codecs(
                 plan.trunks(),
                 codec -> paths.computeIfAbsent(codec, each -> ask(asterisk, "core show translation paths " + each))));
         found.addAll(SoundChecks.keys(plan.trunks()));
-        found.addAll(SoundChecks.earlyKeys(service.keys()));
-        found.addAll(new DatabaseChecks(
+        service.keys().map(SoundChecks::earlyKeys).ifPresent(found::addAll);
+        found.addAll(new AstDbChecks(
                         ask(asterisk, "database show callwarden"),
-                        trial.flatMap(TestCall::dialplan)
+                        test.flatMap(TestCall::dialplan)
                                 .map(TestCall.Told::ended)
                                 .orElseGet(clock::instant))
                 .all());

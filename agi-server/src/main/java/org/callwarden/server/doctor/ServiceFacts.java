@@ -2,6 +2,7 @@ package org.callwarden.server.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the service says of itself, or the data folder without it.
 ///
@@ -11,7 +12,7 @@ import java.util.Map;
 /// @param enforced names of trunks and dialled numbers where decisions are carried out
 /// @param modeKnown whether that could be read
 /// @param hears whether callers are to be heard, so that Asterisk needs AudioSocket
-/// @param keys how challenges of the stored calls went, by trunk
+/// @param keys how challenges of the stored calls went, by trunk; empty where these could not be read
 public record ServiceFacts(
         Stand stand,
         String said,
@@ -19,12 +20,12 @@ public record ServiceFacts(
         List<Enforced> enforced,
         boolean modeKnown,
         boolean hears,
-        Map<String, Keys> keys) {
+        Optional<Map<String, Keys>> keys) {
 
     public ServiceFacts {
         degraded = List.copyOf(degraded);
         enforced = List.copyOf(enforced);
-        keys = Map.copyOf(keys);
+        keys = keys.map(Map::copyOf);
     }
 
     /// Whether a service runs.

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// Whether callers can hear and be heard: modules, tones, codecs, keys.
 final class SoundChecks {
 
-    /// Those that `extensions_callwarden.conf` and the challenge work with.
+    /// Those that `extensions_callwarden.conf` and what the service has done over a call work with; dialplan/README.md
+    /// names the same.
     static final List<String> NEEDED = List.of(
             "app_stack",
             "app_exec",
@@ -20,6 +21,7 @@ final class SoundChecks {
             "app_read",
             "app_playback",
             "app_playtones",
+            "app_dial",
             "func_strings",
             "func_logic",
             "func_cut",
@@ -29,6 +31,7 @@ final class SoundChecks {
             "func_timeout",
             "func_dialplan",
             "func_module",
+            "func_env",
             "res_agi");
 
     private static final Pattern MODULE = Pattern.compile("\\s*(\\S+)\\.so\\s+.*(?<!Not)\\s+Running\\s+.*");

@@ -2,15 +2,28 @@ package org.callwarden.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.callwarden.server.ami.FakeManager;
+import org.callwarden.server.config.Config;
+import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
+import org.callwarden.server.doctor.Diagnosis;
+import org.callwarden.server.doctor.Finding;
+import org.callwarden.server.doctor.HowInstalled;
+import org.callwarden.server.doctor.ServiceFacts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whom the doctor asks, and how it ends, without an Asterisk.
 final class DoctorCommandTest {
@@ -24,8 +37,13 @@ final class DoctorCommandTest {
     }
 
     private Run run(String configuration, String... words) throws IOException {
+        return runAs("checkout", configuration, words);
+    }
+
+    /// @param installed how this Callwarden was installed
+    private Run runAs(String installed, String configuration, String... words) throws IOException {
         Files.writeString(home.resolve("callwarden.yaml"), configuration);
-        return Run.of(new Surroundings(home, Map.of()), words);
+        return Run.of(new Surroundings(home, Map.of(HowInstalled.VARIABLE, installed)), words);
     }
 
     @Test
@@ -38,6 +56,50 @@ final class DoctorCommandTest {
                 .contains("broken   Asterisk cannot be asked by callwarden@127.0.0.1:1: ")
                 .contains("First broken link: No service runs")
                 .endsWith("    ./callwarden serve\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package, systemctl start callwarden, callwarden bypass off",
+        "compose, docker compose up -d callwarden, docker compose exec callwarden callwarden bypass off"
+    })
+    void whatMendsIsTypedAsItIsWhereItIsInstalled(String installed, String start, String off) throws IOException {
+        assertThat(runAs(installed, "ami: {port: 1, secret-file: secret}\n", "doctor")
+                        .out())
+                .endsWith("    " + start + "\n");
+
+        DoctorText text = new DoctorText(Words.in("en"), HowInstalled.of(Optional.of(installed), home));
+        assertThat(text.mend(Finding.of(Diagnosis.SWITCH_OFF, "noon")))
+                .isEqualTo("Switch it on when you want, with " + off + " or:");
+    }
+
+    /// Root may ask Asterisk's console, and could make files that the service's user could not change.
+    @Test
+    void inAFolderThatIsAnotherUsersNothingIsOpenedWithoutAService() throws IOException {
+        Path data = Files.createDirectory(home.resolve("data"));
+        Config config = ConfigFile.read(
+                Files.writeString(home.resolve("callwarden.yaml"), "data: data\n"), new Surroundings(home, Map.of()));
+        String owner = Files.getOwner(data).getName();
+        if (owner.equals("root")) {
+            Files.setOwner(
+                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        Console io = new Console(
+                new BufferedReader(new StringReader("")),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()),
+                new Surroundings(home, Map.of()),
+                Optional.empty(),
+                Words.in("en"));
+
+        try (DoctorService service = DoctorService.open(io, config.data(), "root")) {
+            ServiceFacts facts = service.facts(true);
+            assertThat(facts.stand()).isEqualTo(ServiceFacts.Stand.AWAY);
+            assertThat(facts.modeKnown()).isFalse();
+            assertThat(facts.keys()).isEmpty();
+            assertThat(service.token()).isEmpty();
+        }
+        assertThat(data).isEmptyDirectory();
     }
 
     @Test

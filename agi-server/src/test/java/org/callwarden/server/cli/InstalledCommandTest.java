@@ -13,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `packaging/command` as it is installed, with its folders in one of the test's, by a fake root.
 final class InstalledCommandTest {
+
+    private static final String BECOMES = "--reuid=callwarden";
 
     @TempDir
     Path folder;
@@ -23,7 +27,7 @@ final class InstalledCommandTest {
     @BeforeEach
     void install() throws IOException {
         script("id", "echo 0");
-        script("setpriv", "while [ \"$1\" != -- ]; do shift; done; shift; exec \"$@\"");
+        script("setpriv", "echo \"$1\"; while [ \"$1\" != -- ]; do shift; done; shift; exec \"$@\"");
         script("opt/callwarden/callwarden", "env | grep ^CALLWARDEN; echo \"$@\"");
         Files.createDirectories(folder.resolve("etc/callwarden"));
     }
@@ -77,6 +81,30 @@ final class InstalledCommandTest {
     @Test
     void withoutSecretsItGoesOn() throws Exception {
         assertThat(run("calls"))
-                .containsExactly("CALLWARDEN_CONFIG=" + folder + "/etc/callwarden/callwarden.yaml", "calls");
+                .containsExactlyInAnyOrder(
+                        BECOMES,
+                        "CALLWARDEN_CONFIG=" + folder + "/etc/callwarden/callwarden.yaml",
+                        "CALLWARDEN_INSTALLED=package",
+                        "calls");
+    }
+
+    /// Asterisk's console lets root in, and not the service's user.
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor --json", "--lang vi doctor", "--lang=vi --config /x doctor", "-h doctor"})
+    void rootStaysRootForTheDoctor(String typed) throws Exception {
+        assertThat(run(typed.split(" ", -1))).doesNotContain(BECOMES).contains(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "calls doctor",
+                "--lang vi rules add block 1 --note doctor",
+                "--config doctor calls",
+                "help doctor"
+            })
+    void forAllElseItBecomesTheServicesUser(String typed) throws Exception {
+        assertThat(run(typed.split(" ", -1))).contains(BECOMES, typed);
     }
 }

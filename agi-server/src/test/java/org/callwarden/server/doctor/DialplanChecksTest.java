@@ -239,8 +239,8 @@ final class DialplanChecksTest {
 
     @Test
     void endpointsAreReadWhateverTheyShow() {
-        assertThat(Endpoint.names(FakeAsterisk.recorded("endpoints.txt"))).containsExactly("reception", "viettel-1");
-        assertThat(Endpoint.parse("viettel-1", FakeAsterisk.recorded("viettel-1.txt")))
+        assertThat(Endpoint.names(FakeConsole.recorded("endpoints.txt"))).containsExactly("reception", "viettel-1");
+        assertThat(Endpoint.parse("viettel-1", FakeConsole.recorded("viettel-1.txt")))
                 .isEqualTo(new Endpoint("viettel-1", "from-trunk", "rfc4733", List.of("alaw", "ulaw")));
         assertThat(Endpoint.parse("x", "Unable to find object x.\n")).isEqualTo(new Endpoint("x", "", "", List.of()));
     }

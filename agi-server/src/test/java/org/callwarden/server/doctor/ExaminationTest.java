@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ExaminationTest {
 
     private final Patient patient = new Patient();
-    private final FakeAsterisk asterisk = patient.asterisk;
+    private final FakeConsole asterisk = patient.asterisk;
 
     @Test
     void whereAllIsWellEachCheckSaysSoInItsOrder() {
@@ -33,8 +33,8 @@ final class ExaminationTest {
     @Test
     void aServiceThatIsAwayIsSaidFirstAndAllElseIsLookedAtAllTheSame() {
         patient.token = Optional.empty();
-        patient.service =
-                new ServiceFacts(ServiceFacts.Stand.AWAY, "", List.of("not told"), List.of(), false, true, Map.of());
+        patient.service = new ServiceFacts(
+                ServiceFacts.Stand.AWAY, "", List.of("not told"), List.of(), false, true, Optional.empty());
 
         assertThat(Examination.ofService(patient.service))
                 .extracting(Finding::diagnosis)
@@ -43,7 +43,6 @@ final class ExaminationTest {
                 .containsExactly(
                         Diagnosis.CALL_NOT_TRIED,
                         Diagnosis.SOUNDS_NOT_SEEN,
-                        Diagnosis.EARLY_KEYS_UNTRIED,
                         Diagnosis.STREAM_NOT_TRIED,
                         Diagnosis.CLOCK_NOT_SEEN);
     }
@@ -51,9 +50,9 @@ final class ExaminationTest {
     @Test
     void aServiceThatComplainsOrHangsIsQuoted() {
         ServiceFacts complains = new ServiceFacts(
-                ServiceFacts.Stand.RUNS, "0.1", List.of("the disk is full"), List.of(), true, false, Map.of());
-        ServiceFacts hangs =
-                new ServiceFacts(ServiceFacts.Stand.HANGS, "no word", List.of(), List.of(), false, false, Map.of());
+                ServiceFacts.Stand.RUNS, "0.1", List.of("the disk is full"), List.of(), true, false, Optional.empty());
+        ServiceFacts hangs = new ServiceFacts(
+                ServiceFacts.Stand.HANGS, "no word", List.of(), List.of(), false, false, Optional.empty());
 
         assertThat(Examination.ofService(complains))
                 .contains(Finding.of(Diagnosis.SERVICE_DEGRADED, "the disk is full"));
@@ -70,7 +69,7 @@ final class ExaminationTest {
                     List.of(),
                     true,
                     false,
-                    Map.of());
+                    Optional.empty());
             assertThat(Examination.ofService(complains)).hasSize(1 + Examination.MOST_COMPLAINTS);
         }
     }
@@ -78,7 +77,7 @@ final class ExaminationTest {
     @Test
     void ofManyEndpointsTheFirstTwoThousandAreAskedAfter() {
         for (int endpoints : new int[] {Examination.MOST_ENDPOINTS, Examination.MOST_ENDPOINTS + 1}) {
-            StringBuilder shown = new StringBuilder(FakeAsterisk.recorded("endpoints.txt"));
+            StringBuilder shown = new StringBuilder(FakeConsole.recorded("endpoints.txt"));
             for (int i = 2; i < endpoints; i++) {
                 shown.append(" Endpoint:  phone-").append(i).append("    Unavailable   0 of inf\n");
             }
@@ -127,7 +126,7 @@ final class ExaminationTest {
     @Test
     void withoutAmiTheConsoleTellsAllElse() {
         asterisk.byConsole();
-        patient.configured = new Configured("127.0.0.1", 4573, false, "", Patient.FOR_HELP, "/sounds");
+        patient.configured = new Configured("127.0.0.1", 4573, false, "", Patient.FOR_HELP);
 
         assertThat(patient.wrong()).containsExactly(Diagnosis.PERMISSIONS_NO_AMI);
     }
@@ -284,13 +283,13 @@ final class ExaminationTest {
         modes.forEach((mode, diagnosis) -> {
             asterisk.answers(
                     "pjsip show endpoint viettel-1",
-                    FakeAsterisk.recorded("viettel-1.txt").replace(": rfc4733", ": " + mode));
+                    FakeConsole.recorded("viettel-1.txt").replace(": rfc4733", ": " + mode));
             assertThat(patient.wrong()).containsExactly(diagnosis);
         });
         for (String mode : List.of("auto", "auto_info")) {
             asterisk.answers(
                     "pjsip show endpoint viettel-1",
-                    FakeAsterisk.recorded("viettel-1.txt").replace(": rfc4733", ": " + mode));
+                    FakeConsole.recorded("viettel-1.txt").replace(": rfc4733", ": " + mode));
             assertThat(patient.wrong()).isEmpty();
         }
     }
@@ -305,6 +304,23 @@ final class ExaminationTest {
         assertThat(patient.wrong()).isEmpty();
     }
 
+    @Test
+    void ofStoredCallsThatCouldNotBeReadNothingIsSaid() {
+        patient.service = new ServiceFacts(
+                patient.service.stand(),
+                patient.service.said(),
+                List.of(),
+                patient.service.enforced(),
+                true,
+                true,
+                Optional.empty());
+
+        assertThat(patient.wrong()).isEmpty();
+        assertThat(patient.findings())
+                .extracting(finding -> finding.diagnosis().check())
+                .doesNotContain(Check.EARLY_KEYS);
+    }
+
     private void keys(int all, int with) {
         patient.service = new ServiceFacts(
                 patient.service.stand(),
@@ -313,6 +329,6 @@ final class ExaminationTest {
                 patient.service.enforced(),
                 true,
                 true,
-                Map.of("viettel-1", new ServiceFacts.Keys(all, with)));
+                Optional.of(Map.of("viettel-1", new ServiceFacts.Keys(all, with))));
     }
 }

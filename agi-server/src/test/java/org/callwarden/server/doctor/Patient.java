@@ -14,14 +14,13 @@ import java.util.function.BooleanSupplier;
 final class Patient {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    static final Instant CAME = FakeAsterisk.NOW.plusMillis(4);
+    static final Instant CAME = FakeConsole.NOW.plusMillis(4);
     static final Set<String> FOR_HELP = Set.of("112", "113", "114", "115");
 
-    private static final Clock CLOCK = Clock.fixed(FakeAsterisk.NOW, ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(FakeConsole.NOW, ZoneOffset.UTC);
 
-    final FakeAsterisk asterisk = new FakeAsterisk();
-    Configured configured =
-            new Configured("127.0.0.1", 4573, false, "callwarden", FOR_HELP, "/usr/share/asterisk/sounds");
+    final FakeConsole asterisk = new FakeConsole();
+    Configured configured = new Configured("127.0.0.1", 4573, false, "callwarden", FOR_HELP);
     ServiceFacts service = new ServiceFacts(
             ServiceFacts.Stand.RUNS,
             "0.1",
@@ -29,7 +28,7 @@ final class Patient {
             List.of(new ServiceFacts.Enforced("viettel-1", true)),
             true,
             true,
-            Map.of("viettel-1", new ServiceFacts.Keys(12, 7)));
+            Optional.of(Map.of("viettel-1", new ServiceFacts.Keys(12, 7))));
     Optional<TestCall.Heard> heard = Optional.of(new TestCall.Heard(CAME, List.of(), 54, "heard", "127.0.0.1:4574"));
     Optional<String> token = Optional.of(TOKEN);
 

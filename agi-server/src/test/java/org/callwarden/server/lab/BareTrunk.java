@@ -91,6 +91,15 @@ final class BareTrunk implements AutoCloseable {
         CallResult blocked = call("0909000002");
         assertThat(blocked.finalCode()).isEqualTo(603);
         assertThat(blocked.rang()).isFalse();
+
+        // What else it looks at (feature codes, emergency routes, AMI) nobody has set up here: its status says that.
+        assertThat(root.quietly(callwarden + " doctor || true"))
+                .contains(
+                        "asked by asterisk -rx.",
+                        "All modules that the dialplan needs are loaded.",
+                        "The dialplan of Callwarden is loaded.",
+                        "Calls are screened that come into from-trunk",
+                        "A test call was asked about and answered, and the decision came back");
     }
 
     private CallResult call(String number) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the dialplan keeps in AstDB: switches, and calls that nobody decided.
-final class DatabaseChecks {
+final class AstDbChecks {
 
     private static final Pattern ENTRY = Pattern.compile("\\s*/callwarden/(\\S+)\\s*: (.*)");
     private static final Duration LATELY = Duration.ofHours(1);
@@ -20,7 +20,7 @@ final class DatabaseChecks {
 
     /// @param shown by `database show callwarden`
     /// @param now by Asterisk's clock, as far as it is known
-    DatabaseChecks(String shown, Instant now) {
+    AstDbChecks(String shown, Instant now) {
         this.now = now;
         shown.lines().map(ENTRY::matcher).filter(Matcher::matches).forEach(this::keep);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// Places a test call: a Local channel goes through `callwarden-screen` like any call, and what the dialplan was told
 /// is
 /// read from AstDB. No phone rings, nothing is counted, and it is over within seconds, whatever happens to it.
-final class TrialCall {
+final class TestCallPlacer {
 
     /// The dialplan waits 3 s for the service's first word, and the service limits the rest to some seconds.
     static final Duration LONGEST = Duration.ofSeconds(20);
@@ -23,7 +23,7 @@ final class TrialCall {
     private final TestCalls calls;
     private final Patience patience;
 
-    TrialCall(UnaryOperator<String> asterisk, TestCalls calls, Patience patience) {
+    TestCallPlacer(UnaryOperator<String> asterisk, TestCalls calls, Patience patience) {
         this.asterisk = asterisk;
         this.calls = calls;
         this.patience = patience;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a test call tells of the way to the service, of prompts, sound and clocks.
-final class TrialCallTest {
+final class TestCallPlacerTest {
 
     private final Patient patient = new Patient();
-    private final FakeAsterisk asterisk = patient.asterisk;
+    private final FakeConsole asterisk = patient.asterisk;
 
     @Test
     void nothingOfATestCallStaysInAstDb() {
@@ -49,7 +49,7 @@ final class TrialCallTest {
 
     @Test
     void thisHostIsNotTheServicesForAnAsteriskOnAnother() {
-        patient.configured = new Configured("10.0.0.5", 4573, true, "callwarden", Patient.FOR_HELP, "/sounds");
+        patient.configured = new Configured("10.0.0.5", 4573, true, "callwarden", Patient.FOR_HELP);
         asterisk.answers("dialplan show globals", "\n    -- 0 variable(s)\n")
                 .tells("1795935600.000|1795935600.001|accept|screening-error|FAILURE");
         patient.heard = Optional.empty();
@@ -89,13 +89,13 @@ final class TrialCallTest {
         asterisk.answers("channel originate", "No such command 'channel originate'\n");
         assertThat(patient.wrong()).startsWith(Diagnosis.CALL_NOT_PLACED);
 
-        FakeAsterisk hangs = new FakeAsterisk()
+        FakeConsole hangs = new FakeConsole()
                 .answers("channel originate", "")
                 .answers(
                         "core show channels concise",
                         "Local/" + Patient.TOKEN + "@callwarden-doctor-00000001;2!callwarden-doctor!x\n");
-        TrialCall trial = new TrialCall(hangs::ask, patient.calls(), Patient::once);
-        assertThat(trial.place().orElseThrow().dialplan()).isEmpty();
+        TestCallPlacer placer = new TestCallPlacer(hangs::ask, patient.calls(), Patient::once);
+        assertThat(placer.place().orElseThrow().dialplan()).isEmpty();
         assertThat(hangs.asked)
                 .contains("channel request hangup Local/" + Patient.TOKEN + "@callwarden-doctor-00000001;2");
     }
@@ -151,7 +151,7 @@ final class TrialCallTest {
         Map.of(2_000, Diagnosis.CLOCK_RIGHT, 2_001, Diagnosis.CLOCK_OFF, 60_001, Diagnosis.CLOCK_FAR_OFF)
                 .forEach((millis, diagnosis) -> {
                     patient.heard = Optional.of(
-                            new TestCall.Heard(FakeAsterisk.NOW.minusMillis(millis), List.of(), 54, "heard", ""));
+                            new TestCall.Heard(FakeConsole.NOW.minusMillis(millis), List.of(), 54, "heard", ""));
                     assertThat(patient.findings())
                             .extracting(Finding::diagnosis)
                             .contains(diagnosis);

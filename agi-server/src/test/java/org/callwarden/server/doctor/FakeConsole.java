@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /// What an Asterisk 22.10 with everything in order printed (recorded: `dialplan.txt` and others beside this class), of
 /// which a test changes one answer. It places test calls and says what became of them as told.
-final class FakeAsterisk implements Asterisk {
+final class FakeConsole implements Asterisk {
 
     static final Instant NOW = Instant.parse("2026-11-29T07:00:00Z");
 
@@ -30,7 +30,7 @@ final class FakeAsterisk implements Asterisk {
 
     private String database = "";
 
-    FakeAsterisk() {
+    FakeConsole() {
         answers.put(
                 "core show version", "Asterisk 22.10.1+dfsg+~cs6.17.60671434-1 built by nobody @ buildd on Linux\n");
         answers.put("module show", recorded("modules.txt"));
@@ -66,19 +66,19 @@ final class FakeAsterisk implements Asterisk {
     }
 
     static String recorded(String name) {
-        try (InputStream file = Objects.requireNonNull(FakeAsterisk.class.getResourceAsStream(name), name)) {
+        try (InputStream file = Objects.requireNonNull(FakeConsole.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    FakeAsterisk answers(String command, String answer) {
+    FakeConsole answers(String command, String answer) {
         answers.put(command, answer);
         return this;
     }
 
-    FakeAsterisk changes(String command, UnaryOperator<String> change) {
+    FakeConsole changes(String command, UnaryOperator<String> change) {
         String before = answers.getOrDefault(command, "");
         String after = change.apply(before);
         if (after.equals(before)) {
@@ -87,18 +87,18 @@ final class FakeAsterisk implements Asterisk {
         return answers(command, after);
     }
 
-    FakeAsterisk may(String... actions) {
+    FakeConsole may(String... actions) {
         this.actions = Optional.of(new TreeSet<>(Set.of(actions)));
         return this;
     }
 
     /// By its console, without AMI.
-    FakeAsterisk byConsole() {
+    FakeConsole byConsole() {
         actions = Optional.empty();
         return this;
     }
 
-    FakeAsterisk tells(String told) {
+    FakeConsole tells(String told) {
         this.told = told;
         return this;
     }
