@@ -48,6 +48,9 @@ public enum Diagnosis {
     TRUNKS_NOT_SCREENED(Check.TRUNKS, BROKEN),
     /// Contexts.
     TRUNKS_ELSEWHERE(Check.TRUNKS, BROKEN),
+    TRUNKS_BY_SWITCH(Check.TRUNKS, UNKNOWN),
+    /// Contexts, kinds of channels.
+    TRUNKS_NOT_PJSIP(Check.TRUNKS, UNKNOWN),
 
     /// The address.
     ADDRESS_RIGHT(Check.ADDRESS, OK),

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.callwarden.screening.call.DialPattern;
 
@@ -21,17 +22,25 @@ record Dialplan(SequencedMap<String, Context> contexts) {
 
     private static final Pattern CONTEXT = Pattern.compile("\\[ (?:Included context|Context) '(.*)' created by '.*' ]");
     private static final Pattern INCLUDE = Pattern.compile("\\s*Include =>\\s+'(.*)'\\s+\\[.*]");
+    private static final Pattern SWITCH = Pattern.compile("\\s*Alt\\. Switch =>\\s+'.*'\\s+\\[.*]");
     private static final Pattern EXTENSION = Pattern.compile("\\s*'(.*?)'(?: \\(CID match '.*?'\\))? =>\\s*(.*)");
     private static final Pattern STEP = Pattern.compile("(?:\\s*\\[.*?])?\\s*[0-9]+\\. (.*?)(?:\\s+\\[[^\\[]*])?");
 
+    /// Where a step may go on: `Goto(context,…)`, `GotoIf($[…]?context,…:other,…)`, `Macro(name,…)`.
+    private static final Pattern TARGET = Pattern.compile("[(?:]([A-Za-z0-9_.-]+),");
+
     private static final Pattern GLOBAL = Pattern.compile("\\s*([A-Za-z0-9_]+)=(.*)");
+
+    /// Jumps that are followed from where a call comes in.
+    private static final int MOST_JUMPS = 3;
 
     Dialplan {
         contexts = new LinkedHashMap<>(contexts);
     }
 
     /// @param includes contexts that are looked into after this one, in order
-    record Context(String name, List<Extension> extensions, List<String> includes) {}
+    /// @param switches as Asterisk prints them: extensions that stand elsewhere, such as in a database
+    record Context(String name, List<Extension> extensions, List<String> includes, List<String> switches) {}
 
     /// @param name a number, a word, or `_` and a pattern
     /// @param steps applications with their arguments, in order
@@ -65,17 +74,19 @@ record Dialplan(SequencedMap<String, Context> contexts) {
 
     static Dialplan parse(String shown) {
         SequencedMap<String, Context> contexts = new LinkedHashMap<>();
-        Context open = new Context("", new ArrayList<>(), new ArrayList<>());
+        Context open = empty("");
         for (String line : shown.lines().toList()) {
             Matcher context = CONTEXT.matcher(line);
             Matcher include = INCLUDE.matcher(line);
             Matcher extension = EXTENSION.matcher(line);
             if (context.matches()) {
-                open = new Context(context.group(1), new ArrayList<>(), new ArrayList<>());
+                open = empty(context.group(1));
                 contexts.put(open.name(), open);
             } else if (include.matches()) {
                 // Times of an include stand behind it: `office|9:00-17:00|mon-fri|*|*`.
                 open.includes().add(include.group(1).split("\\|", 2)[0]);
+            } else if (SWITCH.matcher(line).matches()) {
+                open.switches().add(line.strip());
             } else if (extension.matches()) {
                 open.extensions().add(new Extension(extension.group(1), new ArrayList<>()));
                 step(extension.group(2), open);
@@ -84,6 +95,10 @@ record Dialplan(SequencedMap<String, Context> contexts) {
             }
         }
         return new Dialplan(contexts);
+    }
+
+    private static Context empty(String name) {
+        return new Context(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     private static void step(String line, Context open) {
@@ -142,6 +157,33 @@ record Dialplan(SequencedMap<String, Context> contexts) {
         return reached(context).stream()
                 .flatMap(reached -> reached.extensions().stream())
                 .anyMatch(extension -> extension.calls(ours));
+    }
+
+    /// The same, where its steps may also go on in other contexts.
+    boolean jumpsTo(String context, String... ours) {
+        Set<String> seen = new HashSet<>();
+        Set<String> next = Set.of(context);
+        for (int jumps = 0; jumps <= MOST_JUMPS && !next.isEmpty(); jumps++) {
+            if (next.stream().anyMatch(name -> leadsTo(name, ours))) {
+                return true;
+            }
+            seen.addAll(next);
+            next = next.stream()
+                    .flatMap(name -> targets(name).stream())
+                    .filter(name -> !seen.contains(name))
+                    .collect(Collectors.toSet());
+        }
+        return false;
+    }
+
+    private Set<String> targets(String context) {
+        return reached(context).stream()
+                .flatMap(reached -> reached.extensions().stream())
+                .flatMap(extension -> extension.steps().stream())
+                .flatMap(step -> TARGET.matcher(step).results())
+                .map(target -> target.group(1))
+                .filter(contexts::containsKey)
+                .collect(Collectors.toSet());
     }
 
     /// What `dialplan show globals` says.

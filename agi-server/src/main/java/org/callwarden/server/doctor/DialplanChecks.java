@@ -37,9 +37,16 @@ final class DialplanChecks {
     DialplanChecks(Dialplan dialplan, List<Endpoint> endpoints) {
         this.dialplan = dialplan;
         this.endpoints = List.copyOf(endpoints);
-        this.trunks = endpoints.stream()
+        List<Endpoint> direct = endpoints.stream()
                 .filter(endpoint -> dialplan.leadsTo(endpoint.context(), ASKS))
                 .toList();
+        // A phone may dial a number of its own house and jump where calls from outside come in.
+        this.trunks = direct.isEmpty()
+                ? endpoints.stream()
+                        .filter(endpoint -> dialplan.jumpsTo(endpoint.context(), ASKS))
+                        .filter(endpoint -> !reachesFeatures(endpoint.context()))
+                        .toList()
+                : direct;
     }
 
     /// The endpoints whose calls are screened.
@@ -65,11 +72,17 @@ final class DialplanChecks {
         return dialplan.context("callwarden-doctor").isPresent();
     }
 
-    Finding asked() {
+    /// @param others kinds of trunks and phones that there are beside PJSIP's
+    Finding asked(Set<String> others) {
         List<String> asking = dialplan.others().stream()
                 .filter(context -> asks(context))
                 .map(Context::name)
                 .toList();
+        if (asking.isEmpty()
+                && dialplan.others().stream()
+                        .anyMatch(context -> !context.switches().isEmpty())) {
+            return Finding.of(Diagnosis.TRUNKS_BY_SWITCH);
+        }
         if (asking.isEmpty()) {
             return Finding.of(Diagnosis.TRUNKS_NOT_SCREENED)
                     .mendedBy(
@@ -78,6 +91,9 @@ final class DialplanChecks {
                             " same => n,…what was there before");
         }
         String contexts = String.join(SEPARATOR, asking);
+        if (trunks.isEmpty() && !others.isEmpty()) {
+            return Finding.of(Diagnosis.TRUNKS_NOT_PJSIP, contexts, String.join(SEPARATOR, others));
+        }
         if (trunks.isEmpty() && !endpoints.isEmpty()) {
             return Finding.of(Diagnosis.TRUNKS_ELSEWHERE, contexts)
                     .mendedBy("; /etc/asterisk/pjsip.conf, endpoint of the trunk", "context=" + asking.getFirst());

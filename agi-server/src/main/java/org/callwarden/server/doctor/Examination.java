@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Asks one Asterisk all that there is to ask, and judges it. The findings come in the order in which a call needs what
 /// they are about, so that the first broken one is the one to mend.
@@ -20,6 +23,13 @@ public final class Examination {
     static final int MOST_COMPLAINTS = 10;
 
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
+
+    /// What asks for them, and what its answer has when there are some (channels/chan_iax2.c, chan_dahdi.c,
+    /// chan_sip.c).
+    private static final Map<String, Pattern> OTHERS = Map.of(
+            "iax2 show peers", Pattern.compile("(?m)^[1-9][0-9]* iax2 peers"),
+            "dahdi show channels", Pattern.compile("(?m)^\\s*[1-9][0-9]* "),
+            "sip show peers", Pattern.compile("(?m)^[1-9][0-9]* sip peers"));
 
     private final Configured configured;
     private final ServiceFacts service;
@@ -111,7 +121,7 @@ public final class Examination {
                 ? new TestCallPlacer(command -> ask(asterisk, command), calls, patience).place()
                 : Optional.empty();
         if (dialplan.context(DialplanChecks.SCREEN).isPresent()) {
-            dialplan(plan, found);
+            dialplan(plan, others(asterisk), found);
             call(new CallChecks(test, address, configured), found);
         }
         Map<String, String> paths = new HashMap<>();
@@ -128,8 +138,8 @@ public final class Examination {
                 .all());
     }
 
-    private void dialplan(DialplanChecks plan, List<Finding> found) {
-        found.add(plan.asked());
+    private void dialplan(DialplanChecks plan, Set<String> others, List<Finding> found) {
+        found.add(plan.asked(others));
         if (service.modeKnown()) {
             found.addAll(plan.mode(service.enforced()));
         }
@@ -151,6 +161,17 @@ public final class Examination {
                 .limit(MOST_ENDPOINTS)
                 .map(name -> Endpoint.parse(name, ask(asterisk, "pjsip show endpoint " + name)))
                 .toList();
+    }
+
+    /// Kinds of trunks and phones beside PJSIP's: of those only whether there are any is seen.
+    private static Set<String> others(Asterisk asterisk) {
+        Set<String> kinds = new TreeSet<>();
+        OTHERS.forEach((kind, shows) -> {
+            if (shows.matcher(ask(asterisk, kind)).find()) {
+                kinds.add(kind.split(" ", 2)[0].toUpperCase(Locale.ROOT).replaceFirst("2$", ""));
+            }
+        });
+        return kinds;
     }
 
     private static String ask(Asterisk asterisk, String command) {

@@ -141,7 +141,7 @@ final class DialplanChecksTest {
                         """),
                 List.of(new Endpoint("viettel-1", "from-callwarden", "rfc4733", List.of("alaw")), PHONE));
 
-        assertThat(plan.asked().values()).containsExactly("from-callwarden", "viettel-1");
+        assertThat(plan.asked(Set.of()).values()).containsExactly("from-callwarden", "viettel-1");
         assertThat(of(plan.mode(List.of(new ServiceFacts.Enforced("viettel-1", true)))))
                 .containsExactly(Diagnosis.MODE_ENFORCING);
         assertThat(of(plan.emergency(POLICE))).containsExactly(Diagnosis.EMERGENCY_TOLD);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One thing is broken at an Asterisk and service that are well, and exactly that is found.
 final class ExaminationTest {
@@ -188,6 +190,58 @@ final class ExaminationTest {
 
         assertThat(patient.wrong()).startsWith(Diagnosis.TRUNKS_ELSEWHERE);
         assertThat(patient.found(Diagnosis.TRUNKS_ELSEWHERE).lines()).contains("context=from-trunk");
+    }
+
+    @Test
+    void aTrunkWhoseContextJumpsToTheOneThatAsksIsScreened() {
+        asterisk.changes("pjsip show endpoint viettel-1", shown -> shown.replace(": from-trunk", ": from-carrier"))
+                .changes("dialplan show", shown -> """
+                        [ Context 'from-carrier' created by 'pbx_config' ]
+                          '_X.' =>          1. GotoIf($["${x}" = "1"]?night,s,1:numbers,${EXTEN},1) [extensions.conf:1]
+
+                        [ Context 'numbers' created by 'pbx_config' ]
+                          '_X.' =>          1. Goto(from-trunk,${EXTEN},1)                [extensions.conf:2]
+
+                        """ + shown);
+
+        assertThat(patient.found(Diagnosis.TRUNKS_SCREENED).values()).containsExactly("from-trunk", "viettel-1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    iax2 show peers     | 2 iax2 peers [0 online, 2 offline, 0 unmonitored] | IAX
+                    dahdi show channels | 1 from-trunk default                              | DAHDI
+                    sip show peers      | 1 sip peers [Monitored: 0 online, 1 offline]      | SIP
+                    """)
+    void whereTheTrunkMayBeOfAnotherKindThatIsNotCalledBroken(String command, String shows, String kind) {
+        asterisk.changes("pjsip show endpoint viettel-1", shown -> shown.replace(": from-trunk", ": from-pstn"))
+                .answers(command, "Name\n" + shows + "\n");
+
+        assertThat(patient.found(Diagnosis.TRUNKS_NOT_PJSIP).values()).containsExactly("from-trunk", kind);
+        assertThat(patient.wrong()).doesNotContain(Diagnosis.TRUNKS_ELSEWHERE);
+    }
+
+    @Test
+    void peersThatThereAreNotHideNoTrunkThatSendsItsCallsElsewhere() {
+        asterisk.changes("pjsip show endpoint viettel-1", shown -> shown.replace(": from-trunk", ": from-pstn"))
+                .answers("iax2 show peers", "Name/Username\n0 iax2 peers [0 online, 0 offline, 0 unmonitored]\n")
+                .answers("dahdi show channels", "   Chan. Num.Extension Context\n pseudo default\n");
+
+        assertThat(patient.wrong()).startsWith(Diagnosis.TRUNKS_ELSEWHERE);
+    }
+
+    @Test
+    void aDialplanThatStandsInADatabaseIsNotCalledBroken() {
+        asterisk.changes(
+                "dialplan show",
+                shown -> shown.replace("1. Gosub(callwarden-screen,s,1(viettel-1,${EXTEN}))", "1. NoOp()") + """
+                        [ Context 'from-carrier' created by 'pbx_config' ]
+                          Alt. Switch =>    'Realtime/@'                                  [pbx_config]
+
+                        """);
+
+        assertThat(patient.found(Diagnosis.TRUNKS_BY_SWITCH)).isNotNull();
+        assertThat(patient.wrong()).doesNotContain(Diagnosis.TRUNKS_NOT_SCREENED);
     }
 
     @Test

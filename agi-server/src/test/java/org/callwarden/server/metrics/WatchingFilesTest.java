@@ -70,7 +70,8 @@ final class WatchingFilesTest {
     private static List<String> labels(String name) {
         String family = name.replaceFirst("_(bucket|count)$", "");
         return Stream.of(Metric.values())
-                .filter(metric -> metric.exposed().equals(family) || metric.exposed().equals(name))
+                .filter(metric ->
+                        metric.exposed().equals(family) || metric.exposed().equals(name))
                 .findFirst()
                 .map(Metric::labels)
                 .orElseThrow(() -> new AssertionError("there is no metric " + name));
