@@ -13,6 +13,7 @@ import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.ServicePlan;
 import org.callwarden.server.lab.ServiceProcess;
 import org.callwarden.server.lab.SipPhone;
+import org.callwarden.server.lab.SmallJava;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,7 @@ class LearnIT {
               outbound: ["9|0ZXXXXXXXX"]
             """;
 
-    private static final JavaCommand JAVA =
-            JavaCommand.with(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
 
     private static RealParts parts;
     private static AsteriskLab asterisk;

@@ -2,7 +2,6 @@ package org.callwarden.server.callflow;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.callwarden.server.lab.DemoCalls;
@@ -15,6 +14,7 @@ import org.callwarden.server.lab.ServicePlan;
 import org.callwarden.server.lab.ServiceProcess;
 import org.callwarden.server.lab.SipCaller;
 import org.callwarden.server.lab.SipPhone;
+import org.callwarden.server.lab.SmallJava;
 import tools.jackson.databind.JsonNode;
 
 /// The run's Asterisk with a service of its own before a phone: what a real-call test needs, in one place.
@@ -32,8 +32,7 @@ final class ScreenedLine implements AutoCloseable {
             """;
 
     /// Without a garbage collector's whim and with the memory of a small machine.
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
 
     private final RealParts parts;
     private final String dialed;

@@ -19,6 +19,7 @@ import org.callwarden.server.lab.JavaCommand;
 import org.callwarden.server.lab.RealParts;
 import org.callwarden.server.lab.ServicePlan;
 import org.callwarden.server.lab.ServiceProcess;
+import org.callwarden.server.lab.SmallJava;
 import org.callwarden.server.speech.Recordings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
 
     /// What other tests of the run leave behind, or only a call over a real trunk shows.
     private static final Set<String> LEFT_OUT = Set.of("service-degraded", "undecided-lately", "early-keys-untried");

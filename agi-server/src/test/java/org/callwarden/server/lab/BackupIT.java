@@ -22,6 +22,7 @@ import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.server.documents.ShellBlocks;
 import org.callwarden.server.recording.Recording;
 import org.callwarden.server.recording.RecordingKey;
 import org.callwarden.server.recording.RecordingSettings;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealParts.class)
 class BackupIT {
 
+    private static final String PAGE = "docs/operations.md";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String STRANGER = "+84355200001";
     private static final String ANOTHER = "+84355200002";
@@ -60,7 +62,7 @@ class BackupIT {
             record(service);
             service.start();
             fill(service);
-            List<String> backup = ShownCommands.under("Back up: embedded database");
+            List<String> backup = ShellBlocks.under(PAGE, "Back up: embedded database");
             int stopped = backup.indexOf("systemctl stop callwarden") + 1;
             service.types(backup.subList(0, stopped));
             leaveInTheJournal(service);
@@ -68,7 +70,7 @@ class BackupIT {
             service.stores("7.1");
 
             service.wipe();
-            service.types(ShownCommands.under("Restore: embedded database"));
+            service.types(ShellBlocks.under(PAGE, "Restore: embedded database"));
 
             service.stores("7.1");
             assertThat(service.calls())
@@ -195,7 +197,7 @@ class BackupIT {
     }
 
     private static List<String> shown(String heading, Wording wording) {
-        return ShownCommands.under(heading).stream().map(wording::of).toList();
+        return ShellBlocks.under(PAGE, heading).stream().map(wording::of).toList();
     }
 
     /// A call comes while the database is away, and is not stored before everything is copied.

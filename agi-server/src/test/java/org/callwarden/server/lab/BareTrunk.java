@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.callwarden.server.lab.CallResult.Ending;
 
-/// An Asterisk in a clean root with a trunk that rings a phone, as it is before anybody has heard of Callwarden, and
-/// the
-/// callers who try what an installation made of it.
+/// An Asterisk in a clean root with a trunk that rings a phone, as it is before anybody has heard of
+/// Callwarden, and the callers who try what an installation made of it.
 final class BareTrunk implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int SIP = 5_060;
     private static final String DIALED = "02838180000";
     private static final String EXTENSIONS = "/etc/asterisk/extensions.conf";
+
+    /// Of the lines that a page shows for extensions.conf.
+    private static final Pattern INCLUDE_AND_STEP =
+            Pattern.compile("(?ms)^(?<include>#include \\S+)$.*^exten => [0-9]+,1,(?<step>Gosub\\S+)");
 
     private final CleanRoot root;
     private final SipPhone phone;
@@ -60,14 +65,18 @@ final class BareTrunk implements AutoCloseable {
         return root.quietly("asterisk -rx \"" + command + "\" || true");
     }
 
-    /// The lines that an administrator adds by an editor, as one command.
-    void typesTheGosub() {
-        root.types("sed -i \"s/,1,Dial/,1,Gosub(callwarden-screen,s,1(carrier,\\${EXTEN}))\\n same => n,Dial/;"
-                + " 1i #include extensions_callwarden.conf\" " + EXTENSIONS);
-    }
-
-    void typesTheReload() {
-        root.types("asterisk -rx \"dialplan reload\"");
+    /// What an editor is for, as one command: the lines of a page come into the dialplan.
+    ///
+    /// @param name of the trunk on that page
+    String edits(List<String> lines, String name) {
+        Matcher shown = INCLUDE_AND_STEP.matcher(String.join("\n", lines));
+        assertThat(shown.find())
+                .as("an include, and a step of %s: %s", name, lines)
+                .isTrue();
+        String step = shown.group("step");
+        assertThat(step).contains("(" + name + ",");
+        return "sed -i 's/,1,Dial/,1," + step.replace(name, LabTrunk.CARRIER.name()) + "\\n same => n,Dial/; 1i "
+                + shown.group("include") + "' " + EXTENSIONS;
     }
 
     /// Back to the dialplan as it was.

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealParts.class)
 class BenchReviewIT {
 
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
     private static final Path TRAINING = Path.of("../screening/training/en");
 
     @Test

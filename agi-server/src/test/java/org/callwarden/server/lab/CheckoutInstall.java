@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.callwarden.server.documents.ShellBlocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,46 +22,54 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CheckoutInstall {
 
+    private static final String PAGE = "docs/install.md";
     private static final Duration BUILT = Duration.ofMinutes(10);
     private static final String REPOSITORY = "/srv/callwarden.git";
     private static final String CALLWARDEN = "cd /root/callwarden && ./callwarden";
+    private static final String SERVE = "cd callwarden && ./callwarden serve";
 
+    private static InstallTrial trial;
     private static CleanRoot root;
     private static BareTrunk trunk;
 
     @BeforeAll
     static void anAsteriskWithATrunkAndAPublishedRepository(RealParts parts) throws IOException {
-        root = CleanRoot.copy(parts.cache(), parts.fresh("checkout-install"));
-        trunk = BareTrunk.in(root, parts);
+        trial = InstallTrial.in(parts, "checkout-install");
+        root = trial.root();
+        trunk = trial.trunk();
         root.quietly(
                 "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends git");
-        // In place of the address on the internet, which nobody has yet.
         root.receives(Path.of(".."), REPOSITORY);
     }
 
     @AfterAll
     static void stop() {
-        trunk.close();
-        root.close();
+        trial.close();
     }
 
     @Test
     @Order(1)
-    void fiveCommandsLeadToACallThatIsSeenAndRingsAndToOneThatIsRefused() {
-        root.types("git clone -q " + REPOSITORY + " /root/callwarden");
-        root.types("/root/callwarden/dialplan/install.sh");
-        trunk.typesTheGosub();
-        root.typesAndLeavesRunning(
-                "service",
-                "cd /root/callwarden && exec ./callwarden serve",
-                () -> root.printed("service").contains("ready in"),
-                BUILT);
-        trunk.typesTheReload();
+    void thePagesFiveCommandsLeadToACallThatIsSeenAndRingsAndToOneThatIsRefused() {
+        // In place of the address on the internet, which nobody has yet.
+        List<String> shown = ShellBlocks.under(PAGE, "From a checkout", Map.of("<this repository>", REPOSITORY));
+
+        trial.types(
+                shown,
+                ShellBlocks.plainUnder(PAGE, "The lines in extensions.conf"),
+                Map.of(SERVE, CheckoutInstall::serve));
 
         trunk.screensACallAndRefusesTheNext(CALLWARDEN);
-        System.getLogger("install").log(System.Logger.Level.INFO, () -> root.account("checkout"));
-        assertThat(root.commands()).isLessThanOrEqualTo(5);
-        assertThat(root.took()).isLessThan(Duration.ofMinutes(10));
+        root.typed().assertFewAndShort("checkout");
+    }
+
+    /// With `exec`, so that ending it ends the service and not only the shell that began it.
+    private static void serve() {
+        root.typesAndLeavesRunning(
+                "service",
+                SERVE,
+                SERVE.replace("./callwarden serve", "exec ./callwarden serve"),
+                () -> root.printed("service").contains("ready in"),
+                BUILT);
     }
 
     @Test

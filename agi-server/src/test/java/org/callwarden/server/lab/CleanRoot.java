@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// A Debian forky of its own in a folder, in which nothing is installed but a Java 25 and an Asterisk, as an
@@ -22,16 +18,13 @@ import java.util.function.BooleanSupplier;
 /// Network and ports are the machine's. Needs root, as an installation does.
 final class CleanRoot implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(20);
-
     private static final String FURNISH = "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q"
             + " --no-install-recommends systemd openjdk-25-jre-headless asterisk";
 
     private final Path root;
     private final Path log;
-    private final List<String> commands = new ArrayList<>();
+    private final TypedCommands typed = new TypedCommands();
     private final SequencedMap<String, OwnProcess> running = new LinkedHashMap<>();
-    private Duration took = Duration.ZERO;
 
     private CleanRoot(Path root, Path log) {
         this.root = root;
@@ -45,57 +38,26 @@ final class CleanRoot implements AutoCloseable {
                 .as("an installation is tried as root")
                 .satisfies(
                         self -> assertThat(Files.getAttribute(self, "unix:uid")).isEqualTo(0));
-        Path kept = cache.resolve("forky-root");
         Path log = folder.resolve("root.log");
+        HostCommand host = HostCommand.in(folder, log);
+        Path kept = cache.toAbsolutePath().resolve("forky-root-" + LabResource.key(DebianBase.key() + FURNISH));
         if (!Files.isDirectory(kept)) {
             Path made = kept.resolveSibling("forky-root.new");
-            host(log, "rm", "-rf", made.toString());
-            host(log, "mkdir", "-p", made.toString());
-            host(
-                    log,
-                    "tar",
-                    "-C",
-                    made.toString(),
-                    "-xf",
-                    DebianBase.tar(cache, folder).toString());
-            host(
-                    log,
-                    "cp",
-                    "/etc/resolv.conf",
-                    "/etc/hosts",
-                    made.resolve("etc").toString());
+            Path base = DebianBase.tar(cache, folder);
+            host.run("rm", "-rf", made.toString());
+            host.run("mkdir", "-p", made.toString());
+            host.run("tar", "-C", made.toString(), "-xf", base.toString());
+            host.run("cp", "/etc/resolv.conf", "/etc/hosts", made.resolve("etc").toString());
             new CleanRoot(made, log).quietly(FURNISH);
-            host(log, "mv", made.toString(), kept.toString());
+            host.run("mv", made.toString(), kept.toString());
         }
         Path root = folder.resolve("root");
-        host(log, "cp", "-a", kept.toString(), root.toString());
+        host.run("cp", "-a", kept.toString(), root.toString());
         return new CleanRoot(root, log);
     }
 
-    private static String host(Path log, String... command) {
-        try {
-            Files.createDirectories(log.resolveSibling("."));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .start();
-            boolean ended = process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES);
-            assertThat(ended && process.exitValue() == 0)
-                    .as("%s: see %s, which ends%n%s", String.join(" ", command), log, end(log))
-                    .isTrue();
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted", e);
-        }
-    }
-
-    private static String end(Path log) throws IOException {
-        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-        return text.substring(Math.max(0, text.length() - 3_000));
+    private HostCommand host() {
+        return HostCommand.in(log.resolveSibling("."), log);
     }
 
     /// Its own mounts go with it; it is the process that is named, so ending it ends that.
@@ -117,42 +79,42 @@ final class CleanRoot implements AutoCloseable {
         return root.resolve(path.substring(1));
     }
 
-    /// What an administrator types: counted.
+    /// What an administrator types, in their home: counted.
     ///
     /// @return what it printed
     String types(String command) {
-        commands.add(command);
-        long began = System.nanoTime();
-        String printed = quietly(command);
-        took = took.plusNanos(System.nanoTime() - began);
-        return printed;
+        return typed.types(command, () -> quietly(command));
     }
 
     /// The same for what only the test wants to know.
     String quietly(String command) {
-        Path printed = log.resolveSibling("printed-" + System.nanoTime() + ".txt");
-        return host(
-                printed, inside("sh -c '" + command.replace("'", "'\\''") + "'").toArray(String[]::new));
+        return host().run(inside(atHome(command)).toArray(String[]::new));
     }
 
-    /// The same for something that stays, in a terminal of its own: what counts is how long it takes until it is ready.
-    void typesAndLeavesRunning(String name, String command, BooleanSupplier isReady, Duration atMost) {
-        commands.add(command);
-        long began = System.nanoTime();
-        runs(name, "sh -c '" + command + "'").awaitReady(atMost, isReady);
-        took = took.plusNanos(System.nanoTime() - began);
+    /// The same for something that stays, in a terminal of its own: what counts is how long it takes
+    /// until it is ready.
+    ///
+    /// @param instead what is carried out in its place; the command itself where it can be
+    void typesAndLeavesRunning(String name, String command, String instead, BooleanSupplier isReady, Duration atMost) {
+        typed.types(command, () -> {
+            runs(name, atHome(instead)).awaitReady(atMost, isReady);
+            return printed(name);
+        });
+    }
+
+    private static String atHome(String command) {
+        return "sh -c '" + ("cd; " + command).replace("'", "'\\''") + "'";
     }
 
     /// A bare repository of a checkout on this machine, with what is committed there.
     void receives(Path checkout, String path) {
-        host(
-                log,
-                "git",
-                "clone",
-                "-q",
-                "--bare",
-                checkout.toString(),
-                file(path).toString());
+        host().run(
+                        "git",
+                        "clone",
+                        "-q",
+                        "--bare",
+                        checkout.toAbsolutePath().toString(),
+                        file(path).toString());
     }
 
     /// Something that stays, ended with this, or before.
@@ -176,28 +138,13 @@ final class CleanRoot implements AutoCloseable {
         }
     }
 
-    /// How many commands it took, and how long.
-    String account(String way) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %d commands, %.1f minutes%n  %s",
-                way,
-                commands.size(),
-                took.toMillis() / 60_000.0,
-                String.join("\n  ", commands));
-    }
-
-    int commands() {
-        return commands.size();
-    }
-
-    Duration took() {
-        return took;
+    TypedCommands typed() {
+        return typed;
     }
 
     @Override
     public void close() {
         running.reversed().values().forEach(OwnProcess::close);
-        host(log, "rm", "-rf", "--one-file-system", root.toString());
+        host().run("rm", "-rf", "--one-file-system", root.toString());
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.callwarden.server.documents.ShellBlocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeInstall {
 
+    private static final String PAGE = "docs/docker.md";
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String MYSQL = "callwarden-lab/mysql";
 
     private static Composition composition;
     private static boolean isUp;
@@ -63,16 +64,16 @@ class ComposeInstall {
                         "CALLERS_BASE_IMAGE",
                         PrivateDocker.BASE,
                         "MYSQL_IMAGE",
-                        MYSQL,
+                        ComposeStandIns.MYSQL,
                         "CALLWARDEN_PAGES_PORT",
                         Integer.toString(pages),
                         "PROMETHEUS_IMAGE",
-                        "callwarden-lab/prometheus",
+                        ComposeStandIns.PROMETHEUS,
                         "PROMETHEUS_PORT",
                         Integer.toString(prometheus),
                         "SIP_PORT",
                         Integer.toString(FreePorts.tcp())));
-        override = composition.file("override.yaml", LabImages.build(mySql, folder));
+        override = composition.file("override.yaml", ComposeStandIns.override(mySql, folder));
         composition.with(override);
     }
 
@@ -84,7 +85,7 @@ class ComposeInstall {
     /// Without it the others would only say so again, each after a while.
     @BeforeEach
     void itIsUp(TestInfo test) {
-        assertThat(isUp || test.getTestMethod().orElseThrow().getName().startsWith("fiveCommands"))
+        assertThat(isUp || test.getTestMethod().orElseThrow().getName().startsWith("thePagesFive"))
                 .as("the composition is up")
                 .isTrue();
     }
@@ -100,24 +101,27 @@ class ComposeInstall {
 
     @Test
     @Order(1)
-    void fiveCommandsLeadToACallThatIsSeenAndRings() throws IOException {
-        // In place of `git clone`, so that what is tried is what is here.
-        composition.types("git -C '%1$s' ls-files -z | tar -C '%1$s' --null -T - -c | tar -x"
-                .formatted(Path.of("..").toRealPath()));
-        composition.types("./secrets.sh");
-        composition.types("docker compose up -d --wait");
+    void thePagesFiveCommandsLeadToACallThatIsSeenAndRings() throws IOException {
+        List<String> shown = ShellBlocks.under(
+                PAGE,
+                "From nothing to a screened call",
+                Map.of(
+                        // So that what is tried is what is here.
+                        "git clone <this repository> callwarden && cd callwarden/docker",
+                        "git -C '%1$s' ls-files -z | tar -C '%1$s' --null -T - -c | tar -x"
+                                .formatted(Path.of("..").toRealPath()),
+                        // There is no terminal.
+                        "run --rm callers",
+                        "run --rm -T callers",
+                        "exec callwarden",
+                        "exec -T callwarden"));
+        assertThat(shown).hasSize(5);
+        shown.subList(0, 3).forEach(composition::types);
         isUp = true;
-        assertThat(composition.types("docker compose run --rm -T callers 0909000001"))
-                .contains("0909000001", "rang and was answered");
-        assertThat(composition.types("docker compose exec -T callwarden callwarden calls"))
-                .contains("+84909000001", "accept (challenge)");
+        assertThat(composition.types(shown.get(3))).contains("0909000001", "rang and was answered");
+        assertThat(composition.types(shown.get(4))).contains("+84909000001", "accept (challenge)");
 
-        System.getLogger("install").log(System.Logger.Level.INFO, composition.account());
-        assertThat(composition.typed()).hasSizeLessThanOrEqualTo(5);
-        assertThat(composition.took()).isLessThan(Duration.ofMinutes(10));
-        String page = Files.readString(Path.of("../docs/docker.md"));
-        assertThat(composition.typed().stream().skip(1))
-                .allSatisfy(command -> assertThat(page).contains(command.replace(" -T ", " ")));
+        composition.typed().assertFewAndShort("compose");
     }
 
     @Test
@@ -178,8 +182,7 @@ class ComposeInstall {
 
     /// A container of its own, since the demo callers' address is a carrier's.
     private static void softphone(String dials) throws IOException {
-        Path scenario =
-                PrivateDocker.resource("softphone.xml", composition.checkout().resolve("softphone.xml"));
+        Path scenario = LabResource.copy("softphone.xml", composition.checkout().resolve("softphone.xml"));
         composition.quietly(("docker run --rm --network callwarden_default -v '%s:/softphone.xml:ro' --entrypoint sipp"
                         + " callwarden-callers 172.29.57.11:5060 -sf /softphone.xml -s %2$s -au outside"
                         + " -ap $(cat secrets/outside-password) -cid_str softphone-%2$s -m 1 -nostdin")
@@ -264,20 +267,17 @@ class ComposeInstall {
     }
 
     private static String script(String heading) {
-        return "set -e\n" + String.join("\n", ShownCommands.under(heading));
+        return "set -e\n" + String.join("\n", ShellBlocks.under("docs/operations.md", heading));
     }
 
     /// What Grafana would ask for is asked here: it cannot be had without a hub.
     @Test
     @Order(11)
     void prometheusIsLetInByATokenAndKnowsTheAlertsAndAnAnswerToEachQuestionOfTheDashboard() throws IOException {
-        String token = "docker compose exec -T callwarden callwarden tokens add prometheus viewer --expires 365d"
-                + " | tail -n 1 > secrets/callwarden-token";
-        String start = "docker compose --profile metrics up -d";
-        assertThat(Files.readString(Path.of("../docs/docker.md"))).contains(token, start);
-
-        composition.quietly(token);
-        composition.quietly(start + " prometheus");
+        List<String> shown = ShellBlocks.under(PAGE, "Prometheus and Grafana");
+        assertThat(shown).hasSize(2);
+        composition.quietly(shown.get(0));
+        composition.quietly(shown.get(1) + " prometheus");
 
         assertThat(eventually("\"health\":\"up\"", () -> asked("targets"))).isTrue();
         assertThat(asked("rules?type=alert"))

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A copy of this checkout whose `docker/compose.yaml` is used as an administrator would, by commands
@@ -22,8 +20,7 @@ final class Composition implements AutoCloseable {
     private final Path checkout;
     private final Path folder;
     private final Map<String, String> environment;
-    private final List<String> typed = new ArrayList<>();
-    private Duration took = Duration.ZERO;
+    private final TypedCommands typed = new TypedCommands();
 
     private Composition(PrivateDocker docker, Path checkout, Path folder, Map<String, String> environment) {
         this.docker = docker;
@@ -74,21 +71,15 @@ final class Composition implements AutoCloseable {
     ///
     /// @return what it printed
     String types(String command) {
-        typed.add(command);
-        long began = System.nanoTime();
-        String printed = quietly(command);
-        took = took.plusNanos(System.nanoTime() - began);
-        return printed;
+        return typed.types(command, () -> quietly(command));
     }
 
     /// The same for what only the test wants to know.
     String quietly(String command) {
         Path here = checkout.resolve("docker");
-        return PrivateDocker.run(
-                folder.resolve("typed.log"),
-                Files.isDirectory(here) ? here : checkout,
-                environment,
-                List.of("sh", "-c", command));
+        return HostCommand.in(Files.isDirectory(here) ? here : checkout, folder.resolve("typed.log"))
+                .with(environment)
+                .shell(command);
     }
 
     /// What a command prints in the service's container.
@@ -101,22 +92,8 @@ final class Composition implements AutoCloseable {
         return quietly("docker compose exec -T callwarden callwarden-health");
     }
 
-    List<String> typed() {
-        return List.copyOf(typed);
-    }
-
-    Duration took() {
-        return took;
-    }
-
-    /// How many commands it took, and how long.
-    String account() {
-        return String.format(
-                Locale.ROOT,
-                "compose: %d commands, %.1f minutes%n  %s",
-                typed.size(),
-                took.toMillis() / 60_000.0,
-                String.join("\n  ", typed));
+    TypedCommands typed() {
+        return typed;
     }
 
     @Override

@@ -29,8 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// systemd is played, which has nothing else to do than to start and stop it.
 final class OperatedService implements AutoCloseable {
 
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String TRUNK = "carrier";
 
@@ -94,22 +93,16 @@ final class OperatedService implements AutoCloseable {
                 .doesNotContainPattern("(^|[ =<>:'])/");
         String here = known.matcher(line)
                 .replaceAll(place -> Matcher.quoteReplacement(instead.getOrDefault(place.group(), "")));
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", "-c", here).directory(home.toFile()).redirectErrorStream(true);
-        tools.ifPresent(program -> {
-            Path folder =
-                    program.executable().toAbsolutePath().resolveSibling(".").normalize();
-            builder.environment().compute("PATH", (_, before) -> folder + (before == null ? "" : ":" + before));
-        });
-        try {
-            Printed printed = Printed.by(builder, SOON);
-            assertThat(printed.status()).as("%s%n%s", here, printed.text()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted", e);
-        }
+        HostCommand typed = HostCommand.in(home, home.resolve("typed.log")).within(SOON);
+        tools.map(OperatedService::firstOnThePath)
+                .map(typed::with)
+                .orElse(typed)
+                .shell(here);
+    }
+
+    private static Map<String, String> firstOnThePath(Program program) {
+        Path folder = program.executable().toAbsolutePath().resolveSibling(".").normalize();
+        return Map.of("PATH", folder + ":" + System.getenv().getOrDefault("PATH", ""));
     }
 
     /// One of Callwarden's own commands beside it.

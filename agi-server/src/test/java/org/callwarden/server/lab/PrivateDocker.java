@@ -1,14 +1,12 @@
 package org.callwarden.server.lab;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A Docker for one test: its own daemon, images and containers in a folder, in namespaces for
 /// processes and mounts that end with it, so that nothing of it outlives the test. In place of public
@@ -20,7 +18,6 @@ final class PrivateDocker implements AutoCloseable {
     static final String BASE = "callwarden-lab/debian:forky";
 
     private static final Duration START = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final Path folder;
     private final SocketFolder sockets;
@@ -35,15 +32,9 @@ final class PrivateDocker implements AutoCloseable {
     /// @param cache where the base is kept
     /// @param folder for images and containers; emptied when it is closed
     static PrivateDocker start(Path cache, Path folder) {
-        Path log = folder.resolve("host.log");
-        run(
-                log,
-                folder,
-                Map.of(),
-                List.of(
-                        "sh",
-                        "-c",
-                        "command -v dockerd || apt-get install -y -q docker.io || { apt-get update -q && apt-get install -y -q docker.io; }"));
+        HostCommand.in(folder, folder.resolve("host.log"))
+                .shell("command -v dockerd || apt-get install -y -q docker.io"
+                        + " || { apt-get update -q && apt-get install -y -q docker.io; }");
         SocketFolder sockets = SocketFolder.make();
         OwnProcess daemon =
                 OwnProcess.start("dockerd", command(folder, sockets.path()), folder, folder.resolve("dockerd.log"));
@@ -75,20 +66,6 @@ final class PrivateDocker implements AutoCloseable {
                 "--host=unix://" + sockets.resolve("docker"));
     }
 
-    /// Copies a file of the lab's resources.
-    static Path resource(String name, Path to) {
-        try (InputStream in = PrivateDocker.class.getResourceAsStream("/lab/" + name)) {
-            if (in == null) {
-                throw new LabException("lab/" + name + " is not on the class path");
-            }
-            Files.createDirectories(to.resolveSibling("."));
-            Files.write(to, in.readAllBytes());
-            return to;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /// What Docker's programs have to be told to find this one.
     Map<String, String> environment() {
         return Map.of("DOCKER_HOST", "unix://" + sockets.path().resolve("docker"), "DOCKER_BUILDKIT", "1");
@@ -98,9 +75,9 @@ final class PrivateDocker implements AutoCloseable {
     ///
     /// @return what it printed
     String docker(String... words) {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        command.addAll(List.of(words));
-        return run(folder.resolve("docker.log"), folder, environment(), command);
+        return HostCommand.in(folder, folder.resolve("docker.log"))
+                .with(environment())
+                .run(Stream.concat(Stream.of("docker"), Stream.of(words)).toArray(String[]::new));
     }
 
     private boolean answers(String word) {
@@ -116,43 +93,12 @@ final class PrivateDocker implements AutoCloseable {
         }
     }
 
-    /// Runs a command to its end.
-    ///
-    /// @param log is given what it prints, for whoever reads it later
-    /// @return what it printed
-    /// @throws LabException with the end of that when it fails
-    static String run(Path log, Path folder, Map<String, String> environment, List<String> command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        try {
-            Printed printed = Printed.by(builder, LONGEST);
-            Files.writeString(
-                    log,
-                    (Files.exists(log) ? Files.readString(log) : "") + "$ " + String.join(" ", command) + "\n"
-                            + printed.text());
-            if (printed.status() != 0) {
-                throw new LabException(String.join(" ", command) + " ended with " + printed.status() + ":\n"
-                        + printed.text().substring(Math.max(0, printed.text().length() - 3_000)));
-            }
-            return printed.text();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted at " + String.join(" ", command), e);
-        }
-    }
-
     /// Ends the daemon with all it runs, and removes its images and volumes.
     @Override
     public void close() {
         daemon.kill();
-        run(
-                folder.resolve("host.log"),
-                folder,
-                Map.of(),
-                List.of("rm", "-rf", folder.resolve("data").toString()));
+        HostCommand.in(folder, folder.resolve("host.log"))
+                .run("rm", "-rf", folder.resolve("data").toString());
         sockets.close();
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.callwarden.server.lab.Browser.Screen;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealParts.class)
 class PromptsPageIT {
 
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
 
     private static final Duration SOON = Duration.ofSeconds(45);
 

@@ -23,8 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class PromtoolIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
 
     private final RealParts parts;
     private final Program promtool;

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.callwarden.server.documents.DocumentLinks;
+import org.callwarden.server.documents.ShellBlocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,36 +27,34 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TarGzInstall {
 
+    private static final String PAGE = "docs/install.md";
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SERVICE = "/etc/systemd/system/callwarden.service";
+    private static final String START = "systemctl enable --now callwarden";
 
+    /// Links to files that are read in the sources; what runs has them within.
+    private static final Pattern SOURCES =
+            Pattern.compile("/src/main/resources/.*/(weights\\.txt|callwarden\\.sample\\.yaml|ftc\\.mapping)$");
+
+    private static InstallTrial trial;
     private static CleanRoot root;
     private static BareTrunk trunk;
 
     @BeforeAll
     static void anAsteriskWithATrunk(RealParts parts) throws IOException {
-        root = CleanRoot.copy(parts.cache(), parts.fresh("tar-install"));
-        trunk = BareTrunk.in(root, parts);
-        ProcessBuilder make =
-                new ProcessBuilder("../packaging/make.sh", root.file("/root").toString());
-        assertThat(run(make)).as("packaging/make.sh").isZero();
-    }
-
-    private static int run(ProcessBuilder command) {
-        try {
-            return command.inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted", e);
+        trial = InstallTrial.in(parts, "tar-install");
+        root = trial.root();
+        trunk = trial.trunk();
+        HostCommand sources =
+                HostCommand.in(Path.of(".."), parts.fresh("packing").resolve("packing.log"));
+        for (String command : ShellBlocks.under(PAGE, "Install")) {
+            sources.shell(command + " '" + root.file("/root") + "'");
         }
     }
 
     @AfterAll
     static void stop() {
-        trunk.close();
-        root.close();
+        trial.close();
     }
 
     private static String unit(String key) throws IOException {
@@ -60,29 +65,35 @@ class TarGzInstall {
                 .orElseThrow();
     }
 
-    private static void start() throws IOException {
-        root.runs(
-                "service",
-                "setpriv --reuid=" + unit("User") + " --regid=" + unit("Group")
-                        + " --init-groups env -i PATH=/usr/bin:/bin " + unit("Environment") + " " + unit("ExecStart"));
-        assertThat(Polling.until(SOON, () -> root.printed("service").contains("ready in")))
-                .isTrue();
+    /// In place of [#START], which needs a booted systemd.
+    private static void start() {
+        try {
+            root.typesAndLeavesRunning(
+                    "service",
+                    START,
+                    "exec setpriv --reuid=" + unit("User") + " --regid=" + unit("Group")
+                            + " --init-groups env -i PATH=/usr/bin:/bin " + unit("Environment") + " "
+                            + unit("ExecStart"),
+                    () -> root.printed("service").contains("ready in"),
+                    SOON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     @Order(1)
-    void fiveCommandsLeadToACallThatIsSeenAndRingsAndToOneThatIsRefused() throws IOException {
-        root.types("tar -xzf /root/callwarden-*.tar.gz -C /root");
-        assertThat(root.types("/root/callwarden-*/install.sh")).contains("systemctl enable --now callwarden");
-        trunk.typesTheGosub();
-        // In place of `systemctl enable --now callwarden`, which needs a booted systemd.
-        start();
-        trunk.typesTheReload();
+    void thePagesFiveCommandsLeadToACallThatIsSeenAndRingsAndToOneThatIsRefused() {
+        // Whatever version this is.
+        List<String> shown = ShellBlocks.under(PAGE, "The tar.gz", Map.of("callwarden-0.1.0", "callwarden-*"));
+
+        trial.types(
+                shown,
+                ShellBlocks.plainUnder(PAGE, "The lines in extensions.conf"),
+                Map.of(START, TarGzInstall::start));
 
         trunk.screensACallAndRefusesTheNext("callwarden");
-        System.getLogger("install").log(System.Logger.Level.INFO, () -> root.account("tar.gz"));
-        assertThat(root.commands() + 1).as("systemctl enable --now among them").isLessThanOrEqualTo(5);
-        assertThat(root.took()).isLessThan(Duration.ofMinutes(10));
+        root.typed().assertFewAndShort("tar.gz");
     }
 
     @Test
@@ -95,6 +106,18 @@ class TarGzInstall {
 
     @Test
     @Order(3)
+    void itsDocumentsLeadToNothingThatIsMissingButToSources() throws IOException {
+        try (Stream<Path> unpacked = Files.list(root.file("/root"))) {
+            Path folder = unpacked.filter(Files::isDirectory)
+                    .filter(path -> String.valueOf(path.getFileName()).startsWith("callwarden-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(DocumentLinks.broken(folder)).allMatch(SOURCES.asPredicate());
+        }
+    }
+
+    @Test
+    @Order(4)
     void itStartsFromItsCacheAndAJavaThatWasReplacedSinceCostsSecondsAndNoCall() throws IOException {
         assertThat(root.file("/opt/callwarden/lib/callwarden.aot")).exists();
 
@@ -104,7 +127,7 @@ class TarGzInstall {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void installingAgainKeepsSettingsAndDataAndPromptsOfPeople() throws IOException {
         Files.writeString(root.file("/etc/callwarden/callwarden.yaml"), "data: /var/lib/callwarden\n# mine\n");
         String prompt = "/usr/share/asterisk/sounds/en/callwarden/farewell.wav";
@@ -118,7 +141,7 @@ class TarGzInstall {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void withTheServiceGoneTheNumberRings() {
         root.ends("service");
 
@@ -126,7 +149,7 @@ class TarGzInstall {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void itIsNotTakenOutFromUnderAnAsteriskThatIncludesItAndThenLeavesNothing() throws IOException {
         assertThat(root.quietly("/opt/callwarden/remove.sh --all && echo gone || echo refused"))
                 .contains("extensions.conf:1:", "refused");

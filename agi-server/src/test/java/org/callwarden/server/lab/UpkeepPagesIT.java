@@ -42,8 +42,7 @@ import org.openqa.selenium.JavascriptExecutor;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpkeepPagesIT {
 
-    private static final JavaCommand JAVA = JavaCommand.with(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    private static final JavaCommand JAVA = SmallJava.COMMAND;
     private static final Week WEEK = new Week(LocalDate.of(2026, 11, 16));
     private static final int CALLS = 400;
     private static final Week BUSY = WEEK.previous().previous();

@@ -21,7 +21,6 @@ public record Handbook(Language language, String text) {
 
     private static final Pattern CHAPTER = Pattern.compile("^## ", Pattern.MULTILINE);
     private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]*)]\\(([^)]+)\\)");
-    private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]+]\\(([^)]+)\\)");
     private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("^\\| `([a-z])` \\| \\*\\*(.+?)\\*\\* \\|", Pattern.MULTILINE);
 
@@ -61,11 +60,6 @@ public record Handbook(Language language, String text) {
     /// The names of all its pictures.
     public Set<String> pictures() {
         return pictures(text).stream().map(Picture::name).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /// Where its links lead.
-    Set<String> links() {
-        return LINK.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What stands in bold: the words of pages.

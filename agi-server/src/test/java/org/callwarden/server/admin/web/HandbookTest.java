@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The handbook says the same in both languages, and says it with the words that stand on the pages. That its pictures
-/// are those of the pages is held by `HandbookIT`.
+/// are those of the pages is held by `HandbookIT`, that its links lead somewhere by `DocumentLinksTest`.
 final class HandbookTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
@@ -121,34 +120,6 @@ final class HandbookTest {
 
         assertThat(keyed).hasSizeGreaterThan(8).containsAll(Handbook.keys(handbook.text()));
         assertThat(Handbook.keys(handbook.chapters().getLast())).containsExactlyInAnyOrderElementsOf(keyed);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void everyLinkLeadsToAFileOrAHeading(Language language) {
-        Handbook handbook = Handbook.in(language);
-        Set<String> headings = handbook.text()
-                .lines()
-                .filter(line -> line.startsWith("#"))
-                .map(HandbookTest::anchor)
-                .collect(Collectors.toSet());
-
-        assertThat(handbook.links()).hasSizeGreaterThan(handbook.chapters().size());
-        for (String link : handbook.links()) {
-            if (link.startsWith("#")) {
-                assertThat(headings).contains(link.substring(1));
-            } else {
-                assertThat(Handbook.FOLDER.resolve(link)).isRegularFile();
-            }
-        }
-    }
-
-    /// As GitHub makes it of a heading.
-    private static String anchor(String heading) {
-        return heading.replaceFirst("^#+ ", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N} -]", "")
-                .replace(' ', '-');
     }
 
     @ParameterizedTest

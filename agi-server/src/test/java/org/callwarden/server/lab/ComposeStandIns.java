@@ -3,30 +3,28 @@ package org.callwarden.server.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
-/// How the images of docker/compose.yaml are built on this machine, where no hub is asked.
-final class LabImages {
+/// The images that stand for the public ones, so that no hub is asked.
+final class ComposeStandIns {
 
-    private LabImages() {}
+    static final String MYSQL = "callwarden-lab/mysql";
+    static final String PROMETHEUS = "callwarden-lab/prometheus";
 
-    /// A file of Compose's beside compose.yaml: the network of this machine, settings of Maven's where it has some, and
-    /// a MySQL of Debian's.
+    private ComposeStandIns() {}
+
+    /// A file of Compose's that builds the images here: with the network of this machine, settings of
+    /// Maven's where it has some, a MySQL and a Prometheus.
     ///
-    /// @param folder for what the images of MySQL and Prometheus are made from
-    static String build(Program mySql, Path folder) throws IOException {
+    /// @param folder for what is built from
+    static String override(Program mySql, Path folder) throws IOException {
         Path context = Files.createDirectories(folder.resolve("mysql"));
-        PrivateDocker.resource("mysql-image/Dockerfile", context.resolve("Dockerfile"));
-        PrivateDocker.resource("mysql-image/entry", context.resolve("entry"));
-        PrivateDocker.resource("mysql-image/client", context.resolve("client"));
+        LabResource.copy("mysql-image/Dockerfile", context.resolve("Dockerfile"));
+        LabResource.copy("mysql-image/entry", context.resolve("entry"));
+        LabResource.copy("mysql-image/client", context.resolve("client"));
         Path watcher = Files.createDirectories(folder.resolve("prometheus"));
-        PrivateDocker.resource("prometheus-image/Dockerfile", watcher.resolve("Dockerfile"));
-        PrivateDocker.run(
-                folder.resolve("host.log"),
-                context,
-                Map.of(),
-                List.of("cp", "-a", mySql.root().toString(), "root"));
+        LabResource.copy("prometheus-image/Dockerfile", watcher.resolve("Dockerfile"));
+        HostCommand.in(context, folder.resolve("host.log"))
+                .run("cp", "-a", mySql.root().toString(), "root");
         Path settings = Path.of(System.getProperty("user.home"), ".m2/settings.xml");
         boolean isSet = Files.exists(settings);
         return """

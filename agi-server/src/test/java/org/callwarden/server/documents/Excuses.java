@@ -1,0 +1,60 @@
+package org.callwarden.server.documents;
+
+import static org.callwarden.server.documents.Excuse.block;
+import static org.callwarden.server.documents.Excuse.command;
+import static org.callwarden.server.documents.Excuse.line;
+
+import java.util.List;
+
+/// Every command that is shown and not run by [DocumentedCommandsTest], with what runs it instead, or why nothing can.
+final class Excuses {
+
+    private static final String MINUTES = "takes minutes";
+    private static final String INTERNET = "fetches from the internet";
+    private static final String AS_ROOT = "changes a machine: typed in a clean root";
+    private static final String STOPS = "stops a service and moves its folders: typed beside one of its own";
+    private static final String CONTAINERS = "needs Docker and half an hour";
+
+    static final List<Excuse> ALL = List.of(
+            command("serve", "does not end").by("CheckoutInstall", "\"From a checkout\"", "./callwarden serve"),
+            command("demo", "places calls for three minutes").by("LauncherIT", "\"demo\", \"--simulate\", \"--once\""),
+            command("test(?! --handbook)", "is what runs this"),
+            command("test --handbook", "writes pictures into the sources, " + MINUTES)
+                    .by("HandbookIT", "class HandbookIT"),
+            command("bench lists", MINUTES).by("BenchListsTest", "new BenchLists(10_000"),
+            command("bench velocity", MINUTES).by("BenchVelocityTest", "new BenchVelocity(100_000"),
+            command("bench review", MINUTES + ", and a browser").by("BenchReviewIT", "new BenchReview("),
+            command("bench (?!lists|velocity|review).*", MINUTES + "; run by hand for docs/benchmarks.md"),
+            command("fuzz", MINUTES + "; run by hand"),
+            command("feeds add phoneblock", INTERNET).by("FetchingTest", "Bearer s3cret"),
+            command("models add", "needs a model, some of them from the internet")
+                    .by("ModelsIT", "\"models\", \"add\""),
+            command("models check", "needs a model").by("ModelsIT", "\"models\", \"check\""),
+            command("classify train", "writes the weights in the sources").by("TrainingIT", "class TrainingIT"),
+            command("classify eval(?! labelled)", MINUTES + " without a file"),
+            line("README.md", "git archive HEAD", "needs Docker and a public image: tried by hand"),
+            line("CONTRIBUTING.md", "mvn", "is what runs this, or formats the sources"),
+            line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by("NowFloodIT", "class NowFloodIT"),
+            line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
+                    .by("FreePbxIT", "pbx.run(\"install\", \"--phones\""),
+            line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx remove", "changes an Asterisk's folder")
+                    .by("FreePbxIT", "pbx.run(\"remove\")"),
+            block("docs/install.md", "Install", "builds and packs", "TarGzInstall"),
+            block("docs/install.md", "The tar.gz", AS_ROOT, "TarGzInstall"),
+            block("docs/install.md", "From a checkout", AS_ROOT, "CheckoutInstall"),
+            block("docs/operations.md", "Back up: embedded database", STOPS, "BackupIT"),
+            block("docs/operations.md", "Restore: embedded database", STOPS, "BackupIT"),
+            block("docs/operations.md", "Back up: MySQL or MariaDB", STOPS, "BackupIT"),
+            block("docs/operations.md", "Restore: MySQL or MariaDB", STOPS, "BackupIT"),
+            block("docs/operations.md", "Back up: containers", CONTAINERS, "ComposeInstall"),
+            block("docs/operations.md", "Restore: containers", CONTAINERS, "ComposeInstall"),
+            block("docs/docker.md", "From nothing to a screened call", CONTAINERS, "ComposeInstall"),
+            block("docs/docker.md", "Prometheus and Grafana", CONTAINERS, "ComposeInstall"),
+            line("docs/docker.md", "SIP_ADDRESS=", "needs a phone on another machine"),
+            line(
+                    "docs/docker.md",
+                    "docker compose exec callwarden callwarden models add",
+                    INTERNET + ", in a container"));
+
+    private Excuses() {}
+}
