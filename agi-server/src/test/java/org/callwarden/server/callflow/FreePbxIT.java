@@ -347,7 +347,7 @@ class FreePbxIT {
     @ParameterizedTest
     @ValueSource(strings = {"*22550", "*22551", "*7726", "*7727", "*7728123456"})
     void aFeatureCodeIsForPhonesAndNotForCallsThatAreTransferred(String code) {
-        assertThat(asterisk.console("dialplan show " + code + "@from-internal")).contains("[callwarden-features]");
+        assertThat(asterisk.console("dialplan show " + code + "@from-internal")).contains("'callwarden-features'");
         assertThat(asterisk.console("dialplan show " + code + "@from-internal-xfer"))
                 .doesNotContain("callwarden-features");
     }
@@ -373,8 +373,9 @@ class FreePbxIT {
             assertThat(over(caller)).containsEntry("recording", "RECORDING");
 
             pbx.trunk("from-pstn");
-            assertThat(pbx.run("remove").status()).isZero();
             applyConfig();
+            assertThat(pbx.run("remove", "--all").status()).isZero();
+            asterisk.dialplan(pbx.dialplan());
             assertThat(asterisk.console("dialplan show from-callwarden")).contains("no existence");
             Map<String, String> left = pbx.files();
             left.put(FreePbxFolder.GENERATED, FreePbxFolder.resource(FreePbxFolder.GENERATED));
