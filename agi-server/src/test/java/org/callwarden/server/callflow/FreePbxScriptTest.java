@@ -211,8 +211,8 @@ class FreePbxScriptTest {
         assertThat(pbx.files()).isEqualTo(before);
     }
 
-    /// FreePBX keeps a Context in its database until Apply Config writes it. Asterisk refuses every call of a trunk whose
-    /// context is not there.
+    /// FreePBX keeps a Context in its database until Apply Config writes it. Asterisk refuses every call of a
+    /// trunk whose context is not there.
     @Test
     void aContextThatWasSetAndNotYetAppliedFindsAContextThatLetsCallsThrough() {
         installed();
@@ -221,7 +221,9 @@ class FreePbxScriptTest {
         assertThat(removed.said())
                 .contains("extensions_callwarden_off.conf stays")
                 .contains("callwarden-freepbx remove --all");
-        assertThat(pbx.run("remove", "--all").status()).as("nothing was applied").isOne();
+        assertThat(pbx.run("remove", "--all").status())
+                .as("nothing was applied")
+                .isOne();
         assertThat(pbx.dialplan()).contains("[from-callwarden]\nexten => _.,1,Goto(from-pstn,");
 
         pbx.trunk("from-callwarden");
