@@ -62,7 +62,7 @@ add() {
 # An Asterisk that includes a file that is gone does not load its dialplan any more.
 remove() {
     if is_freepbx; then
-        "$here/freepbx/callwarden-freepbx" remove --etc "$etc" || fail "a trunk still asks Callwarden: do what is said above, and remove again"
+        "$here/freepbx/callwarden-freepbx" remove ${1:+"$1"} --etc "$etc" || fail "do what is said above, and the same again"
         remove_prompts "$@"
         return
     fi

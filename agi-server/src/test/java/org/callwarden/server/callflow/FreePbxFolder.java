@@ -72,6 +72,11 @@ final class FreePbxFolder {
                 "[viettel-1]\ntype=endpoint\ncontext=" + context + "\n[201]\ntype=endpoint\ncontext=from-internal\n");
     }
 
+    /// What pressing Apply Config does to the files: FreePBX writes those that are its own anew.
+    void applied() {
+        write(GENERATED, read(GENERATED));
+    }
+
     void write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);

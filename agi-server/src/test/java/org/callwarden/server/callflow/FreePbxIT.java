@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.callwarden.screening.call.Trunk;
 import org.callwarden.server.callflow.FakeService.Script;
 import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.CallPlan;
@@ -47,6 +48,9 @@ class FreePbxIT {
     private static final String RECORDED = "02838170001";
     private static final String FORWARDED = "02838170003";
     private static final String FORWARDED_AS_US = "02838170004";
+    /// Where only that line forwards to: its calls carry the trunk's number, as others do.
+    private static final String FORWARDED_AS_US_TO = "0909170002";
+
     private static final String LOOKED_UP = "02838170005";
     private static final String OUTSIDE = "0909170001";
     private static final AtomicInteger CALLERS = new AtomicInteger(170_000);
@@ -273,8 +277,47 @@ class FreePbxIT {
     void aForwardedCallThatLeavesAsTheTrunkKeepsTheTrunksName() {
         String caller = screened();
         assertThat(call(caller, FORWARDED_AS_US, FreePbxIT::label).answered()).isTrue();
-        PhoneCall left = shown(outside, LINE);
+        PhoneCall left = outside.calls().stream()
+                .filter(leaving -> leaving.invite().text().startsWith("INVITE sip:" + FORWARDED_AS_US_TO + "@"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(left.shownNumber()).isEqualTo(LINE);
         assertThat(left.shownName()).isEqualTo("Saigon Office");
+    }
+
+    /// No card of that kind is here: the derivation is given names as Asterisk makes them.
+    @ParameterizedTest
+    @CsvSource({
+        "SIP/viettel-1-0000002a,viettel-1",
+        "SIP/201-0000002a,201",
+        "IAX2/viettel-5271,viettel",
+        "IAX2/hanoi-2-5271,hanoi-2",
+        "DAHDI/i1/02838123456-3,DAHDI-i1",
+        "DAHDI/i12/-1f,DAHDI-i12",
+        "DAHDI/3-1,DAHDI-3",
+        "DAHDI/pseudo-61443532,DAHDI-pseudo",
+        "DAHDI/-1,DAHDI",
+        "SIP/-00000001,SIP",
+        "Console/dsp,dsp",
+        "SIP/a$b;c d-00000001,abcd",
+        "SIP/0123456789012345678901234567890123456789extra-00000001,0123456789012345678901234567890123456789",
+        "nothing,nothing",
+    })
+    void aTrunkOfAnotherTechnologyHasANameThatTheServiceTakes(String channel, String name) {
+        String question = "name" + CALLERS.incrementAndGet();
+        asterisk.console("dialplan set global IT_NAME \"" + channel + "\"");
+        asterisk.console("channel originate Local/" + question + "@it-named application Wait 1");
+        assertThat(service.await("named", question).value("trunk")).isEqualTo(name);
+        assertThat(new Trunk(name).name()).isEqualTo(name);
+    }
+
+    /// A Local channel has no trunk. An empty name would be refused, and the call counted as one that was not decided.
+    @Test
+    void aCallFromAChannelThatIsNoTrunkIsAskedAboutAllTheSame() {
+        String line = "0283817" + CALLERS.incrementAndGet();
+        service.when(line, say -> say.decide("reject"));
+        asterisk.console("channel originate Local/" + line + "@from-callwarden application Wait 1");
+        assertThat(service.await("screen", line).value("trunk")).isEqualTo("Local");
     }
 
     /// 113 by the type of its route, 115 and 114 by the numbers that were written at the installation.
@@ -300,6 +343,15 @@ class FreePbxIT {
         assertThat(asterisk.console("dialplan show *7726@from-internal")).contains("callwarden-report");
     }
 
+    /// An outside caller who is transferred, or whose call a phone transfers, dials in from-internal-xfer.
+    @ParameterizedTest
+    @ValueSource(strings = {"*22550", "*22551", "*7726", "*7727", "*7728123456"})
+    void aFeatureCodeIsForPhonesAndNotForCallsThatAreTransferred(String code) {
+        assertThat(asterisk.console("dialplan show " + code + "@from-internal")).contains("'callwarden-features'");
+        assertThat(asterisk.console("dialplan show " + code + "@from-internal-xfer"))
+                .doesNotContain("callwarden-features");
+    }
+
     @Test
     void callsAreScreenedAfterApplyConfig() {
         applyConfig();
@@ -321,8 +373,9 @@ class FreePbxIT {
             assertThat(over(caller)).containsEntry("recording", "RECORDING");
 
             pbx.trunk("from-pstn");
-            assertThat(pbx.run("remove").status()).isZero();
             applyConfig();
+            assertThat(pbx.run("remove", "--all").status()).isZero();
+            asterisk.dialplan(pbx.dialplan());
             assertThat(asterisk.console("dialplan show from-callwarden")).contains("no existence");
             Map<String, String> left = pbx.files();
             left.put(FreePbxFolder.GENERATED, FreePbxFolder.resource(FreePbxFolder.GENERATED));

@@ -45,6 +45,15 @@ class FreePbxScriptTest {
         return outcome.said();
     }
 
+    /// The whole way out: calls let through, Apply Config, and the rest.
+    private void removed() {
+        Outcome first = pbx.run("remove");
+        assertThat(first.status()).as(first.said()).isZero();
+        pbx.applied();
+        Outcome second = pbx.run("remove", "--all");
+        assertThat(second.status()).as(second.said()).isZero();
+    }
+
     private Map<String, String> without(String... names) {
         Map<String, String> files = new HashMap<>(pbx.files());
         files.keySet().removeAll(List.of(names));
@@ -61,7 +70,7 @@ class FreePbxScriptTest {
         Map<String, String> before = pbx.files();
         installed("--phones");
         assertThat(pbx.files()).isNotEqualTo(before);
-        assertThat(pbx.run("remove").status()).isZero();
+        removed();
         assertThat(pbx.files()).isEqualTo(before);
     }
 
@@ -73,7 +82,7 @@ class FreePbxScriptTest {
         Map<String, String> before = pbx.files();
         installed("--phones");
         installed();
-        pbx.run("remove");
+        removed();
         assertThat(pbx.files()).isEqualTo(before);
     }
 
@@ -86,7 +95,7 @@ class FreePbxScriptTest {
         installed("--phones");
         assertThat(pbx.read(theirs)).contains("Gosub(callwarden-freepbx-rings,s,1)");
         assertThat(pbx.read(FreePbxFolder.OVERRIDE)).isEqualTo(before.get(FreePbxFolder.OVERRIDE));
-        pbx.run("remove");
+        removed();
         assertThat(pbx.files()).isEqualTo(before);
     }
 
@@ -96,7 +105,7 @@ class FreePbxScriptTest {
         String ours = pbx.read(FreePbxFolder.CUSTOM);
         pbx.write(FreePbxFolder.CUSTOM, "; before\n" + ours + "[mine]\nexten => 1,1,Echo()\n");
         installed();
-        pbx.run("remove");
+        removed();
         assertThat(pbx.read(FreePbxFolder.CUSTOM)).isEqualTo("""
                 ; before
                 ; our own
@@ -198,7 +207,49 @@ class FreePbxScriptTest {
         assertThat(pbx.files()).isEqualTo(passing);
 
         pbx.trunk("from-pstn");
+        removed();
+        assertThat(pbx.files()).isEqualTo(before);
+    }
+
+    /// FreePBX keeps a Context in its database until Apply Config writes it. Asterisk refuses every call of a
+    /// trunk whose context is not there.
+    @Test
+    void aContextThatWasSetAndNotYetAppliedFindsAContextThatLetsCallsThrough() {
+        installed();
+        Outcome removed = pbx.run("remove");
+        assertThat(removed.status()).as(removed.said()).isZero();
+        assertThat(removed.said())
+                .contains("extensions_callwarden_off.conf stays")
+                .contains("callwarden-freepbx remove --all");
+        assertThat(pbx.run("remove", "--all").status())
+                .as("nothing was applied")
+                .isOne();
+        assertThat(pbx.dialplan()).contains("[from-callwarden]\nexten => _.,1,Goto(from-pstn,");
+
+        pbx.trunk("from-callwarden");
+        pbx.applied();
+        assertThat(pbx.run("remove", "--all").status()).as("applied now").isOne();
+        assertThat(pbx.dialplan()).contains("[from-callwarden]\nexten => _.,1,Goto(from-pstn,");
+    }
+
+    @Test
+    void removingWhereNothingWasInstalledLeavesNothing() {
+        Map<String, String> before = pbx.files();
         assertThat(pbx.run("remove").status()).isZero();
+        assertThat(pbx.files()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAnEarlierVersionPutInIsToldBroughtUpToDateAndTakenOut() {
+        Map<String, String> before = pbx.files();
+        installed();
+        String current = pbx.read(FreePbxFolder.CUSTOM);
+        pbx.write(FreePbxFolder.CUSTOM, current.replace("[from-internal-noxfer-custom]", "[from-internal-custom]"));
+        assertThat(pbx.run("check").said()).contains("MISSING: the feature codes in [from-internal-noxfer-custom]");
+        installed();
+        assertThat(pbx.read(FreePbxFolder.CUSTOM)).isEqualTo(current);
+        pbx.write(FreePbxFolder.CUSTOM, current.replace("[from-internal-noxfer-custom]", "[from-internal-custom]"));
+        removed();
         assertThat(pbx.files()).isEqualTo(before);
     }
 
@@ -272,6 +323,7 @@ class FreePbxScriptTest {
                 "install --emergency 11x    | --emergency '11x' is no list of numbers such as 112,113,114,115",
                 "install --emergency 112,   | --emergency '112,' is no list",
                 "install remove             | install or remove, not both",
+                "install --all              | --all is for remove only",
                 "uninstall                  | 'uninstall' is not known",
                 "--phones                  | callwarden-freepbx install",
             })
@@ -310,6 +362,9 @@ class FreePbxScriptTest {
                 .isEqualTo(1);
         assertThat(pbx.read(FreePbxFolder.CUSTOM)).contains("extensions_callwarden_off.conf");
         pbx.trunk("from-pstn");
+        assertThat(pbx.runInstaller("remove").status()).isZero();
+        assertThat(pbx.read(FreePbxFolder.CUSTOM)).contains("extensions_callwarden_off.conf");
+        pbx.applied();
         Outcome removed = pbx.runInstaller("remove", "--all");
         assertThat(removed.status()).as(removed.said()).isZero();
         assertThat(pbx.files()).isEqualTo(before);
