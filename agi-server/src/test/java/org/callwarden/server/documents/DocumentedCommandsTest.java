@@ -83,7 +83,7 @@ final class DocumentedCommandsTest {
     private static final Set<String> WRITTEN = Set.of("new.yaml", "my.yaml", "evidence.wav", "evidence.mp3");
 
     private static final Pattern FILE_IN_A_WORD = Pattern.compile("\\$\\(cat ([^)]+)\\)");
-    private static final Pattern SECRET = Pattern.compile("cw_[\\w-]+");
+    private static final Pattern SECRET = Pattern.compile("cw_[\\w-]{43}");
 
     @TempDir
     Path folder;
@@ -225,8 +225,9 @@ final class DocumentedCommandsTest {
                 new Surroundings(
                         home,
                         Map.of(
+                                // Not the name of a user that documents make: what one may who types is theirs.
                                 "USER",
-                                "an",
+                                "tester",
                                 "CALLWARDEN_CACHE",
                                 folder.resolve("cache").toString())),
                 words.toArray(String[]::new));

@@ -25,6 +25,8 @@ final class Excuses {
             command("bench velocity", MINUTES).by("BenchVelocityTest", "new BenchVelocity(100_000"),
             command("bench review", MINUTES + ", and a browser").by("BenchReviewIT", "new BenchReview("),
             command("bench (?!lists|velocity|review).*", MINUTES + "; run by hand for docs/benchmarks.md"),
+            command("simulate --profile storm", "takes half a minute")
+                    .by("SimulateCommandTest", "\"simulate\", \"--profile\", \"office\""),
             command("fuzz", MINUTES + "; run by hand"),
             command("feeds add phoneblock", INTERNET).by("FetchingTest", "Bearer s3cret"),
             command("models add", "needs a model, some of them from the internet")
