@@ -39,8 +39,6 @@ final class Excuses {
             line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by("NowFloodIT", "class NowFloodIT"),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
                     .by("FreePbxIT", "pbx.run(\"install\", \"--phones\""),
-            line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx remove", "changes an Asterisk's folder")
-                    .by("FreePbxIT", "pbx.run(\"remove\")"),
             block("docs/install.md", "Install", "builds and packs", "TarGzInstall"),
             block("docs/install.md", "The tar.gz", AS_ROOT, "TarGzInstall"),
             block("docs/install.md", "From a checkout", AS_ROOT, "CheckoutInstall"),
