@@ -176,6 +176,8 @@ public interface AccessDesk {
             TOO_MANY_USERS("too-many-users"),
             TOKEN_TAKEN("token-taken"),
             TOO_MANY_TOKENS("too-many-tokens"),
+            /// Whoever asks for a token on the command line has the name of a user who may not.
+            MAKER_IS_NO_ADMIN("maker-is-no-admin"),
             FIRST_IS_ADMIN("first-is-admin"),
             LAST_ADMIN("last-admin"),
             NOT_ACTIVE("not-active"),

@@ -84,6 +84,12 @@ final class TokensKeeper implements TokenDesk {
         }
         String secret = PREFIX + Tokens.made(random);
         AccessToken token = new AccessToken(name, Tokens.hash(secret), role, scope, who, clock.instant(), expires);
+        if (!isMakerStillTrusted(token)) {
+            throw new NotPossible(
+                    Why.MAKER_IS_NO_ADMIN,
+                    "'" + who + "' is a user of the pages who may not make tokens, so one made under that name would be"
+                            + " worth nothing: make it under another name (USER=… before the command)");
+        }
         log.audit(
                 who,
                 "token-made",

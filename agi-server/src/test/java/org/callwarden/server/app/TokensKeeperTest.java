@@ -106,6 +106,18 @@ final class TokensKeeperTest {
     }
 
     @Test
+    void whoeverHasTheNameOfAUserThatMayMakeNoneIsToldInsteadOfGivenATokenThatIsWorthNothing() {
+        access.addUser("owner", "lan", Role.ADMIN, AccessScope.EVERYTHING, Optional.empty());
+        access.addUser("owner", "mai", Role.REVIEWER, AccessScope.EVERYTHING, Optional.empty());
+
+        assertThatThrownBy(() -> make("prometheus"))
+                .isInstanceOf(NotPossible.class)
+                .hasMessageContaining("'mai' is a user of the pages")
+                .hasMessageContaining("USER=");
+        assertThat(keeper.tokens()).isEmpty();
+    }
+
+    @Test
     void aTokenIsWorthNothingFromTheMomentItExpires() {
         Made made = make("pbx");
 
