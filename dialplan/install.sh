@@ -13,6 +13,8 @@
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
+# Asterisk reads the prompts, also where root's umask is a strict one.
+umask 022
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
@@ -49,6 +51,11 @@ is_freepbx() {
 
 add() {
     [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
+    if is_freepbx && [ -e "$etc/extensions_callwarden_off.conf" ]; then
+        # A trunk that still names us would be screened again.
+        say "Callwarden was taken out of this FreePBX: to put it in again, run $here/freepbx/callwarden-freepbx install"
+        return
+    fi
     if is_freepbx; then
         "$here/freepbx/callwarden-freepbx" install --etc "$etc" || fail "callwarden-freepbx could not put the dialplan in"
         install_prompts

@@ -14,4 +14,6 @@ done
 # `callwarden tokens add prometheus viewer` fills it (docs/docker.md).
 [ -e "$folder/callwarden-token" ] || : >"$folder/callwarden-token"
 chmod 644 "$folder/callwarden-token"
+# What is mounted into containers is read there by users of their own, also where it was cloned under a strict umask.
+(cd "$(dirname "$0")" && chmod -R go+rX callwarden.yaml asterisk prometheus grafana)
 echo "$folder: $(ls "$folder" | tr '\n' ' ')"

@@ -16,6 +16,8 @@
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
+# Others than root read what is installed, also where root's umask is a strict one.
+umask 022
 
 say() { printf '%s\n' "$*"; }
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }

@@ -118,16 +118,20 @@ final class DialplanChecks {
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .forEach(names::add);
-        boolean freePbx = dialplan.others().stream()
-                .flatMap(context -> context.extensions().stream())
-                .anyMatch(extension -> extension.calls(ASKS[1]));
-        if (names.remove("${CHANNEL(endpoint)}") || freePbx) {
+        if (names.remove("${CHANNEL(endpoint)}") || isFreePbx()) {
             trunks.forEach(trunk -> names.add(trunk.name()));
         }
         return names;
     }
 
-    List<Finding> mode(List<ServiceFacts.Enforced> enforced) {
+    private boolean isFreePbx() {
+        return dialplan.others().stream()
+                .flatMap(context -> context.extensions().stream())
+                .anyMatch(extension -> extension.calls(ASKS[1]));
+    }
+
+    /// @param others kinds of trunks and phones that there are beside PJSIP's, whose names are not known
+    List<Finding> mode(List<ServiceFacts.Enforced> enforced, Set<String> others) {
         Set<String> passed = passed();
         if (enforced.isEmpty()) {
             String name = passed.stream()
@@ -140,7 +144,9 @@ final class DialplanChecks {
         found.add(Finding.of(
                 Diagnosis.MODE_ENFORCING,
                 enforced.stream().map(ServiceFacts.Enforced::name).collect(Collectors.joining(SEPARATOR))));
-        boolean sure = !passed.isEmpty() && passed.stream().noneMatch(name -> name.contains("$"));
+        boolean sure = !passed.isEmpty()
+                && passed.stream().noneMatch(name -> name.contains("$"))
+                && (others.isEmpty() || !isFreePbx());
         enforced.stream()
                 .filter(scope -> sure && scope.trunk() && !passed.contains(scope.name()))
                 .map(scope -> Finding.of(Diagnosis.MODE_NO_SUCH_TRUNK, scope.name(), String.join(SEPARATOR, passed)))

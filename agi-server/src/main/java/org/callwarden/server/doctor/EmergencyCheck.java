@@ -87,8 +87,7 @@ final class EmergencyCheck {
     }
 
     /// Whether a step rings somebody outside: `PJSIP/number@trunk`, `PJSIP/trunk/sip:…`, `SIP/trunk/number`, or a
-    /// channel
-    /// that is no phone's.
+    /// channel that is no phone's.
     private boolean dialsOut(String step) {
         Matcher dial = DIAL.matcher(step);
         if (!dial.matches() || dial.group(1).equals("Local")) {
@@ -100,10 +99,10 @@ final class EmergencyCheck {
         String whom = dial.group(2);
         int slash = whom.indexOf('/');
         int at = whom.lastIndexOf('@');
-        if (slash < 0 && at < 0) {
-            return trunks.contains(whom);
+        if (slash < 0) {
+            // A number at somebody: a trunk that takes no calls in is not known as one.
+            return at >= 0 || trunks.contains(whom);
         }
-        String peer = slash >= 0 ? whom.substring(0, slash) : whom.substring(at + 1);
-        return !phones.contains(peer);
+        return !phones.contains(whom.substring(0, slash));
     }
 }

@@ -136,12 +136,15 @@ public final class Examination {
                                 .map(TestCall.Told::ended)
                                 .orElseGet(clock::instant))
                 .all());
+        if (dialplan.context(FreePbxMends.CONTEXT).isPresent()) {
+            found.replaceAll(FreePbxMends::of);
+        }
     }
 
     private void dialplan(DialplanChecks plan, Set<String> others, List<Finding> found) {
         found.add(plan.asked(others));
         if (service.modeKnown()) {
-            found.addAll(plan.mode(service.enforced()));
+            found.addAll(plan.mode(service.enforced(), others));
         }
         found.addAll(plan.codes());
         found.add(plan.ringing());

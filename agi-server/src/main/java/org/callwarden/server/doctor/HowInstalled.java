@@ -24,6 +24,9 @@ public record HowInstalled(
     /// Puts dialplan and prompts where Asterisk looks for them.
     static final String INSTALL = "dialplan/install.sh";
 
+    /// Puts them into FreePBX.
+    static final String FREEPBX = "dialplan/freepbx/callwarden-freepbx";
+
     private static final String COMMAND = "./callwarden";
     private static final String SERVE = COMMAND + " serve";
     private static final String CONSOLE = "asterisk -rx ";
@@ -78,6 +81,9 @@ public record HowInstalled(
         }
         if (line.equals(INSTALL)) {
             return install;
+        }
+        if (line.startsWith(FREEPBX) && install.endsWith(INSTALL)) {
+            return install.substring(0, install.length() - INSTALL.length()) + line;
         }
         if (line.startsWith(COMMAND + " ")) {
             return command + line.substring(COMMAND.length());

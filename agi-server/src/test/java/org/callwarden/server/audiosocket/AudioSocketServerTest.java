@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
+import org.callwarden.server.lab.Polling;
 import org.callwarden.server.transport.AllowedNetwork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -283,9 +284,9 @@ class AudioSocketServerTest {
         try (FakeAudioAsterisk asterisk = connect(server).id(invitation.id());
                 AudioStream stream = stream(invitation)) {
             flood = flood(asterisk);
-            while (counts.of(AudioNote.READING_PAUSED) == 0) {
-                Thread.onSpinWait();
-            }
+            assertThat(Polling.until(SOON, () -> counts.of(AudioNote.READING_PAUSED) > 0))
+                    .as("%s", counts.byName())
+                    .isTrue();
             // The peer is blocked, and the server goes on to send.
             asterisk.awaitSound(0);
             assertThat(stream.ended()).as("%s", counts.byName()).isFalse();

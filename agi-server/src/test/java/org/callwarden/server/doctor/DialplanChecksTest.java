@@ -142,8 +142,12 @@ final class DialplanChecksTest {
                 List.of(new Endpoint("viettel-1", "from-callwarden", "rfc4733", List.of("alaw")), PHONE));
 
         assertThat(plan.asked(Set.of()).values()).containsExactly("from-callwarden", "viettel-1");
-        assertThat(of(plan.mode(List.of(new ServiceFacts.Enforced("viettel-1", true)))))
+        assertThat(of(plan.mode(List.of(new ServiceFacts.Enforced("viettel-1", true)), Set.of())))
                 .containsExactly(Diagnosis.MODE_ENFORCING);
+        List<ServiceFacts.Enforced> line = List.of(new ServiceFacts.Enforced("DAHDI-i1", true));
+        assertThat(of(plan.mode(line, Set.of("DAHDI")))).containsExactly(Diagnosis.MODE_ENFORCING);
+        assertThat(of(plan.mode(line, Set.of())))
+                .containsExactly(Diagnosis.MODE_ENFORCING, Diagnosis.MODE_NO_SUCH_TRUNK);
         assertThat(of(plan.emergency(POLICE))).containsExactly(Diagnosis.EMERGENCY_TOLD);
         assertThat(plan.ringing().diagnosis()).isEqualTo(Diagnosis.RINGING_REMEMBERED);
     }
@@ -190,6 +194,8 @@ final class DialplanChecksTest {
             value = {
                 "113   | Dial(PJSIP/${EXTEN}@viettel-1)       | EMERGENCY_NOT_TOLD",
                 "113   | Dial(PJSIP/${EXTEN}@elsewhere,30)    | EMERGENCY_NOT_TOLD",
+                // An endpoint that is not screened, since no calls come in over it.
+                "113   | Dial(PJSIP/${EXTEN}@reception,30)    | EMERGENCY_NOT_TOLD",
                 "113   | Dial(SIP/viettel-1/${EXTEN})         | EMERGENCY_NOT_TOLD",
                 "113   | Dial(DAHDI/g1/${EXTEN})              | EMERGENCY_NOT_TOLD",
                 "_1XX  | Dial(PJSIP/${EXTEN}@viettel-1)       | EMERGENCY_NOT_TOLD",

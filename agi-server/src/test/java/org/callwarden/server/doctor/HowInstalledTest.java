@@ -39,6 +39,8 @@ final class HowInstalledTest {
                 "package  | dialplan/install.sh       | /opt/callwarden/dialplan/install.sh",
                 "package  | ; then: asterisk -rx x  | ; then: asterisk -rx x",
                 "package  | ; /etc/asterisk/x.conf, y | ; /etc/asterisk/x.conf, y",
+                "package  | dialplan/freepbx/callwarden-freepbx install |"
+                        + " /opt/callwarden/dialplan/freepbx/callwarden-freepbx install",
                 "compose  | ./callwarden serve        | docker compose up -d callwarden",
                 "compose  | ./callwarden enforce a    | docker compose exec callwarden callwarden enforce a",
                 "compose  | dialplan/install.sh       |"

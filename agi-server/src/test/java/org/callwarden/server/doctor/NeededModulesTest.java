@@ -44,6 +44,7 @@ final class NeededModulesTest {
             entry("StackPop", "app_stack"),
             entry("LOCAL", "app_stack"),
             entry("ExecIf", "app_exec"),
+            entry("TryExec", "app_exec"),
             entry("Log", "app_verbose"),
             entry("Read", "app_read"),
             entry("Playback", "app_playback"),
