@@ -45,13 +45,9 @@ class FreePbxScriptTest {
         return outcome.said();
     }
 
-    /// The whole way out: calls let through, Apply Config, and the rest.
     private void removed() {
-        Outcome first = pbx.run("remove");
-        assertThat(first.status()).as(first.said()).isZero();
-        pbx.applied();
-        Outcome second = pbx.run("remove", "--all");
-        assertThat(second.status()).as(second.said()).isZero();
+        Outcome removed = pbx.run("remove");
+        assertThat(removed.status()).as(removed.said()).isZero();
     }
 
     private Map<String, String> without(String... names) {
@@ -209,27 +205,6 @@ class FreePbxScriptTest {
         pbx.trunk("from-pstn");
         removed();
         assertThat(pbx.files()).isEqualTo(before);
-    }
-
-    /// FreePBX keeps a Context in its database until Apply Config writes it. Asterisk refuses every call of a
-    /// trunk whose context is not there.
-    @Test
-    void aContextThatWasSetAndNotYetAppliedFindsAContextThatLetsCallsThrough() {
-        installed();
-        Outcome removed = pbx.run("remove");
-        assertThat(removed.status()).as(removed.said()).isZero();
-        assertThat(removed.said())
-                .contains("extensions_callwarden_off.conf stays")
-                .contains("callwarden-freepbx remove --all");
-        assertThat(pbx.run("remove", "--all").status())
-                .as("nothing was applied")
-                .isOne();
-        assertThat(pbx.dialplan()).contains("[from-callwarden]\nexten => _.,1,Goto(from-pstn,");
-
-        pbx.trunk("from-callwarden");
-        pbx.applied();
-        assertThat(pbx.run("remove", "--all").status()).as("applied now").isOne();
-        assertThat(pbx.dialplan()).contains("[from-callwarden]\nexten => _.,1,Goto(from-pstn,");
     }
 
     @Test
