@@ -49,16 +49,20 @@ is_freepbx() {
     [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
 }
 
-add() {
-    [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
-    if is_freepbx && [ -e "$etc/extensions_callwarden_off.conf" ]; then
+add_to_freepbx() {
+    if [ -e "$etc/extensions_callwarden_off.conf" ]; then
         # A trunk that still names us would be screened again.
         say "Callwarden was taken out of this FreePBX: to put it in again, run $here/freepbx/callwarden-freepbx install"
         return
     fi
+    "$here/freepbx/callwarden-freepbx" install --etc "$etc" || fail "callwarden-freepbx could not put the dialplan in"
+    install_prompts
+}
+
+add() {
+    [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
     if is_freepbx; then
-        "$here/freepbx/callwarden-freepbx" install --etc "$etc" || fail "callwarden-freepbx could not put the dialplan in"
-        install_prompts
+        add_to_freepbx
         return
     fi
     install -m 644 "$here/$dialplan" "$etc/$dialplan" || fail "may not write into $etc: run this as root"

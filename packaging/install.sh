@@ -41,8 +41,6 @@ if [ "$here" != "$program" ]; then
     rm -rf "$program"
     mv "$program.new" "$program"
 fi
-ln -sfn "callwarden-$version" /opt/callwarden
-install -m 755 "$program/packaging/command" /usr/local/bin/callwarden
 
 # --- user, configuration, data ----------------------------------------------------------------------------------------
 install -D -m 644 "$program/packaging/callwarden.sysusers" /etc/sysusers.d/callwarden.conf
@@ -56,6 +54,9 @@ as_service() { setpriv --reuid=callwarden --regid=callwarden --init-groups -- en
 as_service "$program/callwarden" version >/dev/null ||
     fail "root finds a Java 25, the user callwarden does not: put it into /opt or /usr/lib/jvm, not into a home, and run this again"
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/var/lib/callwarden "$program/callwarden" make-cache
+# Not before it is known to run: until here a service that is started anew is the one that was.
+ln -sfn "callwarden-$version" /opt/callwarden
+install -m 755 "$program/packaging/command" /usr/local/bin/callwarden
 install -d -m 750 -o root -g callwarden /etc/callwarden
 install -d -m 750 -o callwarden -g callwarden /var/lib/callwarden
 if [ ! -e /etc/callwarden/callwarden.yaml ]; then

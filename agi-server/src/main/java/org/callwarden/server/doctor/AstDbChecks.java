@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class AstDbChecks {
         return Instant.ofEpochSecond(times.getOrDefault(key, 0L));
     }
 
-    private java.util.Optional<Instant> end(String key) {
-        return java.util.Optional.of(time(key)).filter(end -> end.isAfter(now));
+    private Optional<Instant> end(String key) {
+        return Optional.of(time(key)).filter(end -> end.isAfter(now));
     }
 }

@@ -78,17 +78,8 @@ final class DialplanChecks {
                 .filter(context -> asks(context))
                 .map(Context::name)
                 .toList();
-        if (asking.isEmpty()
-                && dialplan.others().stream()
-                        .anyMatch(context -> !context.switches().isEmpty())) {
-            return Finding.of(Diagnosis.TRUNKS_BY_SWITCH);
-        }
         if (asking.isEmpty()) {
-            return Finding.of(Diagnosis.TRUNKS_NOT_SCREENED)
-                    .mendedBy(
-                            "; /etc/asterisk/extensions.conf, in the context where calls of the trunk come in",
-                            "exten => _X.,1,Gosub(callwarden-screen,s,1(viettel-1,${EXTEN}))",
-                            " same => n,…what was there before");
+            return nobodyAsks();
         }
         String contexts = String.join(SEPARATOR, asking);
         if (trunks.isEmpty() && !others.isEmpty()) {
@@ -102,6 +93,17 @@ final class DialplanChecks {
                 Diagnosis.TRUNKS_SCREENED,
                 contexts,
                 trunks.isEmpty() ? "-" : trunks.stream().map(Endpoint::name).collect(Collectors.joining(SEPARATOR)));
+    }
+
+    private Finding nobodyAsks() {
+        if (dialplan.others().stream().anyMatch(context -> !context.switches().isEmpty())) {
+            return Finding.of(Diagnosis.TRUNKS_BY_SWITCH);
+        }
+        return Finding.of(Diagnosis.TRUNKS_NOT_SCREENED)
+                .mendedBy(
+                        "; /etc/asterisk/extensions.conf, in the context where calls of the trunk come in",
+                        "exten => _X.,1,Gosub(callwarden-screen,s,1(viettel-1,${EXTEN}))",
+                        " same => n,…what was there before");
     }
 
     private static boolean asks(Context context) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Asks one Asterisk all that there is to ask, and judges it. The findings come in the order in which a call needs what
 /// they are about, so that the first broken one is the one to mend.
@@ -24,12 +24,15 @@ public final class Examination {
 
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
-    /// What asks for them, and what its answer has when there are some (channels/chan_iax2.c, chan_dahdi.c,
-    /// chan_sip.c).
-    private static final Map<String, Pattern> OTHERS = Map.of(
-            "iax2 show peers", Pattern.compile("(?m)^[1-9][0-9]* iax2 peers"),
-            "dahdi show channels", Pattern.compile("(?m)^\\s*[1-9][0-9]* "),
-            "sip show peers", Pattern.compile("(?m)^[1-9][0-9]* sip peers"));
+    /// Kinds of channels beside PJSIP's.
+    private static final List<Kind> OTHERS = List.of(
+            new Kind("DAHDI", "dahdi show channels", Pattern.compile("(?m)^\\s*[1-9][0-9]* ")),
+            new Kind("IAX2", "iax2 show peers", Pattern.compile("(?m)^[1-9][0-9]* iax2 peers")),
+            new Kind("SIP", "sip show peers", Pattern.compile("(?m)^[1-9][0-9]* sip peers")));
+
+    /// @param asks the console's command
+    /// @param some what its answer has when there are some (channels/chan_dahdi.c, chan_iax2.c, chan_sip.c)
+    private record Kind(String name, String asks, Pattern some) {}
 
     private final Configured configured;
     private final ServiceFacts service;
@@ -168,13 +171,10 @@ public final class Examination {
 
     /// Kinds of trunks and phones beside PJSIP's: of those only whether there are any is seen.
     private static Set<String> others(Asterisk asterisk) {
-        Set<String> kinds = new TreeSet<>();
-        OTHERS.forEach((kind, shows) -> {
-            if (shows.matcher(ask(asterisk, kind)).find()) {
-                kinds.add(kind.split(" ", 2)[0].toUpperCase(Locale.ROOT).replaceFirst("2$", ""));
-            }
-        });
-        return kinds;
+        return OTHERS.stream()
+                .filter(kind -> kind.some().matcher(ask(asterisk, kind.asks())).find())
+                .map(Kind::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String ask(Asterisk asterisk, String command) {

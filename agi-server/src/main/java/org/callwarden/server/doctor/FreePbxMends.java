@@ -7,7 +7,7 @@ import java.util.Map;
 /// the files that they leave to the administrator, or `callwarden-freepbx` (docs/freepbx.md).
 final class FreePbxMends {
 
-    /// A context that each of them has, and nobody else (FreePBX core, functions.inc/dialplan).
+    /// A context that each of them has, and nobody else (FreePBX core, etc/extensions.conf).
     static final String CONTEXT = "from-internal-noxfer";
 
     private static final String SCRIPT = HowInstalled.FREEPBX + " install";

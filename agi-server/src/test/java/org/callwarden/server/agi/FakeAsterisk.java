@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The Asterisk side of one AGI session, over a real socket: says what it is told to say, at any moment, and fails
 /// when the server does not say what it should. Either step by step ([#send], [#command], [#close] …), or from a
@@ -44,6 +46,21 @@ public final class FakeAsterisk implements AutoCloseable {
             return new FakeAsterisk(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A whole call: asks a service on this machine about it, and does what it is told until it is told no more.
+    ///
+    /// @param args of the script `screen`, behind its version
+    /// @return what it was told
+    public static List<String> screened(int agiPort, String callerId, String callerName, String... args) {
+        try (FakeAsterisk asterisk = connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), agiPort))) {
+            asterisk.request(
+                    "screen",
+                    callerId,
+                    callerName,
+                    Stream.concat(Stream.of("v=1"), Stream.of(args)).toArray(String[]::new));
+            return List.copyOf(asterisk.answer(_ -> "200 result=1 (1)"));
         }
     }
 

@@ -386,11 +386,7 @@ final class ApplicationTest {
     }
 
     private static List<String> call(Application service, String caller) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
-        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
-            asterisk.request(
-                    "screen", caller, "An", "v=1", "trunk=viettel-1", "dialed=02873001234", "pbx=pbx1", "linkedid=1.1");
-            return new ArrayList<>(asterisk.answer(_ -> "200 result=1 (1)"));
-        }
+        return FakeAsterisk.screened(
+                service.agiPort(), caller, "An", "trunk=viettel-1", "dialed=02873001234", "pbx=pbx1", "linkedid=1.1");
     }
 }

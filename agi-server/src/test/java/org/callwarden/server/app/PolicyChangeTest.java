@@ -2,11 +2,8 @@ package org.callwarden.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,20 +47,15 @@ final class PolicyChangeTest {
     }
 
     private static String decision(Application service, String caller, String name, String trunk, String linkedId) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
-        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
-            asterisk.request(
-                    "screen",
-                    caller,
-                    name,
-                    "v=1",
-                    "trunk=" + trunk,
-                    "dialed=02873001234",
-                    "pbx=pbx1",
-                    "linkedid=" + linkedId);
-            List<String> commands = new ArrayList<>(asterisk.answer(_ -> "200 result=1 (1)"));
-            return commands.toString();
-        }
+        return FakeAsterisk.screened(
+                        service.agiPort(),
+                        caller,
+                        name,
+                        "trunk=" + trunk,
+                        "dialed=02873001234",
+                        "pbx=pbx1",
+                        "linkedid=" + linkedId)
+                .toString();
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.callwarden.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -259,18 +257,13 @@ final class ServiceMetricsTest {
     }
 
     private static void call(Application service, String trunk) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
-        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
-            asterisk.request(
-                    "screen",
-                    "+84901234567",
-                    "An",
-                    "v=1",
-                    "trunk=" + trunk,
-                    "dialed=02873001234",
-                    "pbx=pbx1",
-                    "linkedid=" + trunk.length() + ".1");
-            var _ = asterisk.answer(_ -> "200 result=1 (1)");
-        }
+        var _ = FakeAsterisk.screened(
+                service.agiPort(),
+                "+84901234567",
+                "An",
+                "trunk=" + trunk,
+                "dialed=02873001234",
+                "pbx=pbx1",
+                "linkedid=" + trunk.length() + ".1");
     }
 }

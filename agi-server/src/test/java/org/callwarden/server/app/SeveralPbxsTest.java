@@ -3,13 +3,10 @@ package org.callwarden.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.callwarden.server.agi.FakeAsterisk;
@@ -140,19 +137,14 @@ final class SeveralPbxsTest {
     }
 
     private static List<String> call(Application service) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
-        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
-            asterisk.request(
-                    "screen",
-                    "+84901234567",
-                    "An",
-                    "v=1",
-                    "trunk=viettel-1",
-                    "dialed=02873001234",
-                    "pbx=south",
-                    "linkedid=1.1",
-                    "emergency=045");
-            return new ArrayList<>(asterisk.answer(_ -> "200 result=1 (1)"));
-        }
+        return FakeAsterisk.screened(
+                service.agiPort(),
+                "+84901234567",
+                "An",
+                "trunk=viettel-1",
+                "dialed=02873001234",
+                "pbx=south",
+                "linkedid=1.1",
+                "emergency=045");
     }
 }

@@ -49,7 +49,8 @@ final class FreePbxDatabaseTest {
         assertThat(removed.status()).as(removed.said()).isZero();
         assertThat(pbx.files()).isEqualTo(before);
         assertThat(Files.readString(place.resolve("asked")))
-                .startsWith("a+b/c 1 -N -B -h localhost -u freepbxuser asterisk -e SELECT id FROM pjsip WHERE");
+                .startsWith("a+b/c 1 --connect-timeout=5 -N -B -h localhost -u freepbxuser asterisk -e SELECT")
+                .contains("FROM pjsip WHERE", "FROM sip WHERE", "FROM iax WHERE", "LIKE 'from-callwarden%'");
     }
 
     @Test

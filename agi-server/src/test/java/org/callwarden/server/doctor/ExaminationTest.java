@@ -209,7 +209,7 @@ final class ExaminationTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    iax2 show peers     | 2 iax2 peers [0 online, 2 offline, 0 unmonitored] | IAX
+                    iax2 show peers     | 2 iax2 peers [0 online, 2 offline, 0 unmonitored] | IAX2
                     dahdi show channels | 1 from-trunk default                              | DAHDI
                     sip show peers      | 1 sip peers [Monitored: 0 online, 1 offline]      | SIP
                     """)

@@ -3,8 +3,6 @@ package org.callwarden.server.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -176,19 +174,14 @@ final class DocumentedCommandsTest {
     }
 
     private static void call(Application service) {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), service.agiPort());
-        try (FakeAsterisk asterisk = FakeAsterisk.connect(address)) {
-            asterisk.request(
-                    "screen",
-                    "+84901234567",
-                    "An",
-                    "v=1",
-                    "trunk=viettel-1",
-                    "dialed=02873001234",
-                    "pbx=pbx1",
-                    "linkedid=1790000000.1");
-            var _ = asterisk.answer(_ -> "200 result=1 (1)");
-        }
+        var _ = FakeAsterisk.screened(
+                service.agiPort(),
+                "+84901234567",
+                "An",
+                "trunk=viettel-1",
+                "dialed=02873001234",
+                "pbx=pbx1",
+                "linkedid=1790000000.1");
     }
 
     private Path inFolder(String file) {

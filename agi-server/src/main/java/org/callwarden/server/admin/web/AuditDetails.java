@@ -1,13 +1,12 @@
 package org.callwarden.server.admin.web;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.callwarden.screening.access.AuditEntry;
 
 /// What the audit log keeps beside a deed, in the reader's language. The log keeps it in English, so that
@@ -17,55 +16,47 @@ final class AuditDetails {
 
     private static final Pattern VERSION = Pattern.compile("(after|to) version (\\d{1,9})");
 
+    private static final List<Form> FORMS = List.of(
+            form(
+                    "(spam|not-spam|none)",
+                    (all, found) -> all.words.word("says", found.group(1)),
+                    "review",
+                    "review-campaign"),
+            form(
+                    "(viewer|reviewer|admin)(?:, until ([0-9:TZ.-]+))?(?:, only (.*))?",
+                    AuditDetails::rights,
+                    "user-added",
+                    "role-set",
+                    "token-made"),
+            form("for (\\d{1,9}) s, from (.+)", AuditDetails::lockedOut, "locked-out"),
+            form("from (.+)", AuditDetails::signedIn, "signed-in", "signed-in-by-link", "password-changed"),
+            form("for (\\d{1,9}) minutes", (all, found) -> all.say("minutes", found), "screening-off"),
+            form("(trunk|dialed)", (all, found) -> all.words.word("audit.scope", found.group(1)), "enforce", "monitor"),
+            form("call (\\S+)", (all, found) -> all.say("call", found), "remove-rule"),
+            form("(\\w+) (.+?)(?: → (\\w+) (.+))?", AuditDetails::rule, "add-rule", "change-rule", "remove-rule"),
+            form("(\\d{1,9}) back, (\\d{1,9}) away", (all, found) -> all.say("undone", found), "undo-rules"),
+            form(VERSION.pattern(), AuditDetails::version, "rollback-policy"));
+
     private final PageWords words;
     private final CallViews views;
-    private final List<Form> forms;
 
     /// @param deeds those that write it so; only theirs, because a person's note may read alike
-    private record Form(Set<String> deeds, Pattern kept, Function<MatchResult, String> told) {}
+    private record Form(Set<String> deeds, Pattern kept, BiFunction<AuditDetails, MatchResult, String> told) {}
 
     AuditDetails(PageWords words, CallViews views) {
         this.words = words;
         this.views = views;
-        forms = List.of(
-                form("(spam|not-spam|none)", found -> words.word("says", found.group(1)), "review", "review-campaign"),
-                form(
-                        "(viewer|reviewer|admin)(?:, until ([0-9:TZ.-]+))?(?:, only (.*))?",
-                        this::rights,
-                        "user-added",
-                        "role-set",
-                        "token-made"),
-                form("for (\\d{1,9}) s, from (.+)", this::lockedOut, "locked-out"),
-                form(
-                        "from (.+)",
-                        found -> words.say("audit.detail.from", peer(found.group(1))),
-                        "signed-in",
-                        "signed-in-by-link",
-                        "password-changed"),
-                form(
-                        "for (\\d{1,9}) minutes",
-                        found -> words.say("audit.detail.minutes", Long.valueOf(found.group(1))),
-                        "screening-off"),
-                form("(trunk|dialed)", found -> words.word("audit.scope", found.group(1)), "enforce", "monitor"),
-                form("call (\\S+)", found -> words.say("audit.detail.call", found.group(1)), "remove-rule"),
-                form("(\\w+) (.+?)(?: → (\\w+) (.+))?", this::rule, "add-rule", "change-rule", "remove-rule"),
-                form(
-                        "(\\d{1,9}) back, (\\d{1,9}) away",
-                        found -> words.say(
-                                "audit.detail.undone", Long.valueOf(found.group(1)), Long.valueOf(found.group(2))),
-                        "undo-rules"),
-                form(VERSION.pattern(), this::version, "rollback-policy"));
     }
 
-    private static Form form(String kept, Function<MatchResult, String> told, String... deeds) {
+    private static Form form(String kept, BiFunction<AuditDetails, MatchResult, String> told, String... deeds) {
         return new Form(Set.of(deeds), Pattern.compile(kept), told);
     }
 
     String detail(AuditEntry entry) {
-        for (Form form : forms) {
+        for (Form form : FORMS) {
             Matcher found = form.kept().matcher(entry.detail());
             if (form.deeds().contains(entry.what()) && found.matches()) {
-                return form.told().apply(found);
+                return form.told().apply(this, found);
             }
         }
         return entry.detail();
@@ -83,16 +74,26 @@ final class AuditDetails {
     }
 
     private String rights(MatchResult found) {
-        String until = found.group(2) == null
-                ? ""
-                : words.say("audit.detail.until", views.time(Instant.parse(found.group(2))));
+        String until = found.group(2) == null ? "" : words.say("audit.detail.until", views.local(found.group(2)));
         String only = found.group(3) == null ? "" : words.say("audit.detail.only", found.group(3));
         return words.word("role", found.group(1)) + until + only;
     }
 
     private String lockedOut(MatchResult found) {
-        Duration howLong = Duration.ofSeconds(Long.parseLong(found.group(1)));
-        return words.say("audit.detail.locked", howLong.toSeconds(), peer(found.group(2)));
+        return words.say("audit.detail.locked", found.group(1), peer(found.group(2)));
+    }
+
+    private String signedIn(MatchResult found) {
+        return words.say("audit.detail.from", peer(found.group(1)));
+    }
+
+    /// With what was found in its order.
+    private String say(String key, MatchResult found) {
+        return words.say(
+                "audit.detail." + key,
+                IntStream.rangeClosed(1, found.groupCount())
+                        .mapToObj(found::group)
+                        .toArray());
     }
 
     private String peer(String kept) {

@@ -92,11 +92,15 @@ final class SystemPage extends Pages {
     private static void add(List<ListView.Row> rows, String kind, String key, Object value, PageWords words) {
         String label = words.word(kind, key);
         if (value instanceof Map<?, ?> several) {
-            several.forEach((id, one) ->
-                    rows.add(row(label + ": " + words.word("closing", String.valueOf(id)), text(key, one, words))));
+            several.forEach((id, one) -> rows.add(row(label + ": " + name(key, id, words), text(key, one, words))));
         } else {
             rows.add(row(label, text(key, value, words)));
         }
+    }
+
+    /// How connections ended is an id of ours; everything else may be a name that somebody gave, `quiet` as well.
+    private static String name(String key, Object id, PageWords words) {
+        return key.equals("closed") ? words.word("closing", String.valueOf(id)) : String.valueOf(id);
     }
 
     private static ListView.Row row(String label, String text) {

@@ -40,7 +40,7 @@ final class SystemPageTest {
         facts.put("database", Map.of("schema", "15", "waiting", 0));
         facts.put("disk", Map.of("free-bytes", 12_345_678L));
         facts.put("recordings", Map.of("state", "on", "sealed", true));
-        facts.put("new-thing", Map.of("count", 1));
+        facts.put("new-thing", Map.of("count", 1, "named", Map.of("quiet", 2)));
         return new Health(degraded, facts);
     }
 
@@ -59,7 +59,7 @@ final class SystemPageTest {
 
         assertThat(page)
                 .contains("1.2.3", "1 days, 2 hours, 3 minutes", "the disk is &lt;b&gt;full&lt;/b&gt;", "12.3 MB")
-                .contains("north", "connected", "Schema", "15", "new-thing", "count")
+                .contains("north", "connected", "Schema", "15", "new-thing", "count", "named: quiet")
                 .contains("vosk-vi", "42.0 MB", "it has no words", "region: VN")
                 .doesNotContain("<b>full", "All is well");
         assertThat(web.get(cookie + "; callwarden-language=vi", "/system").body())
