@@ -5,8 +5,8 @@
 #   install.sh                  <etc>/extensions_callwarden.conf and <sounds>/{en,vi}/callwarden
 #   install.sh remove [--all]   takes the dialplan out, with --all the prompts, too; refused while Asterisk includes it
 #
-# FreePBX and Issabel write the dialplan themselves: there freepbx/callwarden-freepbx puts ours in and takes it out, and
-# this hands over to it.
+# FreePBX, Issabel and VitalPBX write the dialplan themselves: there freepbx/callwarden-freepbx or callwarden-vitalpbx puts
+# ours in and takes it out, and this hands over to it.
 #
 # ASTERISK_ETC      Asterisk's folder of settings, /etc/asterisk without
 # ASTERISK_SOUNDS   its folder of sounds; without, it is the one that its asterisk.conf says (astdatadir)
@@ -49,6 +49,10 @@ is_freepbx() {
     [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
 }
 
+is_vitalpbx() {
+    grep -Eqs '^#include "?(/etc/asterisk/)?vitalpbx/extensions__' "$etc/extensions.conf"
+}
+
 add_to_freepbx() {
     if [ -e "$etc/extensions_callwarden_off.conf" ]; then
         # A trunk that still names us would be screened again.
@@ -65,6 +69,11 @@ add() {
         add_to_freepbx
         return
     fi
+    if is_vitalpbx; then
+        "$here/freepbx/callwarden-vitalpbx" install --etc "$etc" || fail "callwarden-vitalpbx could not put the dialplan in"
+        install_prompts
+        return
+    fi
     install -m 644 "$here/$dialplan" "$etc/$dialplan" || fail "may not write into $etc: run this as root"
     install_prompts
     say "In $etc/extensions.conf:  #include $dialplan  and before the phone rings  Gosub(callwarden-screen,s,1(<trunk>,\${EXTEN}))"
@@ -74,6 +83,11 @@ add() {
 remove() {
     if is_freepbx; then
         "$here/freepbx/callwarden-freepbx" remove ${1:+"$1"} --etc "$etc" || fail "do what is said above, and the same again"
+        remove_prompts "$@"
+        return
+    fi
+    if is_vitalpbx; then
+        "$here/freepbx/callwarden-vitalpbx" remove --etc "$etc" || fail "do what is said above, and the same again"
         remove_prompts "$@"
         return
     fi

@@ -1,0 +1,26 @@
+# shellcheck shell=sh
+# What callwarden-freepbx and callwarden-vitalpbx ask of the Asterisk whose configuration is in $etc.
+
+# shellcheck disable=SC2154
+asked() {
+    command -v asterisk >/dev/null 2>&1 && asterisk -C "$etc/asterisk.conf" -rx "$1" 2>/dev/null
+}
+
+reload() {
+    if asked 'dialplan reload' >/dev/null; then
+        echo "Asterisk has read the dialplan again."
+    else
+        echo "Asterisk was not reached: it reads this when it starts, or by: asterisk -rx 'dialplan reload'"
+    fi
+}
+
+# A caller who is being asked would be cut off when the lines that they stand in go away: no more are asked from here on, and
+# those who are get a minute.
+let_callers_through() {
+    asked "database put callwarden bypass $(($(date +%s) + 600))" >/dev/null || return 0
+    seconds=0
+    while [ "$seconds" -lt 60 ] && asked 'core show channels concise' | grep -q '!callwarden-'; do
+        sleep 1
+        seconds=$((seconds + 1))
+    done
+}
