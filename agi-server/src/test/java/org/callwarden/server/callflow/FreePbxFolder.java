@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,23 +26,19 @@ final class FreePbxFolder {
 
     private static final Path SCRIPT = Path.of("../dialplan/freepbx/callwarden-freepbx");
     private static final Path INSTALLER = Path.of("../dialplan/install.sh");
-    private static final long SECONDS = 20;
 
     /// What Asterisk has loaded already, beside the test's own dialplan.
     private static final String LOADED = "extensions_callwarden.conf";
 
     private final Path folder;
-    private final Path programs;
-    private final Path sounds;
+    private final PbxPrograms programs;
 
     /// @param place an empty folder; becomes the home of the configuration and of the programs that the script finds
     FreePbxFolder(Path place) {
         folder = place.resolve("etc");
-        programs = place.resolve("bin");
-        sounds = place.resolve("sounds");
+        programs = new PbxPrograms(place, folder);
         try {
             Files.createDirectories(folder);
-            Files.createDirectories(programs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,14 +107,7 @@ final class FreePbxFolder {
 
     /// A program that the script finds before those of the system.
     void program(String name, String lines) {
-        try {
-            Path file = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + lines);
-            if (!file.toFile().setExecutable(true)) {
-                throw new IOException("cannot make " + file + " executable");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        programs.program(name, lines);
     }
 
     /// Runs the script over this folder. Unless the test made one by [#program], it finds no Asterisk.
@@ -134,7 +122,7 @@ final class FreePbxFolder {
         if (here) {
             command.addAll(List.of("--etc", folder.toString()));
         }
-        return run(command);
+        return programs.run(command);
     }
 
     /// Runs the general installer of the dialplan over this folder. It has no programs that could speak prompts.
@@ -142,31 +130,7 @@ final class FreePbxFolder {
         program("espeak-ng", "exit 1\n");
         List<String> command = new ArrayList<>(List.of("sh", INSTALLER.toString()));
         command.addAll(List.of(words));
-        return run(command);
-    }
-
-    private Outcome run(List<String> command) {
-        if (!Files.exists(programs.resolve("asterisk"))) {
-            program("asterisk", "exit 1\n");
-        }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PATH", programs + ":/usr/bin:/bin");
-        builder.environment().put("ASTERISK_ETC", folder.toString());
-        builder.environment().put("ASTERISK_SOUNDS", sounds.toString());
-        try {
-            Process process = builder.start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("the script did not end: " + text);
-            }
-            return new Outcome(process.exitValue(), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return programs.run(command);
     }
 
     /// @param said both outputs
