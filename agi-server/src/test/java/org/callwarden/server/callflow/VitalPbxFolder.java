@@ -128,7 +128,7 @@ final class VitalPbxFolder {
     /// Has Asterisk read the files as it does on VitalPBX, but for the one that the lab's Asterisk has loaded already.
     String dialplan() {
         return Stream.of("vitalpbx/extensions__[2-8]*.conf", "vitalpbx/extensions__9[1-9]*.conf", CUSTOM)
-                .map(name -> "#include \"" + folder.resolve(name) + "\"")
+                .map(name -> "#tryinclude \"" + folder.resolve(name) + "\"")
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -269,11 +269,10 @@ class VitalPbxIT {
             assertThat(call(caller, LINE, say -> say.decide("reject")).answered())
                     .isTrue();
             assertThat(questions(LINE, caller)).isEmpty();
-            assertThat(over(caller))
-                    .containsEntry("id", "5")
-                    .containsEntry("trunk", "5")
-                    .containsEntry("did", LINE)
-                    .containsEntry("number", LINE);
+            shown(caller);
+            assertThat(asterisk.log())
+                    .contains("[trk-5-in] has no second step")
+                    .contains("\"__TRUNK_ID=5\"", "\"__DID_NUMBER=" + LINE + "\"");
         } finally {
             asterisk.console("dialplan set extenpatternmatchnew false");
         }
