@@ -19,11 +19,18 @@ final class DialplanChecks {
 
     static final String SCREEN = "callwarden-screen";
 
-    /// Steps that have a call screened; the second is how FreePBX's trunks get there (dialplan/freepbx).
-    static final String[] ASKS = {SCREEN + ",", "callwarden-freepbx,"};
+    /// By their steps trunks of FreePBX and VitalPBX get there (dialplan/freepbx), named as PJSIP names them.
+    private static final String[] NAMED = {"callwarden-freepbx,", "callwarden-vitalpbx,"};
+
+    /// Steps that have a call screened.
+    static final String[] ASKS = {SCREEN + ",", NAMED[0], NAMED[1]};
 
     private static final String[] REMEMBERS = {"callwarden-rings^", "callwarden-rings,", "callwarden-freepbx-rings,"};
     private static final String FEATURES = "callwarden-features";
+
+    /// Those of them that VitalPBX's phones have.
+    private static final String REPORTS = "callwarden-vitalpbx-reports";
+
     private static final Pattern PASSED = Pattern.compile(SCREEN + ",s,1\\(([^,)]*(?:\\([^)]*\\)}?)?)");
     private static final Pattern SWITCHES =
             Pattern.compile("Goto\\(callwarden-(?:switch|report),([a-z]+),1\\)|Goto\\(callwarden-(record),s,1\\)");
@@ -120,16 +127,16 @@ final class DialplanChecks {
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .forEach(names::add);
-        if (names.remove("${CHANNEL(endpoint)}") || isFreePbx()) {
+        if (names.remove("${CHANNEL(endpoint)}") || isNamedByPjsip()) {
             trunks.forEach(trunk -> names.add(trunk.name()));
         }
         return names;
     }
 
-    private boolean isFreePbx() {
+    private boolean isNamedByPjsip() {
         return dialplan.others().stream()
                 .flatMap(context -> context.extensions().stream())
-                .anyMatch(extension -> extension.calls(ASKS[1]));
+                .anyMatch(extension -> extension.calls(NAMED));
     }
 
     /// @param others kinds of trunks and phones that there are beside PJSIP's, whose names are not known
@@ -148,7 +155,7 @@ final class DialplanChecks {
                 enforced.stream().map(ServiceFacts.Enforced::name).collect(Collectors.joining(SEPARATOR))));
         boolean sure = !passed.isEmpty()
                 && passed.stream().noneMatch(name -> name.contains("$"))
-                && (others.isEmpty() || !isFreePbx());
+                && (others.isEmpty() || !isNamedByPjsip());
         enforced.stream()
                 .filter(scope -> sure && scope.trunk() && !passed.contains(scope.name()))
                 .map(scope -> Finding.of(Diagnosis.MODE_NO_SUCH_TRUNK, scope.name(), String.join(SEPARATOR, passed)))
@@ -166,6 +173,13 @@ final class DialplanChecks {
                 .forEach(dialling::add);
         endpoints.stream().map(Endpoint::context).filter(this::reachesFeatures).forEach(dialling::add);
         if (dialling.isEmpty()) {
+            String reporting = dialplan.others().stream()
+                    .filter(context -> context.includes().contains(REPORTS))
+                    .map(Context::name)
+                    .collect(Collectors.joining(SEPARATOR));
+            if (!reporting.isEmpty()) {
+                return List.of(Finding.of(Diagnosis.CODES_DIALLED, reporting));
+            }
             return List.of(Finding.of(Diagnosis.CODES_NOWHERE)
                     .mendedBy(
                             "; /etc/asterisk/extensions.conf, in the context of the phones", "include => " + FEATURES));

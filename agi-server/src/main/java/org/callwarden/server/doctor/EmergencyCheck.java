@@ -15,6 +15,10 @@ import org.callwarden.server.doctor.Dialplan.Extension;
 final class EmergencyCheck {
 
     private static final String[] TELLS = {"callwarden-emergency,", "callwarden-freepbx-outbound,"};
+    /// On VitalPBX we hear of the numbers on a page of its own, of which it makes these contexts.
+    private static final String ANSWERS = "callwarden-vitalpbx-answers,";
+
+    private static final String LISTED = "emergency-calls";
     private static final int SHOWN_STEPS = 5;
     private static final Pattern DIAL = Pattern.compile("Dial\\(([A-Za-z0-9]+)/([^,&]*?)(?:\\)|,.*|&.*)");
     private static final Pattern ELSEWHERE = Pattern.compile("(?:Goto|Gosub|Macro|Dial\\(Local/).*");
@@ -23,6 +27,7 @@ final class EmergencyCheck {
     private final Set<String> trunks = new TreeSet<>();
     private final Set<String> phones = new TreeSet<>();
     private final boolean somewhereTold;
+    private final boolean answersTold;
 
     EmergencyCheck(Dialplan dialplan, List<Endpoint> endpoints, List<Endpoint> trunks) {
         this.dialplan = dialplan;
@@ -31,9 +36,14 @@ final class EmergencyCheck {
                 .map(Endpoint::name)
                 .filter(name -> !this.trunks.contains(name))
                 .forEach(phones::add);
-        this.somewhereTold = dialplan.others().stream()
+        this.somewhereTold = calls(dialplan, TELLS);
+        this.answersTold = calls(dialplan, ANSWERS);
+    }
+
+    private static boolean calls(Dialplan dialplan, String... steps) {
+        return dialplan.others().stream()
                 .flatMap(context -> context.extensions().stream())
-                .anyMatch(extension -> extension.calls(TELLS));
+                .anyMatch(extension -> extension.calls(steps));
     }
 
     List<Finding> of(Set<String> numbers) {
@@ -46,6 +56,7 @@ final class EmergencyCheck {
                     continue;
                 }
                 if (route.get().calls(TELLS)
+                        || listed(number)
                         || (!route.get().steps().stream().anyMatch(this::dialsOut) && somewhereTold)) {
                     told.add(number);
                 } else {
@@ -60,6 +71,14 @@ final class EmergencyCheck {
                 told.isEmpty()
                         ? Finding.of(Diagnosis.EMERGENCY_NO_ROUTE, String.join(", ", new TreeSet<>(numbers)))
                         : Finding.of(Diagnosis.EMERGENCY_TOLD, String.join(", ", told)));
+    }
+
+    private boolean listed(String number) {
+        return answersTold
+                && dialplan.others().stream()
+                        .filter(context -> context.name().endsWith(LISTED))
+                        .flatMap(context -> context.extensions().stream())
+                        .anyMatch(extension -> extension.takes(number));
     }
 
     private static Finding untold(String number, Context context, Extension route) {

@@ -141,6 +141,8 @@ public final class Examination {
                 .all());
         if (dialplan.context(FreePbxMends.CONTEXT).isPresent()) {
             found.replaceAll(FreePbxMends::of);
+        } else if (VitalPbxMends.fit(dialplan)) {
+            found.replaceAll(VitalPbxMends::of);
         }
     }
 

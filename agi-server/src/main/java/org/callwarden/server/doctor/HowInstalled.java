@@ -27,6 +27,9 @@ public record HowInstalled(
     /// Puts them into FreePBX.
     static final String FREEPBX = "dialplan/freepbx/callwarden-freepbx";
 
+    /// Puts them before a trunk of VitalPBX.
+    static final String VITALPBX = "dialplan/freepbx/callwarden-vitalpbx";
+
     private static final String COMMAND = "./callwarden";
     private static final String SERVE = COMMAND + " serve";
     private static final String CONSOLE = "asterisk -rx ";
@@ -82,7 +85,7 @@ public record HowInstalled(
         if (line.equals(INSTALL)) {
             return install;
         }
-        if (line.startsWith(FREEPBX) && install.endsWith(INSTALL)) {
+        if ((line.startsWith(FREEPBX) || line.startsWith(VITALPBX)) && install.endsWith(INSTALL)) {
             return install.substring(0, install.length() - INSTALL.length()) + line;
         }
         if (line.startsWith(COMMAND + " ")) {

@@ -41,6 +41,8 @@ final class HowInstalledTest {
                 "package  | ; /etc/asterisk/x.conf, y | ; /etc/asterisk/x.conf, y",
                 "package  | dialplan/freepbx/callwarden-freepbx install |"
                         + " /opt/callwarden/dialplan/freepbx/callwarden-freepbx install",
+                "package  | dialplan/freepbx/callwarden-vitalpbx status |"
+                        + " /opt/callwarden/dialplan/freepbx/callwarden-vitalpbx status",
                 "compose  | ./callwarden serve        | docker compose up -d callwarden",
                 "compose  | ./callwarden enforce a    | docker compose exec callwarden callwarden enforce a",
                 "compose  | dialplan/install.sh       |"

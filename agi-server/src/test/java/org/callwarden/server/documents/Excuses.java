@@ -39,6 +39,12 @@ final class Excuses {
             line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by("NowFloodIT", "class NowFloodIT"),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
                     .by("FreePbxIT", "pbx.run(\"install\", \"--phones\""),
+            line("docs/freepbx.md", "dialplan/freepbx/callwarden-vitalpbx install", "changes an Asterisk's folder")
+                    .by("VitalPbxIT", "run(\"install\", \"--phones\""),
+            line("docs/freepbx.md", "dialplan/freepbx/callwarden-vitalpbx enable 5", "changes an Asterisk's folder")
+                    .by("VitalPbxIT", "run(\"enable\", \"5\""),
+            line("docs/freepbx.md", "dialplan/freepbx/callwarden-vitalpbx status", "needs VitalPBX's folder")
+                    .by("VitalPbxIT", "pbx.run(\"status\")"),
             block("docs/install.md", "Install", "builds and packs", "TarGzInstall"),
             block("docs/install.md", "The tar.gz", AS_ROOT, "TarGzInstall"),
             block("docs/install.md", "From a checkout", AS_ROOT, "CheckoutInstall"),

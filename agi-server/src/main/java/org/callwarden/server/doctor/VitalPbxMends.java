@@ -1,0 +1,59 @@
+package org.callwarden.server.doctor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Mends for VitalPBX, which writes its dialplan itself: there it is `callwarden-vitalpbx`, or a file of one's own beside
+/// those that it generates (docs/freepbx.md).
+final class VitalPbxMends {
+
+    /// Where a trunk's calls come in there.
+    private static final Pattern CONTEXT = Pattern.compile("trk-[0-9]+-in");
+
+    private static final String INSTALL = HowInstalled.VITALPBX + " install";
+    private static final String ASKED = "CALLWARDEN_AGI=";
+
+    /// What includes the files that are generated, and where an administrator writes instead.
+    private static final Map<String, String> FILES = Map.of(
+            "; /etc/asterisk/manager.conf", "; /etc/asterisk/vitalpbx/manager__90-callwarden.conf",
+            "; /etc/asterisk/extensions.conf", "; /etc/asterisk/extensions__60_custom.conf");
+
+    private static final String ENDPOINT = "; /etc/asterisk/pjsip.conf, endpoint ";
+
+    private VitalPbxMends() {}
+
+    static boolean fit(Dialplan dialplan) {
+        return dialplan.others().stream()
+                .anyMatch(context -> CONTEXT.matcher(context.name()).matches());
+    }
+
+    static Finding of(Finding found) {
+        return switch (found.diagnosis()) {
+            case DIALPLAN_NOT_INCLUDED, DIALPLAN_OLD -> found.mendedBy(INSTALL);
+            case CODES_NOWHERE, RINGING_FORGOTTEN -> found.mendedBy(INSTALL + " --phones");
+            case TRUNKS_NOT_SCREENED, TRUNKS_ELSEWHERE ->
+                found.mendedBy(HowInstalled.VITALPBX + " status", HowInstalled.VITALPBX + " enable 5");
+            case EMERGENCY_NOT_TOLD ->
+                found.mendedBy(
+                        INSTALL,
+                        "; and on VitalPBX's page of emergency numbers: "
+                                + found.values().getFirst());
+            default -> found.mendedBy(lines(found.lines()));
+        };
+    }
+
+    private static List<String> lines(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(ASKED))
+                .findFirst()
+                .map(address -> List.of(INSTALL + " --agi " + address.substring(ASKED.length())))
+                .orElseGet(() -> lines.stream().map(VitalPbxMends::line).toList());
+    }
+
+    private static String line(String line) {
+        return line.startsWith(ENDPOINT)
+                ? "; VitalPBX's page of the trunk or phone " + line.substring(ENDPOINT.length())
+                : FILES.getOrDefault(line, line);
+    }
+}
