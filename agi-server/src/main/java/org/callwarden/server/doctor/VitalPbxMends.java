@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Mends for VitalPBX, which writes its dialplan itself: there it is `callwarden-vitalpbx`, or a file of one's own beside
+/// Mends for VitalPBX, which writes its dialplan itself: there it is `callwarden-vitalpbx`, or a file of one's own
+/// beside
 /// those that it generates (docs/freepbx.md).
 final class VitalPbxMends {
 
