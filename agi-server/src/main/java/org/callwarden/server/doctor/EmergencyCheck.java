@@ -18,7 +18,7 @@ final class EmergencyCheck {
     /// On VitalPBX we hear of the numbers on a page of its own, of which it makes these contexts.
     private static final String ANSWERS = "callwarden-vitalpbx-answers,";
 
-    private static final String LISTED = "emergency-calls";
+    private static final Pattern LISTED = Pattern.compile("T[0-9]+_emergency-calls");
     private static final int SHOWN_STEPS = 5;
     private static final Pattern DIAL = Pattern.compile("Dial\\(([A-Za-z0-9]+)/([^,&]*?)(?:\\)|,.*|&.*)");
     private static final Pattern ELSEWHERE = Pattern.compile("(?:Goto|Gosub|Macro|Dial\\(Local/).*");
@@ -55,9 +55,7 @@ final class EmergencyCheck {
                 if (route.isEmpty()) {
                     continue;
                 }
-                if (route.get().calls(TELLS)
-                        || listed(number)
-                        || (!route.get().steps().stream().anyMatch(this::dialsOut) && somewhereTold)) {
+                if (isTold(context, route.get())) {
                     told.add(number);
                 } else {
                     found.add(untold(number, context, route.get()));
@@ -73,12 +71,17 @@ final class EmergencyCheck {
                         : Finding.of(Diagnosis.EMERGENCY_TOLD, String.join(", ", told)));
     }
 
-    private boolean listed(String number) {
-        return answersTold
-                && dialplan.others().stream()
-                        .filter(context -> context.name().endsWith(LISTED))
-                        .flatMap(context -> context.extensions().stream())
-                        .anyMatch(extension -> extension.takes(number));
+    private boolean isTold(Context context, Extension route) {
+        if (route.calls(TELLS)) {
+            return true;
+        }
+        return isListed(context)
+                ? answersTold
+                : somewhereTold && route.steps().stream().noneMatch(this::dialsOut);
+    }
+
+    private static boolean isListed(Context context) {
+        return LISTED.matcher(context.name()).matches();
     }
 
     private static Finding untold(String number, Context context, Extension route) {
@@ -95,6 +98,11 @@ final class EmergencyCheck {
         boolean comesIn = context.extensions().stream().anyMatch(extension -> extension.calls(DialplanChecks.ASKS));
         if (comesIn) {
             return Optional.empty();
+        }
+        if (isListed(context)) {
+            return context.extensions().stream()
+                    .filter(extension -> extension.takes(number))
+                    .findFirst();
         }
         return context.extensions().stream()
                 .filter(extension -> extension.takes(number))

@@ -54,7 +54,7 @@ final class VitalPbxMendsTest {
 
     @Test
     void anEmergencyNumberThatIsNotOnThePageOrWithoutTheHookIsNotHeardOf() {
-        assertThat(of(checks(PLAN).emergency(Set.of("114")))).containsExactly(Diagnosis.EMERGENCY_NOT_TOLD);
+        assertThat(of(checks(PLAN).emergency(Set.of("114")))).containsExactly(Diagnosis.EMERGENCY_NO_ROUTE);
         assertThat(of(checks(PLAN.replace("callwarden-vitalpbx-answers", "theirs"))
                         .emergency(Set.of("113"))))
                 .containsExactly(Diagnosis.EMERGENCY_NOT_TOLD);
