@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.callwarden.server.callflow.FakeService.Script;
 import org.callwarden.server.callflow.FreePbxFolder.Outcome;
 import org.callwarden.server.lab.AsteriskLab;
@@ -235,6 +236,50 @@ class VitalPbxIT {
         assertThat(questions("s", caller)).isEmpty();
         String other = "0903" + CALLERS.incrementAndGet();
         assertThat(call(other, LINE, say -> say.decide("reject")).finalCode()).isEqualTo(603);
+    }
+
+    @Test
+    void anExactNumberWithTheStepThatStatusTellsIsAskedAbout() {
+        String step = "Gosub(callwarden-vitalpbx,s,1(7,${EXTEN},127.0.0.1:" + service.port() + "))";
+        assertThat(pbx.run("status").said()).contains("trunk 7: your own lines for s are not screened", step);
+        String custom = pbx.read(VitalPbxFolder.CUSTOM);
+        pbx.change(VitalPbxFolder.CUSTOM, "NoOp(Incoming call without a number)", step);
+        try {
+            reload();
+            assertThat(pbx.run("status").said()).doesNotContain("your own lines");
+            String accepted = "0903" + CALLERS.incrementAndGet();
+            assertThat(call(accepted, "s", say -> say.decide("accept")).answered())
+                    .isTrue();
+            assertThat(questions("s", accepted)).containsExactly(LabTrunk.PLAIN.name());
+            String rejected = "0903" + CALLERS.incrementAndGet();
+            assertThat(call(rejected, "s", say -> say.decide("reject")).finalCode())
+                    .isEqualTo(603);
+        } finally {
+            pbx.write(VitalPbxFolder.CUSTOM, custom);
+        }
+    }
+
+    @Test
+    void theRunningAsteriskHasEverythingThatStatusAsksItFor() {
+        pbx.program(
+                "asterisk",
+                "shift 3\nexec "
+                        + asterisk.consoleCommand().stream()
+                                .map(word -> "'" + word + "'")
+                                .collect(Collectors.joining(" "))
+                        + " \"$1\"\n");
+        try {
+            assertThat(pbx.run("status")).satisfies(told -> {
+                assertThat(told.said())
+                        .contains("trunk 5, Viettel Main: screened")
+                        .doesNotContain("MISSING");
+                assertThat(told.status()).isZero();
+            });
+            asterisk.dialplan("");
+            assertThat(pbx.run("status").said()).contains("MISSING: trunk 5 in the running Asterisk");
+        } finally {
+            pbx.program("asterisk", "exit 1\n");
+        }
     }
 
     @Test
