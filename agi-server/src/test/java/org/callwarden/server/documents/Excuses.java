@@ -32,7 +32,8 @@ final class Excuses {
             command("models check", "needs a model").by("ModelsIT", "\"models\", \"check\""),
             command("classify train", "writes the weights in the sources").by(TYPED, "class LongCommands"),
             command("classify eval(?! labelled)", MINUTES + " without a file").by(TYPED, "class LongCommands"),
-            line("README.md", "git archive HEAD", "needs Docker and a public image: tried by hand"),
+            line("README.md", "git archive HEAD", "needs Docker and a public image")
+                    .by("DemoInstall", "\"git archive HEAD | docker run \""),
             line("CONTRIBUTING.md", "mvn", "compiles, and formats the sources").by(TYPED, "class LongCommands"),
             line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by(TYPED, "class LongCommands"),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
@@ -48,11 +49,12 @@ final class Excuses {
             block("docs/operations.md", "Restore: containers", CONTAINERS, "ComposeInstall"),
             block("docs/docker.md", "From nothing to a screened call", CONTAINERS, "ComposeInstall"),
             block("docs/docker.md", "Prometheus and Grafana", CONTAINERS, "ComposeInstall"),
-            line("docs/docker.md", "SIP_ADDRESS=", "needs a phone on another machine"),
+            line("docs/docker.md", "SIP_ADDRESS=", CONTAINERS).by("ComposeInstall", "PAGE, \"With a softphone\""),
             line(
-                    "docs/docker.md",
-                    "docker compose exec callwarden callwarden models add",
-                    INTERNET + ", in a container"));
+                            "docs/docker.md",
+                            "docker compose exec callwarden callwarden models add",
+                            INTERNET + ", in a container")
+                    .by("ComposeSpeech", "\"docs/docker.md\"", "\"Speech\""));
 
     private Excuses() {}
 }

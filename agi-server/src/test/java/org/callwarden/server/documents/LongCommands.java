@@ -45,7 +45,7 @@ final class LongCommands {
         Set<String> typed = shown().stream()
                 .map(shown -> Smaller.of(shown.command()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        assertThat(typed).hasSizeGreaterThan(30);
+        assertThat(typed).hasSizeGreaterThan(25);
         return typed.stream()
                 .map(command -> DynamicTest.dynamicTest(
                         command,
