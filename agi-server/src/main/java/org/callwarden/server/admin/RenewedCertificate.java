@@ -43,7 +43,7 @@ public final class RenewedCertificate {
     private final Clock clock;
     private final SslContextFactory.Server context = new SslContextFactory.Server();
     private volatile ServerCertificate shown;
-    private String complaint = "";
+    private Told complaint = Told.nothing();
     private boolean told;
 
     /// @throws IllegalStateException when what lies there cannot be used, saying why
@@ -63,31 +63,31 @@ public final class RenewedCertificate {
     /// Looks whether another one lies there. A complaint counts when it was the same the last time:
     /// certificate and key are written one after the other. Never throws.
     public synchronized void tend() {
-        String now = "";
+        Told now = Told.nothing();
         try {
             ServerCertificate found = ServerCertificate.read(files);
-            Optional<String> late = found.outOfDate(clock.instant());
+            Optional<Told> late = found.outOfDate(clock.instant());
             if (late.isPresent()) {
-                now = "names " + files.certificate() + ", which " + late.get();
+                now = ServerCertificate.names(files.certificate(), late.get());
             } else if (!found.chain().equals(shown.chain())) {
                 context.reload(same -> same.setKeyStore(store(found)));
                 shown = found;
                 LOG.info("a renewed certificate is shown from now on, until {}", found.ends());
             }
         } catch (UnusableException e) {
-            now = String.valueOf(e.getMessage());
+            now = e.told();
         } catch (Exception e) {
-            now = "cannot be taken up: " + e;
+            now = Told.of("certificate.not-taken", e);
         }
         told = now.equals(complaint) && (told || tell(now));
         complaint = now;
     }
 
-    private static boolean tell(String complaint) {
-        if (!complaint.isEmpty()) {
+    private static boolean tell(Told complaint) {
+        if (complaint.isSomething()) {
             LOG.warn("http.tls {}; the certificate from before is shown", complaint);
         }
-        return !complaint.isEmpty();
+        return complaint.isSomething();
     }
 
     /// A name under which browsers believe us.

@@ -34,7 +34,7 @@ final class RecordingsKeeper implements AutoCloseable {
     private final Clock clock;
     private final RandomGenerator random;
     private volatile Optional<Recordings> recordings = Optional.empty();
-    private volatile String fault = "";
+    private volatile Told fault = Told.nothing();
 
     /// @param random a strong source
     RecordingsKeeper(Config config, Clock clock, RandomGenerator random) {
@@ -86,10 +86,10 @@ final class RecordingsKeeper implements AutoCloseable {
     private void open() {
         try {
             recordings = Optional.of(Recordings.open(settings, clock, random));
-            fault = "";
+            fault = Told.nothing();
         } catch (RuntimeException e) {
             // Whatever is wrong with the folder: the service goes on.
-            String why = String.valueOf(e.getMessage());
+            Told why = Told.by(e);
             if (!why.equals(fault)) {
                 LOG.error("nothing is recorded: {}", why);
             }
@@ -107,7 +107,7 @@ final class RecordingsKeeper implements AutoCloseable {
         Map<String, Object> told = new LinkedHashMap<>();
         facts.put("recordings", told);
         told.put("state", !config.enabled() || recordings.isEmpty() ? "off" : "on");
-        if (!fault.isEmpty()) {
+        if (fault.isSomething()) {
             degraded.add(Told.of(config.enabled() ? "health.not-recorded" : "health.recordings-left", fault));
         }
         if (recordings.isEmpty()) {
@@ -122,7 +122,7 @@ final class RecordingsKeeper implements AutoCloseable {
         told.put("cut", now.cut());
         told.put("bytes", now.bytes());
         told.put("limit-bytes", settings.quota());
-        if (!now.trouble().isEmpty()) {
+        if (now.trouble().isSomething()) {
             degraded.add(Told.of("health.recordings-lost", now.lost(), now.trouble()));
         }
     }

@@ -29,6 +29,12 @@ final class TestCommand implements Callable<Integer> {
             description = "Only makes the pictures of the administrator's handbook anew, in its folder.")
     private boolean handbook;
 
+    @Option(
+            names = "--documents",
+            description =
+                    "Types what the documents show and takes minutes, with less to measure, in a copy of this checkout.")
+    private boolean documents;
+
     TestCommand(Supplier<Console> console) {
         this.console = console;
     }
@@ -48,6 +54,9 @@ final class TestCommand implements Callable<Integer> {
         }
         if (handbook) {
             return TestRun.Choice.HANDBOOK;
+        }
+        if (documents) {
+            return TestRun.Choice.DOCUMENTS;
         }
         return unit ? TestRun.Choice.UNIT : TestRun.Choice.ALL;
     }

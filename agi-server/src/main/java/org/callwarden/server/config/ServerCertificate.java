@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.callwarden.screening.wording.Telling;
+import org.callwarden.screening.wording.Told;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 
 /// What a service proves with who it is: its certificate, those that issued it, and its key, from two
@@ -54,14 +56,21 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /// A file that cannot be used; the message names the file, what is wrong, and what would be right.
-    public static final class UnusableException extends Exception {
+    public static final class UnusableException extends Exception implements Telling {
         private static final long serialVersionUID = 1L;
 
         private final boolean aboutKey;
+        private final transient Told told;
 
-        private UnusableException(boolean aboutKey, String message) {
-            super(message);
+        private UnusableException(boolean aboutKey, Told told) {
+            super(told.english());
             this.aboutKey = aboutKey;
+            this.told = told;
+        }
+
+        @Override
+        public Told told() {
+            return told;
         }
 
         /// Whether it is the file with the key.
@@ -77,40 +86,28 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         if (own.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
             throw wrong(
                     files.certificate(),
-                    "has an RSA key of " + rsa.getModulus().bitLength() + " bits; browsers take " + MIN_RSA_BITS
-                            + " and more");
+                    Told.of("certificate.short-key", rsa.getModulus().bitLength(), MIN_RSA_BITS));
         }
         for (int i = 1; i < chain.size(); i++) {
             if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
-                throw wrong(
-                        files.certificate(),
-                        "has certificates that do not follow one another: number " + (i + 1)
-                                + " did not issue the one before it. The service's own stands first, then the one that"
-                                + " issued it, as in certbot's fullchain.pem");
+                throw wrong(files.certificate(), Told.of("certificate.order", i + 1));
             }
         }
         PrivateKey key = key(files.key(), own.getPublicKey());
         if (!fits(key, own.getPublicKey())) {
-            throw new UnusableException(
-                    true,
-                    "names " + files.key() + ", which is not the key of the first certificate in " + files.certificate()
-                            + ": `openssl pkey -pubout -in` and `openssl x509 -pubkey -noout -in` have to print the"
-                            + " same");
+            throw wrongKey(files.key(), Told.of("certificate.other-key", files.certificate()));
         }
         return new ServerCertificate(chain, key);
     }
 
     /// Why no browser takes it now; empty when one does. That is no reason not to start: calls are screened all the
     /// same, and a browser that warns is better than pages that are not there.
-    public Optional<String> outOfDate(Instant now) {
+    public Optional<Told> outOfDate(Instant now) {
         X509Certificate own = chain.getFirst();
         if (now.isBefore(own.getNotBefore().toInstant())) {
-            return Optional.of(
-                    "is not valid before " + own.getNotBefore().toInstant() + ": is this host's clock right?");
+            return Optional.of(Told.of("certificate.early", own.getNotBefore().toInstant()));
         }
-        return now.isAfter(ends())
-                ? Optional.of("expired at " + ends() + ": renew it, such as by `certbot renew`")
-                : Optional.empty();
+        return now.isAfter(ends()) ? Optional.of(Told.of("certificate.expired", ends())) : Optional.empty();
     }
 
     /// Until when a browser takes it.
@@ -135,8 +132,17 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    private static UnusableException wrong(Path file, String what) {
-        return new UnusableException(false, "names " + file + ", which " + what);
+    private static UnusableException wrong(Path file, Told what) {
+        return new UnusableException(false, names(file, what));
+    }
+
+    private static UnusableException wrongKey(Path file, Told what) {
+        return new UnusableException(true, names(file, what));
+    }
+
+    /// A setting that names a file of which that is to be said.
+    public static Told names(Path file, Told what) {
+        return Told.of("certificate.names", file, what);
     }
 
     private static List<X509Certificate> chain(Path file) throws UnusableException {
@@ -146,22 +152,17 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                 continue;
             }
             if (chain.size() == MAX_CHAIN) {
-                throw wrong(
-                        file,
-                        "has more than " + MAX_CHAIN + " certificates: one and those that issued it belong there");
+                throw wrong(file, Told.of("certificate.many", MAX_CHAIN));
             }
             try {
                 chain.add((X509Certificate) CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(block.content())));
             } catch (CertificateException e) {
-                throw wrong(file, "is damaged: its certificate number " + (chain.size() + 1) + " cannot be read");
+                throw wrong(file, Told.of("certificate.damaged", chain.size() + 1));
             }
         }
         if (chain.isEmpty()) {
-            throw wrong(
-                    file,
-                    "holds no certificate in PEM (-----BEGIN CERTIFICATE-----); of one in DER `openssl x509 -in FILE"
-                            + " -out FILE.pem` makes one");
+            throw wrong(file, Told.of("certificate.none"));
         }
         return chain;
     }
@@ -179,32 +180,22 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                 default -> {}
             }
         }
-        throw new UnusableException(
-                true, "names " + file + ", which holds no private key in PEM (-----BEGIN PRIVATE KEY-----)");
+        throw wrongKey(file, Told.of("certificate.no-key"));
     }
 
     private static UnusableException encrypted(Path file) {
-        return new UnusableException(
-                true,
-                "names " + file + ", which is encrypted, and nobody is there to type a password when the service"
-                        + " starts: write it without one, `openssl pkey -in FILE -out FILE.plain`, for the service's"
-                        + " user only (chmod 600)");
+        return wrongKey(file, Told.of("certificate.encrypted"));
     }
 
     private static PrivateKey key(Path file, PublicKey fitting, byte[] pkcs8) throws UnusableException {
         String algorithm = fitting.getAlgorithm();
         if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {
-            throw new UnusableException(
-                    true,
-                    "names " + file + ", whose certificate is for a key of the kind " + algorithm
-                            + "; browsers take RSA and EC");
+            throw wrongKey(file, Told.of("certificate.key-kind", algorithm));
         }
         try {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
-            throw new UnusableException(
-                    true,
-                    "names " + file + ", which is damaged or is no " + algorithm + " key, as its certificate asks for");
+            throw wrongKey(file, Told.of("certificate.damaged-key", algorithm));
         }
     }
 
@@ -288,8 +279,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
             try {
                 var _ = block.content();
             } catch (IllegalArgumentException e) {
-                throw new UnusableException(
-                        key, "names " + file + ", which is damaged: its block " + block.label() + " is no base64");
+                throw new UnusableException(key, names(file, Told.of("certificate.no-base64", block.label())));
             }
             blocks.add(block);
         }
@@ -300,15 +290,13 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {
-                throw new UnusableException(key, "names " + file + ", which has more than " + MAX_FILE + " bytes");
+                throw new UnusableException(key, names(file, Told.of("certificate.long", MAX_FILE)));
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new UnusableException(key, "names " + file + ", which is not there");
+            throw new UnusableException(key, names(file, Told.of("certificate.missing")));
         } catch (IOException e) {
-            throw new UnusableException(
-                    key,
-                    "names " + file + ", which cannot be read by the user that runs the service: " + e.getMessage());
+            throw new UnusableException(key, names(file, Told.of("certificate.unread", Told.by(e))));
         }
     }
 }

@@ -23,6 +23,9 @@ public final class TestRun {
 
     private static final int SLOWEST = 10;
 
+    /// A module without the one test that is asked for is none that failed.
+    private static final String NONE_ELSEWHERE = "-Dfailsafe.failIfNoSpecifiedTests=false";
+
     private final Path home;
     private final List<String> maven;
     private final Map<String, String> environment;
@@ -47,7 +50,9 @@ public final class TestRun {
         /// Installations from nothing: they take long, need root, and fetch much.
         INSTALL,
         /// Only the story that makes the pictures of the handbook, in place of those that lie there.
-        HANDBOOK
+        HANDBOOK,
+        /// What documents show and takes minutes, typed as it stands there with less to do.
+        DOCUMENTS
     }
 
     /// @return whether everything ran and passed
@@ -59,6 +64,7 @@ public final class TestRun {
             case UNIT, ALL -> unit(tiers, missing);
             case INSTALL -> install(tiers, missing);
             case HANDBOOK -> handbook(tiers, missing);
+            case DOCUMENTS -> documents(tiers, missing);
         };
         // Real calls on a service whose unit tests fail tell nothing new.
         if (ok && choice == Choice.ALL) {
@@ -98,7 +104,12 @@ public final class TestRun {
                 missing,
                 "-Dcallwarden.handbook=true",
                 "-Dit.test=HandbookIT",
-                "-Dfailsafe.failIfNoSpecifiedTests=false");
+                NONE_ELSEWHERE);
+    }
+
+    private boolean documents(List<Tier> tiers, List<String> missing) {
+        return afterUnit(
+                "documents", "install", "LongCommands", tiers, missing, "-Dit.test=LongCommands", NONE_ELSEWHERE);
     }
 
     /// @param profile of Maven's

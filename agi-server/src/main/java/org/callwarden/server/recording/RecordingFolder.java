@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.callwarden.screening.wording.Told;
 
 /// The folder of recordings: a folder for each day (UTC) and in it a file for each call. Whatever else
 /// lies there is left alone. For use by several threads and processes.
@@ -67,7 +68,7 @@ public final class RecordingFolder {
         } catch (NoSuchFileException _) {
             // Nothing was recorded yet.
         } catch (IOException | DirectoryIteratorException e) {
-            throw new RecordingException("the folder of recordings cannot be read: " + reason(e), e);
+            throw new RecordingException(Told.of("recordings.unread", reason(e)), e);
         }
         found.sort(Comparator.comparing(Found::day).thenComparing(Found::ended).thenComparing(Found::path));
         return found;
@@ -192,7 +193,7 @@ public final class RecordingFolder {
         try {
             Files.deleteIfExists(folder.resolve(recording.path()));
         } catch (IOException e) {
-            throw new RecordingException("the recording " + recording.path() + " cannot be deleted: " + reason(e), e);
+            throw new RecordingException(Told.of("recordings.undeleted", recording.path(), reason(e)), e);
         }
     }
 
@@ -275,18 +276,18 @@ public final class RecordingFolder {
     }
 
     /// What the system said, without the path, which holds a call's id.
-    static String reason(Exception e) {
+    static Told reason(Exception e) {
         Throwable cause = e instanceof DirectoryIteratorException && e.getCause() != null ? e.getCause() : e;
         if (cause instanceof FileAlreadyExistsException) {
-            return "a file is in the way";
+            return Told.of("recordings.in-the-way");
         }
         if (cause instanceof AccessDeniedException) {
-            return "no permission";
+            return Told.of("recordings.forbidden");
         }
         if (cause instanceof FileSystemException file) {
             String said = file.getReason();
-            return said == null ? cause.getClass().getSimpleName() : said;
+            return Told.verbatim(said == null ? cause.getClass().getSimpleName() : said);
         }
-        return String.valueOf(cause.getMessage());
+        return Told.by(cause);
     }
 }

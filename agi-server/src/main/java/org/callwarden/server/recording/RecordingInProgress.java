@@ -3,6 +3,7 @@ package org.callwarden.server.recording;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.callwarden.screening.wording.Told;
 
 /// One recording between the call's thread, which fills blocks, and the disk's thread, which writes them. The disk
 /// never makes the call wait: when too much is waiting for it, the recording ends.
@@ -78,7 +79,7 @@ final class RecordingInProgress implements Recording {
         }
         if (waiting.addAndGet(Block.BYTES) > settings.waiting()) {
             failed = true;
-            recordings.lost("the disk does not keep up");
+            recordings.lost(Told.of("recordings.slow-disk"));
             recordings.lastly(this, this::abandon);
             return;
         }
@@ -136,7 +137,7 @@ final class RecordingInProgress implements Recording {
         }
     }
 
-    private void fail(String why) {
+    private void fail(Told why) {
         failed = true;
         abandon();
         recordings.lost(why);

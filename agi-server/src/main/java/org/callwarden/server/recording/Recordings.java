@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.callwarden.screening.call.CallId;
+import org.callwarden.screening.wording.Told;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class Recordings implements Recorder, AutoCloseable {
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
-    private volatile String trouble = "";
+    private volatile Told trouble = Told.nothing();
     private volatile Instant tidied = Instant.MIN;
 
     private Recordings(
@@ -73,8 +74,8 @@ public final class Recordings implements Recorder, AutoCloseable {
     /// @param refused since the start, because too many were under way or the call was recorded already
     /// @param cut since the start: longer than a recording may be
     /// @param bytes of all that are there
-    /// @param trouble why the last one was lost; empty when it was kept
-    public record State(int underWay, long kept, long lost, long refused, long cut, long bytes, String trouble) {}
+    /// @param trouble why the last one was lost; nothing when it was kept
+    public record State(int underWay, long kept, long lost, long refused, long cut, long bytes, Told trouble) {}
 
     /// Opens the folder, makes it if needed, and deletes what a killed process left unfinished.
     ///
@@ -95,8 +96,7 @@ public final class Recordings implements Recorder, AutoCloseable {
                 throw e;
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw new RecordingException(
-                    "the folder of recordings " + folder.path() + " cannot be used: " + RecordingFolder.reason(e), e);
+            throw new RecordingException(Told.of("recordings.unusable", folder.path(), RecordingFolder.reason(e)), e);
         }
     }
 
@@ -115,7 +115,7 @@ public final class Recordings implements Recorder, AutoCloseable {
             // This very process has it: the same answer as for any other.
         }
         channel.close();
-        throw new RecordingException("the folder of recordings " + folder + " is in use by another process");
+        throw new RecordingException(Told.of("recordings.in-use", folder));
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class Recordings implements Recorder, AutoCloseable {
                 bytes.set(folder.tidy(now, settings.quota(), settings.retention()));
             } catch (RecordingException e) {
                 LOG.warn("recordings cannot be tidied: {}", e.getMessage());
-                trouble = String.valueOf(e.getMessage());
+                trouble = e.told();
             }
         });
     }
@@ -159,8 +159,7 @@ public final class Recordings implements Recorder, AutoCloseable {
         Path whole = folder.path().resolve(path);
         long free = Files.getFileStore(folder.path()).getUsableSpace();
         if (free < settings.free()) {
-            throw new IOException("only " + free / MEGA + " MB of the disk are free, " + settings.free() / MEGA
-                    + " are left to the journal");
+            throw new RecordingException(Told.of("recordings.disk-full", free / MEGA, settings.free() / MEGA));
         }
         return Files.exists(whole, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.empty()
@@ -170,22 +169,22 @@ public final class Recordings implements Recorder, AutoCloseable {
     void kept(RecordingFile file) throws IOException {
         bytes.addAndGet(file.finish(clock.instant()));
         kept.incrementAndGet();
-        if (!trouble.isEmpty()) {
+        if (trouble.isSomething()) {
             LOG.info("calls are recorded again");
-            trouble = "";
+            trouble = Told.nothing();
         }
         if (bytes.get() > settings.quota()) {
             tend();
         }
     }
 
-    void lost(String why) {
+    void lost(Told why) {
         lost.incrementAndGet();
         troubled(why);
     }
 
-    private void troubled(String why) {
-        if (trouble.isEmpty()) {
+    private void troubled(Told why) {
+        if (!trouble.isSomething()) {
             LOG.warn("a recording is lost; no call waits for that: {}", why);
         }
         trouble = why;

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.callwarden.screening.wording.Told;
+import org.callwarden.screening.wording.Wording;
 import org.callwarden.server.config.HttpConfig;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 import org.callwarden.server.config.TestCertificate;
@@ -100,6 +101,7 @@ final class RenewedCertificateTest {
 
         certificate.tend();
         assertThat(health()).hasSize(1).first().asString().contains("privkey.pem, which holds no private key");
+        assertThat(Wording.text(health().getFirst(), "vi")).contains("không có khóa riêng dạng PEM nào");
         try (SSLSocket socket = connected(first, "TLSv1.3")) {
             assertThat(shown(socket)).isEqualTo(first.certificate());
         }

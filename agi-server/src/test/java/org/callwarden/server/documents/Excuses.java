@@ -9,6 +9,9 @@ import java.util.List;
 /// Every command that is shown and not run by [DocumentedCommandsTest], with what runs it instead, or why nothing can.
 final class Excuses {
 
+    /// Types what needs nothing but a checkout and time.
+    private static final String TYPED = LongCommands.class.getSimpleName();
+
     private static final String MINUTES = "takes minutes";
     private static final String INTERNET = "fetches from the internet";
     private static final String AS_ROOT = "changes a machine: typed in a clean root";
@@ -17,26 +20,22 @@ final class Excuses {
 
     static final List<Excuse> ALL = List.of(
             command("serve", "does not end").by("CheckoutInstall", "\"From a checkout\"", "./callwarden serve"),
-            command("demo", "places calls for three minutes").by("LauncherIT", "\"demo\", \"--simulate\", \"--once\""),
-            command("test(?! --handbook)", "is what runs this"),
-            command("test --handbook", "writes pictures into the sources, " + MINUTES)
-                    .by("HandbookIT", "class HandbookIT"),
-            command("bench lists", MINUTES).by("BenchListsTest", "new BenchLists(10_000"),
-            command("bench velocity", MINUTES).by("BenchVelocityTest", "new BenchVelocity(100_000"),
-            command("bench review", MINUTES + ", and a browser").by("BenchReviewIT", "new BenchReview("),
-            command("bench (?!lists|velocity|review).*", MINUTES + "; run by hand for docs/benchmarks.md"),
-            command("simulate --profile storm", "takes half a minute")
-                    .by("SimulateCommandTest", "\"simulate\", \"--profile\", \"office\""),
-            command("fuzz", MINUTES + "; run by hand"),
+            command("demo", "places calls for three minutes").by(TYPED, "class LongCommands"),
+            command("test(?! --)", "is what runs this, and what `.ci/run` calls"),
+            command("test --.*", MINUTES).by(TYPED, "class LongCommands"),
+            command("bench .*", MINUTES).by(TYPED, "class LongCommands"),
+            command("simulate --profile storm", "takes half a minute").by(TYPED, "class LongCommands"),
+            command("fuzz", MINUTES).by(TYPED, "class LongCommands"),
             command("feeds add phoneblock", INTERNET).by("FetchingTest", "Bearer s3cret"),
             command("models add", "needs a model, some of them from the internet")
                     .by("ModelsIT", "\"models\", \"add\""),
             command("models check", "needs a model").by("ModelsIT", "\"models\", \"check\""),
-            command("classify train", "writes the weights in the sources").by("TrainingIT", "class TrainingIT"),
-            command("classify eval(?! labelled)", MINUTES + " without a file"),
-            line("README.md", "git archive HEAD", "needs Docker and a public image: tried by hand"),
-            line("CONTRIBUTING.md", "mvn", "is what runs this, or formats the sources"),
-            line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by("NowFloodIT", "class NowFloodIT"),
+            command("classify train", "writes the weights in the sources").by(TYPED, "class LongCommands"),
+            command("classify eval(?! labelled)", MINUTES + " without a file").by(TYPED, "class LongCommands"),
+            line("README.md", "git archive HEAD", "needs Docker and a public image")
+                    .by("DemoInstall", "\"git archive HEAD | docker run \""),
+            line("CONTRIBUTING.md", "mvn", "compiles, and formats the sources").by(TYPED, "class LongCommands"),
+            line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by(TYPED, "class LongCommands"),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
                     .by("FreePbxIT", "pbx.run(\"install\", \"--phones\""),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-vitalpbx install", "changes an Asterisk's folder")
@@ -56,11 +55,12 @@ final class Excuses {
             block("docs/operations.md", "Restore: containers", CONTAINERS, "ComposeInstall"),
             block("docs/docker.md", "From nothing to a screened call", CONTAINERS, "ComposeInstall"),
             block("docs/docker.md", "Prometheus and Grafana", CONTAINERS, "ComposeInstall"),
-            line("docs/docker.md", "SIP_ADDRESS=", "needs a phone on another machine"),
+            line("docs/docker.md", "SIP_ADDRESS=", CONTAINERS).by("ComposeInstall", "PAGE, \"With a softphone\""),
             line(
-                    "docs/docker.md",
-                    "docker compose exec callwarden callwarden models add",
-                    INTERNET + ", in a container"));
+                            "docs/docker.md",
+                            "docker compose exec callwarden callwarden models add",
+                            INTERNET + ", in a container")
+                    .by("ComposeSpeech", "\"docs/docker.md\"", "\"Speech\""));
 
     private Excuses() {}
 }

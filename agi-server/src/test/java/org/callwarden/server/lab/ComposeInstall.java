@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class ComposeInstall {
     private static Path override;
     private static int pages;
     private static int prometheus;
+    private static int sip;
 
     @BeforeAll
     static void aDockerWithoutAHub(RealParts parts) throws IOException {
@@ -53,6 +55,7 @@ class ComposeInstall {
         Program compose = parts.privateParts().compose().orThrow();
         pages = FreePorts.tcp();
         prometheus = FreePorts.tcp();
+        sip = FreePorts.tcp();
         composition = Composition.of(
                 PrivateDocker.start(parts.cache(), folder),
                 compose,
@@ -73,7 +76,7 @@ class ComposeInstall {
                         "PROMETHEUS_PORT",
                         Integer.toString(prometheus),
                         "SIP_PORT",
-                        Integer.toString(FreePorts.tcp())));
+                        Integer.toString(sip)));
         override = composition.file("override.yaml", ComposeStandIns.override(mySql, folder));
         composition.with(override);
     }
@@ -173,21 +176,14 @@ class ComposeInstall {
     @Test
     @Order(5)
     void aSoftphoneOutsideCallsFromWhateverNumberItDials() throws IOException {
-        softphone("0908000001");
-        softphone("0");
+        // Not of the demo callers' container, whose address is a carrier's.
+        Softphone outside = new Softphone(composition, "callwarden_default", "172.29.57.11:5060", "");
+        outside.dials("0908000001");
+        outside.dials("0");
 
         assertThat(composition.callwarden("calls --limit 2"))
                 .contains("+84908000001", "withheld")
                 .containsPattern("softphone +02838123456");
-    }
-
-    /// A container of its own, since the demo callers' address is a carrier's.
-    private static void softphone(String dials) throws IOException {
-        Path scenario = LabResource.copy("softphone.xml", composition.checkout().resolve("softphone.xml"));
-        composition.quietly(("docker run --rm --network callwarden_default -v '%s:/softphone.xml:ro' --entrypoint sipp"
-                        + " callwarden-callers 172.29.57.11:5060 -sf /softphone.xml -s %2$s -au outside"
-                        + " -ap $(cat secrets/outside-password) -cid_str softphone-%2$s -m 1 -nostdin")
-                .formatted(scenario, dials));
     }
 
     @Test
@@ -310,7 +306,9 @@ class ComposeInstall {
     @Test
     @Order(12)
     void aCallerIsHeardWhereThereIsAModel() throws IOException {
-        composition.with(override, speech());
+        ComposeSpeech speech = new ComposeSpeech(composition);
+        speech.addModel();
+        composition.with(override, speech.on());
 
         composition.quietly("docker compose up -d --wait callwarden");
 
@@ -330,7 +328,8 @@ class ComposeInstall {
     @Test
     @Order(13)
     void aMachineThatSpeechIsNotMadeForScreensSaysSoAndChallenges() throws IOException {
-        composition.with(override, speech(), withoutLibrary());
+        ComposeSpeech speech = new ComposeSpeech(composition);
+        composition.with(override, speech.on(), speech.withoutLibrary());
 
         composition.quietly("docker compose up -d --wait callwarden");
 
@@ -342,40 +341,31 @@ class ComposeInstall {
         assertThat(composition.callwarden("calls --limit 1")).contains("+84909000006", "timed-out");
     }
 
-    private static Path speech() throws IOException {
-        Path config = composition.file(
-                "speech-callwarden.yaml",
-                Files.readString(composition.checkout().resolve("docker/callwarden.yaml")) + """
-                        speech:
-                          models: {en: /models/en}
-                          audio: {bind: 0.0.0.0, allow: [172.29.57.11], reach: "172.29.57.10:4574"}
-                        """);
-        return composition.file("speech.yaml", """
-                services:
-                  callwarden:
-                    volumes:
-                      - %s:/etc/callwarden/callwarden.yaml:ro
-                      - %s:/models/en:ro
-                """.formatted(
-                        config, Path.of("src/lab/speech/synthetic-voices-en").toRealPath()));
+    @Test
+    @Order(14)
+    void aPhoneElsewhereInTheNetworkCallsAtTheAddressThatIsNamedAndNoneBeforeItIs() throws IOException {
+        String address = addressOfThisMachine();
+        assertThat(published()).startsWith("127.0.0.1:");
+        List<String> shown = ShellBlocks.under(PAGE, "With a softphone", Map.of("192.168.1.20", address));
+
+        composition.quietly(shown.getFirst());
+
+        assertThat(published()).startsWith(address + ":");
+        new Softphone(composition, "host", address + ":" + sip, "-i " + address).dials("0908000014");
+        assertThat(composition.callwarden("calls --limit 1")).contains("+84908000014");
     }
 
-    private static Path withoutLibrary() throws IOException {
-        String library = composition
-                .quietly("docker compose exec -T callwarden sh -c 'ls /opt/callwarden/lib/vosk-*.jar'")
-                .strip();
-        Path jar = composition.checkout().resolve("vosk.jar");
-        composition.quietly("docker compose cp callwarden:" + library + " '" + jar + "'");
-        try (FileSystem inside = FileSystems.newFileSystem(jar);
-                Stream<Path> parts = Files.list(inside.getPath("/linux-x86-64"))) {
-            for (Path part : parts.toList()) {
-                Files.delete(part);
-            }
-        }
-        return composition.file("arm.yaml", """
-                services:
-                  callwarden:
-                    volumes: ["%s:%s:ro"]
-                """.formatted(jar, library));
+    private static String addressOfThisMachine() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .filter(address -> !address.equals(ComposeSpeech.GATEWAY))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String published() {
+        return composition.quietly("docker compose port --protocol udp asterisk 5060");
     }
 }

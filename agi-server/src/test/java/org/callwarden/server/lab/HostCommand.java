@@ -15,16 +15,16 @@ import java.util.Map;
 /// @param log is given what is run and what it prints, for whoever reads it later
 /// @param environment beyond this process's own
 /// @param limit how long each may take
-record HostCommand(Path folder, Path log, Map<String, String> environment, Duration limit) {
+public record HostCommand(Path folder, Path log, Map<String, String> environment, Duration limit) {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final int END = 3_000;
 
-    HostCommand {
+    public HostCommand {
         environment = Map.copyOf(environment);
     }
 
-    static HostCommand in(Path folder, Path log) {
+    public static HostCommand in(Path folder, Path log) {
         return new HostCommand(folder, log, Map.of(), LONGEST);
     }
 
@@ -34,7 +34,7 @@ record HostCommand(Path folder, Path log, Map<String, String> environment, Durat
         return new HostCommand(folder, log, all, limit);
     }
 
-    HostCommand within(Duration atMost) {
+    public HostCommand within(Duration atMost) {
         return new HostCommand(folder, log, environment, atMost);
     }
 
@@ -63,7 +63,7 @@ record HostCommand(Path folder, Path log, Map<String, String> environment, Durat
     }
 
     /// The same as a shell reads it.
-    String shell(String command) {
+    public String shell(String command) {
         return run("sh", "-c", command);
     }
 }

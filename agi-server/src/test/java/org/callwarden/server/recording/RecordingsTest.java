@@ -184,7 +184,7 @@ class RecordingsTest {
             recordings.settle();
 
             assertThat(recordings.state().refused()).isEqualTo(2);
-            assertThat(recordings.state().trouble()).isEmpty();
+            assertThat(recordings.state().trouble().isSomething()).isFalse();
             assertThat(Tapes.samples(folder, path, Optional.empty())).hasSize(200);
         }
     }
@@ -205,7 +205,8 @@ class RecordingsTest {
             recordings.settle();
 
             assertThat(recordings.state().lost()).isEqualTo(beyond);
-            assertThat(recordings.state().trouble()).isEqualTo(beyond == 0 ? "" : "the disk does not keep up");
+            assertThat(recordings.state().trouble().english())
+                    .isEqualTo(beyond == 0 ? "" : "the disk does not keep up");
             assertThat(recordings.state().underWay()).isZero();
             assertThat(names()).hasSize(1 - beyond);
         }
@@ -220,13 +221,13 @@ class RecordingsTest {
             recording.write(Tapes.sound(20_000));
             assertThat(recording.finish()).isEmpty();
             assertThat(recordings.state().lost()).isEqualTo(1);
-            assertThat(recordings.state().trouble()).isEqualTo("a file is in the way");
+            assertThat(recordings.state().trouble().english()).isEqualTo("a file is in the way");
             assertThat(recordings.state().underWay()).isZero();
 
             Files.delete(folder.resolve(DAY));
             record(recordings, 2, 100);
 
-            assertThat(recordings.state().trouble()).isEmpty();
+            assertThat(recordings.state().trouble().isSomething()).isFalse();
             assertThat(recordings.state().kept()).isEqualTo(1);
         }
     }
@@ -292,7 +293,7 @@ class RecordingsTest {
 
             assertThat(recording.finish()).isEmpty();
             assertThat(recordings.state().lost()).isEqualTo(1);
-            assertThat(recordings.state().trouble()).contains("MB of the disk are free");
+            assertThat(recordings.state().trouble().english()).contains("MB of the disk are free");
             assertThat(names()).isEmpty();
         }
     }
