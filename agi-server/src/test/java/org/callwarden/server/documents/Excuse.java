@@ -42,6 +42,15 @@ record Excuse(String about, Predicate<Shown> which, String why, String test, Lis
                 List.of('"' + page + '"', '"' + heading + '"'));
     }
 
+    /// By [LongCommands], which takes all that say so.
+    Excuse typed() {
+        return new Excuse(about, which, why, LongCommands.class.getSimpleName(), List.of());
+    }
+
+    boolean isTyped() {
+        return test.equals(LongCommands.class.getSimpleName());
+    }
+
     Excuse by(String test, String... says) {
         return new Excuse(about, which, why, test, List.of(says));
     }

@@ -9,9 +9,6 @@ import java.util.List;
 /// Every command that is shown and not run by [DocumentedCommandsTest], with what runs it instead, or why nothing can.
 final class Excuses {
 
-    /// Types what needs nothing but a checkout and time.
-    private static final String TYPED = LongCommands.class.getSimpleName();
-
     private static final String MINUTES = "takes minutes";
     private static final String INTERNET = "fetches from the internet";
     private static final String AS_ROOT = "changes a machine: typed in a clean root";
@@ -20,22 +17,22 @@ final class Excuses {
 
     static final List<Excuse> ALL = List.of(
             command("serve", "does not end").by("CheckoutInstall", "\"From a checkout\"", "./callwarden serve"),
-            command("demo", "places calls for three minutes").by(TYPED, "class LongCommands"),
+            command("demo", "places calls for three minutes").typed(),
             command("test(?! --)", "is what runs this, and what `.ci/run` calls"),
-            command("test --.*", MINUTES).by(TYPED, "class LongCommands"),
-            command("bench .*", MINUTES).by(TYPED, "class LongCommands"),
-            command("simulate --profile storm", "takes half a minute").by(TYPED, "class LongCommands"),
-            command("fuzz", MINUTES).by(TYPED, "class LongCommands"),
+            command("test --(unit|handbook)", MINUTES).typed(),
+            command("bench .*", MINUTES).typed(),
+            command("simulate --profile storm", "takes half a minute").typed(),
+            command("fuzz", MINUTES).typed(),
             command("feeds add phoneblock", INTERNET).by("FetchingTest", "Bearer s3cret"),
             command("models add", "needs a model, some of them from the internet")
                     .by("ModelsIT", "\"models\", \"add\""),
             command("models check", "needs a model").by("ModelsIT", "\"models\", \"check\""),
-            command("classify train", "writes the weights in the sources").by(TYPED, "class LongCommands"),
-            command("classify eval(?! labelled)", MINUTES + " without a file").by(TYPED, "class LongCommands"),
+            command("classify train", "writes the weights in the sources").typed(),
+            command("classify eval(?! labelled)", MINUTES + " without a file").typed(),
             line("README.md", "git archive HEAD", "needs Docker and a public image")
                     .by("DemoInstall", "\"git archive HEAD | docker run \""),
-            line("CONTRIBUTING.md", "mvn", "compiles, and formats the sources").by(TYPED, "class LongCommands"),
-            line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").by(TYPED, "class LongCommands"),
+            line("CONTRIBUTING.md", "mvn", "compiles, and formats the sources").typed(),
+            line("docs/benchmarks.md", "mvn", MINUTES + ", and a browser").typed(),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-freepbx install", "changes an Asterisk's folder")
                     .by("FreePbxIT", "pbx.run(\"install\", \"--phones\""),
             line("docs/freepbx.md", "dialplan/freepbx/callwarden-vitalpbx install", "changes an Asterisk's folder")

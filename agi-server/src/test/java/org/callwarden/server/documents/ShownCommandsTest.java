@@ -55,7 +55,7 @@ final class ShownCommandsTest {
         }
 
         assertThat(Excuses.ALL)
-                .filteredOn(excuse -> !excuse.test().isEmpty())
+                .filteredOn(excuse -> !excuse.says().isEmpty())
                 .hasSizeGreaterThan(15)
                 .allSatisfy(excuse -> assertThat(sources.getOrDefault(excuse.test() + ".java", ""))
                         .as("%s, by %s", excuse.about(), excuse.test())

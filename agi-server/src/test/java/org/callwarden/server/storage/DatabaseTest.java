@@ -108,7 +108,7 @@ class DatabaseTest {
                     .hasMessageContaining("in use by another process");
 
             other.destroyForcibly();
-            assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
             for (int i = 0; i < H2Holder.CALLS; i++) {
                 assertThat(store.find(id(i))).contains(sample(i));
