@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.callwarden.server.documents.ShellBlocks;
+import org.callwarden.server.documents.ShellBlocks.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DemoInstall {
 
     private static final String COMMAND = "git archive HEAD | docker run ";
-    private static final String PUBLIC = "debian:trixie-slim";
+    private static final String PUBLIC = " debian:trixie-slim ";
 
     @Test
     void theDemoRunsInABareContainerAndItsCallersFareAsTheyShould(RealParts parts) throws IOException {
@@ -26,30 +26,21 @@ class DemoInstall {
                     .with(docker.environment())
                     .shell(typed());
 
-            assertThat(said)
-                    .contains("installing openjdk-25", "installing maven", "a known customer", "a robot, heard");
+            assertThat(said).contains("installing openjdk-25", "installing maven", "a known customer", "a robot, heard");
         }
     }
 
     /// With this checkout, the network of this machine, and settings of Maven's where it has some.
     private static String typed() throws IOException {
-        Path settings = Path.of(System.getProperty("user.home"), ".m2/settings.xml");
-        String mounted = Files.exists(settings) ? "-v '" + settings + "':/root/.m2/settings.xml:ro " : "";
-        return ShellBlocks.under(
-                        "README.md",
-                        "Try it",
-                        Map.of(
-                                COMMAND,
-                                COMMAND.replace(
-                                                "git",
-                                                "git -C '" + Path.of("..").toRealPath() + "'")
-                                        + "--network host "
-                                        + mounted,
-                                PUBLIC,
-                                PrivateDocker.BASE))
-                .stream()
-                .filter(command -> command.contains(PrivateDocker.BASE))
+        String shown = ShellBlocks.of("README.md").stream()
+                .map(Shown::command)
+                .filter(command -> command.startsWith(COMMAND) && command.contains(PUBLIC))
                 .findFirst()
                 .orElseThrow();
+        Path settings = Path.of(System.getProperty("user.home"), ".m2/settings.xml");
+        String mounted = Files.exists(settings) ? "-v '" + settings + "':/root/.m2/settings.xml:ro " : "";
+        return shown.replace("git ", "git -C '" + Path.of("..").toRealPath() + "' ")
+                .replace("docker run ", "docker run --network host " + mounted)
+                .replace(PUBLIC, " " + PrivateDocker.BASE + " ");
     }
 }
