@@ -356,11 +356,12 @@ class ComposeInstall {
     }
 
     private static String addressOfThisMachine() throws IOException {
+        String bridge = composition.gateway();
         return NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
                 .map(InetAddress::getHostAddress)
-                .filter(address -> !address.equals(ComposeSpeech.GATEWAY))
+                .filter(address -> !address.equals(bridge))
                 .findFirst()
                 .orElseThrow();
     }

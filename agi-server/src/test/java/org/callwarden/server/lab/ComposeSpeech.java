@@ -16,9 +16,6 @@ import org.callwarden.server.speech.ModelZip;
 /// it, or take the native library away.
 record ComposeSpeech(Composition composition) {
 
-    /// Where this machine is in the composition's network.
-    static final String GATEWAY = "172.29.57.1";
-
     private static final String MODEL = "synthetic-voices-en";
 
     /// From this machine in place of the internet, where it has another name.
@@ -27,7 +24,7 @@ record ComposeSpeech(Composition composition) {
                 Path.of("src/lab/speech/" + MODEL),
                 MODEL,
                 composition.checkout().resolve(MODEL + ".zip"));
-        try (ServedFile site = ServedFile.at(GATEWAY, zip)) {
+        try (ServedFile site = ServedFile.at(composition.gateway(), zip)) {
             String command = ShellBlocks.under(
                             "docs/docker.md",
                             "Speech",

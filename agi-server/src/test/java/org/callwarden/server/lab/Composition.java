@@ -92,6 +92,12 @@ final class Composition implements AutoCloseable {
         return quietly("docker compose exec -T callwarden callwarden-health");
     }
 
+    /// Where this machine is in the containers' network.
+    String gateway() {
+        return quietly("docker network inspect callwarden_default --format '{{(index .IPAM.Config 0).Gateway}}'")
+                .strip();
+    }
+
     TypedCommands typed() {
         return typed;
     }

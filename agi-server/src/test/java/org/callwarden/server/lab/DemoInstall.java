@@ -26,7 +26,8 @@ class DemoInstall {
                     .with(docker.environment())
                     .shell(typed());
 
-            assertThat(said).contains("installing openjdk-25", "installing maven", "a known customer", "a robot, heard");
+            assertThat(said)
+                    .contains("installing openjdk-25", "installing maven", "a known customer", "a robot, heard");
         }
     }
 
