@@ -21,6 +21,8 @@ fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 
 here=$(cd "$(dirname "$0")" && pwd -P)
 etc=${ASTERISK_ETC:-/etc/asterisk}
+# shellcheck source-path=SCRIPTDIR source=freepbx/running-asterisk.sh
+. "$here/freepbx/running-asterisk.sh"
 dialplan=extensions_callwarden.conf
 data=$(sed -n 's/^[[:space:]]*astdatadir[[:space:]]*=>[[:space:]]*\([^;[:space:]]*\).*/\1/p' "$etc/asterisk.conf" 2>/dev/null | head -n 1)
 sounds=${ASTERISK_SOUNDS:-${data:-/var/lib/asterisk}/sounds}
@@ -47,10 +49,6 @@ install_prompts() {
 
 is_freepbx() {
     [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
-}
-
-is_vitalpbx() {
-    grep -Eqs '^#include "?(/etc/asterisk/)?vitalpbx/extensions__' "$etc/extensions.conf"
 }
 
 add_to_freepbx() {

@@ -1,7 +1,11 @@
-# shellcheck shell=sh
-# What callwarden-freepbx and callwarden-vitalpbx ask of the Asterisk whose configuration is in $etc.
+# shellcheck shell=sh disable=SC2154
+# What install.sh, callwarden-freepbx and callwarden-vitalpbx ask of the Asterisk whose configuration is in $etc.
 
-# shellcheck disable=SC2154
+# VitalPBX's dialplan is every file of a folder, ours among them.
+is_vitalpbx() {
+    grep -Eqs '^[[:space:]]*#(try)?include[[:space:]]+["<]?(/etc/asterisk/)?vitalpbx/extensions__\*\.conf' "$etc/extensions.conf"
+}
+
 asked() {
     command -v asterisk >/dev/null 2>&1 && asterisk -C "$etc/asterisk.conf" -rx "$1" 2>/dev/null
 }

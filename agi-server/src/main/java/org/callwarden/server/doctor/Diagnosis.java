@@ -134,6 +134,8 @@ public enum Diagnosis {
 
     /// Contexts.
     CODES_DIALLED(Check.CODES, OK),
+    /// Contexts, codes.
+    CODES_REPORTS(Check.CODES, OK),
     CODES_NOWHERE(Check.CODES, WARNING),
     /// Code, context where it is dialled, who has it there.
     CODES_TAKEN(Check.CODES, BROKEN),

@@ -174,11 +174,12 @@ final class DialplanChecks {
         endpoints.stream().map(Endpoint::context).filter(this::reachesFeatures).forEach(dialling::add);
         if (dialling.isEmpty()) {
             String reporting = dialplan.others().stream()
-                    .filter(context -> context.includes().contains(REPORTS))
+                    .filter(context ->
+                            context.includes().contains(REPORTS) && !reports().isEmpty())
                     .map(Context::name)
                     .collect(Collectors.joining(SEPARATOR));
             if (!reporting.isEmpty()) {
-                return List.of(Finding.of(Diagnosis.CODES_DIALLED, reporting));
+                return List.of(Finding.of(Diagnosis.CODES_REPORTS, reporting, reports()));
             }
             return List.of(Finding.of(Diagnosis.CODES_NOWHERE)
                     .mendedBy(
@@ -197,6 +198,12 @@ final class DialplanChecks {
                     .ifPresent(found::add);
         }
         return found.isEmpty() ? List.of(Finding.of(Diagnosis.CODES_DIALLED, String.join(SEPARATOR, dialling))) : found;
+    }
+
+    private String reports() {
+        return dialplan.context(REPORTS).map(Context::extensions).orElse(List.of()).stream()
+                .map(Extension::name)
+                .collect(Collectors.joining(SEPARATOR));
     }
 
     private boolean reachesFeatures(String context) {

@@ -15,6 +15,7 @@ import org.callwarden.server.doctor.Dialplan.Extension;
 final class EmergencyCheck {
 
     private static final String[] TELLS = {"callwarden-emergency,", "callwarden-freepbx-outbound,"};
+
     /// On VitalPBX we hear of the numbers on a page of its own, of which it makes these contexts.
     private static final String ANSWERS = "callwarden-vitalpbx-answers,";
 

@@ -114,7 +114,8 @@ public final class Examination {
     private void look(Asterisk asterisk, List<Finding> found) {
         Set<String> running = SoundChecks.running(ask(asterisk, "module show"));
         Dialplan dialplan = Dialplan.parse(ask(asterisk, "dialplan show"));
-        DialplanChecks plan = new DialplanChecks(dialplan, endpoints(asterisk));
+        List<Endpoint> endpoints = endpoints(asterisk);
+        DialplanChecks plan = new DialplanChecks(dialplan, endpoints);
         String address = DialplanChecks.address(Dialplan.globals(ask(asterisk, "dialplan show globals")));
         found.add(SoundChecks.modules(running));
         found.add(plan.there());
@@ -142,7 +143,7 @@ public final class Examination {
         if (dialplan.context(FreePbxMends.CONTEXT).isPresent()) {
             found.replaceAll(FreePbxMends::of);
         } else if (VitalPbxMends.fit(dialplan)) {
-            found.replaceAll(VitalPbxMends::of);
+            found.replaceAll(new VitalPbxMends(endpoints)::of);
         }
     }
 

@@ -2,15 +2,16 @@ package org.callwarden.server.doctor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Mends for VitalPBX, which writes its dialplan itself: there it is `callwarden-vitalpbx`, or a file of one's own
-/// beside
-/// those that it generates (docs/freepbx.md).
+/// beside those that it generates (docs/freepbx.md).
 final class VitalPbxMends {
 
-    /// Where a trunk's calls come in there.
-    private static final Pattern CONTEXT = Pattern.compile("trk-[0-9]+-in");
+    /// Where a trunk's calls come in there, with the id by which the script knows it.
+    private static final Pattern CONTEXT = Pattern.compile("trk-([0-9]+)-in");
 
     private static final String INSTALL = HowInstalled.VITALPBX + " install";
     private static final String ASKED = "CALLWARDEN_AGI=";
@@ -22,19 +23,28 @@ final class VitalPbxMends {
 
     private static final String ENDPOINT = "; /etc/asterisk/pjsip.conf, endpoint ";
 
-    private VitalPbxMends() {}
+    private final List<String> trunks;
+
+    /// @param endpoints that were examined: calls of trunks among them come in at the contexts that are generated
+    VitalPbxMends(List<Endpoint> endpoints) {
+        trunks = endpoints.stream()
+                .map(endpoint -> CONTEXT.matcher(endpoint.context()))
+                .filter(Matcher::matches)
+                .map(context -> context.group(1))
+                .distinct()
+                .toList();
+    }
 
     static boolean fit(Dialplan dialplan) {
         return dialplan.others().stream()
                 .anyMatch(context -> CONTEXT.matcher(context.name()).matches());
     }
 
-    static Finding of(Finding found) {
+    Finding of(Finding found) {
         return switch (found.diagnosis()) {
             case DIALPLAN_NOT_INCLUDED, DIALPLAN_OLD -> found.mendedBy(INSTALL);
             case CODES_NOWHERE, RINGING_FORGOTTEN -> found.mendedBy(INSTALL + " --phones");
-            case TRUNKS_NOT_SCREENED, TRUNKS_ELSEWHERE ->
-                found.mendedBy(HowInstalled.VITALPBX + " status", HowInstalled.VITALPBX + " enable 5");
+            case TRUNKS_NOT_SCREENED, TRUNKS_ELSEWHERE -> found.mendedBy(enabling());
             case EMERGENCY_NOT_TOLD ->
                 found.mendedBy(
                         INSTALL,
@@ -42,6 +52,13 @@ final class VitalPbxMends {
                                 + found.values().getFirst());
             default -> found.mendedBy(lines(found.lines()));
         };
+    }
+
+    /// One line for each: which of them is to be screened is not ours to say.
+    private List<String> enabling() {
+        return Stream.concat(Stream.of("status"), trunks.stream().map(id -> "enable " + id))
+                .map(words -> HowInstalled.VITALPBX + " " + words)
+                .toList();
     }
 
     private static List<String> lines(List<String> lines) {

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.callwarden.server.callflow.FreePbxFolder.Outcome;
 
 /// Runs scripts for a PBX over a folder of Asterisk's settings, with programs of the test's before those of the system.
 final class PbxPrograms {
+
+    /// @param said both outputs
+    record Outcome(int status, String said) {}
 
     private static final long SECONDS = 20;
 

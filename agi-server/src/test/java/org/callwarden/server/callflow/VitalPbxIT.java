@@ -3,6 +3,7 @@ package org.callwarden.server.callflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.callwarden.server.callflow.FakeService.Script;
-import org.callwarden.server.callflow.FreePbxFolder.Outcome;
+import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.callwarden.server.lab.AsteriskLab;
 import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult;
@@ -211,10 +212,25 @@ class VitalPbxIT {
     void whileTheServiceIsStoppedCallsRing() {
         run("install", "--agi", "127.0.0.1:9");
         reload();
+        ringsAndIsNotAskedAbout();
+    }
+
+    private static void ringsAndIsNotAskedAbout() {
         String caller = screened();
         assertThat(call(caller, LINE, say -> say.decide("reject")).answered()).isTrue();
         assertThat(questions(LINE, caller)).isEmpty();
         assertThat(over(caller)).containsEntry("did", LINE).containsEntry("trunk", "5");
+    }
+
+    /// First the contexts of the file 90 that calls come by, then the file 91.
+    @Test
+    void whereAFileOfOursIsGoneCallsRing() throws IOException {
+        asterisk.console("dialplan remove context callwarden-screen");
+        asterisk.console("dialplan remove context callwarden-rings");
+        ringsAndIsNotAskedAbout();
+        Files.delete(pbx.file("vitalpbx/extensions__91-callwarden-vitalpbx.conf"));
+        reload();
+        ringsAndIsNotAskedAbout();
     }
 
     /// As a trunk whose context this is does, without the test's own steps before it.
@@ -360,9 +376,7 @@ class VitalPbxIT {
     void aTrunkThatIsDisabledIsNotAskedAboutAndRemovedNothingIsLeft() {
         run("disable", "5");
         reload();
-        String caller = screened();
-        assertThat(call(caller, LINE, say -> say.decide("reject")).answered()).isTrue();
-        assertThat(questions(LINE, caller)).isEmpty();
+        ringsAndIsNotAskedAbout();
 
         run("remove");
         reload();

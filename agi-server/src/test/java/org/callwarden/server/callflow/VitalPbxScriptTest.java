@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.callwarden.server.callflow.FreePbxFolder.Outcome;
+import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +21,9 @@ class VitalPbxScriptTest {
 
     private static final String PATTERN = "_[+*#0-9A-Za-z].";
     private static final String FIRST = PATTERN + ",1,NoOp(Incoming call through: Viettel Main)";
-    private static final String ASKS = "\n[trk-5-in]\nexten => _[+*#0-9].,1,Gosub(callwarden-vitalpbx,s,1(5,"
-            + "${FILTER(A-Za-z0-9+*#_.\\x2D,${EXTEN})},127.0.0.1:4573))\nexten => _[A-Za-z].,1,Gosub(";
+    private static final String ASKS = "\n[trk-5-in]\nexten => _[+*#0-9].,1,GosubIf($[${DIALPLAN_EXISTS("
+            + "callwarden-vitalpbx,s,1)} = 1]?callwarden-vitalpbx,s,1(5,${FILTER(A-Za-z0-9+*#_.\\x2D,${EXTEN})},"
+            + "127.0.0.1:4573))\nexten => _[A-Za-z].,1,GosubIf(";
 
     @TempDir
     Path place;
@@ -104,7 +105,8 @@ class VitalPbxScriptTest {
         pbx.write("vitalpbx/extensions__50-2-dialplan.conf", "[T2_cos-sales-custom]\nexten => fake-ext,1,NoOp()\n");
         done("install", "--phones");
         assertThat(pbx.read(VitalPbxFolder.OURS))
-                .contains("[T1_before-connecting-call-hook]\nexten => s,1,Gosub(callwarden-rings,s,1)")
+                .contains("[T1_before-connecting-call-hook]\nexten => s,1,GosubIf(")
+                .contains(" = 1]?callwarden-rings,s,1)")
                 .contains("[T2_before-connecting-call-hook]")
                 .contains("[T1_cos-all-custom]\ninclude => callwarden-vitalpbx-reports")
                 .contains("[T2_cos-sales-custom]\ninclude => callwarden-vitalpbx-reports");
@@ -127,7 +129,7 @@ class VitalPbxScriptTest {
 
         Outcome removed = pbx.run("remove");
         assertThat(removed.status()).isOne();
-        assertThat(removed.said()).contains("No trunk is screened any more", "callwarden-vitalpbx-answers,s,1");
+        assertThat(removed.said()).contains("still asked about", "callwarden-vitalpbx-answers,s,1");
         assertThat(pbx.files()).doesNotContainKey(VitalPbxFolder.OURS).hasSize(6);
         pbx.write(VitalPbxFolder.CUSTOM, custom);
         done("remove");

@@ -168,6 +168,22 @@ final class DialplanChecksTest {
                 .containsExactly(Diagnosis.CODES_DIALLED);
     }
 
+    /// On VitalPBX not only phones dial where phones do.
+    @Test
+    void whereOnlyReportsCanBeDialledTheirCodesAreNamed() {
+        List<Finding> found = with("""
+                        [ Context 'callwarden-vitalpbx-reports' created by 'pbx_config' ]
+                          '*7726' =>        1. Goto(callwarden-report,spam,1)             [extensions__91.conf:50]
+                          '*7727' =>        1. Goto(callwarden-report,fine,1)             [extensions__91.conf:51]
+                        [ Context 'T1_cos-all-custom' created by 'pbx_config' ]
+                          Include =>        'callwarden-vitalpbx-reports'                 [pbx_config]
+                        """).codes();
+
+        Finding reports = found.getFirst();
+        assertThat(reports.diagnosis().id()).isEqualTo("codes-reports");
+        assertThat(reports.values()).containsExactly("T1_cos-all-custom", "*7726, *7727");
+    }
+
     @Test
     void codesThatCallersFromOutsideReachAreFound() {
         List<Finding> found = with("""

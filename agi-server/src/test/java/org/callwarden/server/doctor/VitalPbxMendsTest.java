@@ -23,18 +23,24 @@ final class VitalPbxMendsTest {
               '_113' =>         1. Gosub(trk-5,${EXTEN},1(from-trk-grp))      [extensions__50-1-dialplan.conf:12]
             [ Context 'T1_cos-all-custom' created by 'pbx_config' ]
               Include =>        'callwarden-vitalpbx-reports'                 [pbx_config]
+            [ Context 'callwarden-vitalpbx-reports' created by 'pbx_config' ]
+              '*7726' =>        1. Goto(callwarden-report,spam,1)             [extensions__91-callwarden-vitalpbx.conf:52]
+              '*7727' =>        1. Goto(callwarden-report,fine,1)             [extensions__91-callwarden-vitalpbx.conf:53]
             [ Context 'T1_before-connecting-call-hook' created by 'pbx_config' ]
               's' =>            1. Gosub(callwarden-rings,s,1)                [extensions__92-callwarden-here.conf:9]
             [ Context 'global-before-bridging-call-hook' created by 'pbx_config' ]
               's' =>            1. Gosub(callwarden-vitalpbx-answers,s,1)     [extensions__92-callwarden-here.conf:12]
             """;
 
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            new Endpoint("viettel-1", "trk-5-in", "rfc4733", List.of("alaw")),
+            new Endpoint("T1_201", "T1_cos-all", "rfc4733", List.of("alaw")),
+            new Endpoint("vnpt", "trk-12-in", "rfc4733", List.of("alaw")));
+
+    private static final VitalPbxMends MENDS = new VitalPbxMends(ENDPOINTS);
+
     private static DialplanChecks checks(String plan) {
-        return new DialplanChecks(
-                Dialplan.parse(plan),
-                List.of(
-                        new Endpoint("viettel-1", "trk-5-in", "rfc4733", List.of("alaw")),
-                        new Endpoint("T1_201", "T1_cos-all", "rfc4733", List.of("alaw"))));
+        return new DialplanChecks(Dialplan.parse(plan), ENDPOINTS);
     }
 
     private static List<Diagnosis> of(List<Finding> findings) {
@@ -47,7 +53,7 @@ final class VitalPbxMendsTest {
         assertThat(plan.asked(Set.of()).values()).containsExactly("trk-5-in", "viettel-1");
         assertThat(of(plan.mode(List.of(new ServiceFacts.Enforced("viettel-1", true)), Set.of())))
                 .containsExactly(Diagnosis.MODE_ENFORCING);
-        assertThat(of(plan.codes())).containsExactly(Diagnosis.CODES_DIALLED);
+        assertThat(of(plan.codes())).containsExactly(Diagnosis.CODES_REPORTS);
         assertThat(plan.ringing().diagnosis()).isEqualTo(Diagnosis.RINGING_REMEMBERED);
         assertThat(of(plan.emergency(Set.of("113")))).containsExactly(Diagnosis.EMERGENCY_TOLD);
     }
@@ -63,15 +69,26 @@ final class VitalPbxMendsTest {
     @Test
     void whereATrunksContextIsItsTheMendsAreItsToo() {
         Patient patient = new Patient();
-        patient.asterisk.changes("pjsip show endpoint viettel-1", shown -> shown.replace(": from-trunk", ": trk-5-in"));
+        patient.asterisk.changes(
+                "pjsip show endpoint viettel-1", shown -> shown.replace(": from-trunk", ": trk-12-in"));
         patient.asterisk.changes("dialplan show", shown -> shown + """
-                [ Context 'trk-5-in' created by 'pbx_config' ]
+                [ Context 'trk-12-in' created by 'pbx_config' ]
                   '_[+*#0-9A-Za-z].' => 1. NoOp(Incoming call through: Viettel)       [extensions__50-1-dialplan.conf:2]
 
                 """);
         assertThat(patient.found(Diagnosis.TRUNKS_ELSEWHERE).lines())
                 .containsExactly(
-                        "dialplan/freepbx/callwarden-vitalpbx status", "dialplan/freepbx/callwarden-vitalpbx enable 5");
+                        "dialplan/freepbx/callwarden-vitalpbx status",
+                        "dialplan/freepbx/callwarden-vitalpbx enable 12");
+    }
+
+    @Test
+    void whichOfSeveralTrunksIsScreenedIsLeftToTheReader() {
+        assertThat(MENDS.of(Finding.of(Diagnosis.TRUNKS_NOT_SCREENED)).lines())
+                .containsExactly(
+                        "dialplan/freepbx/callwarden-vitalpbx status",
+                        "dialplan/freepbx/callwarden-vitalpbx enable 5",
+                        "dialplan/freepbx/callwarden-vitalpbx enable 12");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -86,16 +103,16 @@ final class VitalPbxMendsTest {
     void whatVitalPbxWritesIsChangedBesideIt(String line, String there) {
         Finding found = Finding.of(Diagnosis.KEYS_IN_SOUND, "viettel-1").mendedBy(line);
 
-        assertThat(VitalPbxMends.of(found).lines()).containsExactly(there);
+        assertThat(MENDS.of(found).lines()).containsExactly(there);
     }
 
     @Test
     void theDialplanPhonesAndEmergencyNumbersAreForTheScript() {
-        assertThat(VitalPbxMends.of(Finding.of(Diagnosis.DIALPLAN_OLD)).lines())
+        assertThat(MENDS.of(Finding.of(Diagnosis.DIALPLAN_OLD)).lines())
                 .containsExactly("dialplan/freepbx/callwarden-vitalpbx install");
-        assertThat(VitalPbxMends.of(Finding.of(Diagnosis.RINGING_FORGOTTEN)).lines())
+        assertThat(MENDS.of(Finding.of(Diagnosis.RINGING_FORGOTTEN)).lines())
                 .containsExactly("dialplan/freepbx/callwarden-vitalpbx install --phones");
-        assertThat(VitalPbxMends.of(Finding.of(Diagnosis.EMERGENCY_NOT_TOLD, "113", "trk-5"))
+        assertThat(MENDS.of(Finding.of(Diagnosis.EMERGENCY_NOT_TOLD, "113", "trk-5"))
                         .lines())
                 .containsExactly(
                         "dialplan/freepbx/callwarden-vitalpbx install",
