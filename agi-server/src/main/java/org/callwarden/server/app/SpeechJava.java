@@ -13,6 +13,11 @@ final class SpeechJava {
     /// unless it is set.
     private static final String UNPACKED = "jna.tmpdir";
 
+    /// Vosk writes UTF-8. JNA would read it as the locale's encoding, which a container and many a service are not
+    /// told:
+    /// then no letter of Vietnamese is right.
+    private static final String WORDS_ARE = "-Djna.encoding=UTF-8";
+
     private SpeechJava() {}
 
     /// The command up to and without the main class.
@@ -26,7 +31,8 @@ final class SpeechJava {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED"));
+                "--enable-native-access=ALL-UNNAMED",
+                WORDS_ARE));
         unpacked.ifPresent(folder -> words.add("-D" + UNPACKED + "=" + folder));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return List.copyOf(words);

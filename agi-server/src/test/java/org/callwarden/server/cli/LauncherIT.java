@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.callwarden.server.speech.ModelZip;
+import org.callwarden.server.speech.Recordings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,19 @@ class LauncherIT {
 
         assertThat(demo.exitValue()).as(said).isZero();
         assertThat(said).contains("simulated", "every call ended as it should");
+    }
+
+    /// As in a container, and in a service on a machine without a locale.
+    @Test
+    void whereNoLocaleIsToldNamesOfFilesAndWhatIsHeardKeepTheirLetters() throws Exception {
+        Path folder = Files.createDirectory(elsewhere.resolve("giọng nói"));
+        Path zip = ModelZip.of(Recordings.model("vi").path(), "synthetic", folder.resolve("voices-vi.zip"));
+        Path config = Files.writeString(folder.resolve("callwarden.yaml"), "data: data\n");
+
+        Process added = launch(Map.of("LC_ALL", "C"), "models", "add", zip.toString(), "--config", config.toString());
+
+        assertThat(said(added)).contains("heard: em là tài xế", "giọng nói/data/models/voices-vi");
+        assertThat(added.exitValue()).isZero();
     }
 
     private static Process launch(Map<String, String> environment, String... words) throws IOException {

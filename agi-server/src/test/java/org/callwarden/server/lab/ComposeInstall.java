@@ -334,7 +334,7 @@ class ComposeInstall {
         composition.quietly("docker compose up -d --wait callwarden");
 
         assertThat(eventually(
-                        "no speech in en, callers are challenged instead: failed: there is no native library of Vosk for ",
+                        "no speech in vi, callers are challenged instead: failed: there is no native library of Vosk for ",
                         composition::health))
                 .isTrue();
         assertThat(call("0909000006")).contains("refused 603");

@@ -16,7 +16,7 @@ import org.callwarden.server.speech.ModelZip;
 /// it, or take the native library away.
 record ComposeSpeech(Composition composition) {
 
-    private static final String MODEL = "synthetic-voices-en";
+    private static final String MODEL = "synthetic-voices-vi";
 
     /// From this machine in place of the internet, where it has another name.
     void addModel() throws IOException {
@@ -36,7 +36,8 @@ record ComposeSpeech(Composition composition) {
                                     "exec callwarden",
                                     "exec -T callwarden"))
                     .getFirst();
-            assertThat(composition.quietly(command)).contains("/var/lib/callwarden/models/" + MODEL);
+            assertThat(composition.quietly(command))
+                    .contains("heard: em là tài xế", "/var/lib/callwarden/models/" + MODEL);
         }
     }
 
@@ -46,7 +47,7 @@ record ComposeSpeech(Composition composition) {
                 "speech-callwarden.yaml",
                 Files.readString(composition.checkout().resolve("docker/callwarden.yaml")) + """
                         speech:
-                          models: {en: /var/lib/callwarden/models/%s}
+                          models: {vi: /var/lib/callwarden/models/%s}
                           audio: {bind: 0.0.0.0, allow: [172.29.57.11], reach: "172.29.57.10:4574"}
                         """.formatted(MODEL));
         return composition.file("speech.yaml", """
