@@ -94,7 +94,8 @@ final class Composition implements AutoCloseable {
 
     /// Where this machine is in the containers' network.
     String gateway() {
-        return quietly("docker network inspect callwarden_default --format '{{(index .IPAM.Config 0).Gateway}}'")
+        return quietly("docker inspect --format '{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}' $(docker"
+                        + " compose ps -q callwarden)")
                 .strip();
     }
 
