@@ -96,6 +96,7 @@ class DatabaseTest {
     }
 
     @Test
+    @Timeout(120) // a second Java is started, which a busy machine takes its time for
     void aDatabaseHeldByAnotherProcessSaysSoAndWhatThatOneStoredOutlivesItsDeath() throws Exception {
         Process other = H2Holder.start(folder);
         try (Database database = Database.open(DatabaseSettings.embedded(folder))) {
