@@ -47,28 +47,21 @@ install_prompts() {
     "$here/sounds/render.sh" "$sounds" || say "The prompts are missing, callers hear beeps: mend that and run $0 again."
 }
 
-is_freepbx() {
-    [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
-}
-
-add_to_freepbx() {
-    if [ -e "$etc/extensions_callwarden_off.conf" ]; then
-        # A trunk that still names us would be screened again.
-        say "Callwarden was taken out of this FreePBX: to put it in again, run $here/freepbx/callwarden-freepbx install"
-        return
-    fi
-    "$here/freepbx/callwarden-freepbx" install --etc "$etc" || fail "callwarden-freepbx could not put the dialplan in"
-    install_prompts
+# What puts ours in and takes it out where the dialplan is written by somebody else.
+theirs() {
+    if is_freepbx; then echo callwarden-freepbx; elif is_vitalpbx; then echo callwarden-vitalpbx; fi
 }
 
 add() {
     [ -d "$etc" ] || fail "there is no $etc: run this on Asterisk's host, or name its folder of settings by ASTERISK_ETC"
-    if is_freepbx; then
-        add_to_freepbx
+    if [ -e "$etc/extensions_callwarden_off.conf" ] && is_freepbx; then
+        # A trunk that still names us would be screened again.
+        say "Callwarden was taken out of this FreePBX: to put it in again, run $here/freepbx/callwarden-freepbx install"
         return
     fi
-    if is_vitalpbx; then
-        "$here/freepbx/callwarden-vitalpbx" install --etc "$etc" || fail "callwarden-vitalpbx could not put the dialplan in"
+    script=$(theirs)
+    if [ -n "$script" ]; then
+        "$here/freepbx/$script" install --etc "$etc" || fail "$script could not put the dialplan in"
         install_prompts
         return
     fi
@@ -79,13 +72,12 @@ add() {
 
 # An Asterisk that includes a file that is gone does not load its dialplan any more.
 remove() {
-    if is_freepbx; then
-        "$here/freepbx/callwarden-freepbx" remove ${1:+"$1"} --etc "$etc" || fail "do what is said above, and the same again"
-        remove_prompts "$@"
-        return
-    fi
-    if is_vitalpbx; then
-        "$here/freepbx/callwarden-vitalpbx" remove --etc "$etc" || fail "do what is said above, and the same again"
+    script=$(theirs)
+    if [ -n "$script" ]; then
+        # VitalPBX keeps nothing that `--all` would take.
+        all=
+        [ "$script" = callwarden-vitalpbx ] || all=${1:-}
+        "$here/freepbx/$script" remove ${all:+"$all"} --etc "$etc" || fail "do what is said above, and the same again"
         remove_prompts "$@"
         return
     fi

@@ -1,6 +1,10 @@
 # shellcheck shell=sh disable=SC2154
 # What install.sh, callwarden-freepbx and callwarden-vitalpbx ask of the Asterisk whose configuration is in $etc.
 
+is_freepbx() {
+    [ -e "$etc/extensions_additional.conf" ] && grep -qs '^#include extensions_custom.conf' "$etc/extensions.conf"
+}
+
 # VitalPBX's dialplan is every file of a folder, ours among them.
 is_vitalpbx() {
     grep -Eqs '^[[:space:]]*#(try)?include[[:space:]]+["<]?(/etc/asterisk/)?vitalpbx/extensions__\*\.conf' "$etc/extensions.conf"

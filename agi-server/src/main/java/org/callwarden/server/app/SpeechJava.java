@@ -13,11 +13,6 @@ final class SpeechJava {
     /// unless it is set.
     private static final String UNPACKED = "jna.tmpdir";
 
-    /// Vosk writes UTF-8. JNA would read it as the locale's encoding, which a container and many a service are not
-    /// told:
-    /// then no letter of Vietnamese is right.
-    private static final String WORDS_ARE = "-Djna.encoding=UTF-8";
-
     private SpeechJava() {}
 
     /// The command up to and without the main class.
@@ -31,8 +26,7 @@ final class SpeechJava {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                WORDS_ARE));
+                "--enable-native-access=ALL-UNNAMED"));
         unpacked.ifPresent(folder -> words.add("-D" + UNPACKED + "=" + folder));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return List.copyOf(words);

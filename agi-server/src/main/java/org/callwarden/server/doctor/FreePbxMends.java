@@ -12,14 +12,18 @@ final class FreePbxMends {
 
     private static final String SCRIPT = HowInstalled.FREEPBX + " install";
     private static final String GLOBALS = "[globals]";
-    private static final String ASKED = "CALLWARDEN_AGI=";
+
+    private static final String DIALPLAN = "; /etc/asterisk/extensions.conf";
 
     /// What is generated, and where an administrator writes instead.
-    private static final Map<String, String> FILES = Map.of(
-            "; /etc/asterisk/manager.conf", "; /etc/asterisk/manager_custom.conf",
-            "; /etc/asterisk/extensions.conf", "; /etc/asterisk/extensions_custom.conf");
-
-    private static final String ENDPOINT = "; /etc/asterisk/pjsip.conf, endpoint ";
+    private static final WrittenElsewhere WRITTEN = new WrittenElsewhere(
+            SCRIPT,
+            Map.of(
+                    "; /etc/asterisk/manager.conf",
+                    "; /etc/asterisk/manager_custom.conf",
+                    DIALPLAN,
+                    "; /etc/asterisk/extensions_custom.conf"),
+            endpoint -> "; Connectivity, Trunks, " + endpoint + ", pjsip Settings; then Apply Config");
 
     private FreePbxMends() {}
 
@@ -40,26 +44,13 @@ final class FreePbxMends {
     }
 
     private static List<String> lines(List<String> lines) {
-        int asked = lines.stream().map(line -> line.startsWith(ASKED)).toList().indexOf(true);
-        if (asked >= 0) {
-            return List.of(SCRIPT + " --agi " + lines.get(asked).substring(ASKED.length()));
+        if (!lines.contains(GLOBALS)) {
+            return WRITTEN.lines(lines);
         }
-        boolean globals = lines.contains(GLOBALS);
-        return lines.stream()
+        return WRITTEN.lines(lines.stream()
                 // The file is included in that section.
                 .filter(line -> !line.equals(GLOBALS))
-                .map(line -> line(line, globals))
-                .toList();
-    }
-
-    private static String line(String line, boolean globals) {
-        if (globals && line.equals("; /etc/asterisk/extensions.conf")) {
-            return "; /etc/asterisk/globals_custom.conf";
-        }
-        if (line.startsWith(ENDPOINT)) {
-            return "; Connectivity, Trunks, " + line.substring(ENDPOINT.length())
-                    + ", pjsip Settings; then Apply Config";
-        }
-        return FILES.getOrDefault(line, line);
+                .map(line -> line.equals(DIALPLAN) ? "; /etc/asterisk/globals_custom.conf" : line)
+                .toList());
     }
 }

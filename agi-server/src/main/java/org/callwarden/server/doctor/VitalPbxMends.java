@@ -14,14 +14,14 @@ final class VitalPbxMends {
     private static final Pattern CONTEXT = Pattern.compile("trk-([0-9]+)-in");
 
     private static final String INSTALL = HowInstalled.VITALPBX + " install";
-    private static final String ASKED = "CALLWARDEN_AGI=";
 
     /// What includes the files that are generated, and where an administrator writes instead.
-    private static final Map<String, String> FILES = Map.of(
-            "; /etc/asterisk/manager.conf", "; /etc/asterisk/vitalpbx/manager__90-callwarden.conf",
-            "; /etc/asterisk/extensions.conf", "; /etc/asterisk/extensions__60_custom.conf");
-
-    private static final String ENDPOINT = "; /etc/asterisk/pjsip.conf, endpoint ";
+    private static final WrittenElsewhere WRITTEN = new WrittenElsewhere(
+            INSTALL,
+            Map.of(
+                    "; /etc/asterisk/manager.conf", "; /etc/asterisk/vitalpbx/manager__90-callwarden.conf",
+                    "; /etc/asterisk/extensions.conf", "; /etc/asterisk/extensions__60_custom.conf"),
+            endpoint -> "; VitalPBX's page of the trunk or phone " + endpoint);
 
     private final List<String> trunks;
 
@@ -50,7 +50,7 @@ final class VitalPbxMends {
                         INSTALL,
                         "; and on VitalPBX's page of emergency numbers: "
                                 + found.values().getFirst());
-            default -> found.mendedBy(lines(found.lines()));
+            default -> found.mendedBy(WRITTEN.lines(found.lines()));
         };
     }
 
@@ -59,19 +59,5 @@ final class VitalPbxMends {
         return Stream.concat(Stream.of("status"), trunks.stream().map(id -> "enable " + id))
                 .map(words -> HowInstalled.VITALPBX + " " + words)
                 .toList();
-    }
-
-    private static List<String> lines(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.startsWith(ASKED))
-                .findFirst()
-                .map(address -> List.of(INSTALL + " --agi " + address.substring(ASKED.length())))
-                .orElseGet(() -> lines.stream().map(VitalPbxMends::line).toList());
-    }
-
-    private static String line(String line) {
-        return line.startsWith(ENDPOINT)
-                ? "; VitalPBX's page of the trunk or phone " + line.substring(ENDPOINT.length())
-                : FILES.getOrDefault(line, line);
     }
 }

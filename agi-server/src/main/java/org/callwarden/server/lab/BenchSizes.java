@@ -22,8 +22,6 @@ public final class BenchSizes {
     private static final Duration DRAINING = Duration.ofMinutes(5);
     /// Few enough for one file of the journal, which is there until the next is begun.
     private static final int FIRST = 2_000;
-    private static final int LEAST = 3_000;
-    private static final int MOST = 10_000_000;
     private static final int RECORDS = 1_000;
     private static final int TURN_SECONDS = 60;
 
@@ -33,14 +31,14 @@ public final class BenchSizes {
     private final int rate;
 
     /// @param server an empty one; none for the embedded database
-    /// @param calls 3,000 to 10 million
+    /// @param calls 10,000 to 10 million
     /// @param rate calls a second, 1 to 5,000
     public BenchSizes(BenchAgi.Surroundings around, Optional<DatabaseLab> server, int calls, int rate) {
         if (rate < 1 || rate > 5_000) {
             throw new IllegalArgumentException("1 to 5000 calls a second, got " + rate);
         }
-        if (calls < LEAST || calls > MOST) {
-            throw new IllegalArgumentException(LEAST + " to " + MOST + " calls, got " + calls);
+        if (calls < 10_000 || calls > 10_000_000) {
+            throw new IllegalArgumentException("10000 to 10000000 calls, got " + calls);
         }
         this.around = around;
         this.server = server;

@@ -23,9 +23,6 @@ public final class TestRun {
 
     private static final int SLOWEST = 10;
 
-    /// A module without the one test that is asked for is none that failed.
-    private static final String NONE_ELSEWHERE = "-Dfailsafe.failIfNoSpecifiedTests=false";
-
     private final Path home;
     private final List<String> maven;
     private final Map<String, String> environment;
@@ -96,20 +93,20 @@ public final class TestRun {
     }
 
     private boolean handbook(List<Tier> tiers, List<String> missing) {
-        return afterUnit(
-                "handbook",
-                "real-parts",
-                "HandbookIT",
-                tiers,
-                missing,
-                "-Dcallwarden.handbook=true",
-                "-Dit.test=HandbookIT",
-                NONE_ELSEWHERE);
+        return only("handbook", "real-parts", "HandbookIT", tiers, missing, "-Dcallwarden.handbook=true");
     }
 
     private boolean documents(List<Tier> tiers, List<String> missing) {
-        return afterUnit(
-                "documents", "install", "LongCommands", tiers, missing, "-Dit.test=LongCommands", NONE_ELSEWHERE);
+        return only("documents", "install", "LongCommands", tiers, missing);
+    }
+
+    /// One class of those that the profile runs.
+    private boolean only(
+            String name, String profile, String test, List<Tier> tiers, List<String> missing, String... more) {
+        // A module without that class is none that failed.
+        List<String> words = new ArrayList<>(List.of("-Dit.test=" + test, "-Dfailsafe.failIfNoSpecifiedTests=false"));
+        words.addAll(List.of(more));
+        return afterUnit(name, profile, test, tiers, missing, words.toArray(String[]::new));
     }
 
     /// @param profile of Maven's

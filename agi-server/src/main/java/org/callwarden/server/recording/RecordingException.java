@@ -10,13 +10,11 @@ public final class RecordingException extends RuntimeException implements Tellin
     private final transient Told told;
 
     public RecordingException(String message) {
-        super(message);
-        this.told = Told.verbatim(message);
+        this(Told.verbatim(message));
     }
 
     public RecordingException(String message, Throwable cause) {
-        super(message, cause);
-        this.told = Told.verbatim(message);
+        this(Told.verbatim(message), cause);
     }
 
     RecordingException(Told told) {

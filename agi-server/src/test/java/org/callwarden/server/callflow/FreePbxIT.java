@@ -9,23 +9,17 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.callwarden.screening.call.Trunk;
-import org.callwarden.server.callflow.FakeService.Script;
 import org.callwarden.server.lab.AsteriskLab;
-import org.callwarden.server.lab.CallPlan;
 import org.callwarden.server.lab.CallResult;
 import org.callwarden.server.lab.LabTrunk;
 import org.callwarden.server.lab.OngoingCall;
 import org.callwarden.server.lab.PhoneCall;
-import org.callwarden.server.lab.PhonePlan;
 import org.callwarden.server.lab.Polling;
 import org.callwarden.server.lab.RealParts;
-import org.callwarden.server.lab.SipCaller;
 import org.callwarden.server.lab.SipPhone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RealParts.class)
 class FreePbxIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration TALK = Duration.ofMillis(300);
+    private static final Duration SOON = PbxCalls.SOON;
     private static final String LINE = "02838170000";
     private static final String RECORDED = "02838170001";
     private static final String FORWARDED = "02838170003";
@@ -53,7 +46,6 @@ class FreePbxIT {
 
     private static final String LOOKED_UP = "02838170005";
     private static final String OUTSIDE = "0909170001";
-    private static final AtomicInteger CALLERS = new AtomicInteger(170_000);
 
     /// Texts are quoted, numbers are not (cdr_csv.c).
     private static final Pattern COLUMN = Pattern.compile("\"(?:[^\"]|\"\")*\"|[^,\"]+");
@@ -61,9 +53,9 @@ class FreePbxIT {
     /// Columns of Master.csv that say how a call went; the others are times and ids.
     private static final int[] TELLING = {1, 2, 3, 4, 7, 8, 14, 17};
 
+    private static PbxCalls calls;
     private static FakeService service;
     private static AsteriskLab asterisk;
-    private static SipCaller callers;
     private static SipPhone inside;
     private static SipPhone outside;
     private static FreePbxFolder pbx;
@@ -71,11 +63,11 @@ class FreePbxIT {
 
     @BeforeAll
     static void install(RealParts parts) throws IOException {
-        service = new FakeService();
-        asterisk = parts.asterisk();
-        callers = parts.caller();
-        inside = parts.phone(LINE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
-        outside = parts.phone(OUTSIDE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
+        calls = new PbxCalls(parts, LINE, OUTSIDE, 170_000);
+        service = calls.service();
+        asterisk = calls.asterisk();
+        inside = calls.inside();
+        outside = calls.outside();
         pbx = new FreePbxFolder(parts.fresh("freepbx"));
         before = pbx.files();
         assertThat(pbx.run("install", "--phones", "--agi", "127.0.0.1:" + service.port())
@@ -95,57 +87,12 @@ class FreePbxIT {
 
     @AfterAll
     static void remove() throws IOException {
-        inside.close();
-        outside.close();
-        asterisk.dialplan("");
-        service.close();
+        calls.close();
     }
 
     @AfterEach
     void forget() {
         asterisk.console("database del callwarden emergency");
-    }
-
-    private static String screened() {
-        return "0901" + CALLERS.incrementAndGet();
-    }
-
-    private static String unscreened() {
-        return "0902" + CALLERS.incrementAndGet();
-    }
-
-    private static CallPlan plan(String caller, String dialed) {
-        return CallPlan.from(LabTrunk.PLAIN, caller, dialed)
-                .named("Joe", caller)
-                .talking(TALK)
-                .withinLimit(SOON);
-    }
-
-    private static CallResult call(String caller, String dialed, Script says) {
-        service.when(dialed, says);
-        return callers.call(plan(caller, dialed)).await(SOON.plusSeconds(5));
-    }
-
-    private static PhoneCall shown(SipPhone phone, String caller) {
-        return phone.callOf(caller)
-                .orElseThrow(
-                        () -> new AssertionError(caller + " never rang: " + asterisk.console("dialplan show plain")));
-    }
-
-    /// The trunks that the service was told with its questions about this caller.
-    private static List<String> questions(String dialed, String caller) {
-        return service.all("screen", dialed).stream()
-                .filter(asked -> asked.value("agi_callerid").equals(caller))
-                .map(asked -> asked.value("trunk"))
-                .toList();
-    }
-
-    /// What stood on the caller's channel when it ended, without what differs between any two calls.
-    private static Map<String, String> over(String caller) {
-        Map<String, String> told = new TreeMap<>(service.await("over", caller).values());
-        told.keySet().removeIf(key -> key.startsWith("agi_"));
-        told.replaceAll((_, value) -> value.replace(caller, "CALLER"));
-        return told;
     }
 
     /// The records of a call, in the same way.
@@ -171,36 +118,37 @@ class FreePbxIT {
     @ParameterizedTest
     @ValueSource(strings = {LINE, RECORDED, "+842838170002", "hotline-hanoi", "s", "02838170099"})
     void aCallThatIsAcceptedIsTheSameAsWithoutCallwarden(String dialed) {
-        String screened = screened();
-        String unscreened = unscreened();
+        String screened = calls.screened();
+        String unscreened = calls.unscreened();
         service.when(dialed, say -> say.decide("accept"));
-        OngoingCall through = callers.call(plan(screened, dialed));
-        OngoingCall past = callers.call(plan(unscreened, dialed));
+        OngoingCall through = calls.begin(calls.plan(screened, dialed));
+        OngoingCall past = calls.begin(calls.plan(unscreened, dialed));
         assertThat(through.await(SOON).answered()).isTrue();
         assertThat(past.await(SOON).answered()).isTrue();
 
-        assertThat(questions(dialed, screened)).containsExactly(LabTrunk.PLAIN.name());
-        assertThat(questions(dialed, unscreened)).isEmpty();
-        assertThat(over(screened)).isEqualTo(over(unscreened));
-        assertThat(over(screened).get("did")).isEqualTo(dialed);
-        assertThat(over(screened).get("recording")).isEqualTo(dialed.equals(RECORDED) ? "RECORDING" : "INITIALIZED");
+        assertThat(calls.questions(dialed, screened)).containsExactly(LabTrunk.PLAIN.name());
+        assertThat(calls.questions(dialed, unscreened)).isEmpty();
+        assertThat(calls.over(screened)).isEqualTo(calls.over(unscreened));
+        assertThat(calls.over(screened).get("did")).isEqualTo(dialed);
+        assertThat(calls.over(screened).get("recording"))
+                .isEqualTo(dialed.equals(RECORDED) ? "RECORDING" : "INITIALIZED");
         assertThat(records(screened)).isEqualTo(records(unscreened));
-        PhoneCall rang = shown(inside, screened);
+        PhoneCall rang = calls.shown(inside, screened);
         assertThat(rang.shownName()).isEqualTo(dialed.equals(RECORDED) ? "Sales Joe" : "Joe");
-        assertThat(rang.shownName()).isEqualTo(shown(inside, unscreened).shownName());
+        assertThat(rang.shownName()).isEqualTo(calls.shown(inside, unscreened).shownName());
         assertThat(rang.invite().header("Alert-Info"))
                 .isPresent()
-                .isEqualTo(shown(inside, unscreened).invite().header("Alert-Info"));
+                .isEqualTo(calls.shown(inside, unscreened).invite().header("Alert-Info"));
     }
 
     /// Its destination is s, as FreePBX's own blacklist leaves it: where it ended is a subroutine.
     @Test
     void aRejectedCallNeverComesToFreePbxAndItsRecordHasItsLine() {
-        String caller = screened();
-        assertThat(call(caller, RECORDED, say -> say.decide("reject")).finalCode())
+        String caller = calls.screened();
+        assertThat(calls.call(caller, RECORDED, say -> say.decide("reject")).finalCode())
                 .isEqualTo(603);
         assertThat(inside.callOf(caller)).isEmpty();
-        assertThat(over(caller))
+        assertThat(calls.over(caller))
                 .containsEntry("did", RECORDED)
                 .containsEntry("dst", "s")
                 .containsEntry("from", "")
@@ -210,35 +158,38 @@ class FreePbxIT {
 
     @Test
     void theRecordOfACallerWhoGivesUpWhileAskedHasTheirLine() {
-        String caller = screened();
+        String caller = calls.screened();
         service.when(LINE, FakeService.Conversation::hang);
-        CallResult result = callers.call(plan(caller, LINE).cancellingAfter(Duration.ofMillis(500)))
+        CallResult result = calls.begin(calls.plan(caller, LINE).cancellingAfter(Duration.ofMillis(500)))
                 .await(SOON);
         assertThat(result.answered()).isFalse();
         assertThat(inside.callOf(caller)).isEmpty();
-        assertThat(over(caller)).containsEntry("did", LINE).containsEntry("from", "");
+        assertThat(calls.over(caller)).containsEntry("did", LINE).containsEntry("from", "");
     }
 
     @Test
     void theBlacklistOfFreePbxRefusesAsBeforeWhomCallwardenAccepts() {
-        String screened = screened();
-        String unscreened = unscreened();
+        String screened = calls.screened();
+        String unscreened = calls.unscreened();
         asterisk.console("database put blacklist " + screened + " 1");
         asterisk.console("database put blacklist " + unscreened + " 1");
-        CallResult refused = call(screened, LINE, say -> say.decide("accept"));
+        CallResult refused = calls.call(screened, LINE, say -> say.decide("accept"));
         assertThat(refused.answered()).isFalse();
         assertThat(refused.finalCode())
-                .isEqualTo(call(unscreened, LINE, say -> say.decide("accept")).finalCode());
-        assertThat(over(screened)).isEqualTo(over(unscreened));
+                .isEqualTo(calls.call(unscreened, LINE, say -> say.decide("accept"))
+                        .finalCode());
+        assertThat(calls.over(screened)).isEqualTo(calls.over(unscreened));
         assertThat(inside.callOf(screened)).isEmpty();
     }
 
     /// A comma would begin Goto's next argument: the step in the inbound route that is begun with.
     @Test
     void aNumberWithACommaReachesNoOtherStepOfItsRoute() {
-        String caller = "0903" + CALLERS.incrementAndGet();
+        String caller = calls.numbered("0903");
         service.when(LINE + "dest-ext", say -> say.decide("accept"));
-        assertThat(callers.call(plan(caller, LINE + ",dest-ext")).await(SOON).answered())
+        assertThat(calls.begin(calls.plan(caller, LINE + ",dest-ext"))
+                        .await(SOON)
+                        .answered())
                 .isTrue();
         assertThat(records(caller)).singleElement().asString().contains("\"" + LINE + "dest-ext\"");
     }
@@ -246,37 +197,34 @@ class FreePbxIT {
     @ParameterizedTest
     @ValueSource(strings = {"0904", "0905"})
     void trunksOfFreePbxsOtherContextsAreScreenedAndGoOnThere(String prefix) {
-        String caller = prefix + CALLERS.incrementAndGet();
-        assertThat(call(caller, LINE, say -> say.decide("accept")).answered()).isTrue();
-        assertThat(questions(LINE, caller)).containsExactly(LabTrunk.PLAIN.name());
-        assertThat(shown(inside, caller).shownName()).isEqualTo("Joe");
+        String caller = calls.numbered(prefix);
+        assertThat(calls.call(caller, LINE, say -> say.decide("accept")).answered())
+                .isTrue();
+        assertThat(calls.questions(LINE, caller)).containsExactly(LabTrunk.PLAIN.name());
+        assertThat(calls.shown(inside, caller).shownName()).isEqualTo("Joe");
         assertThat(records(caller)).singleElement().asString().contains("\"" + LINE + "\"");
-    }
-
-    private static void label(FakeService.Conversation say) throws IOException {
-        say.set("CALLWARDEN_LABEL", "[spam?]");
-        say.decide("label");
     }
 
     @ParameterizedTest
     @CsvSource({LINE + ",[spam?] Joe", RECORDED + ",Sales [spam?] Joe", LOOKED_UP + ",[spam?] ACME"})
     void aLabelIsOnThePhoneWithSetCallerIdAndWithACidLookup(String dialed, String name) {
-        String caller = screened();
-        assertThat(call(caller, dialed, FreePbxIT::label).answered()).isTrue();
-        assertThat(shown(inside, caller).shownName()).isEqualTo(name);
+        String caller = calls.screened();
+        assertThat(calls.call(caller, dialed, PbxCalls::label).answered()).isTrue();
+        assertThat(calls.shown(inside, caller).shownName()).isEqualTo(name);
     }
 
     @Test
     void aForwardedCallLeavesWithTheCallersNameAndWithoutTheLabel() {
-        String caller = screened();
-        assertThat(call(caller, FORWARDED, FreePbxIT::label).answered()).isTrue();
-        assertThat(shown(outside, caller).shownName()).isEqualTo("Joe");
+        String caller = calls.screened();
+        assertThat(calls.call(caller, FORWARDED, PbxCalls::label).answered()).isTrue();
+        assertThat(calls.shown(outside, caller).shownName()).isEqualTo("Joe");
     }
 
     @Test
     void aForwardedCallThatLeavesAsTheTrunkKeepsTheTrunksName() {
-        String caller = screened();
-        assertThat(call(caller, FORWARDED_AS_US, FreePbxIT::label).answered()).isTrue();
+        String caller = calls.screened();
+        assertThat(calls.call(caller, FORWARDED_AS_US, PbxCalls::label).answered())
+                .isTrue();
         PhoneCall left = outside.calls().stream()
                 .filter(leaving -> leaving.invite().text().startsWith("INVITE sip:" + FORWARDED_AS_US_TO + "@"))
                 .findFirst()
@@ -304,7 +252,7 @@ class FreePbxIT {
         "nothing,nothing",
     })
     void aTrunkOfAnotherTechnologyHasANameThatTheServiceTakes(String channel, String name) {
-        String question = "name" + CALLERS.incrementAndGet();
+        String question = calls.numbered("name");
         asterisk.console("dialplan set global IT_NAME \"" + channel + "\"");
         asterisk.console("channel originate Local/" + question + "@it-named application Wait 1");
         assertThat(service.await("named", question).value("trunk")).isEqualTo(name);
@@ -314,7 +262,7 @@ class FreePbxIT {
     /// A Local channel has no trunk. An empty name would be refused, and the call counted as one that was not decided.
     @Test
     void aCallFromAChannelThatIsNoTrunkIsAskedAboutAllTheSame() {
-        String line = "0283817" + CALLERS.incrementAndGet();
+        String line = calls.numbered("0283817");
         service.when(line, say -> say.decide("reject"));
         asterisk.console("channel originate Local/" + line + "@from-callwarden application Wait 1");
         assertThat(service.await("screen", line).value("trunk")).isEqualTo("Local");
@@ -327,19 +275,20 @@ class FreePbxIT {
         int rang = outside.calls().size();
         asterisk.console("channel originate Local/" + number + "@from-internal application Wait 1");
         assertThat(Polling.until(SOON, () -> outside.calls().size() > rang)).isTrue();
-        assertThat(stored("emergency").isEmpty()).isEqualTo(!opens);
+        assertThat(calls.stored("emergency").isEmpty()).isEqualTo(!opens);
         if (opens) {
-            String caller = screened();
-            assertThat(call(caller, LINE, say -> say.decide("reject")).answered())
+            String caller = calls.screened();
+            assertThat(calls.call(caller, LINE, say -> say.decide("reject")).answered())
                     .isTrue();
         }
     }
 
     @Test
     void thePhoneKnowsWhoRangLast() {
-        String caller = screened();
-        assertThat(call(caller, LINE, say -> say.decide("accept")).answered()).isTrue();
-        assertThat(stored("last/callee")).startsWith(caller);
+        String caller = calls.screened();
+        assertThat(calls.call(caller, LINE, say -> say.decide("accept")).answered())
+                .isTrue();
+        assertThat(calls.stored("last/callee")).startsWith(caller);
         assertThat(asterisk.console("dialplan show *7726@from-internal")).contains("callwarden-report");
     }
 
@@ -355,7 +304,8 @@ class FreePbxIT {
     @Test
     void callsAreScreenedAfterApplyConfig() {
         applyConfig();
-        assertThat(call(screened(), LINE, say -> say.decide("reject")).finalCode())
+        assertThat(calls.call(calls.screened(), LINE, say -> say.decide("reject"))
+                        .finalCode())
                 .isEqualTo(603);
     }
 
@@ -365,12 +315,12 @@ class FreePbxIT {
         try {
             assertThat(pbx.run("remove").status()).isOne();
             applyConfig();
-            String caller = screened();
-            assertThat(call(caller, RECORDED, say -> say.decide("reject")).answered())
+            String caller = calls.screened();
+            assertThat(calls.call(caller, RECORDED, say -> say.decide("reject")).answered())
                     .isTrue();
             assertThat(service.all("screen", RECORDED))
                     .noneMatch(asked -> asked.value("agi_callerid").equals(caller));
-            assertThat(over(caller)).containsEntry("recording", "RECORDING");
+            assertThat(calls.over(caller)).containsEntry("recording", "RECORDING");
 
             pbx.trunk("from-pstn");
             applyConfig();
@@ -384,12 +334,5 @@ class FreePbxIT {
             pbx.run("install", "--phones", "--agi", "127.0.0.1:" + service.port());
             applyConfig();
         }
-    }
-
-    private static String stored(String key) {
-        String printed = asterisk.console("database get callwarden " + key);
-        return printed.startsWith("Value: ")
-                ? printed.substring("Value: ".length()).strip()
-                : "";
     }
 }

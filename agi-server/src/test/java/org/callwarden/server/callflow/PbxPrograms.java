@@ -1,5 +1,7 @@
 package org.callwarden.server.callflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,14 @@ import java.util.concurrent.TimeUnit;
 final class PbxPrograms {
 
     /// @param said both outputs
-    record Outcome(int status, String said) {}
+    record Outcome(int status, String said) {
+
+        /// What was said by a script that has to end so.
+        String ended(int expected) {
+            assertThat(status).as(said).isEqualTo(expected);
+            return said;
+        }
+    }
 
     private static final long SECONDS = 20;
 

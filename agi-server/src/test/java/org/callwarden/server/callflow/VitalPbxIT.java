@@ -8,20 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.callwarden.server.callflow.FakeService.Script;
-import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.callwarden.server.lab.AsteriskLab;
-import org.callwarden.server.lab.CallPlan;
-import org.callwarden.server.lab.CallResult;
 import org.callwarden.server.lab.LabTrunk;
 import org.callwarden.server.lab.OngoingCall;
-import org.callwarden.server.lab.PhoneCall;
-import org.callwarden.server.lab.PhonePlan;
 import org.callwarden.server.lab.Polling;
 import org.callwarden.server.lab.RealParts;
-import org.callwarden.server.lab.SipCaller;
 import org.callwarden.server.lab.SipPhone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,16 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RealParts.class)
 class VitalPbxIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration TALK = Duration.ofMillis(300);
+    private static final Duration SOON = PbxCalls.SOON;
     private static final String LINE = "02838180110";
     private static final String RECORDED = "02838180111";
     private static final String OUTSIDE = "0909180001";
-    private static final AtomicInteger CALLERS = new AtomicInteger(180_100);
 
+    private static PbxCalls calls;
     private static FakeService service;
     private static AsteriskLab asterisk;
-    private static SipCaller callers;
     private static SipPhone inside;
     private static SipPhone outside;
     private static VitalPbxFolder pbx;
@@ -55,11 +45,11 @@ class VitalPbxIT {
 
     @BeforeAll
     static void start(RealParts parts) throws IOException {
-        service = new FakeService();
-        asterisk = parts.asterisk();
-        callers = parts.caller();
-        inside = parts.phone(LINE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
-        outside = parts.phone(OUTSIDE, PhonePlan.answeringAfter(Duration.ofMillis(100)));
+        calls = new PbxCalls(parts, LINE, OUTSIDE, 180_100);
+        service = calls.service();
+        asterisk = calls.asterisk();
+        inside = calls.inside();
+        outside = calls.outside();
         pbx = new VitalPbxFolder(parts.fresh("vitalpbx"));
         before = pbx.files();
     }
@@ -78,8 +68,7 @@ class VitalPbxIT {
     }
 
     private static void run(String... words) {
-        Outcome outcome = pbx.run(words);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
+        var _ = pbx.run(words).ended(0);
     }
 
     private static void reload() {
@@ -89,52 +78,7 @@ class VitalPbxIT {
 
     @AfterAll
     static void remove() throws IOException {
-        inside.close();
-        outside.close();
-        asterisk.dialplan("");
-        service.close();
-    }
-
-    private static String screened() {
-        return "0901" + CALLERS.incrementAndGet();
-    }
-
-    private static String unscreened() {
-        return "0902" + CALLERS.incrementAndGet();
-    }
-
-    private static CallPlan plan(String caller, String dialed) {
-        return CallPlan.from(LabTrunk.PLAIN, caller, dialed)
-                .named("Joe", caller)
-                .talking(TALK)
-                .withinLimit(SOON);
-    }
-
-    private static CallResult call(String caller, String dialed, Script says) {
-        service.when(dialed, says);
-        return callers.call(plan(caller, dialed)).await(SOON.plusSeconds(5));
-    }
-
-    private static PhoneCall shown(String caller) {
-        return inside.callOf(caller)
-                .orElseThrow(() ->
-                        new AssertionError(caller + " never rang: " + asterisk.console("dialplan show trk-5-in")));
-    }
-
-    /// The trunks that the service was told with its questions about this caller.
-    private static List<String> questions(String dialed, String caller) {
-        return service.all("screen", dialed).stream()
-                .filter(asked -> asked.value("agi_callerid").equals(caller))
-                .map(asked -> asked.value("trunk"))
-                .toList();
-    }
-
-    /// What stood on the caller's channel when it ended, without what differs between any two calls.
-    private static Map<String, String> over(String caller) {
-        Map<String, String> told = new TreeMap<>(service.await("over", caller).values());
-        told.keySet().removeIf(key -> key.startsWith("agi_"));
-        told.replaceAll((_, value) -> value.replace(caller, "CALLER"));
-        return told;
+        calls.close();
     }
 
     private static Map<String, String> withoutTrunk(Map<String, String> over) {
@@ -143,52 +87,48 @@ class VitalPbxIT {
         return rest;
     }
 
-    private static void label(FakeService.Conversation say) throws IOException {
-        say.set("CALLWARDEN_LABEL", "[spam?]");
-        say.decide("label");
-    }
-
     /// A line, one that is recorded and has its caller's name set, +84…, a name, a star, and a line without a route.
     @ParameterizedTest
     @ValueSource(strings = {LINE, RECORDED, "+842838180112", "hotline-hanoi", "Sales", "*77", "02838180198"})
     void aCallThatIsAcceptedIsTheSameAsWithoutCallwarden(String dialed) {
-        String screened = screened();
-        String unscreened = unscreened();
+        String screened = calls.screened();
+        String unscreened = calls.unscreened();
         service.when(dialed, say -> say.decide("accept"));
-        OngoingCall through = callers.call(plan(screened, dialed));
-        OngoingCall past = callers.call(plan(unscreened, dialed));
+        OngoingCall through = calls.begin(calls.plan(screened, dialed));
+        OngoingCall past = calls.begin(calls.plan(unscreened, dialed));
         assertThat(through.await(SOON).answered()).isTrue();
         assertThat(past.await(SOON).answered()).isTrue();
 
-        assertThat(questions(dialed, screened)).containsExactly(LabTrunk.PLAIN.name());
-        assertThat(questions(dialed, unscreened)).isEmpty();
-        assertThat(withoutTrunk(over(screened))).isEqualTo(withoutTrunk(over(unscreened)));
-        assertThat(over(screened))
+        assertThat(calls.questions(dialed, screened)).containsExactly(LabTrunk.PLAIN.name());
+        assertThat(calls.questions(dialed, unscreened)).isEmpty();
+        assertThat(withoutTrunk(calls.over(screened))).isEqualTo(withoutTrunk(calls.over(unscreened)));
+        assertThat(calls.over(screened))
                 .containsEntry("id", "5")
                 .containsEntry("trunk", "5")
                 .containsEntry("did", dialed)
                 .containsEntry("number", dialed)
                 .containsEntry("file", dialed.equals(RECORDED) ? "CALLER-" + RECORDED + ".wav" : "");
-        assertThat(over(unscreened)).containsEntry("id", "6").containsEntry("trunk", "6");
-        assertThat(shown(screened).shownName()).isEqualTo(dialed.equals(RECORDED) ? "Sales Joe" : "Joe");
-        assertThat(shown(unscreened).shownName()).isEqualTo(shown(screened).shownName());
+        assertThat(calls.over(unscreened)).containsEntry("id", "6").containsEntry("trunk", "6");
+        assertThat(calls.shown(inside, screened).shownName()).isEqualTo(dialed.equals(RECORDED) ? "Sales Joe" : "Joe");
+        assertThat(calls.shown(inside, unscreened).shownName())
+                .isEqualTo(calls.shown(inside, screened).shownName());
     }
 
     @ParameterizedTest
     @CsvSource({LINE + ",[spam?] Joe", RECORDED + ",Sales [spam?] Joe"})
     void aLabelIsOnThePhoneAlsoWhereTheRouteSetsTheName(String dialed, String name) {
-        String caller = screened();
-        assertThat(call(caller, dialed, VitalPbxIT::label).answered()).isTrue();
-        assertThat(shown(caller).shownName()).isEqualTo(name);
+        String caller = calls.screened();
+        assertThat(calls.call(caller, dialed, PbxCalls::label).answered()).isTrue();
+        assertThat(calls.shown(inside, caller).shownName()).isEqualTo(name);
     }
 
     @Test
     void aRejectedCallNeverComesToVitalPbxAndItsRecordHasItsLineAndTrunk() {
-        String caller = screened();
-        assertThat(call(caller, RECORDED, say -> say.decide("reject")).finalCode())
+        String caller = calls.screened();
+        assertThat(calls.call(caller, RECORDED, say -> say.decide("reject")).finalCode())
                 .isEqualTo(603);
         assertThat(inside.callOf(caller)).isEmpty();
-        assertThat(over(caller))
+        assertThat(calls.over(caller))
                 .containsEntry("did", RECORDED)
                 .containsEntry("trunk", "5")
                 .containsEntry("id", "")
@@ -199,8 +139,8 @@ class VitalPbxIT {
 
     @Test
     void aCallThatIsDivertedHasNothingOfTheTrunkWaitingForIt() {
-        String caller = screened();
-        call(caller, LINE, say -> {
+        String caller = calls.screened();
+        calls.call(caller, LINE, say -> {
             say.set("CALLWARDEN_TARGET", "s@it-diverted");
             say.decide("divert");
         });
@@ -216,10 +156,11 @@ class VitalPbxIT {
     }
 
     private static void ringsAndIsNotAskedAbout() {
-        String caller = screened();
-        assertThat(call(caller, LINE, say -> say.decide("reject")).answered()).isTrue();
-        assertThat(questions(LINE, caller)).isEmpty();
-        assertThat(over(caller)).containsEntry("did", LINE).containsEntry("trunk", "5");
+        String caller = calls.screened();
+        assertThat(calls.call(caller, LINE, say -> say.decide("reject")).answered())
+                .isTrue();
+        assertThat(calls.questions(LINE, caller)).isEmpty();
+        assertThat(calls.over(caller)).containsEntry("did", LINE).containsEntry("trunk", "5");
     }
 
     /// First the contexts of the file 90 that calls come by, then the file 91.
@@ -236,27 +177,30 @@ class VitalPbxIT {
     /// As a trunk whose context this is does, without the test's own steps before it.
     @Test
     void aCallThatComesInByTheTrunksOwnContextIsAskedAboutAndANameOfOneCharacterIsRefusedAsBefore() {
-        String caller = "0904" + CALLERS.incrementAndGet();
-        assertThat(call(caller, LINE, say -> say.decide("reject")).finalCode()).isEqualTo(603);
-        assertThat(call("0904" + CALLERS.incrementAndGet(), LINE, say -> say.decide("accept"))
+        String caller = calls.numbered("0904");
+        assertThat(calls.call(caller, LINE, say -> say.decide("reject")).finalCode())
+                .isEqualTo(603);
+        assertThat(calls.call(calls.numbered("0904"), LINE, say -> say.decide("accept"))
                         .answered())
                 .isTrue();
-        int with = call(caller, "s", say -> say.decide("accept")).finalCode();
+        int with = calls.call(caller, "s", say -> say.decide("accept")).finalCode();
         run("disable", "5", "7");
         reload();
         assertThat(with)
-                .isEqualTo(call(caller, "s", say -> say.decide("accept")).finalCode())
+                .isEqualTo(calls.call(caller, "s", say -> say.decide("accept")).finalCode())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(questions("s", caller)).isEmpty();
+        assertThat(calls.questions("s", caller)).isEmpty();
     }
 
     @Test
     void anExactNumberOfTheAdministratorsOwnIsTheirsAndNotAskedAbout() {
-        String caller = "0903" + CALLERS.incrementAndGet();
-        assertThat(call(caller, "s", say -> say.decide("reject")).answered()).isTrue();
-        assertThat(questions("s", caller)).isEmpty();
-        String other = "0903" + CALLERS.incrementAndGet();
-        assertThat(call(other, LINE, say -> say.decide("reject")).finalCode()).isEqualTo(603);
+        String caller = calls.numbered("0903");
+        assertThat(calls.call(caller, "s", say -> say.decide("reject")).answered())
+                .isTrue();
+        assertThat(calls.questions("s", caller)).isEmpty();
+        String other = calls.numbered("0903");
+        assertThat(calls.call(other, LINE, say -> say.decide("reject")).finalCode())
+                .isEqualTo(603);
     }
 
     @Test
@@ -268,12 +212,12 @@ class VitalPbxIT {
         try {
             reload();
             assertThat(pbx.run("status").said()).doesNotContain("your own lines");
-            String accepted = "0903" + CALLERS.incrementAndGet();
-            assertThat(call(accepted, "s", say -> say.decide("accept")).answered())
+            String accepted = calls.numbered("0903");
+            assertThat(calls.call(accepted, "s", say -> say.decide("accept")).answered())
                     .isTrue();
-            assertThat(questions("s", accepted)).containsExactly(LabTrunk.PLAIN.name());
-            String rejected = "0903" + CALLERS.incrementAndGet();
-            assertThat(call(rejected, "s", say -> say.decide("reject")).finalCode())
+            assertThat(calls.questions("s", accepted)).containsExactly(LabTrunk.PLAIN.name());
+            String rejected = calls.numbered("0903");
+            assertThat(calls.call(rejected, "s", say -> say.decide("reject")).finalCode())
                     .isEqualTo(603);
         } finally {
             pbx.write(VitalPbxFolder.CUSTOM, custom);
@@ -307,7 +251,8 @@ class VitalPbxIT {
     void callsAreScreenedAfterEveryFileOfVitalPbxWasWrittenAnew() {
         pbx.write(VitalPbxFolder.GENERATED, VitalPbxFolder.resource(VitalPbxFolder.GENERATED) + "; applied again\n");
         reload();
-        assertThat(call(screened(), LINE, say -> say.decide("reject")).finalCode())
+        assertThat(calls.call(calls.screened(), LINE, say -> say.decide("reject"))
+                        .finalCode())
                 .isEqualTo(603);
     }
 
@@ -316,12 +261,12 @@ class VitalPbxIT {
         pbx.deleted(5);
         reload();
         assertThat(asterisk.console("dialplan show 0@trk-5-in")).doesNotContain("Viettel");
-        String unscreened = unscreened();
-        assertThat(call(unscreened, LINE, say -> say.decide("accept")).answered())
+        String unscreened = calls.unscreened();
+        assertThat(calls.call(unscreened, LINE, say -> say.decide("accept")).answered())
                 .isTrue();
-        assertThat(over(unscreened)).containsEntry("trunk", "6");
-        String screened = "0903" + CALLERS.incrementAndGet();
-        assertThat(call(screened, LINE, say -> say.decide("reject")).finalCode())
+        assertThat(calls.over(unscreened)).containsEntry("trunk", "6");
+        String screened = calls.numbered("0903");
+        assertThat(calls.call(screened, LINE, say -> say.decide("reject")).finalCode())
                 .isEqualTo(603);
         assertThat(pbx.run("status").said()).contains("MISSING: trunk 5: there is no [trk-5-in]");
     }
@@ -331,11 +276,11 @@ class VitalPbxIT {
     void whereThePatternsSecondStepIsNotFoundCallsRingAndAreNotAskedAbout() {
         asterisk.console("dialplan set extenpatternmatchnew true");
         try {
-            String caller = screened();
-            assertThat(call(caller, LINE, say -> say.decide("reject")).answered())
+            String caller = calls.screened();
+            assertThat(calls.call(caller, LINE, say -> say.decide("reject")).answered())
                     .isTrue();
-            assertThat(questions(LINE, caller)).isEmpty();
-            shown(caller);
+            assertThat(calls.questions(LINE, caller)).isEmpty();
+            calls.shown(inside, caller);
             assertThat(asterisk.log())
                     .contains("[trk-5-in] has no second step")
                     .contains("\"__TRUNK_ID=5\"", "\"__DID_NUMBER=" + LINE + "\"");
@@ -350,10 +295,10 @@ class VitalPbxIT {
         asterisk.console("channel originate Local/" + number + "@T1_cos-all application Wait 1");
         assertThat(Polling.until(SOON, () -> left(number))).isTrue();
         assertThat(Polling.until(SOON, () -> asterisk.channels() == 0)).isTrue();
-        assertThat(stored("emergency").isEmpty()).isEqualTo(!opens);
+        assertThat(calls.stored("emergency").isEmpty()).isEqualTo(!opens);
         if (opens) {
-            String caller = screened();
-            assertThat(call(caller, LINE, say -> say.decide("reject")).answered())
+            String caller = calls.screened();
+            assertThat(calls.call(caller, LINE, say -> say.decide("reject")).answered())
                     .isTrue();
         }
     }
@@ -365,9 +310,10 @@ class VitalPbxIT {
 
     @Test
     void aPhoneKnowsWhoRangLastAndReportsThemAndSwitchesNothing() {
-        String caller = screened();
-        assertThat(call(caller, LINE, say -> say.decide("accept")).answered()).isTrue();
-        assertThat(stored("last/callee")).startsWith(caller);
+        String caller = calls.screened();
+        assertThat(calls.call(caller, LINE, say -> say.decide("accept")).answered())
+                .isTrue();
+        assertThat(calls.stored("last/callee")).startsWith(caller);
         assertThat(asterisk.console("dialplan show *7726@T1_cos-all-post")).contains("callwarden-report,spam");
         assertThat(asterisk.console("dialplan show *22550@T1_cos-all-post")).doesNotContain("callwarden");
     }
@@ -382,14 +328,8 @@ class VitalPbxIT {
         reload();
         assertThat(pbx.files()).isEqualTo(before);
         assertThat(asterisk.console("dialplan show callwarden-vitalpbx")).contains("no existence");
-        assertThat(call(screened(), LINE, say -> say.decide("reject")).answered())
+        assertThat(calls.call(calls.screened(), LINE, say -> say.decide("reject"))
+                        .answered())
                 .isTrue();
-    }
-
-    private static String stored(String key) {
-        String printed = asterisk.console("database get callwarden " + key);
-        return printed.startsWith("Value: ")
-                ? printed.substring("Value: ".length()).strip()
-                : "";
     }
 }

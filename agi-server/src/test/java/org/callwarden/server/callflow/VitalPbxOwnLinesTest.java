@@ -32,15 +32,11 @@ class VitalPbxOwnLinesTest {
     }
 
     private String done(String... words) {
-        Outcome outcome = pbx.run(words);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
-        return outcome.said();
+        return pbx.run(words).ended(0);
     }
 
     private String said(int status, String... words) {
-        Outcome outcome = pbx.run(words);
-        assertThat(outcome.status()).as(outcome.said()).isEqualTo(status);
-        return outcome.said();
+        return pbx.run(words).ended(status);
     }
 
     private void added(String name, String lines) {

@@ -36,17 +36,14 @@ class VitalPbxScriptTest {
     }
 
     private String done(String... words) {
-        Outcome outcome = pbx.run(words);
-        assertThat(outcome.status()).as(outcome.said()).isZero();
-        return outcome.said();
+        return pbx.run(words).ended(0);
     }
 
     private String refused(String... words) {
         Map<String, String> before = pbx.files();
-        Outcome outcome = pbx.run(words);
-        assertThat(outcome.status()).as(outcome.said()).isEqualTo(2);
+        String said = pbx.run(words).ended(2);
         assertThat(pbx.files()).isEqualTo(before);
-        return outcome.said();
+        return said;
     }
 
     @Test

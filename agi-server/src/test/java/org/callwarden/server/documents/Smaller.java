@@ -13,7 +13,7 @@ final class Smaller {
             Map.entry("bench agi", List.of("--rounds 1", "--seconds 1")),
             Map.entry("bench replay", List.of("--calls 5000")),
             Map.entry("bench calls", List.of("--calls 5000")),
-            Map.entry("bench sizes", List.of("--calls 3000")),
+            Map.entry("bench sizes", List.of("--calls 10000", "--rate 1000")),
             Map.entry("bench steady", List.of("--minutes 0.1")),
             Map.entry("bench screen", List.of("--minutes 0.1")),
             Map.entry("bench review", List.of("--flagged 4", "--scripts 2")),

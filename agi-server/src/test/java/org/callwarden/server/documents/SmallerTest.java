@@ -18,8 +18,8 @@ final class SmallerTest {
 
     @Test
     void whatIsShownIsReplacedAndTheRestStays() {
-        assertThat(Smaller.of("./callwarden bench sizes --calls 30000 --rate 15"))
-                .isEqualTo("./callwarden bench sizes --rate 15 --calls 3000");
+        assertThat(Smaller.of("./callwarden bench sizes --calls 30000 --mysql"))
+                .isEqualTo("./callwarden bench sizes --mysql --calls 10000 --rate 1000");
         assertThat(Smaller.of("./callwarden fuzz --minutes 60 --seed 7"))
                 .isEqualTo("./callwarden fuzz --seed 7 --minutes 0.1");
         assertThat(Smaller.of("./callwarden bench agi")).isEqualTo("./callwarden bench agi --rounds 1 --seconds 1");

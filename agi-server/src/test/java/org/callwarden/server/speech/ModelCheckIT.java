@@ -92,13 +92,22 @@ class ModelCheckIT {
                 .hasMessageContaining("cannot be loaded: there is no native library of Vosk for ");
     }
 
+    /// As in a container, and in a service on a machine without one.
+    @Test
+    void whereNoLocaleIsToldVietnameseKeepsItsLetters() throws Exception {
+        List<String> words = new ArrayList<>(List.of("env", "LC_ALL=C"));
+        words.addAll(JavaCommand.with(FLAGS).words());
+
+        assertThat(checkBy(words).of(Recordings.model("vi")).heard().text()).contains("em là tài xế");
+    }
+
     private ModelCheck check(List<String> more) {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(more);
-        return new ModelCheck(
-                JavaCommand.with(flags).words(),
-                folder.resolve("speech"),
-                Duration.ofSeconds(60),
-                SpeechSettings.ANSWER);
+        return checkBy(JavaCommand.with(flags).words());
+    }
+
+    private ModelCheck checkBy(List<String> words) {
+        return new ModelCheck(words, folder.resolve("speech"), Duration.ofSeconds(60), SpeechSettings.ANSWER);
     }
 }

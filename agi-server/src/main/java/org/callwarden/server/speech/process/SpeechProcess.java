@@ -20,6 +20,9 @@ public final class SpeechProcess {
     private SpeechProcess() {}
 
     public static void main(String[] arguments) throws IOException {
+        // Before JNA is there. Vosk writes UTF-8, which JNA would read in the locale's encoding: a container and many a
+        // service are told none, and then no letter of Vietnamese is right.
+        System.setProperty("jna.encoding", "UTF-8");
         Thread.ofPlatform().daemon().name("parent").start(() -> endWith(System.in));
         Models models = new Models();
         Optional<String> missing = missingLibrary();
