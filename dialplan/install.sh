@@ -85,6 +85,9 @@ remove() {
     [ -z "$included" ] || fail "Asterisk still includes it. Take these lines out, with the Gosub lines, and reload the dialplan first:
 $included"
     rm -f "$etc/$dialplan"
+    named=$(grep -rnsiE '^[[:space:]]*(exten|same|include)[[:space:]]*=[^;]*callwarden-' "$etc" --include='*.conf' || true)
+    [ -z "$named" ] || say "These lines still name it, and fail after the next dialplan reload. Take them out:
+$named"
     remove_prompts "$@"
 }
 

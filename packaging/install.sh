@@ -22,6 +22,7 @@ umask 022
 say() { printf '%s\n' "$*"; }
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
+[ $# = 0 ] || fail "takes no words, got '$1': other folders are named by ASTERISK_ETC and ASTERISK_SOUNDS"
 here=$(cd "$(dirname "$0")" && pwd -P)
 [ "$(id -u)" = 0 ] || fail "has to be run as root: sudo $0"
 [ -d "$here/lib" ] || fail "there is no folder lib beside it: unpack the whole callwarden-….tar.gz, and run install.sh from there"

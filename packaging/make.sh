@@ -8,8 +8,12 @@ set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
 home=$(cd "$(dirname "$0")/.." && pwd -P)
-out=$(cd "${1:-$home/agi-server/target}" && pwd -P)
+case ${1:-} in
+    -*) echo "packaging/make.sh [FOLDER]: FOLDER is where the .tar.gz goes; agi-server/target without" && exit 2 ;;
+esac
+# Builds first, which makes the folder in a fresh checkout.
 full=$("$home/callwarden" version)
+out=$(cd "${1:-$home/agi-server/target}" && pwd -P)
 runs=$home/agi-server/target/run
 lib=$runs/$(cat "$runs/current")
 version=$(printf '%s\n' "$full" | sed -n 's/^Callwarden \([^ ]*\) .*/\1/p' | head -n 1)

@@ -10,6 +10,14 @@ is_vitalpbx() {
     grep -Eqs '^[[:space:]]*#(try)?include[[:space:]]+["<]?(/etc/asterisk/)?vitalpbx/extensions__\*\.conf' "$etc/extensions.conf"
 }
 
+# An IP address, with or without a port: a name would be looked up while a caller waits.
+is_agi() {
+    case $1 in
+    -* | *[!0-9A-Fa-f.:]* | *: | :*) return 1 ;;
+    *:*) [ "${#1}" -lt 25 ] && [ "${1##*:}" -ge 1 ] && [ "${1##*:}" -le 65535 ] ;;
+    esac 2>/dev/null
+}
+
 asked() {
     command -v asterisk >/dev/null 2>&1 && asterisk -C "$etc/asterisk.conf" -rx "$1" 2>/dev/null
 }

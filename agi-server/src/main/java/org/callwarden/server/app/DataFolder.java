@@ -24,8 +24,6 @@ public final class DataFolder implements AutoCloseable {
     static final String ADDRESS_FILE = "api-address";
 
     private static final String LOCK_FILE = "lock";
-    private static final String ROOT = "root";
-
     private final Path path;
     private final FileChannel channel;
 
@@ -93,19 +91,6 @@ public final class DataFolder implements AutoCloseable {
     /// Where browsers find the pages of that service, such as `http://127.0.0.1:8573`.
     public static Optional<String> announcedPages(Path path) {
         return announced(path, 1);
-    }
-
-    /// Whether the folder is there and is another user's, in which this one may make files all the same that the other
-    /// could not change: that is root.
-    ///
-    /// @param user who would take it
-    public static boolean isOthers(Path path, String user) {
-        try {
-            return user.equals(ROOT) && !Files.getOwner(path).getName().equals(ROOT);
-        } catch (IOException e) {
-            // It is not there.
-            return false;
-        }
     }
 
     private static Optional<String> announced(Path path, int line) {

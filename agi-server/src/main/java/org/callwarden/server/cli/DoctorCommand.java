@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.app.AsteriskConsoles;
-import org.callwarden.server.app.DataFolder;
 import org.callwarden.server.cli.DoctorText.Part;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
@@ -62,12 +61,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console io = console.get();
+        if (rx.filter(String::isBlank).isPresent()) {
+            throw new Ask.CommandFailed("--rx needs a command, such as 'asterisk -rx', got ''", Main.USAGE);
+        }
         Config config = rx.isPresent() ? io.loadConfigWithoutAmiSecret() : io.loadConfig();
         List<AmiConfig> pbxs = named(config.ami());
         List<Part> parts = new ArrayList<>();
-        try (DoctorService service = DoctorService.open(io, config.data(), System.getProperty("user.name", ""))) {
+        try (DoctorService service = DoctorService.open(io, config.data())) {
             examine(config, pbxs, service.facts(!config.speech().models().isEmpty()), service, parts);
-        } catch (IllegalStateException | DataFolder.InUseException e) {
+        } catch (IllegalStateException e) {
             // It is there and does not answer.
             parts.clear();
             ServiceFacts hangs = DoctorService.unknown(ServiceFacts.Stand.HANGS, String.valueOf(e.getMessage()), false);
@@ -88,8 +90,11 @@ final class DoctorCommand implements Callable<Integer> {
                 .toList();
         if (chosen.isEmpty() && pbx.isPresent()) {
             throw new Ask.CommandFailed(
-                    "the configuration names no PBX '" + pbx.get() + "'; known: "
-                            + all.stream().map(AmiConfig::name).collect(Collectors.joining(", ")),
+                    "the configuration names no PBX '" + pbx.get() + "'; "
+                            + (all.isEmpty()
+                                    ? "it has no block ami"
+                                    : "known: "
+                                            + all.stream().map(AmiConfig::name).collect(Collectors.joining(", "))),
                     Main.USAGE);
         }
         if (rx.isPresent() && chosen.size() > 1) {

@@ -2,7 +2,6 @@ package org.callwarden.server.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,16 @@ final class DoctorService implements TestCalls, AutoCloseable {
         this.api = api;
     }
 
-    /// Without a service the data folder is opened, unless it is another user's: root asks the console of Asterisk, and
-    /// what root made there the service could not change.
+    /// Without a service nobody is asked: to open the data folder would make one where there is none, and bring its
+    /// database up to date.
     ///
-    /// @param user who asks
-    static DoctorService open(Console io, Path data, String user) {
-        return new DoctorService(DataFolder.isOthers(data, user) ? Ask.ofService(io) : Optional.of(new Ask(io)));
+    /// @throws IllegalStateException when a service has the folder and does not answer
+    static DoctorService open(Console io, Path data) {
+        Optional<Ask> api = Ask.ofService(io);
+        if (api.isEmpty() && DataFolder.announced(data).isPresent()) {
+            throw new IllegalStateException("the data folder " + data + " is in use by a running Callwarden");
+        }
+        return new DoctorService(api);
     }
 
     /// @param hears whether the configuration has a model
@@ -52,15 +55,11 @@ final class DoctorService implements TestCalls, AutoCloseable {
 
     private static ServiceFacts facts(Ask ask, boolean hears) {
         JsonNode health = ask.get("health");
-        List<String> degraded = new ArrayList<>();
         Optional<List<ServiceFacts.Enforced>> enforced = known(() -> enforced(ask));
-        if (ask.isService()) {
-            texts(health.path("degraded")).forEach(degraded::add);
-        }
         return new ServiceFacts(
-                ask.isService() ? ServiceFacts.Stand.RUNS : ServiceFacts.Stand.AWAY,
+                ServiceFacts.Stand.RUNS,
                 health.path("version").asString(""),
-                degraded,
+                texts(health.path("degraded")),
                 enforced.orElse(List.of()),
                 enforced.isPresent(),
                 hears,
@@ -107,10 +106,8 @@ final class DoctorService implements TestCalls, AutoCloseable {
 
     @Override
     public Optional<String> token() {
-        return api.filter(Ask::isService)
-                .map(ask -> ask.ask("POST", "test-calls", Map.of(), "")
-                        .path("token")
-                        .asString(""));
+        return api.map(
+                ask -> ask.ask("POST", "test-calls", Map.of(), "").path("token").asString(""));
     }
 
     @Override

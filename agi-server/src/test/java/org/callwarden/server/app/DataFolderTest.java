@@ -25,19 +25,6 @@ final class DataFolderTest {
     }
 
     @Test
-    void onlyRootCouldMakeFilesInTheFolderOfAnother() throws IOException {
-        if (Files.getOwner(folder).getName().equals("root")) {
-            assertThat(DataFolder.isOthers(folder, "root")).isFalse();
-            Files.setOwner(
-                    folder,
-                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-        }
-        assertThat(DataFolder.isOthers(folder, "root")).isTrue();
-        assertThat(DataFolder.isOthers(folder, "an")).isFalse();
-        assertThat(DataFolder.isOthers(folder.resolve("not-there"), "root")).isFalse();
-    }
-
-    @Test
     void theAddressThatAKilledServiceLeftBehindIsNotBelieved() throws IOException {
         DataFolder.take(folder).close();
         Files.writeString(folder.resolve(DataFolder.ADDRESS_FILE), "127.0.0.1:8088\n");

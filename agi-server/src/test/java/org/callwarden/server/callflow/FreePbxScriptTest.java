@@ -235,6 +235,37 @@ class FreePbxScriptTest {
         assertThat(pbx.read("extensions_callwarden_off.conf")).contains("[callwarden-screen]\nexten => s,1,Return()");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "own.conf          | exten => _X.,1,Goto(from-callwarden,${EXTEN},1)",
+                "own.conf          | same => n,GotoIf($[1]?from-callwarden,s,1)",
+                "own.conf          | Include => from-callwarden",
+                "pbx/own.conf      | exten => s,1,Gosub(callwarden-screen,s,1(x,s))",
+                "pjsip_wizard.conf | endpoint/context = from-callwarden",
+                "sip_x.conf        | CONTEXT=from-callwarden"
+            })
+    void whereverALineNamesCallwardenItIsToldAndStillFindsSomething(String file, String line) throws IOException {
+        installed();
+        Files.createDirectories(pbx.file(file).getParent());
+        pbx.write(file, "[mine]\n" + line + "\n");
+        Outcome outcome = pbx.run("remove");
+        assertThat(outcome.status()).as(outcome.said()).isOne();
+        assertThat(outcome.said())
+                .contains("These still name Callwarden")
+                .contains(Path.of(file).getFileName().toString());
+        assertThat(pbx.file("extensions_callwarden_off.conf")).exists();
+    }
+
+    @Test
+    void aRemarkThatNamesCallwardenKeepsNothing() {
+        installed();
+        pbx.write(
+                "own.conf", "; exten => 1,1,Goto(from-callwarden,1,1)\nexten => 1,1,Echo() ; not callwarden-screen\n");
+        removed();
+    }
+
     @Test
     void checkTellsWhatIsMissingAndWhatStands() {
         Outcome nothing = pbx.run("check");

@@ -241,8 +241,10 @@ class VitalPbxOwnLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--phones", "--", "-1"})
-    void anOptionIsNoAddress(String value) {
+    @ValueSource(
+            strings = {"--phones", "--", "-1", "pbx-host", "pbx", "1.2.3.4:65536", "1.2.3.4:0", "1.2.3.4:", "1.2.3.4:x"
+            })
+    void anOptionANameOrAPortThatThereIsNotIsNoAddress(String value) {
         assertThat(said(2, "install", "--agi", value)).contains("--agi '" + value + "' is no address");
         assertThat(pbx.runAlone("callwarden-freepbx", "install", "--agi", value).said())
                 .contains("--agi '" + value + "' is no address");

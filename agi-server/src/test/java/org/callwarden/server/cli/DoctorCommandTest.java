@@ -73,17 +73,11 @@ final class DoctorCommandTest {
                 .isEqualTo("Switch it on when you want, with " + off + " or:");
     }
 
-    /// Root may ask Asterisk's console, and could make files that the service's user could not change.
     @Test
-    void inAFolderThatIsAnotherUsersNothingIsOpenedWithoutAService() throws IOException {
+    void withoutAServiceNothingIsMadeInTheDataFolder() throws IOException {
         Path data = Files.createDirectory(home.resolve("data"));
         Config config = ConfigFile.read(
                 Files.writeString(home.resolve("callwarden.yaml"), "data: data\n"), new Surroundings(home, Map.of()));
-        String owner = Files.getOwner(data).getName();
-        if (owner.equals("root")) {
-            Files.setOwner(
-                    data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
-        }
         Console io = new Console(
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(new StringWriter()),
@@ -92,7 +86,7 @@ final class DoctorCommandTest {
                 Optional.empty(),
                 Words.in("en"));
 
-        try (DoctorService service = DoctorService.open(io, config.data(), "root")) {
+        try (DoctorService service = DoctorService.open(io, config.data())) {
             ServiceFacts facts = service.facts(true);
             assertThat(facts.stand()).isEqualTo(ServiceFacts.Stand.AWAY);
             assertThat(facts.modeKnown()).isFalse();
@@ -129,6 +123,19 @@ final class DoctorCommandTest {
     }
 
     /// Where this machine has an Asterisk of its own, that one answers.
+    @Test
+    void aConsoleWithoutACommandIsRefused() throws IOException {
+        Run run = run("", "doctor", "--rx", "");
+
+        assertThat(run.status()).isEqualTo(Main.USAGE);
+        assertThat(run.err()).contains("--rx needs a command, such as 'asterisk -rx'");
+    }
+
+    @Test
+    void aPbxWhereNoneIsConfiguredIsRefused() throws IOException {
+        assertThat(run("", "doctor", "--pbx", "nope").err()).contains("names no PBX 'nope'; it has no block ami");
+    }
+
     @Test
     void withoutAmiTheConsoleOfThisHostIsTried() throws IOException {
         assertThat(run("", "doctor", "--json").out()).containsAnyOf("asterisk-not-named", "asterisk-answers");

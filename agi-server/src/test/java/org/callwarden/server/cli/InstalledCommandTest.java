@@ -64,6 +64,7 @@ final class InstalledCommandTest {
 
                 CALLWARDEN_DB_PASSWORD="quo=ted"
                 CALLWARDEN_RECORDINGS_KEY='quoted'
+                  CALLWARDEN_SMTP_SECRET=between blanks \t\s
                 CALLWARDEN BAD=no
                 no sense
                 CALLWARDEN_LAST=last""");
@@ -73,6 +74,7 @@ final class InstalledCommandTest {
                         "CALLWARDEN_AMI_SECRET=a b$c`d\"e",
                         "CALLWARDEN_DB_PASSWORD=quo=ted",
                         "CALLWARDEN_RECORDINGS_KEY=quoted",
+                        "CALLWARDEN_SMTP_SECRET=between blanks",
                         "CALLWARDEN_LAST=last",
                         "CALLWARDEN_CONFIG=" + folder + "/etc/callwarden/callwarden.yaml",
                         "bypass 60m");
