@@ -10,10 +10,10 @@ is_vitalpbx() {
     grep -Eqs '^[[:space:]]*#(try)?include[[:space:]]+["<]?(/etc/asterisk/)?vitalpbx/extensions__\*\.conf' "$etc/extensions.conf"
 }
 
-# An IP address, with or without a port: a name would be looked up while a caller waits.
+# An IPv4 address, with or without a port: a name would be looked up while a caller waits.
 is_agi() {
     case $1 in
-    -* | *[!0-9A-Fa-f.:]* | *: | :*) return 1 ;;
+    *[!0-9.:]* | *:*[!0-9]* | *: | :*) return 1 ;;
     *:*) [ "${#1}" -lt 25 ] && [ "${1##*:}" -ge 1 ] && [ "${1##*:}" -le 65535 ] ;;
     esac 2>/dev/null
 }

@@ -24,6 +24,7 @@ public final class DataFolder implements AutoCloseable {
     static final String ADDRESS_FILE = "api-address";
 
     private static final String LOCK_FILE = "lock";
+
     private final Path path;
     private final FileChannel channel;
 

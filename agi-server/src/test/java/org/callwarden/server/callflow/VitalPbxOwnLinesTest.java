@@ -242,7 +242,19 @@ class VitalPbxOwnLinesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--phones", "--", "-1", "pbx-host", "pbx", "1.2.3.4:65536", "1.2.3.4:0", "1.2.3.4:", "1.2.3.4:x"
+            strings = {
+                "--phones",
+                "--",
+                "-1",
+                "pbx-host",
+                "pbx",
+                "1.2.3.4:65536",
+                "1.2.3.4:0",
+                "1.2.3.4:",
+                "1.2.3.4:x",
+                ":4573",
+                "1.2.3.4:5:6",
+                "::1"
             })
     void anOptionANameOrAPortThatThereIsNotIsNoAddress(String value) {
         assertThat(said(2, "install", "--agi", value)).contains("--agi '" + value + "' is no address");
