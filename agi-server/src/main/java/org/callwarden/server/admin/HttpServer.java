@@ -22,6 +22,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Bytes of a request's first line and headers together.
     static final int MAX_HEADERS = 8 * 1024;
+    private static final int COPIED_AT_ONCE = 8 * 1024;
 
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -69,6 +70,8 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = ApiRequest.MAX_BODY * 4L;
+        // Made anew for each answer, and most have less than that; Jetty still gathers 32 KiB before it sends.
+        config.http.responseBufferSize = COPIED_AT_ONCE;
         config.concurrency.useVirtualThreads = true;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_HEADERS);

@@ -22,7 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class BenchScreen {
 
     private static final double MOST_MILLIS = 5;
-    private static final Duration WARMING = Duration.ofSeconds(15);
+    private static final Duration LEAST_TIME = Duration.ofSeconds(5);
+    private static final Duration MOST_TIME = Duration.ofHours(1);
+    private static final Duration LEAST_WARMING = Duration.ofSeconds(15);
+    private static final Duration MOST_WARMING = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int NUMBERS = 5_000;
     private static final long NANOS = 1_000_000_000L;
@@ -41,9 +44,18 @@ public final class BenchScreen {
             if (lookups < 1 || lookups > 2_000) {
                 throw new IllegalArgumentException("1 to 2000 look-ups a second, got " + lookups);
             }
-            if (time.toSeconds() < 5 || time.toHours() > 1) {
-                throw new IllegalArgumentException("5 s to 60 minutes, got " + time.toSeconds() + " s");
+            if (time.compareTo(LEAST_TIME) < 0 || time.compareTo(MOST_TIME) > 0) {
+                throw new IllegalArgumentException("5 s to 60 minutes, got " + time.toMillis() / 1_000.0 + " s");
             }
+        }
+
+        /// As long as is measured, within limits: in its first minutes a service compiles itself, on the same
+        /// processors.
+        Duration warming() {
+            if (time.compareTo(LEAST_WARMING) < 0) {
+                return LEAST_WARMING;
+            }
+            return time.compareTo(MOST_WARMING) > 0 ? MOST_WARMING : time;
         }
     }
 
@@ -63,8 +75,8 @@ public final class BenchScreen {
         try (ServiceProcess _ = ServiceProcess.start(around.java(), service);
                 HttpClient http = HttpClient.newHttpClient()) {
             Asking asking = new Asking(http, service);
-            say("warming for %d s", WARMING.toSeconds());
-            var _ = beside(load, service, BenchSteady.with(call, "warm"), WARMING, asking);
+            say("warming for %d s", plan.warming().toSeconds());
+            var _ = beside(load, service, BenchSteady.with(call, "warm"), plan.warming(), asking);
             say("%-34s %8s %8s %8s %8s %7s", "", "p50 ms", "p99 ms", "p99.9", "most", "failed");
             Turn alone = asking.turn(plan.time());
             tell("nothing else: ", alone);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.callwarden.screening.call.Language;
 
 /// Reasons as people read them, in English and Vietnamese. Rendering never fails: a value that is missing
@@ -22,9 +23,13 @@ public final class ReasonTexts {
     private static final Pattern WORD = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+
+    /// What a rule without a comment leaves of the text before it.
+    private static final Pattern LAST_COLON = Pattern.compile(":\\s*$");
+
     private static final String MISSING = "?";
 
-    private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+    private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
     public ReasonTexts() {
         for (Language language : Language.values()) {
@@ -35,11 +40,10 @@ public final class ReasonTexts {
     /// The sentence for a reason, without a full stop.
     public String text(Reason reason, Language language) {
         String template = template(reason.id(), language);
-        return PLACEHOLDER
+        String said = PLACEHOLDER
                 .matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(value(reason, place.group(1), language)))
-                // A rule without a comment leaves the colon before it behind.
-                .replaceFirst(":\\s*$", "");
+                .replaceAll(place -> Matcher.quoteReplacement(value(reason, place.group(1), language)));
+        return LAST_COLON.matcher(said).replaceFirst("");
     }
 
     /// A value that is words has one for each language: `text-en` and `text-vi` for `{text}`.
@@ -52,23 +56,26 @@ public final class ReasonTexts {
 
     private String spoken(String name, String value, Language language) {
         return WORD.matcher(value)
-                .replaceAll(word -> Matcher.quoteReplacement(texts.getOrDefault(language, new Properties())
-                        .getProperty(name + "." + word.group(), word.group())));
+                .replaceAll(
+                        word -> Matcher.quoteReplacement(written(name + "." + word.group(), word.group(), language)));
     }
 
     /// The ids that have a text in this language.
     public Set<String> ids(Language language) {
-        Set<String> ids =
-                new TreeSet<>(texts.getOrDefault(language, new Properties()).stringPropertyNames());
+        Set<String> ids = new TreeSet<>(texts.getOrDefault(language, Map.of()).keySet());
         ids.removeIf(key -> key.contains("."));
         return ids;
     }
 
     String template(String id, Language language) {
-        return texts.getOrDefault(language, new Properties()).getProperty(id, id);
+        return written(id, id, language);
     }
 
-    private static Properties read(String file) {
+    private String written(String key, String otherwise, Language language) {
+        return texts.getOrDefault(language, Map.of()).getOrDefault(key, otherwise);
+    }
+
+    private static Map<String, String> read(String file) {
         Properties properties = new Properties();
         try (InputStream in = ReasonTexts.class.getResourceAsStream(file)) {
             if (in == null) {
@@ -78,6 +85,7 @@ public final class ReasonTexts {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
-        return properties;
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(key -> key, properties::getProperty));
     }
 }
