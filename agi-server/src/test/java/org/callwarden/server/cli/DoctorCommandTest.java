@@ -122,7 +122,6 @@ final class DoctorCommandTest {
         }
     }
 
-    /// Where this machine has an Asterisk of its own, that one answers.
     @Test
     void aConsoleWithoutACommandIsRefused() throws IOException {
         Run run = run("", "doctor", "--rx", "");
@@ -136,6 +135,7 @@ final class DoctorCommandTest {
         assertThat(run("", "doctor", "--pbx", "nope").err()).contains("names no PBX 'nope'; it has no block ami");
     }
 
+    /// Where this machine has an Asterisk of its own, that one answers.
     @Test
     void withoutAmiTheConsoleOfThisHostIsTried() throws IOException {
         assertThat(run("", "doctor", "--json").out()).containsAnyOf("asterisk-not-named", "asterisk-answers");
