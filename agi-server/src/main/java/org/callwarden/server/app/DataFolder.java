@@ -47,7 +47,7 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new InUseException("the data folder " + path + " is in use by a running Callwarden");
+                throw new InUseException(path);
             }
             Files.deleteIfExists(path.resolve(ADDRESS_FILE));
             return new DataFolder(path, channel);
@@ -94,6 +94,13 @@ public final class DataFolder implements AutoCloseable {
         return announced(path, 1);
     }
 
+    /// @throws InUseException when a service has that folder now
+    public static void insistOnNoService(Path path) {
+        if (announced(path).isPresent()) {
+            throw new InUseException(path);
+        }
+    }
+
     private static Optional<String> announced(Path path, int line) {
         try {
             List<String> lines = Files.readAllLines(path.resolve(ADDRESS_FILE));
@@ -124,8 +131,8 @@ public final class DataFolder implements AutoCloseable {
     public static final class InUseException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        InUseException(String message) {
-            super(message);
+        InUseException(Path path) {
+            super("the data folder " + path + " is in use by a running Callwarden");
         }
     }
 }

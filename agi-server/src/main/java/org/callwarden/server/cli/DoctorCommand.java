@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.callwarden.screening.call.EmergencyNumbers;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.app.AsteriskConsoles;
+import org.callwarden.server.app.DataFolder;
 import org.callwarden.server.cli.DoctorText.Part;
 import org.callwarden.server.config.AmiConfig;
 import org.callwarden.server.config.Config;
@@ -69,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Part> parts = new ArrayList<>();
         try (DoctorService service = DoctorService.open(io, config.data())) {
             examine(config, pbxs, service.facts(!config.speech().models().isEmpty()), service, parts);
-        } catch (IllegalStateException e) {
+        } catch (DataFolder.InUseException | IllegalStateException e) {
             // It is there and does not answer.
             parts.clear();
             ServiceFacts hangs = DoctorService.unknown(ServiceFacts.Stand.HANGS, String.valueOf(e.getMessage()), false);
@@ -91,19 +92,18 @@ final class DoctorCommand implements Callable<Integer> {
         if (chosen.isEmpty() && pbx.isPresent()) {
             throw new Ask.CommandFailed(
                     "the configuration names no PBX '" + pbx.get() + "'; "
-                            + (all.isEmpty()
-                                    ? "it has no block ami"
-                                    : "known: "
-                                            + all.stream().map(AmiConfig::name).collect(Collectors.joining(", "))),
+                            + (all.isEmpty() ? "it has no block ami" : "known: " + names(all)),
                     Main.USAGE);
         }
         if (rx.isPresent() && chosen.size() > 1) {
             throw new Ask.CommandFailed(
-                    "--rx asks one Asterisk: say which with --pbx, one of "
-                            + all.stream().map(AmiConfig::name).collect(Collectors.joining(", ")),
-                    Main.USAGE);
+                    "--rx asks one Asterisk: say which with --pbx, one of " + names(all), Main.USAGE);
         }
         return chosen;
+    }
+
+    private static String names(List<AmiConfig> pbxs) {
+        return pbxs.stream().map(AmiConfig::name).collect(Collectors.joining(", "));
     }
 
     private void examine(Config config, List<AmiConfig> pbxs, ServiceFacts facts, TestCalls calls, List<Part> parts) {

@@ -34,11 +34,11 @@ final class DoctorService implements TestCalls, AutoCloseable {
     /// Without a service nobody is asked: to open the data folder would make one where there is none, and bring its
     /// database up to date.
     ///
-    /// @throws IllegalStateException when a service has the folder and does not answer
+    /// @throws DataFolder.InUseException when a service has the folder and does not answer
     static DoctorService open(Console io, Path data) {
         Optional<Ask> api = Ask.ofService(io);
-        if (api.isEmpty() && DataFolder.announced(data).isPresent()) {
-            throw new IllegalStateException("the data folder " + data + " is in use by a running Callwarden");
+        if (api.isEmpty()) {
+            DataFolder.insistOnNoService(data);
         }
         return new DoctorService(api);
     }

@@ -22,8 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class BenchScreen {
 
     private static final double MOST_MILLIS = 5;
-    private static final Duration LEAST_TIME = Duration.ofSeconds(5);
-    private static final Duration MOST_TIME = Duration.ofHours(1);
     private static final Duration LEAST_WARMING = Duration.ofSeconds(15);
     private static final Duration MOST_WARMING = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -44,9 +42,7 @@ public final class BenchScreen {
             if (lookups < 1 || lookups > 2_000) {
                 throw new IllegalArgumentException("1 to 2000 look-ups a second, got " + lookups);
             }
-            if (time.compareTo(LEAST_TIME) < 0 || time.compareTo(MOST_TIME) > 0) {
-                throw new IllegalArgumentException("5 s to 60 minutes, got " + time.toMillis() / 1_000.0 + " s");
-            }
+            TimeLimits.BENCH.check(time);
         }
 
         /// As long as is measured, within limits: in its first minutes a service compiles itself, on the same

@@ -43,9 +43,7 @@ public final class BenchSteady {
             if (rate < 1 || rate > 5_000) {
                 throw new IllegalArgumentException("1 to 5000 calls a second, got " + rate);
             }
-            if (time.toSeconds() < 5 || time.toHours() > 1) {
-                throw new IllegalArgumentException("5 s to 60 minutes, got " + time.toSeconds() + " s");
-            }
+            TimeLimits.BENCH.check(time);
         }
     }
 

@@ -25,14 +25,14 @@ final class Chromedriver implements AutoCloseable {
     private final OwnProcess process;
     private final SocketFolder home;
     private final int port;
-    private final Thread atExit = new Thread(this::endBrowser, "lab-leaves-no-browser");
+    private final Runnable atExit;
     private volatile List<ProcessHandle> browser = List.of();
 
     private Chromedriver(OwnProcess process, SocketFolder home, int port) {
         this.process = process;
         this.home = home;
         this.port = port;
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = AtExit.add(this::endBrowser);
     }
 
     /// Starts it and waits until it answers.
@@ -86,7 +86,7 @@ final class Chromedriver implements AutoCloseable {
                 .toList();
         process.stop();
         left.forEach(Chromedriver::end);
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        AtExit.done(atExit);
         home.close();
     }
 

@@ -20,6 +20,7 @@ public final class FuzzRun {
 
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofSeconds(30);
+    private static final TimeLimits TIME = new TimeLimits(Duration.ofSeconds(1), Duration.ofHours(24));
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
     private static final int GOOD_AND_BAD = 400;
     private static final int BAD_PERCENT = 28;
@@ -59,9 +60,7 @@ public final class FuzzRun {
     public record Plan(Duration time, int seed) {
 
         public Plan {
-            if (time.toSeconds() < 1 || time.toHours() > 24) {
-                throw new IllegalArgumentException("fuzzing lasts from a second to a day");
-            }
+            TIME.check(time);
             if (seed < 1) {
                 throw new IllegalArgumentException("a seed is a positive number");
             }

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// A process this JVM started: stopped by its own id, and killed when the JVM ends before it was stopped.
@@ -17,20 +15,17 @@ final class OwnProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Path NOTHING = Path.of("/dev/null");
     private static final int TAIL_CHARACTERS = 2000;
-    private static final Set<OwnProcess> RUNNING = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(OwnProcess::kill), "lab-leaves-nothing"));
-    }
 
     private final String name;
     private final Process process;
     private final Path log;
+    private final Runnable atExit;
 
     private OwnProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.atExit = AtExit.add(this::kill);
     }
 
     /// Both outputs go to the log.
@@ -64,9 +59,7 @@ final class OwnProcess implements AutoCloseable {
     private static OwnProcess start(String name, Path log, ProcessBuilder builder) {
         try {
             Files.createDirectories(builder.directory().toPath());
-            OwnProcess started = new OwnProcess(name, builder.start(), log);
-            RUNNING.add(started);
-            return started;
+            return new OwnProcess(name, builder.start(), log);
         } catch (IOException e) {
             throw new LabException("cannot start " + name + ": " + String.join(" ", builder.command()), e);
         }
@@ -133,7 +126,7 @@ final class OwnProcess implements AutoCloseable {
         try {
             boolean gone = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
             if (gone) {
-                RUNNING.remove(this);
+                AtExit.done(atExit);
             }
             return gone;
         } catch (InterruptedException e) {

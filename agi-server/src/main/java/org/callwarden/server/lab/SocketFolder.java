@@ -5,32 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A folder with a short name for Unix sockets, whose names have at most 107 bytes. Gone when it is
 /// closed, or else when the JVM ends.
 final class SocketFolder implements AutoCloseable {
 
-    private static final Set<SocketFolder> OPEN = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> OPEN.forEach(SocketFolder::close), "lab-leaves-no-sockets"));
-    }
-
     private final Path path;
+    private final Runnable atExit;
 
     private SocketFolder(Path path) {
         this.path = path;
+        this.atExit = AtExit.add(this::close);
     }
 
     static SocketFolder make() {
         try {
-            SocketFolder made = new SocketFolder(Files.createTempDirectory("cw-lab"));
-            OPEN.add(made);
-            return made;
+            return new SocketFolder(Files.createTempDirectory("cw-lab"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for sockets", e);
         }
@@ -43,7 +34,7 @@ final class SocketFolder implements AutoCloseable {
     /// Removes it with whatever is in it; a second time does nothing.
     @Override
     public void close() {
-        if (!OPEN.remove(this)) {
+        if (!AtExit.done(atExit)) {
             return;
         }
         try (Stream<Path> left = Files.walk(path)) {

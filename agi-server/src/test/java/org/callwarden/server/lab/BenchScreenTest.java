@@ -29,6 +29,14 @@ class BenchScreenTest {
                 .hasMessage("5 s to 60 minutes, got 3600.001 s");
     }
 
+    @Test
+    void aSteadyRunHasTheSameLimits() {
+        Duration hour = Duration.ofHours(1);
+        assertThat(new BenchSteady.Plan(500, hour, Duration.ZERO).time()).isEqualTo(hour);
+        assertThatThrownBy(() -> new BenchSteady.Plan(500, hour.plusMillis(1), Duration.ZERO))
+                .hasMessage("5 s to 60 minutes, got 3600.001 s");
+    }
+
     private static BenchScreen.Plan plan(int calls, int lookups, Duration time) {
         return new BenchScreen.Plan(calls, lookups, time);
     }

@@ -24,7 +24,12 @@ class FuzzRunTest {
     @Test
     void aRunIsBoundedInTime() {
         assertThat(new FuzzRun.Plan(Duration.ofHours(24), 1).time()).isEqualTo(Duration.ofHours(24));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FuzzRun.Plan(Duration.ofHours(25), 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FuzzRun.Plan(Duration.ZERO, 1));
+        assertThat(new FuzzRun.Plan(Duration.ofSeconds(1), 1).time()).isEqualTo(Duration.ofSeconds(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FuzzRun.Plan(Duration.ofHours(24).plusMillis(1), 1))
+                .withMessage("1 s to 24 hours, got 86400.001 s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FuzzRun.Plan(Duration.ofMillis(999), 1))
+                .withMessage("1 s to 24 hours, got 0.999 s");
     }
 }
