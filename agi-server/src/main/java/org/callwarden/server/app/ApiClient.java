@@ -124,7 +124,7 @@ public final class ApiClient implements AutoCloseable {
 
         InProcess(Core core) {
             this.core = core;
-            var _ = core.load();
+            core.load();
             // No call waits here, and who asks wants to know of all lists.
             core.feeds().settle();
             Map<String, Object> facts = new LinkedHashMap<>();

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -31,6 +30,7 @@ import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.LiveEvents;
 import org.callwarden.server.admin.LivePart;
 import org.callwarden.server.admin.TestCallsPart;
+import org.callwarden.server.admin.web.AllPages;
 import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.agi.AgiRouter;
 import org.callwarden.server.agi.AgiScript;
@@ -85,8 +85,6 @@ public final class Application implements AutoCloseable {
     private final Front front;
     private Optional<DemoFolder> demo = Optional.empty();
     private final Instant begun;
-    private final AtomicBoolean historyLoaded = new AtomicBoolean();
-    private final AtomicBoolean historyWhole = new AtomicBoolean();
 
     private Application(Config config, Options options) {
         this.config = config;
@@ -95,7 +93,7 @@ public final class Application implements AutoCloseable {
         ListenCheck.complaint(config).ifPresent(LOG::warn);
         try {
             this.core = started("data folder and database", Core.open(config, options.clock(), options.random()));
-            historyLoaded.set(core.load());
+            core.load();
             this.metrics = new ServiceMetrics(config, core.keeper(), options.clock());
             this.events = new LiveEvents(options.tellDigits(), core.texts());
             this.live = new LiveCalls(options.clock());
@@ -277,7 +275,7 @@ public final class Application implements AutoCloseable {
         LiveDesk desk =
                 new LiveDesk(live, interventions, call -> core.neverReject().covers(call.caller()), core.access());
         ApiToken token = ApiToken.of(core.folder().path(), options.random());
-        WebSite.Moment moment = new WebSite.Moment(
+        AllPages.Moment moment = new AllPages.Moment(
                 desk,
                 report::now,
                 new PbxSwitches(links, options.clock()),
@@ -327,20 +325,9 @@ public final class Application implements AutoCloseable {
             demo.ifPresent(DemoFolder::tend);
             recordings.tend();
             front.tend();
-            tendHistory();
+            core.challenges().tend(() -> drainer.isDrained(begun));
         } catch (RuntimeException e) {
             LOG.error("a chore failed", e);
-        }
-    }
-
-    /// Loads earlier challenges as soon as the database is there, and once more when what an earlier run left in the
-    /// journal has come into it.
-    private void tendHistory() {
-        // Looked at before: what is stored while the history is read may be missing in it.
-        boolean stored = drainer.isDrained(begun);
-        if (!historyLoaded.get() || (stored && !historyWhole.get())) {
-            historyLoaded.set(core.loadHistory());
-            historyWhole.set(stored && historyLoaded.get());
         }
     }
 

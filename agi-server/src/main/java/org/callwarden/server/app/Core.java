@@ -1,7 +1,6 @@
 package org.callwarden.server.app;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.hearing.Understanding;
 import org.callwarden.screening.journal.CallEndStore;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.lists.ListSettings;
 import org.callwarden.screening.lists.NumberLists;
 import org.callwarden.screening.policy.NeverReject;
@@ -51,17 +49,10 @@ import org.callwarden.server.storage.JdbcTokenStore;
 import org.callwarden.server.storage.JdbcTrustStore;
 import org.callwarden.server.storage.PendingReports;
 import org.callwarden.server.storage.PolicySnapshotFile;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What the running service and a command without one both need: the data folder, the database, the
 /// rules in memory, the screening and the handlers of the API.
 final class Core implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-
-    /// The longest a pass can count (see ChallengeSettings).
-    private static final Duration REMEMBERED = Duration.ofDays(365);
 
     // Without `private` is what only [Handlers] sees.
     final Clock clock;
@@ -73,6 +64,7 @@ final class Core implements AutoCloseable {
     private final RulesKeeper keeper;
     final ReputationConfig reputation;
     private final Experience experience;
+    private final EarlierChallenges challenges;
     private final TrustKeeper trust;
     final TrustConfig trustConfig;
     private final ReportsKeeper reports;
@@ -91,7 +83,6 @@ final class Core implements AutoCloseable {
     private final ReviewKeeper reviews;
     private final Retention retention;
     private final ReasonTexts texts = new ReasonTexts();
-    private volatile boolean historyMissing;
 
     private Core(Config config, Clock clock, RandomGenerator random, DataFolder folder) {
         this.clock = clock;
@@ -144,6 +135,7 @@ final class Core implements AutoCloseable {
         this.listSettings = config.feeds();
         this.feeds = feeds(config, lists, random);
         ChallengeHistory history = experience.history();
+        this.challenges = new EarlierChallenges(calls, history, clock);
         List<SignalSource> memories = new ArrayList<>(experience.sources());
         memories.addAll(fromConfiguration(config, numbers));
         memories.add(lists);
@@ -213,35 +205,13 @@ final class Core implements AutoCloseable {
     }
 
     /// Loads what calls are screened with; while the database is away, what was last known.
-    ///
-    /// @return whether the challenge history was loaded
-    boolean load() {
+    void load() {
         keeper.load();
         policies.load();
         reports.load();
         trust.load();
         feeds.load();
-        return loadHistory();
-    }
-
-    /// Fills the challenge history from the database.
-    ///
-    /// @return whether the database was there
-    boolean loadHistory() {
-        try {
-            experience.history().load(calls.challengeStandings(clock.instant().minus(REMEMBERED)));
-            if (historyMissing) {
-                LOG.info("earlier challenges are known now");
-                historyMissing = false;
-            }
-            return true;
-        } catch (StoreException e) {
-            if (!historyMissing) {
-                LOG.warn("earlier challenges are not known yet: {}", e.getMessage());
-                historyMissing = true;
-            }
-            return false;
-        }
+        challenges.load();
     }
 
     /// Makes what makes sense of what callers say, with what storage remembers of calls that were heard. Takes
@@ -321,6 +291,10 @@ final class Core implements AutoCloseable {
 
     CallerReader callers() {
         return callers;
+    }
+
+    EarlierChallenges challenges() {
+        return challenges;
     }
 
     Experience experience() {

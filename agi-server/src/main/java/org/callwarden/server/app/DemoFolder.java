@@ -58,7 +58,7 @@ final class DemoFolder implements DemoWorld, AutoCloseable {
     private Core core() {
         Core core = Core.open(ConfigFile.demo(folder), clock, random);
         try {
-            var _ = core.load();
+            core.load();
             return core;
         } catch (RuntimeException e) {
             core.close();

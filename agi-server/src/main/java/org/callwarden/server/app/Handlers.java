@@ -33,8 +33,8 @@ import org.callwarden.server.admin.ScreenPart;
 import org.callwarden.server.admin.TokenDesk;
 import org.callwarden.server.admin.TokensPart;
 import org.callwarden.server.admin.UsersPart;
+import org.callwarden.server.admin.web.AllPages;
 import org.callwarden.server.admin.web.RecordingSource;
-import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.storage.JdbcAnswerStore;
 import org.callwarden.server.storage.JdbcCallCounts;
 
@@ -101,14 +101,14 @@ final class Handlers {
     /// @param users who may enter
     /// @param tokens what programs enter with
     /// @param installation what the service runs with
-    WebSite.Desks desks(
+    AllPages.Desks desks(
             AccessDesk users,
             TokenDesk tokens,
             RecordingSource recordings,
             PromptDesk prompts,
             Supplier<Installation> installation) {
         NewestCalls newest = new NewestCalls(core.calls(), core.clock);
-        return new WebSite.Desks(
+        return new AllPages.Desks(
                 core.calls(),
                 core.ends(),
                 users,
@@ -118,7 +118,7 @@ final class Handlers {
                 numbers(),
                 core.keeper(),
                 core.numberRules,
-                new WebSite.Deciding(
+                new AllPages.Deciding(
                         new RuleForm(core.callers().numbers(), core.clock),
                         new RuleTrial(newest, core.keeper()),
                         core.policies(),
@@ -126,7 +126,7 @@ final class Handlers {
                         newest),
                 prompts,
                 recordings,
-                new WebSite.Upkeep(
+                new AllPages.Upkeep(
                         core.feeds(),
                         core.callers().numbers().region(),
                         new JdbcCallCounts(core.database),

@@ -13,9 +13,9 @@ import org.callwarden.server.admin.Installation;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.PromptDesk;
 import org.callwarden.server.admin.TokenDesk;
+import org.callwarden.server.admin.web.AllPages;
 import org.callwarden.server.admin.web.Pages;
 import org.callwarden.server.admin.web.RecordingSource;
-import org.callwarden.server.admin.web.WebSite;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigText;
 
@@ -33,8 +33,8 @@ final class SitePages {
     /// Over the service's own.
     ///
     /// @param prompts what callers hear
-    List<Pages> real(Core core, WebSite.Moment moment, PromptDesk prompts) {
-        return WebSite.pages(
+    List<Pages> real(Core core, AllPages.Moment moment, PromptDesk prompts) {
+        return AllPages.of(
                 core.handlers()
                         .desks(core.access(), core.tokens(), new RecordedSound(config), prompts, this::installation),
                 moment,
@@ -46,13 +46,13 @@ final class SitePages {
     ///
     /// @param users of the service, like the tokens: there are no others
     List<Pages> demo(Core made, AccessDesk users, TokenDesk tokens, Supplier<Health> health) {
-        WebSite.Moment quiet = new WebSite.Moment(
+        AllPages.Moment quiet = new AllPages.Moment(
                 new LiveDesk(new LiveCalls(clock), new Interventions(), _ -> false, users),
                 health,
                 new PbxSwitches(Map.of(), clock),
                 List::of,
                 Weights::standard);
-        return WebSite.pages(
+        return AllPages.of(
                 made.handlers().desks(users, tokens, RecordingSource.NONE, PromptKeeper.none(), this::installation),
                 quiet,
                 made.texts(),

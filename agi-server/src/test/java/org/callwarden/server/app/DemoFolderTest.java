@@ -43,7 +43,7 @@ final class DemoFolderTest {
     void open() {
         Config config = ConfigFile.standard(new Surroundings(home, Map.of())).temporary(home.resolve("data"));
         real = Core.open(config, clock, random);
-        var _ = real.load();
+        real.load();
         demo = folder();
     }
 

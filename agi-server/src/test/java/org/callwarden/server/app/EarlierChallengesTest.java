@@ -2,56 +2,74 @@ package org.callwarden.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import org.callwarden.screening.MutableClock;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.challenge.ChallengeHistory;
 import org.callwarden.screening.challenge.ChallengeOutcome;
-import org.callwarden.screening.journal.CallRecords;
-import org.callwarden.server.config.Config;
-import org.callwarden.server.config.ConfigFile;
-import org.callwarden.server.config.Surroundings;
-import org.callwarden.server.lab.Polling;
-import org.callwarden.server.storage.FileJournal;
-import org.callwarden.server.storage.JournalLimits;
+import org.callwarden.screening.journal.InMemoryCallStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
-/// What a service that was killed had not stored yet.
-final class EarlierChallengesTest {
+class EarlierChallengesTest {
 
-    private static final String CALLER = "84901234567";
-
-    @TempDir
-    Path folder;
+    private final InMemoryCallStore calls = new InMemoryCallStore();
+    private final CountingHistory history = new CountingHistory();
+    private final EarlierChallenges challenges =
+            new EarlierChallenges(calls, history, new MutableClock(Instant.parse("2026-11-30T08:00:00Z")));
 
     @Test
-    void aChallengeThatWasLeftInTheJournalIsKnownWithoutAnotherStart() throws Exception {
-        Path file = Files.writeString(folder.resolve("callwarden.yaml"), "data: data\n");
-        Config config =
-                ConfigFile.read(file, new Surroundings(folder, Map.of())).temporary(folder.resolve("data"));
-        PhoneNumber caller = new PhoneNumber.E164(CALLER, "VN", PhoneNumber.Standing.VALID);
-        try (FileJournal journal = FileJournal.open(folder.resolve("data/journal"), JournalLimits.standard())) {
-            journal.append(CallRecords.of(
-                    CallRecords.id(1),
-                    caller,
-                    Instant.now().minusSeconds(60),
-                    Optional.of(new ChallengeOutcome.Passed(1))));
-        }
-
-        try (Application _ = Application.start(config, Application.Options.live(false));
-                ApiClient client = ApiClient.open(config, Application.Options.live(false))) {
-            assertThat(Polling.until(Duration.ofSeconds(30), () -> passes(client) == 1))
-                    .isTrue();
-        }
+    void theyAreReadAtTheStartAndOnceMoreWhenTheJournalHasComeIntoTheDatabase() {
+        challenges.load();
+        assertThat(history.loads).isEqualTo(1);
+        challenges.tend(() -> false);
+        assertThat(history.loads).isEqualTo(1);
+        challenges.tend(() -> true);
+        challenges.tend(() -> true);
+        assertThat(history.loads).isEqualTo(2);
     }
 
-    private static int passes(ApiClient client) {
-        JsonNode number = client.get("numbers/+" + CALLER).json();
-        return number.path("challenges").path("passes").asInt(0);
+    @Test
+    void whileTheDatabaseIsAwayTheyAreTriedAgainAndThenReadOnce() {
+        calls.away(true);
+        challenges.load();
+        challenges.tend(() -> true);
+        assertThat(history.loads).isZero();
+        calls.away(false);
+        challenges.tend(() -> true);
+        challenges.tend(() -> true);
+        assertThat(history.loads).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatGoesWhileTheyAreReadAgainIsAskedAgain() {
+        challenges.load();
+        calls.away(true);
+        challenges.tend(() -> true);
+        calls.away(false);
+        challenges.tend(() -> true);
+        challenges.tend(() -> true);
+        assertThat(history.loads).isEqualTo(2);
+    }
+
+    private static final class CountingHistory implements ChallengeHistory {
+        private int loads;
+
+        @Override
+        public Optional<Standing> of(PhoneNumber caller) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(PhoneNumber caller, ChallengeOutcome outcome, Instant at) {}
+
+        @Override
+        public void forgive(PhoneNumber caller) {}
+
+        @Override
+        public void load(List<Standing> known) {
+            loads++;
+        }
     }
 }

@@ -45,7 +45,7 @@ record MadeUpWeek(List<CallRecord> calls) {
         List<CallRecord> calls;
         List<CallEnd> ends;
         try (Core made = Core.open(ConfigFile.demo(scratch), clock, new SecureRandom())) {
-            var _ = made.load();
+            made.load();
             MadeUpCalls.fill(made, clock);
             calls = made.calls().recent(clock.instant(), 1_000);
             ends = List.copyOf(made.ends()

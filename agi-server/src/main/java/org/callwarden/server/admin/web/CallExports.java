@@ -62,7 +62,7 @@ final class CallExports extends Pages {
     private final CallViews views;
 
     /// @param log where it is told how far files have come
-    CallExports(WebSite.Desks desks, ExportLog log, CallViews views, Clock clock) {
+    CallExports(AllPages.Desks desks, ExportLog log, CallViews views, Clock clock) {
         this.log = log;
         this.views = views;
         this.calls = desks.calls();

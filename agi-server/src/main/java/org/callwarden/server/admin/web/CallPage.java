@@ -65,7 +65,7 @@ final class CallPage extends Pages {
     private final Cache<CallId, Redress.Done> done =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN).build();
 
-    CallPage(WebSite.Desks desks, CallViews views) {
+    CallPage(AllPages.Desks desks, CallViews views) {
         this.calls = desks.calls();
         this.ends = desks.ends();
         this.access = desks.access();

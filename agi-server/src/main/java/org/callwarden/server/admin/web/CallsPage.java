@@ -29,7 +29,7 @@ final class CallsPage extends Pages {
     private final Clock clock;
 
     /// @param exports how far files of calls have come
-    CallsPage(WebSite.Desks desks, CallViews views, ExportLog exports, Clock clock) {
+    CallsPage(AllPages.Desks desks, CallViews views, ExportLog exports, Clock clock) {
         this.exports = exports;
         this.calls = desks.calls();
         this.numbers = desks.numbers();

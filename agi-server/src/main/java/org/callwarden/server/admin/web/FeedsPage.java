@@ -34,7 +34,7 @@ final class FeedsPage extends Pages {
     private final String region;
     private final Clock clock;
 
-    FeedsPage(WebSite.Upkeep upkeep, AccessDesk access, CallViews views, Clock clock) {
+    FeedsPage(AllPages.Upkeep upkeep, AccessDesk access, CallViews views, Clock clock) {
         this.desk = upkeep.feeds();
         this.access = access;
         this.views = views;

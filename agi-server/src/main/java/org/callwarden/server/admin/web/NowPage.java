@@ -43,14 +43,14 @@ final class NowPage extends Pages {
 
     private final LiveDesk desk;
     private final LiveCalls live;
-    private final WebSite.Moment moment;
+    private final AllPages.Moment moment;
     private final RuleDesk rules;
     private final NowDeeds deeds;
     private final CallViews views;
     private final Semaphore places = new Semaphore(MAX_LISTENERS);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    NowPage(WebSite.Desks desks, WebSite.Moment moment, CallViews views) {
+    NowPage(AllPages.Desks desks, AllPages.Moment moment, CallViews views) {
         this.desk = moment.live();
         this.live = desk.calls();
         this.moment = moment;

@@ -37,7 +37,7 @@ final class NumbersPage extends Pages {
     private final AccessDesk access;
     private final CallViews views;
 
-    NumbersPage(WebSite.Desks desks, CallViews views) {
+    NumbersPage(AllPages.Desks desks, CallViews views) {
         this.numbers = desks.numbers();
         this.rules = desks.numberRules();
         this.access = desks.access();

@@ -39,7 +39,7 @@ final class PolicyPage extends Pages {
     private final AccessDesk access;
     private final PolicyViews views;
 
-    PolicyPage(WebSite.Desks desks, CallViews calls) {
+    PolicyPage(AllPages.Desks desks, CallViews calls) {
         this.policies = desks.deciding().policies();
         this.trial = desks.deciding().policyTrial();
         this.calls = desks.deciding().newest();

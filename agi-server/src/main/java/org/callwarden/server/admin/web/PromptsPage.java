@@ -29,7 +29,7 @@ final class PromptsPage extends Pages {
     private final PromptDesk desk;
     private final AccessDesk access;
 
-    PromptsPage(WebSite.Desks desks) {
+    PromptsPage(AllPages.Desks desks) {
         this.desk = desks.prompts();
         this.access = desks.access();
     }

@@ -50,7 +50,7 @@ final class ReviewPage extends Pages {
             .expireAfterWrite(SHOWN)
             .build();
 
-    ReviewPage(WebSite.Desks desks, CallViews views) {
+    ReviewPage(AllPages.Desks desks, CallViews views) {
         this.desk = desks.reviews();
         this.calls = desks.calls();
         this.access = desks.access();

@@ -49,7 +49,7 @@ final class RuleImportPage extends Pages {
             .expireAfterWrite(Duration.ofMinutes(30))
             .build();
 
-    RuleImportPage(WebSite.Desks desks, RuleDeeds deeds, RuleViews views) {
+    RuleImportPage(AllPages.Desks desks, RuleDeeds deeds, RuleViews views) {
         this.form = desks.deciding().ruleForm();
         this.trial = desks.deciding().ruleTrial();
         this.deeds = deeds;

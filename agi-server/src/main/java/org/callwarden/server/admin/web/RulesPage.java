@@ -43,7 +43,7 @@ final class RulesPage extends Pages {
     private final RuleViews views;
     private final Clock clock;
 
-    RulesPage(WebSite.Desks desks, RuleDeeds deeds, RuleViews views, Clock clock) {
+    RulesPage(AllPages.Desks desks, RuleDeeds deeds, RuleViews views, Clock clock) {
         this.rules = desks.rules();
         this.form = desks.deciding().ruleForm();
         this.trial = desks.deciding().ruleTrial();

@@ -141,8 +141,8 @@ final class TestSite implements AutoCloseable {
                 (_, _) -> CallRecords.verdict(),
                 calls,
                 clock);
-        return WebSite.pages(
-                new WebSite.Desks(
+        return AllPages.of(
+                new AllPages.Desks(
                         calls,
                         ends,
                         access,
@@ -152,7 +152,7 @@ final class TestSite implements AutoCloseable {
                         numbers,
                         rules,
                         new NumberRules(rules, TAKES_ALL, clock),
-                        new WebSite.Deciding(
+                        new AllPages.Deciding(
                                 new RuleForm(new NumberReader("VN"), clock),
                                 new RuleTrial(new NewestCalls(calls, clock), rules),
                                 policies,
@@ -161,8 +161,8 @@ final class TestSite implements AutoCloseable {
                                 new NewestCalls(calls, clock)),
                         prompts,
                         recordings,
-                        new WebSite.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
-                new WebSite.Moment(
+                        new AllPages.Upkeep(feeds, "VN", span -> counts.of(span), () -> installation)),
+                new AllPages.Moment(
                         new LiveDesk(live, interventions, this::isNeverRefused, access),
                         () -> health,
                         bypass,
