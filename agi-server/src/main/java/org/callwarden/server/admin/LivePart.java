@@ -2,7 +2,6 @@ package org.callwarden.server.admin;
 
 import java.util.Set;
 import org.callwarden.screening.access.Role;
-import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.live.Intervention;
 import org.callwarden.screening.live.LiveCall;
@@ -59,7 +58,7 @@ public final class LivePart implements Api.Part {
         ObjectNode form = Json.read(request.body());
         Json.refuseOthers(form, "a word about a call", FIELDS);
         Intervention word = word(form, request.author(form));
-        return switch (desk.decide(call(id), word, request.caller()::covers)) {
+        return switch (desk.decide(CallsPart.id(id), word, request.caller()::covers)) {
             case TAKEN -> {
                 ObjectNode body = Json.object();
                 body.put("call", id);
@@ -91,14 +90,6 @@ public final class LivePart implements Api.Part {
             return new Intervention(kind, author);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badValue("author", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static CallId call(String id) {
-        try {
-            return new CallId(id);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.badValue("id", String.valueOf(e.getMessage()));
         }
     }
 }

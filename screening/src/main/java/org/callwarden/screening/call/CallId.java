@@ -1,5 +1,6 @@
 package org.callwarden.screening.call;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Names one call for ever: PBX name, linked id and unique id, so that several Asterisks may share
@@ -26,6 +27,15 @@ public record CallId(String value) {
     /// cut at 60.
     public static CallId of(String pbx, String linkedId, String uniqueId) {
         return new CallId(part(pbx) + "/" + part(linkedId) + "/" + part(uniqueId));
+    }
+
+    /// What somebody typed, or an address says; empty where that is no id.
+    public static Optional<CallId> read(String text) {
+        try {
+            return Optional.of(new CallId(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private static String part(String text) {

@@ -26,6 +26,14 @@ class CallTypesTest {
     }
 
     @Test
+    void whatSomebodyTypedIsACallIdOrNone() {
+        assertThat(CallId.read("x".repeat(190))).contains(new CallId("x".repeat(190)));
+        assertThat(CallId.read("x".repeat(191))).isEmpty();
+        assertThat(CallId.read("")).isEmpty();
+        assertThat(CallId.read("a b")).isEmpty();
+    }
+
+    @Test
     void theIdOfAnyPartsIsOne() {
         assertThat(CallId.of("pbx 1", "17/1.2", "ü")).hasToString("pbx_1/17_1.2/_");
         assertThat(CallId.of("", "-x", "")).hasToString("_/_-x/_");

@@ -91,12 +91,9 @@ final class CallPage extends Pages {
 
     /// The call of that id, where this visitor may see it.
     private Optional<CallRecord> find(Visit visit) {
-        try {
-            return calls.find(new CallId(visit.rest()))
-                    .filter(record -> visit.who().covers(record.call()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return CallId.read(visit.rest())
+                .flatMap(calls::find)
+                .filter(record -> visit.who().covers(record.call()));
     }
 
     private void one(Visit visit) {

@@ -45,7 +45,7 @@ final class NowDeeds {
 
     private void decide(Visit visit) {
         Optional<Intervention.Kind> kind = Intervention.Kind.ofId(visit.said("do"));
-        Optional<CallId> id = id(visit.said("call"));
+        Optional<CallId> id = CallId.read(visit.said("call"));
         if (kind.isEmpty()) {
             visit.refuse(422, "problem.deed");
             return;
@@ -65,14 +65,6 @@ final class NowDeeds {
                         live.decided(id.get()).map(Intervention::user).orElse("?"));
             case OVER -> visit.refuse(409, "problem.now.over");
             case NEVER_REFUSED -> visit.refuse(409, "problem.now.never");
-        }
-    }
-
-    private static Optional<CallId> id(String text) {
-        try {
-            return Optional.of(new CallId(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
         }
     }
 

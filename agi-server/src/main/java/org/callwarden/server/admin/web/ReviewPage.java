@@ -70,7 +70,7 @@ final class ReviewPage extends Pages {
                 .filter(item -> visit.who().covers(item.record().call()))
                 .toList();
         // Only of those that this visitor may see: whoever looks at an item keeps it from the others.
-        Optional<ReviewItem> item = call(visit.said("call"))
+        Optional<ReviewItem> item = CallId.read(visit.said("call"))
                 .flatMap(id ->
                         waiting.stream().filter(one -> one.call().equals(id)).findFirst())
                 .flatMap(one -> desk.take(who, one.call()))
@@ -109,16 +109,8 @@ final class ReviewPage extends Pages {
                 Deeds.of(found.record(), true, numberRules));
     }
 
-    private static Optional<CallId> call(String typed) {
-        try {
-            return typed.isEmpty() ? Optional.empty() : Optional.of(new CallId(typed));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
     private void decide(Visit visit) {
-        Optional<CallRecord> call = call(visit.said("call"))
+        Optional<CallRecord> call = CallId.read(visit.said("call"))
                 .flatMap(calls::find)
                 .filter(record -> visit.who().covers(record.call()));
         if (call.isEmpty()) {
