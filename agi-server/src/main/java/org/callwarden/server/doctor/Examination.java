@@ -22,6 +22,9 @@ public final class Examination {
     /// Lines of the service's health that are told.
     static final int MOST_COMPLAINTS = 10;
 
+    /// Characters that are told of what is no answer.
+    private static final int MOST_QUOTED = 100;
+
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
     /// Kinds of channels beside PJSIP's.
@@ -106,9 +109,22 @@ public final class Examination {
         return found;
     }
 
+    /// ssh and docker may say something of their own before.
+    ///
+    /// @throws Asterisk.SilentException when it is no Asterisk that speaks
     private static String version(String shown) {
-        String[] words = shown.strip().split("\\s+", 3);
-        return words.length > 1 && words[0].equals("Asterisk") ? words[1].split("[+~-]", 2)[0] : "?";
+        return shown.lines()
+                .map(line -> line.strip().split("\\s+", 3))
+                .filter(words -> words.length > 1 && words[0].equals("Asterisk"))
+                .map(words -> words[1].split("[+~]", 2)[0])
+                .findFirst()
+                .orElseThrow(
+                        () -> new Asterisk.SilentException(Asterisk.Why.AWAY, "it tells no version: " + begin(shown)));
+    }
+
+    private static String begin(String shown) {
+        String line = shown.strip().lines().findFirst().orElse("(nothing)");
+        return line.length() > MOST_QUOTED ? line.substring(0, MOST_QUOTED) + "…" : line;
     }
 
     private void look(Asterisk asterisk, List<Finding> found) {

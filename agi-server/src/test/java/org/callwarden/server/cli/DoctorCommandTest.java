@@ -123,6 +123,14 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void aCommandThatIsNoConsoleOfAnAsteriskIsQuoted() throws IOException {
+        Run run = run("", "doctor", "--json", "--rx", "echo");
+
+        assertThat(run.status()).isEqualTo(Main.USAGE);
+        assertThat(run.out()).contains("asterisk-away", "it tells no version: core show version");
+    }
+
+    @Test
     void aConsoleWithoutACommandIsRefused() throws IOException {
         Run run = run("", "doctor", "--rx", "");
 

@@ -80,6 +80,24 @@ final class InstalledCommandTest {
                         "bypass 60m");
     }
 
+    /// As systemd has it: its `src/basic/env-file.c`.
+    @Test
+    void backslashesOfASecretAreThoseThatTheServiceSees() throws Exception {
+        Files.writeString(folder.resolve("etc/callwarden/environment"), """
+                CALLWARDEN_ONE="a\\"b\\\\c\\$d\\`e\\n"
+                CALLWARDEN_TWO='a\\"b\\\\c'
+                CALLWARDEN_THREE=a\\"b\\\\c\\d
+                CALLWARDEN_FOUR="ends\\\\"
+                """);
+
+        assertThat(run("calls"))
+                .contains(
+                        "CALLWARDEN_ONE=a\"b\\c$d`e\\n",
+                        "CALLWARDEN_TWO=a\\\"b\\\\c",
+                        "CALLWARDEN_THREE=a\"b\\cd",
+                        "CALLWARDEN_FOUR=ends\\");
+    }
+
     @Test
     void withoutSecretsItGoesOn() throws Exception {
         assertThat(run("calls"))
