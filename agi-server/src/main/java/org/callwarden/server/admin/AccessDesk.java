@@ -173,10 +173,12 @@ public interface AccessDesk {
         public enum Why {
             UNKNOWN("unknown"),
             TAKEN("taken"),
+            /// The log would take them for the service itself.
+            NAME_RESERVED("name-reserved"),
             TOO_MANY_USERS("too-many-users"),
             TOKEN_TAKEN("token-taken"),
             TOO_MANY_TOKENS("too-many-tokens"),
-            /// Whoever asks for a token on the command line has the name of a user who may not.
+            /// Whoever asks for a token is a user of the pages who may not, or no longer.
             MAKER_IS_NO_ADMIN("maker-is-no-admin"),
             FIRST_IS_ADMIN("first-is-admin"),
             LAST_ADMIN("last-admin"),

@@ -178,7 +178,8 @@ final class CallJson {
 
     private void verdict(ObjectNode node, Verdict verdict) {
         node.put("decision", verdict.decision().id());
-        if (verdict.decision() instanceof Decision.AcceptWithLabel(String label)) {
+        // It may be what the caller said, or the name that somebody gave to the caller.
+        if (all && verdict.decision() instanceof Decision.AcceptWithLabel(String label)) {
             node.put("label", label);
         }
         node.put("enforced", verdict.enforced());

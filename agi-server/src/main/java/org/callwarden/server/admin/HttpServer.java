@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.callwarden.server.config.HttpConfig;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
                     return connector;
                 }));
         config.routes.before(HttpServer::insistOnTls);
+        config.routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
         ProblemPages pages = new ProblemPages(MAX_HEADERS);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(pages);
@@ -108,10 +111,18 @@ public final class HttpServer implements AutoCloseable {
             String what = refused.getStatus() == 413 ? "the request is too large" : "the request cannot be read";
             site(context).problem(context, refused.getStatus(), what);
         });
+        config.routes.exception(HttpException.RuntimeException.class, this::cutShort);
+        config.routes.exception(EofException.class, this::cutShort);
         config.routes.exception(Exception.class, (fault, context) -> {
             LOG.error("a request failed", fault);
             site(context).problem(context, 500, "the service failed at this: see its log");
         });
+    }
+
+    /// What came was no HTTP any more, or whoever sent it went away: no fault of ours.
+    private void cutShort(Exception end, Context context) {
+        LOG.info("a request ended before its end: {}", end.getMessage());
+        site(context).problem(context, 400, "the request cannot be read");
     }
 
     /// Whoever was here by TLS once comes by TLS from then on (RFC 6797). Not to what listens on this host under other

@@ -34,6 +34,7 @@ public final class MetricsSite implements Site {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get(PATH, this::answer);
+        config.routes.head(PATH, this::answer);
     }
 
     private void answer(Context context) {

@@ -30,6 +30,8 @@ final class ProblemPages implements Request.Handler {
         byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ApiSite.PROBLEM);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", ApiSite.NOTHING);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

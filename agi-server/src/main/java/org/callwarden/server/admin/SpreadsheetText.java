@@ -13,14 +13,21 @@ public final class SpreadsheetText {
     private static final Pattern FORMULA =
             Pattern.compile("'*+(?:[=@\\t\\r\\n＝＠＋－]|[+-](?![0-9]+\\z)).*", Pattern.DOTALL);
 
+    /// Where a spreadsheet takes the semicolon for the end of a cell, as many do whose decimal sign is the comma.
+    private static final Pattern LATER = Pattern.compile(";(?='*+[=@\\t\\r\\n＝＠＋－+-])");
+
+    private static final Pattern ESCAPED_LATER = Pattern.compile(";'(?='*+[=@\\t\\r\\n＝＠＋－+-])");
+
     private SpreadsheetText() {}
 
     public static String escaped(String text) {
-        return FORMULA.matcher(text).matches() ? "'" + text : text;
+        String later = LATER.matcher(text).replaceAll(";'");
+        return FORMULA.matcher(later).matches() ? "'" + later : later;
     }
 
     /// What [#escaped] made its text of.
     public static String plain(String text) {
-        return text.startsWith("'") && FORMULA.matcher(text).matches() ? text.substring(1) : text;
+        String begin = text.startsWith("'") && FORMULA.matcher(text).matches() ? text.substring(1) : text;
+        return ESCAPED_LATER.matcher(begin).replaceAll(";");
     }
 }

@@ -190,10 +190,9 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
 
     @Override
     public Optional<SignedIn> session(String cookieToken) {
-        if (!Tokens.isOne(cookieToken)) {
-            return Optional.empty();
-        }
-        return sessions.find(Tokens.hash(cookieToken))
+        return Optional.of(cookieToken)
+                .filter(Tokens::isOne)
+                .flatMap(token -> sessions.find(Tokens.hash(token)))
                 .flatMap(session -> users.find(session.user())
                         .filter(User::active)
                         .map(user -> new SignedIn(cookieToken, user, session.csrf())));
@@ -227,8 +226,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
     @Override
     public LoginResult redeem(String oneTimeToken, String peer) {
         // Nobody guesses 256 bits: this is the way in while others keep an address, or a name, locked.
-        Optional<User> user =
-                Tokens.isOne(oneTimeToken) ? links.take(oneTimeToken).flatMap(users::find) : Optional.empty();
+        Optional<User> user = links.take(oneTimeToken).flatMap(users::find);
         if (user.isEmpty()) {
             return new Refused();
         }
@@ -332,7 +330,8 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
                 !active);
     }
 
-    /// @param ends whether the user's sessions end; before the change, so that none is left when it fails halfway
+    /// @param ends whether the user's sessions and links end; before the change, so that none is left when it fails
+    /// halfway
     private User change(String who, String what, String name, String detail, UnaryOperator<User> to, boolean ends) {
         synchronized (changing) {
             User changed = to.apply(existing(name));
@@ -340,6 +339,7 @@ final class AccessKeeper implements AccessDesk, AutoCloseable {
             audit(who, what, name, detail);
             if (ends) {
                 sessions.endAllOf(name);
+                links.endAllOf(name);
             }
             users.replace(changed);
             return changed;

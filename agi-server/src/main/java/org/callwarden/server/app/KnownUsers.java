@@ -49,6 +49,10 @@ final class KnownUsers {
     ///
     /// @throws NotPossible when not
     void refuseTaken(String name) {
+        if (User.isReserved(name)) {
+            throw new NotPossible(
+                    Why.NAME_RESERVED, "the log calls the service itself '" + name + "': choose another name");
+        }
         if (known().containsKey(name)) {
             throw new NotPossible(Why.TAKEN, "there is a user '" + name + "' already");
         }

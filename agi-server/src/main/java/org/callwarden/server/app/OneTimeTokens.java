@@ -35,8 +35,16 @@ final class OneTimeTokens {
         return token;
     }
 
+    /// Those of a user are worth nothing any more.
+    synchronized void endAllOf(String user) {
+        unused.values().removeIf(entry -> entry.user().equals(user));
+    }
+
     /// @return whom it lets in; empty when there is no such token, or it was used or is too old
     synchronized Optional<String> take(String token) {
+        if (!Tokens.isOne(token)) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         return Optional.ofNullable(unused.remove(Tokens.hash(token)))
                 .filter(entry -> now.isBefore(entry.made().plus(VALID)) && !now.isBefore(entry.made()))

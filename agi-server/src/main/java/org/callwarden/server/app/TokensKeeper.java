@@ -87,8 +87,8 @@ final class TokensKeeper implements TokenDesk {
         if (!isMakerStillTrusted(token)) {
             throw new NotPossible(
                     Why.MAKER_IS_NO_ADMIN,
-                    "'" + who + "' is a user of the pages who may not make tokens, so one made under that name would be"
-                            + " worth nothing: make it under another name (USER=… before the command)");
+                    "'" + who
+                            + "' is a user of the pages who may not make tokens: one of theirs would be worth nothing");
         }
         log.audit(
                 who,
@@ -135,7 +135,7 @@ final class TokensKeeper implements TokenDesk {
     }
 
     /// A token that an admin made on the pages is worth nothing once they may not make one any more. Makers whom the
-    /// command line names are no users.
+    /// command line names are no users: their names have a blank.
     private boolean isMakerStillTrusted(AccessToken token) {
         return log.user(token.madeBy())
                 .map(user ->

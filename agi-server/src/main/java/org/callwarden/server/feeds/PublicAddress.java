@@ -19,14 +19,22 @@ final class PublicAddress {
             range(10, 100, 64),
             range(24, 192, 0, 0),
             range(24, 192, 0, 2),
+            range(24, 192, 88, 99),
             range(15, 198, 18),
             range(24, 198, 51, 100),
             range(24, 203, 0, 113),
             range(4, 240));
 
-    /// IPv6 beside those that Java knows by name: unique local, documentation, discard, Teredo.
-    private static final List<Range> SPECIAL_6 =
-            List.of(range(7, 0xFC), range(32, 0x20, 0x01, 0x0D, 0xB8), range(64, 0x01), range(32, 0x20, 0x01, 0, 0));
+    /// IPv6 beside those that Java knows by name: unique local, documentation, discard, protocols (Teredo among them),
+    /// NAT64 of a network's own, segment routing (IANA's registry of special-purpose addresses).
+    private static final List<Range> SPECIAL_6 = List.of(
+            range(7, 0xFC),
+            range(32, 0x20, 0x01, 0x0D, 0xB8),
+            range(20, 0x3F, 0xFF),
+            range(64, 0x01),
+            range(23, 0x20, 0x01, 0x00),
+            range(48, 0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01),
+            range(16, 0x5F, 0x00));
 
     /// An IPv4 address stands in these behind so many bytes: 6to4, NAT64 and the old form of an IPv4 address.
     private static final Range SIX_TO_FOUR = range(16, 0x20, 0x02);

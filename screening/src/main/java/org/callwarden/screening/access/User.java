@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Somebody who may enter. Nobody is ever deleted, so that the log's names go on meaning the same person.
@@ -20,6 +21,9 @@ public record User(
 
     /// Longest hash of a password, in characters.
     public static final int MAX_HASH = 250;
+
+    /// What the log calls deeds that no user of the pages did: nobody is called so.
+    private static final Set<String> RESERVED = Set.of("api", "set-up");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0," + (MAX_NAME - 1) + "}");
 
@@ -44,6 +48,11 @@ public record User(
 
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /// Whether the log would take somebody of that name for the service itself.
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
     }
 
     /// The name that somebody means who types it in capitals or with blanks around it.

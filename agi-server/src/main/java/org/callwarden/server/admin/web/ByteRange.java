@@ -46,10 +46,24 @@ record ByteRange(int from, int until) {
         return from >= length ? new Asked.Beyond() : new Asked.Part(new ByteRange(from, Math.min(length, last + 1)));
     }
 
+    /// Whether the first byte is asked for, among others or not.
+    static boolean isFromTheBeginning(Context http) {
+        return switch (of(range(http), Integer.MAX_VALUE)) {
+            case Asked.Whole() -> true;
+            case Asked.Part(ByteRange(int from, int _)) -> from == 0;
+            case Asked.Beyond() -> false;
+        };
+    }
+
+    /// What If-Range names is nothing that we ever said (RFC 9110, 13.1.5): then the whole is sent.
+    private static Optional<String> range(Context http) {
+        return Optional.ofNullable(http.header("Range")).filter(_ -> http.header("If-Range") == null);
+    }
+
     /// Answers with a sound, or the part of it that is asked for.
     static void send(Context http, String type, byte[] sound) {
         http.contentType(type).header("Accept-Ranges", "bytes");
-        switch (of(Optional.ofNullable(http.header("Range")), sound.length)) {
+        switch (of(range(http), sound.length)) {
             case Asked.Whole() -> http.result(sound);
             case Asked.Part(ByteRange(int from, int until)) ->
                 http.status(206)

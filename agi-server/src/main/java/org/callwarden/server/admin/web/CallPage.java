@@ -232,9 +232,9 @@ final class CallPage extends Pages {
             return;
         }
         String id = found.get().call().id().value();
-        // A browser asks for a sound in pieces; somebody plays it once.
+        // A browser asks for a sound in pieces; somebody plays it whenever they hear its beginning.
         String playing = visit.who().name() + " " + id;
-        if (played.getIfPresent(playing) == null) {
+        if (ByteRange.isFromTheBeginning(visit.http()) || played.getIfPresent(playing) == null) {
             access.audit(visit.who().name(), "play-recording", id, "");
             played.put(playing, true);
         }

@@ -110,7 +110,7 @@ final class CallStory {
     }
 
     private String decided() {
-        String decision = CallViews.decision(record.verdict(), words);
+        String decision = CallViews.decision(record.verdict(), visit.who(), words);
         return words.say("story.ending." + record.ending().id(), decision);
     }
 

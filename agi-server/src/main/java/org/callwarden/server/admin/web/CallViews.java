@@ -83,9 +83,9 @@ final class CallViews {
                 time(record.call().at()),
                 record.call().dialed().value(),
                 record.call().trunk().name(),
-                decision(verdict, words),
+                decision(verdict, visitor, words),
                 tone(verdict),
-                facts(record, end, words),
+                facts(record, end, visitor, words),
                 verdict.reasons().stream()
                         .map(reason -> sentence(reason, visitor, words))
                         .toList(),
@@ -116,7 +116,7 @@ final class CallViews {
         return visit.words()
                 .say(
                         verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
-                        decided(verdict, visit.words()),
+                        decided(verdict, visit.who(), visit.words()),
                         sentence(verdict.reasons().getFirst(), visit.who(), visit.words()));
     }
 
@@ -203,7 +203,7 @@ final class CallViews {
         if (columns == Columns.ALL) {
             cells.add(ListView.Cell.of(caller(call, visit.who(), visit.words())));
         }
-        cells.add(new ListView.Cell(decision(verdict, visit.words()), "", tone(verdict)));
+        cells.add(new ListView.Cell(decision(verdict, visit.who(), visit.words()), "", tone(verdict)));
         cells.add(ListView.Cell.of(String.valueOf(verdict.card().score().value())));
         cells.add(ListView.Cell.of(call.dialed().value()));
         cells.add(ListView.Cell.of(call.trunk().name()));
@@ -211,14 +211,15 @@ final class CallViews {
     }
 
     /// What became of a call, in words.
-    static String decision(Verdict verdict, PageWords words) {
-        String decided = decided(verdict, words);
+    static String decision(Verdict verdict, Visitor visitor, PageWords words) {
+        String decided = decided(verdict, visitor, words);
         return verdict.enforced() ? decided : words.say("decision.monitored", decided);
     }
 
-    /// What screening would do, in words.
-    static String decided(Verdict verdict, PageWords words) {
-        return verdict.decision() instanceof Decision.AcceptWithLabel(String label)
+    /// What screening would do, in words. A label may be what the caller said, or the name that somebody gave to the
+    /// caller.
+    static String decided(Verdict verdict, Visitor visitor, PageWords words) {
+        return visitor.seesAll() && verdict.decision() instanceof Decision.AcceptWithLabel(String label)
                 ? words.say("decision.label.as", label)
                 : words.word("decision", verdict.decision().id());
     }
@@ -227,7 +228,7 @@ final class CallViews {
         return CallOutcome.of(verdict.applied()).id();
     }
 
-    private List<CallView.Fact> facts(CallRecord record, Optional<CallEnd> end, PageWords words) {
+    private List<CallView.Fact> facts(CallRecord record, Optional<CallEnd> end, Visitor visitor, PageWords words) {
         List<CallView.Fact> facts = new ArrayList<>();
         record.challenge()
                 .map(ChallengeOutcome::id)
@@ -239,7 +240,10 @@ final class CallViews {
                 words.say("fact.ending"), words.word("ending", record.ending().id())));
         end.ifPresent(over -> facts.add(new CallView.Fact(
                 words.say("fact.talked"), words.say("seconds", over.talked().toSeconds()))));
-        record.verdict().rule().ifPresent(rule -> facts.add(new CallView.Fact(words.say("fact.rule"), rule)));
+        record.verdict()
+                .rule()
+                .filter(_ -> visitor.seesAll())
+                .ifPresent(rule -> facts.add(new CallView.Fact(words.say("fact.rule"), rule)));
         facts.add(new CallView.Fact(words.say("fact.policy"), record.verdict().policyVersion()));
         return facts;
     }

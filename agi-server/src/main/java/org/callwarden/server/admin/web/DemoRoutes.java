@@ -1,9 +1,7 @@
 package org.callwarden.server.admin.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
-import io.javalin.http.SameSite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +81,7 @@ final class DemoRoutes {
 
     void look(Visit visit, boolean look) {
         if (look) {
-            Cookie cookie = new Cookie(COOKIE, ON);
-            cookie.setPath("/");
-            cookie.setHttpOnly(true);
-            cookie.setSecure(visit.http().req().isSecure());
-            cookie.setSameSite(SameSite.LAX);
-            visit.http().cookie(cookie);
+            visit.http().cookie(Doorman.cookie(visit.http(), COOKIE, ON, -1));
         } else {
             visit.http().removeCookie(COOKIE);
         }

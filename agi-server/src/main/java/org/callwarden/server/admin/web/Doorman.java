@@ -37,16 +37,19 @@ final class Doorman {
     /// Lets somebody in; a session that this browser had before is over.
     void letIn(Context http, SignedIn session) {
         token(http).ifPresent(access::logout);
-        http.cookie(cookie(http, session.cookieToken(), (int) LONGEST.toSeconds()));
+        http.cookie(cookie(http, COOKIE, session.cookieToken(), (int) LONGEST.toSeconds()));
     }
 
     void letOut(Context http) {
         token(http).ifPresent(access::logout);
-        http.cookie(cookie(http, "", 0));
+        http.cookie(cookie(http, COOKIE, "", 0));
     }
 
-    private static Cookie cookie(Context http, String value, int seconds) {
-        Cookie cookie = new Cookie(COOKIE, value);
+    /// A cookie of ours, which is told to us only, and to no script.
+    ///
+    /// @param seconds how long it is kept; 0 takes it away, -1 is until the browser ends
+    static Cookie cookie(Context http, String name, String value, int seconds) {
+        Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);

@@ -87,7 +87,8 @@ final class NowPage extends Pages {
     }
 
     private List<String> troubles(Visit visit) {
-        return visit.who().may(Role.ADMIN)
+        // Complaints may name addresses of lists with keys in them, and files of this host, as the API's health does.
+        return visit.who().may(Role.ADMIN) && visit.who().isUnscoped()
                 ? moment.health().get().degraded().stream()
                         .map(trouble -> views.local(visit.words().tell(trouble)))
                         .toList()
@@ -183,7 +184,7 @@ final class NowPage extends Pages {
                 views.caller(call.call(), visit.who(), words),
                 call.call().dialed().value(),
                 call.call().trunk().name(),
-                state(call, words),
+                state(call, visit),
                 over ? CallViews.tone(verdict) : "asked",
                 verdict.card().score().value(),
                 views.sentence(verdict.reasons().getFirst(), visit.who(), words),
@@ -191,13 +192,14 @@ final class NowPage extends Pages {
                 choice(call, visit));
     }
 
-    private static String state(LiveCall call, PageWords words) {
+    private static String state(LiveCall call, Visit visit) {
+        PageWords words = visit.words();
         String state = words.word("state", call.state().id());
         if (!call.state().isDecided()) {
             return state;
         }
         Verdict verdict = call.verdict();
-        String decision = CallViews.decision(verdict, words);
+        String decision = CallViews.decision(verdict, visit.who(), words);
         if (call.state() == LiveCall.State.DECIDED) {
             return decision;
         }

@@ -157,7 +157,7 @@ final class NumbersPage extends Pages {
         if (DEEDS.contains(done)) {
             blocks.add(new DetailView.Notice(words.say("numbers.done." + done), ""));
         }
-        blocks.add(new DetailView.Facts(facts(known, next, words)));
+        blocks.add(new DetailView.Facts(facts(known, next, visit)));
         blocks.add(
                 new FormView(address(number), words.say("numbers.decide"), problem, List.of(), buttons(caller, words)));
         items(
@@ -187,7 +187,8 @@ final class NumbersPage extends Pages {
         return items.isEmpty() ? Optional.empty() : Optional.of(new DetailView.Items(words.say(key), items, false));
     }
 
-    private List<CallView.Fact> facts(Known known, Verdict next, PageWords words) {
+    private List<CallView.Fact> facts(Known known, Verdict next, Visit visit) {
+        PageWords words = visit.words();
         List<CallView.Fact> facts = new ArrayList<>();
         if (known.caller().number() instanceof PhoneNumber.E164 e164) {
             facts.add(new CallView.Fact(words.say("numbers.country"), e164.region()));
@@ -203,7 +204,7 @@ final class NumbersPage extends Pages {
                     words.say("numbers.failures"),
                     times(standing.failures(), Optional.ofNullable(standing.lastFailure()))));
         });
-        facts.add(next(known, next, words));
+        facts.add(next(known, next, visit));
         return facts;
     }
 
@@ -211,8 +212,9 @@ final class NumbersPage extends Pages {
         return known.calls().orElse(List.of()).stream().findFirst();
     }
 
-    private static CallView.Fact next(Known known, Verdict next, PageWords words) {
-        String decided = CallViews.decided(next, words);
+    private static CallView.Fact next(Known known, Verdict next, Visit visit) {
+        PageWords words = visit.words();
+        String decided = CallViews.decided(next, visit.who(), words);
         String shown = next.enforced() ? decided : words.say("numbers.monitored", decided);
         int score = next.card().score().value();
         return new CallView.Fact(

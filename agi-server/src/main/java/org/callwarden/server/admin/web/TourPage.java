@@ -29,7 +29,7 @@ final class TourPage {
         return List.of(
                 Route.get(ADDRESS, Role.VIEWER, this::show),
                 Route.post("/demo/look", Role.VIEWER, this::look),
-                Route.post("/demo/data", Role.ADMIN, this::change));
+                Route.post("/demo/data", Role.ADMIN, this::change).unscoped());
     }
 
     private void show(Visit visit) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.journal.StoreException;
@@ -33,7 +34,8 @@ public final class WebSite implements Site {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
-    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern FORM = Pattern.compile(
+            "application/x-www-form-urlencoded\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OF_BOTH = Set.of("/logout", "/account", "/demo/look", "/demo/data");
     private static final String KEYS = "callwarden-keys";
     private static final String LANGUAGE = "callwarden-language";
@@ -81,8 +83,12 @@ public final class WebSite implements Site {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get("/assets/<name>", this::asset);
+        config.routes.head("/assets/<name>", this::asset);
         for (Route route : routes) {
             config.routes.addHttpHandler(route.method(), route.path(), context -> serve(route, context));
+            if (route.method().equals(HandlerType.GET)) {
+                config.routes.head(route.path(), context -> knock(route, context));
+            }
         }
     }
 
@@ -111,6 +117,15 @@ public final class WebSite implements Site {
                                 .header("Cache-Control", "public, max-age=" + YEAR_SECONDS + ", immutable")
                                 .result(asset.content()),
                         () -> problem(context, 404, ""));
+    }
+
+    /// HEAD: whether the page would be shown to this visitor. It is not made for that, and nothing is logged as looked
+    /// at.
+    private void knock(Route route, Context context) {
+        Visit visit = visit(context, doorman::visitor);
+        if (mayEnter(route, visit)) {
+            context.contentType("text/html;charset=UTF-8");
+        }
     }
 
     private void serve(Route route, Context context) {
@@ -197,7 +212,7 @@ public final class WebSite implements Site {
     /// What a form of ours sends. Of a multipart body the parts would be written to disk, whoever sends it.
     private static boolean isForm(Context context) {
         String type = context.contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return type != null && FORM.matcher(type).matches();
     }
 
     @FunctionalInterface
@@ -240,14 +255,14 @@ public final class WebSite implements Site {
 
     /// From this answer on this browser is spoken to in that language.
     static void speak(Visit visit, Language language) {
-        visit.http().cookie(LANGUAGE, language.tag(), YEAR_SECONDS);
+        visit.http().cookie(Doorman.cookie(visit.http(), LANGUAGE, language.tag(), YEAR_SECONDS));
     }
 
     /// Single letters press buttons: who speaks to their computer, or hits keys by chance, can switch that off (WCAG
     /// 2.1.4).
     private void keys(Visit visit) {
         if (visit.rest().equals("off")) {
-            visit.http().cookie(KEYS, "off", YEAR_SECONDS);
+            visit.http().cookie(Doorman.cookie(visit.http(), KEYS, "off", YEAR_SECONDS));
         } else {
             visit.http().removeCookie(KEYS);
         }
