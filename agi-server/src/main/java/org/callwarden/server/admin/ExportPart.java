@@ -92,6 +92,7 @@ public final class ExportPart implements Api.Part {
                 CallColumn.ATTESTATION,
                 call.attestation() == Attestation.NONE ? "" : call.attestation().name());
         node.put("decision", record.verdict().decision().id());
+        node.put("applied", record.verdict().applied().id());
         node.put("score", record.verdict().card().score().value());
     }
 

@@ -5,6 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.InetAddress;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -111,12 +113,19 @@ public final class HttpServer implements AutoCloseable {
             String what = refused.getStatus() == 413 ? "the request is too large" : "the request cannot be read";
             site(context).problem(context, refused.getStatus(), what);
         });
+        config.routes.exception(UnsupportedCharsetException.class, this::unreadable);
+        config.routes.exception(IllegalCharsetNameException.class, this::unreadable);
         config.routes.exception(HttpException.RuntimeException.class, this::cutShort);
         config.routes.exception(EofException.class, this::cutShort);
         config.routes.exception(Exception.class, (fault, context) -> {
             LOG.error("a request failed", fault);
             site(context).problem(context, 500, "the service failed at this: see its log");
         });
+    }
+
+    /// Jetty looks for the character set of a body as soon as somebody asks for its type.
+    private void unreadable(Exception unknown, Context context) {
+        site(context).problem(context, 415, "the body's character set is not known: use UTF-8");
     }
 
     /// What came was no HTTP any more, or whoever sent it went away: no fault of ours.

@@ -18,6 +18,8 @@ public final class NumberRules {
     /// Longest author of a rule, in characters.
     private static final int AUTHOR = 60;
 
+    private static final String NOTED = ": ";
+
     private final RuleDesk rules;
     private final ReportDesk reports;
     private final Clock clock;
@@ -80,8 +82,25 @@ public final class NumberRules {
     }
 
     /// What a rule says that was made because of a call.
-    public static String because(CallId call) {
+    ///
+    /// @param note what somebody added; cut where it would be too long for a comment
+    public static String because(CallId call, String note) {
+        String all = because(call) + (note.isEmpty() ? "" : NOTED + note);
+        if (all.length() <= Rule.MAX_COMMENT) {
+            return all;
+        }
+        // Not in the middle of a character.
+        boolean halved = Character.isHighSurrogate(all.charAt(Rule.MAX_COMMENT - 1));
+        return all.substring(0, halved ? Rule.MAX_COMMENT - 1 : Rule.MAX_COMMENT);
+    }
+
+    private static String because(CallId call) {
         return "call " + call;
+    }
+
+    /// Whether a rule was made because of that call.
+    public static boolean isBecause(Rule rule, CallId call) {
+        return rule.comment().equals(because(call)) || rule.comment().startsWith(because(call) + NOTED);
     }
 
     private Rule once(Rule.Action action, Callers callers, String author, String why) {

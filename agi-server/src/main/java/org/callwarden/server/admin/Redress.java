@@ -35,11 +35,12 @@ public final class Redress {
 
     /// Lets the number ring, and reviews the call as not spam; in force for the next call.
     ///
+    /// @param note why, for the review and the rule, one line; may be empty
     /// @throws ApiProblem when the caller showed no number, or there are as many rules as can be
-    public Done make(CallId call, String who) {
-        MadeRule made = MadeRule.by(rules, () -> reviews.allow(call, who));
+    public Done make(CallId call, String who, String note) {
+        MadeRule made = MadeRule.by(rules, () -> reviews.allow(call, who, note));
         try {
-            return new Done(call, who, made, reviews.review(call, Says.NOT_SPAM, who, ""));
+            return new Done(call, who, made, reviews.review(call, Says.NOT_SPAM, who, note));
         } catch (RuntimeException e) {
             takeBack(made);
             throw e;

@@ -57,11 +57,12 @@ public interface ReviewDesk {
     /// if there is one. It is no review: the call stays in the queue.
     ///
     /// @param range the hundred numbers that differ in the last two digits
+    /// @param note why, for the rule's comment, one line; may be empty
     /// @throws ApiProblem when the caller showed no number, or stands above blocking
-    Rule block(CallId call, boolean range, String author);
+    Rule block(CallId call, boolean range, String author, String note);
 
     /// Has the caller's number ring, likewise.
-    Rule allow(CallId call, String author);
+    Rule allow(CallId call, String author, String note);
 
     /// What came of a review.
     ///

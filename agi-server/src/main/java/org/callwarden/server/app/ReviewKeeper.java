@@ -166,17 +166,27 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     @Override
-    public Rule block(CallId call, boolean range, String author) {
+    public Rule block(CallId call, boolean range, String author, String note) {
         CallRecord record = find(call);
         if (record.verdict().spoofed()) {
             throw new ApiProblem(422, Told.of("call.spoofed"), call.value(), "a call whose number is its caller's");
         }
-        return desks.numbers().block(record.call().caller(), range, named(author), NumberRules.because(call));
+        return desks.numbers()
+                .block(record.call().caller(), range, named(author), NumberRules.because(call, noted(note)));
     }
 
     @Override
-    public Rule allow(CallId call, String author) {
-        return desks.numbers().allow(find(call).call().caller(), named(author), NumberRules.because(call));
+    public Rule allow(CallId call, String author, String note) {
+        return desks.numbers().allow(find(call).call().caller(), named(author), NumberRules.because(call, noted(note)));
+    }
+
+    private static String noted(String note) {
+        try {
+            CampaignReview.refuseOtherThanLines("-", note);
+            return note;
+        } catch (IllegalArgumentException e) {
+            throw new ApiProblem(422, Told.by(e), "note", "");
+        }
     }
 
     private static String named(String author) {

@@ -30,7 +30,7 @@ final class ExportCommand extends LiveCommand {
             .map(CallColumn::title)
             .toList();
 
-    private static final List<String> VERDICT = List.of("decision", "score");
+    private static final List<String> VERDICT = List.of("decision", "applied", "score");
 
     /// As the API has them within `heard`.
     private static final List<String> HEARD = List.of("class", "spam", "unsure", "campaign", "text");

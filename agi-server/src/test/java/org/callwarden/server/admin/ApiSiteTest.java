@@ -2,11 +2,15 @@ package org.callwarden.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,8 @@ import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.config.HttpConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens of programs, limits and headers over real HTTP, with handlers that say what they were asked.
 final class ApiSiteTest {
@@ -89,6 +95,55 @@ final class ApiSiteTest {
             }
         }
         return Optional.empty();
+    }
+
+    @Test
+    void headSaysWhatGetWouldSayWithoutItsBody() throws Exception {
+        tokens.make("mai", "pbx", Role.VIEWER, AccessScope.EVERYTHING, FakeTokens.NOW.plusSeconds(60));
+
+        assertThat(send(request("echo/a").HEAD()).statusCode()).isEqualTo(200);
+        assertThat(send(request("echo/a").HEAD()).body()).isEmpty();
+        assertThat(send(request("nothing").HEAD()).statusCode()).isEqualTo(404);
+        assertThat(send(request("admins", "pbx").HEAD()).statusCode()).isEqualTo(403);
+        assertThat(send(request("events", "pbx").HEAD()).statusCode()).isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(uri("echo/a")).HEAD()).statusCode())
+                .isEqualTo(401);
+        assertThat(send(HttpRequest.newBuilder(uri("events")).HEAD()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%", "%zz=1", "limit=%4", "limit=%4g"})
+    void aQueryThatIsNotPercentEncodedIsRefused(String query) throws Exception {
+        String raw = new String(
+                raw("GET /api/v1/echo/a?" + query + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TOKEN.value()
+                        + "\r\nConnection: close\r\n\r\n"),
+                StandardCharsets.UTF_8);
+
+        assertThat(raw).startsWith("HTTP/1.1 400").contains("X-Content-Type-Options: nosniff");
+    }
+
+    @Test
+    void aBodyInAnotherCharacterSetOrCutInTheMiddleIsRefusedAndNoFault() throws Exception {
+        assertThat(send(request("echo/a")
+                                .header("Content-Type", "application/json; charset=bogus")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(415);
+        String broken = new String(
+                raw("POST /api/v1/echo/a HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization:"
+                        + " Bearer " + TOKEN.value() + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+                StandardCharsets.UTF_8);
+        assertThat(broken).startsWith("HTTP/1.1 400");
+    }
+
+    /// As it is written, and all that comes back.
+    private byte[] raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return socket.getInputStream().readAllBytes();
+        }
     }
 
     @Test

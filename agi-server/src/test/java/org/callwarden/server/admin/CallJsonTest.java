@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.callwarden.screening.access.AccessScope;
+import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -28,6 +32,31 @@ final class CallJsonTest {
         assertThat(json.brief(record).toString() + json.full(record, Optional.empty()))
                 .contains("\"caller\":\"withheld\"")
                 .doesNotContain("901234567");
+    }
+
+    /// It may be what the caller said, or the name that somebody gave to the caller.
+    @Test
+    void aLabelIsForReviewers() {
+        CallRecord plain = record(Caller.Presentation.ALLOWED);
+        Verdict verdict = plain.verdict();
+        Verdict labelled = new Verdict(
+                new Decision.AcceptWithLabel("hello this is the bank"),
+                verdict.enforced(),
+                verdict.card(),
+                verdict.reasons(),
+                verdict.rule(),
+                verdict.policyVersion());
+
+        assertThat(json.verdict(labelled).toString()).contains("hello this is the bank");
+        assertThat(json.seenBy(token(Role.VIEWER)).verdict(labelled).toString())
+                .contains("\"decision\":\"label\"")
+                .doesNotContain("hello");
+        assertThat(json.seenBy(token(Role.REVIEWER)).verdict(labelled).toString())
+                .contains("hello");
+    }
+
+    private static ApiCaller token(Role role) {
+        return new ApiCaller("x", "token x", role, AccessScope.EVERYTHING);
     }
 
     @Test

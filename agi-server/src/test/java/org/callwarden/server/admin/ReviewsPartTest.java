@@ -149,12 +149,12 @@ class ReviewsPartTest {
         }
 
         @Override
-        public Rule block(CallId call, boolean range, String author) {
+        public Rule block(CallId call, boolean range, String author, String note) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Rule allow(CallId call, String author) {
+        public Rule allow(CallId call, String author, String note) {
             throw new UnsupportedOperationException();
         }
     }

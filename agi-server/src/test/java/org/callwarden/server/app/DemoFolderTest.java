@@ -88,7 +88,7 @@ final class DemoFolderTest {
                 .findFirst()
                 .orElseThrow();
         var _ = made().reviews().review(robot.call().id(), Says.SPAM, "mai", "");
-        var _ = made().reviews().block(robot.call().id(), true, "mai");
+        var _ = made().reviews().block(robot.call().id(), true, "mai", "");
 
         PhoneNumber.E164 caller = (PhoneNumber.E164) robot.call().caller().number();
         assertThat(made().experience().reputations().reviewed(caller)).isPresent();

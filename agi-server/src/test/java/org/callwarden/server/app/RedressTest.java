@@ -55,7 +55,7 @@ final class RedressTest {
         assertThat(Redress.isDue(stopped)).isTrue();
         assertThat(reputation().level()).isEqualTo(Reputation.Level.SPAM);
 
-        Redress.Done done = redress.make(id(stopped), "lan");
+        Redress.Done done = redress.make(id(stopped), "lan", "");
 
         assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
         assertThat(bench.verdict(CALLER).rule()).contains(done.made().rule().id());
@@ -69,7 +69,7 @@ final class RedressTest {
     @Test
     void theReputationIsRepairedWithoutTheRuleToo() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan");
+        Redress.Done done = redress.make(id(stopped), "lan", "");
 
         assertThat(bench.rules.remove(done.made().rule().id())).isTrue();
 
@@ -79,7 +79,7 @@ final class RedressTest {
     @Test
     void takenBackTheNextCallIsStoppedAsBefore() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan");
+        Redress.Done done = redress.make(id(stopped), "lan", "");
 
         var _ = redress.takeBack(done);
 
@@ -95,8 +95,8 @@ final class RedressTest {
     void whatWasSaidBeforeIsSaidAgainAndARuleThatWasThereStays() {
         CallRecord stopped = bench.refused(CALLER);
         var _ = bench.desk.review(id(stopped), Says.SPAM, "lan", "");
-        var _ = bench.desk.allow(id(stopped), "minh");
-        Redress.Done done = redress.make(id(stopped), "lan");
+        var _ = bench.desk.allow(id(stopped), "minh", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "");
         assertThat(done.made().isNew()).isFalse();
 
         var _ = redress.takeBack(done);
@@ -110,7 +110,7 @@ final class RedressTest {
         CallRecord stopped = bench.refused(CALLER);
         store.away = true;
 
-        assertThatThrownBy(() -> redress.make(id(stopped), "lan")).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> redress.make(id(stopped), "lan", "")).isInstanceOf(StoreException.class);
 
         assertThat(bench.rules.kept().rules()).isEmpty();
         assertThat(bench.verdict(CALLER).decision()).isInstanceOf(Decision.Reject.class);
@@ -119,7 +119,7 @@ final class RedressTest {
     @Test
     void whatSomebodyElseSaidSinceIsNotTakenBack() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan");
+        Redress.Done done = redress.make(id(stopped), "lan", "");
         var _ = bench.desk.review(id(stopped), Says.SPAM, "minh", "");
 
         assertThatThrownBy(() -> redress.takeBack(done))
@@ -133,7 +133,7 @@ final class RedressTest {
         CallRecord withheld = bench.placed(Calls.withheld());
 
         assertThat(NumberRules.mayAllow(withheld.call().caller())).isFalse();
-        assertThatThrownBy(() -> redress.make(id(withheld), "lan")).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> redress.make(id(withheld), "lan", "")).isInstanceOf(ApiProblem.class);
         assertThat(bench.desk.history(id(withheld))).isEmpty();
     }
 

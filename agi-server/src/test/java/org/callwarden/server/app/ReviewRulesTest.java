@@ -43,8 +43,8 @@ final class ReviewRulesTest {
     void aBlockIsARuleThatNamesTheCallAndIsMadeOnce() {
         CallRecord call = bench.placed(Calls.from(LAN_CALLER));
 
-        Rule rule = bench.desk.block(id(call), false, "lan");
-        Rule again = bench.desk.block(id(call), false, "minh");
+        Rule rule = bench.desk.block(id(call), false, "lan", "");
+        Rule again = bench.desk.block(id(call), false, "minh", "");
 
         assertThat(again).isEqualTo(rule);
         assertThat(rule.match().callers().text()).isEqualTo("+84901234567");
@@ -56,7 +56,7 @@ final class ReviewRulesTest {
 
     @Test
     void aRangeIsTheHundredNumbersAround() {
-        Rule rule = bench.desk.block(id(bench.placed(Calls.from(LAN_CALLER))), true, "lan");
+        Rule rule = bench.desk.block(id(bench.placed(Calls.from(LAN_CALLER))), true, "lan", "");
 
         assertThat(rule.match().callers().text()).isEqualTo("+84901234500-+84901234599");
         assertThat(why(bench.verdict("0901234599"))).isEqualTo("blocked-by-rule");
@@ -67,7 +67,7 @@ final class ReviewRulesTest {
     void whoWasStoppedIsAllowedByARule() {
         CallRecord call = bench.placed(Calls.from(LAN_CALLER));
 
-        Rule rule = bench.desk.allow(id(call), "l".repeat(64));
+        Rule rule = bench.desk.allow(id(call), "l".repeat(64), "");
 
         assertThat(rule.action()).isEqualTo(Rule.Action.ALLOW);
         assertThat(rule.author()).hasSize(60);
@@ -78,8 +78,8 @@ final class ReviewRulesTest {
     void whoShowedNoNumberIsNeitherBlockedNorAllowed() {
         CallId withheld = id(bench.placed(Calls.withheld()));
 
-        assertThatThrownBy(() -> bench.desk.block(withheld, false, "lan")).isInstanceOf(ApiProblem.class);
-        assertThatThrownBy(() -> bench.desk.allow(withheld, "lan")).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> bench.desk.block(withheld, false, "lan", "")).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> bench.desk.allow(withheld, "lan", "")).isInstanceOf(ApiProblem.class);
         assertThat(bench.rules.kept().rules()).isEmpty();
     }
 }

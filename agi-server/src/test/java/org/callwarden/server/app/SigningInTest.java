@@ -97,6 +97,29 @@ final class SigningInTest extends AccessKeeperCase {
     }
 
     @Test
+    void aOneTimeLinkIsWorthNothingOnceThePasswordIsAnother() {
+        addAll();
+        String before = keeper.oneTimeLink("cli", "mai");
+        String others = keeper.oneTimeLink("cli", "root");
+        keeper.setPassword("cli", "mai", "another password of hers");
+
+        assertThat(keeper.redeem(before, OFFICE)).isEqualTo(new Refused());
+        assertThat(keeper.redeem(others, OFFICE)).isInstanceOf(SignedIn.class);
+        assertThat(keeper.redeem(keeper.oneTimeLink("cli", "mai"), OFFICE)).isInstanceOf(SignedIn.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "set-up"})
+    void nobodyIsCalledAsTheLogCallsTheServiceItself(String name) {
+        addAll();
+
+        assertThatThrownBy(() -> keeper.addUser("cli", name, Role.VIEWER, AccessScope.EVERYTHING, Optional.empty()))
+                .isInstanceOf(NotPossible.class)
+                .hasMessageContaining("choose another name");
+        assertThat(keeper.user(name)).isEmpty();
+    }
+
+    @Test
     void aOneTimeLinkLetsInForAQuarterOfAnHourAndNotAMillisecondLonger() {
         addAll();
         String inTime = keeper.oneTimeLink("cli", "mai");

@@ -112,9 +112,18 @@ final class TokensKeeperTest {
 
         assertThatThrownBy(() -> make("prometheus"))
                 .isInstanceOf(NotPossible.class)
-                .hasMessageContaining("'mai' is a user of the pages")
-                .hasMessageContaining("USER=");
+                .hasMessageContaining("'mai' is a user of the pages");
         assertThat(keeper.tokens()).isEmpty();
+    }
+
+    /// As the API names them: no user's name has a blank.
+    @Test
+    void aTokenOfTheCommandLineStandsWhenSomebodyOfThatNameBecomesAUser() {
+        Made made = keeper.make("mai (CLI)", "pbx2", Role.VIEWER, AccessScope.EVERYTHING, now.plusSeconds(60));
+        access.addUser("owner", "lan", Role.ADMIN, AccessScope.EVERYTHING, Optional.empty());
+        access.addUser("owner", "mai", Role.REVIEWER, AccessScope.EVERYTHING, Optional.empty());
+
+        assertThat(keeper.find(made.secret())).isPresent();
     }
 
     @Test

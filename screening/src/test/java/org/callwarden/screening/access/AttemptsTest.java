@@ -128,6 +128,23 @@ class AttemptsTest {
     }
 
     @Test
+    void successStartsNoNewWaitForOthersAtTheAddressAndFailuresAreForgottenAfterTheLastOfThem() {
+        fail(5, Optional.empty(), OFFICE);
+        clock.advance(FIRST);
+        assertThat(attempts.begin(MAI, OFFICE)).isEmpty();
+        assertThat(attempts.begin(Optional.of("lan"), OFFICE))
+                .as("while it goes on, it may fail")
+                .isPresent();
+        attempts.succeeded(MAI, OFFICE);
+
+        assertThat(attempts.begin(Optional.of("lan"), OFFICE)).isEmpty();
+        attempts.succeeded(Optional.of("lan"), OFFICE);
+        clock.advance(FORGOTTEN.minus(FIRST));
+        fail(4, Optional.empty(), OFFICE);
+        assertThat(attempts.begin(Optional.empty(), OFFICE)).isEmpty();
+    }
+
+    @Test
     void failuresAreForgottenAfterAWhile() {
         fail(2, MAI, peer(1));
         clock.advance(FORGOTTEN.minusMillis(1));

@@ -77,11 +77,12 @@ public final class AllPages {
         RuleDeeds deeds = new RuleDeeds(desks.rules(), desks.access());
         RuleViews rules = new RuleViews(views, clock);
         ExportLog exports = new ExportLog(clock);
+        LastDeeds last = new LastDeeds();
         return List.of(
-                new ReviewPage(desks, views),
+                new ReviewPage(desks, views, last),
                 new CallExports(desks, exports, views, clock),
                 new CallsPage(desks, views, exports, clock),
-                new CallPage(desks, views),
+                new CallPage(desks, views, last),
                 new NowPage(desks, moment, views),
                 new CampaignsPage(desks.campaigns(), desks.access(), views),
                 new NumbersPage(desks, views),

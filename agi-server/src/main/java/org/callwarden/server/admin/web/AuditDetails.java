@@ -14,6 +14,7 @@ import org.callwarden.screening.access.AuditEntry;
 /// told anew. What people typed, names and numbers stay as they are, and so does what nothing here knows.
 final class AuditDetails {
 
+    private static final Set<String> POLICY = Set.of("apply-policy", "rollback-policy", "policy-not-applied");
     private static final Pattern VERSION = Pattern.compile("(after|to) version (\\d{1,9})");
 
     private static final List<Form> FORMS = List.of(
@@ -65,7 +66,7 @@ final class AuditDetails {
     /// What a deed was done to; only a policy's version is told in words.
     String about(AuditEntry entry) {
         Matcher found = VERSION.matcher(entry.about());
-        boolean policy = entry.what().equals("apply-policy") || entry.what().equals("rollback-policy");
+        boolean policy = POLICY.contains(entry.what());
         return policy && found.matches() ? version(found) : entry.about();
     }
 

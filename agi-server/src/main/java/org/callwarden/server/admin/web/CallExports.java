@@ -77,7 +77,7 @@ final class CallExports extends Pages {
                 .filter(column -> column != CallColumn.LABEL)
                 .map(CallColumn::title)
                 .toList());
-        columns.addAll(List.of("decision", "score"));
+        columns.addAll(List.of("decision", "applied", "score"));
         columns.addAll(HEARD);
         columns.add("id");
         return List.copyOf(columns);

@@ -55,6 +55,7 @@ final class CallPage extends Pages {
     private final CallViews views;
     private final Complaints complaints;
     private final Redress redress;
+    private final LastDeeds last;
     private final Semaphore encoding = new Semaphore(AT_ONCE);
     private final Cache<String, Boolean> played = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
@@ -65,7 +66,8 @@ final class CallPage extends Pages {
     private final Cache<CallId, Redress.Done> done =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN).build();
 
-    CallPage(AllPages.Desks desks, CallViews views) {
+    CallPage(AllPages.Desks desks, CallViews views, LastDeeds last) {
+        this.last = last;
         this.calls = desks.calls();
         this.ends = desks.ends();
         this.access = desks.access();
@@ -112,7 +114,7 @@ final class CallPage extends Pages {
         boolean all = visit.who().seesAll();
         CallPageView page = new CallPageView(
                 view,
-                problem.map(why -> new CallPageView.Done(List.of(why), false, true))
+                problem.map(why -> new CallPageView.Done(List.of(why), "", "", true))
                         .or(() -> all ? done(record, visit) : Optional.empty()),
                 Deeds.of(record, false, numberRules),
                 all && Redress.isDue(record) ? Optional.of(missed(record, words)) : Optional.empty(),
@@ -147,6 +149,13 @@ final class CallPage extends Pages {
     }
 
     private Optional<CallPageView.Done> done(CallRecord record, Visit visit) {
+        return last.of(visit.who().name())
+                .filter(deed -> deed.call().equals(record.call().id()))
+                .map(deed -> new CallPageView.Done(deed.lines(), deed.undo() ? "undo" : "", deed.rule(), deed.failed()))
+                .or(() -> redressed(record, visit));
+    }
+
+    private Optional<CallPageView.Done> redressed(CallRecord record, Visit visit) {
         Call call = record.call();
         return Optional.ofNullable(done.getIfPresent(call.id())).map(deed -> {
             PageWords words = visit.words();
@@ -158,7 +167,10 @@ final class CallPage extends Pages {
             int closes = visit.who().isUnscoped() ? deed.reviewed().closes() : 1;
             lines.add(words.say("review.done.not-spam", closes));
             lines.addAll(views.followed(deed.reviewed(), visit));
-            return new CallPageView.Done(lines, deed.who().equals(visit.who().name()), false);
+            CallViews.stillStopped(
+                            deed.reviewed().next().first(), deed.made().rule().id(), words)
+                    .ifPresent(lines::add);
+            return new CallPageView.Done(lines, deed.who().equals(visit.who().name()) ? UNDO : "", "", false);
         });
     }
 
@@ -185,12 +197,14 @@ final class CallPage extends Pages {
             // What cannot be logged is not done.
             access.audit(who, deed, id.value(), "");
             if (deed.equals(DUE)) {
-                done.put(id, redress.make(id, who));
+                done.put(id, redress.make(id, who, visit.said("note")));
+                last.forget(who);
             } else {
                 Redress.Done made = done.asMap().get(id);
                 if (made != null) {
                     var _ = redress.takeBack(made);
                     done.invalidate(id);
+                    last.put(who, LastDeeds.Done.told(id, List.of(visit.words().say("review.done.none"))));
                 }
             }
         } catch (ApiProblem problem) {

@@ -22,9 +22,10 @@ public record CallPageView(
         story = List.copyOf(story);
     }
 
-    /// @param undo whether this visitor can take it back
+    /// @param undo the deed that takes it back; empty where this visitor cannot
+    /// @param rule that was made by it; may be empty
     /// @param failed whether nothing was done
-    public record Done(List<String> lines, boolean undo, boolean failed) {
+    public record Done(List<String> lines, String undo, String rule, boolean failed) {
         public Done {
             lines = List.copyOf(lines);
         }

@@ -169,7 +169,7 @@ final class CallStory {
         boolean number = rule.match().callers() instanceof Callers.Exact exact
                 && NumberRules.mayAllow(record.call().caller())
                 && exact.includes(record.call().caller());
-        return rule.comment().equals(NumberRules.because(record.call().id()))
+        return NumberRules.isBecause(rule, record.call().id())
                 || (number && !rule.created().isBefore(record.call().at()));
     }
 

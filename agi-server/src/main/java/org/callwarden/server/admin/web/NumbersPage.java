@@ -226,7 +226,8 @@ final class NumbersPage extends Pages {
                                 score,
                                 record.call().trunk().name(),
                                 record.call().dialed().value()))
-                        .orElseGet(() -> words.say("numbers.next.text", shown, score)));
+                        // Over no line in particular, which would be one that is only monitored.
+                        .orElseGet(() -> words.say("numbers.next.text", decided, score)));
     }
 
     private static void reputation(Reputation reputation, List<CallView.Fact> facts, PageWords words) {

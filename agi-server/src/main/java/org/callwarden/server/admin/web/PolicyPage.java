@@ -208,10 +208,17 @@ final class PolicyPage extends Pages {
             var _ = policies.apply(draft.text(), who, draft.note(), draft.seen());
             visit.goTo(ADDRESS + "?done=applied");
         } catch (PolicyDesk.Overtaken e) {
+            notDone(who, draft.seen());
             overtaken(visit, draft, policies.inForce().version(), book);
         } catch (PolicyDesk.Refused e) {
+            notDone(who, draft.seen());
             show(visit, 422, draft, words.say("policies.taken"), List.of());
         }
+    }
+
+    /// What is changed is logged before, and that it came to nothing after.
+    private void notDone(String who, int seen) {
+        access.audit(who, "policy-not-applied", "after version " + seen, "");
     }
 
     /// Nothing is lost: what was written stays in the form, and the next attempt is about what is in force now.
@@ -309,10 +316,13 @@ final class PolicyPage extends Pages {
                     version.written(), who, words.say("policies.again", String.valueOf(version.number())), seen);
             visit.goTo(ADDRESS + "?done=applied");
         } catch (PolicyDesk.Overtaken e) {
+            notDone(who, seen);
             show(visit, 409, version, overtaken(policies.inForce().version(), words));
         } catch (PolicyDesk.Refused e) {
+            notDone(who, seen);
             show(visit, 422, version, words.say("policies.taken"));
         } catch (ConfigException e) {
+            notDone(who, seen);
             show(visit, 422, version, words.say("policies.unreadable"));
         }
     }

@@ -1,8 +1,5 @@
 package org.callwarden.server.admin.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.MadeRule;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
@@ -34,23 +32,18 @@ final class ReviewPage extends Pages {
     /// They count for all lines, so only who may see all may do them.
     private static final Set<String> RULES = Set.of("block", "block-range", "allow");
 
-    /// Reviewers whose last deed is remembered, and for how long.
-    private static final int REMEMBERED = 1_000;
-
-    private static final Duration SHOWN = Duration.ofMinutes(30);
-
     private final ReviewDesk desk;
     private final CallStore calls;
     private final AccessDesk access;
     private final CallViews views;
     private final RuleDesk rules;
     private final NumberRules numberRules;
-    private final Cache<String, ReviewView.Done> last = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(SHOWN)
-            .build();
+    private final NumberLookup numbers;
+    private final LastDeeds last;
 
-    ReviewPage(AllPages.Desks desks, CallViews views) {
+    ReviewPage(AllPages.Desks desks, CallViews views, LastDeeds last) {
+        this.numbers = desks.numbers();
+        this.last = last;
         this.desk = desks.reviews();
         this.calls = desks.calls();
         this.access = desks.access();
@@ -75,7 +68,7 @@ final class ReviewPage extends Pages {
                         waiting.stream().filter(one -> one.call().equals(id)).findFirst())
                 .flatMap(one -> desk.take(who, one.call()))
                 .or(() -> first(who, waiting));
-        Optional<ReviewView.Done> done = Optional.ofNullable(last.getIfPresent(who));
+        Optional<LastDeeds.Done> done = last.of(who);
         PageWords words = visit.words();
         visit.show(
                 "review",
@@ -131,20 +124,25 @@ final class ReviewPage extends Pages {
         CallId id = call.get().call().id();
         try {
             if (ruling) {
-                rule(visit, id, deed);
+                rule(visit, call.get(), deed);
             } else if (deed.equals("skip")) {
                 desk.skip(who, id);
-                last.invalidate(who);
+                last.forget(who);
             } else if (deed.equals("undo")) {
                 undo(visit, id);
             } else {
                 say(visit, id, Says.ofId(deed).orElseThrow());
             }
         } catch (ApiProblem problem) {
-            last.put(who, failed(failure(problem, visit.words())));
+            last.put(who, LastDeeds.Done.failed(id, failure(problem, visit.words())));
         }
-        // Who takes something back wants to see that call again, not another that they hold.
-        visit.goTo(deed.equals("undo") ? ADDRESS + "?call=" + Addresses.encoded(id.value()) : ADDRESS);
+        if (visit.said("from").equals("call")) {
+            // Another call in its place would take the next key.
+            visit.goTo(Addresses.call(id.value()));
+        } else {
+            // Who takes something back wants to see that call again, not another that they hold.
+            visit.goTo(deed.equals("undo") ? ADDRESS + "?call=" + Addresses.encoded(id.value()) : ADDRESS);
+        }
     }
 
     private static String failure(ApiProblem problem, PageWords words) {
@@ -153,31 +151,27 @@ final class ReviewPage extends Pages {
                 : words.say("review.failed", words.tell(problem.told()));
     }
 
-    private static ReviewView.Done failed(String why) {
-        return new ReviewView.Done(List.of(why), "", "", true);
-    }
-
     /// Takes back the last word, where it is this reviewer's own, or a rule that was made with their last deed.
     private void undo(Visit visit, CallId id) {
         String who = visit.who().name();
-        Optional<ReviewView.Done> done = Optional.ofNullable(last.getIfPresent(who));
+        Optional<LastDeeds.Done> done = last.of(who);
         String rule = visit.said("rule");
         if (!rule.isEmpty()) {
             if (done.filter(deed -> deed.rule().equals(rule)).isPresent()) {
                 access.audit(who, "remove-rule", rule, "call " + id.value());
                 rules.remove(rule);
-                last.put(who, new ReviewView.Done(List.of(visit.words().say("review.done.none")), "", "", false));
+                last.put(who, LastDeeds.Done.told(id, List.of(visit.words().say("review.done.none"))));
             }
             return;
         }
-        if (done.filter(deed -> deed.call().equals(id.value())).isEmpty()) {
-            last.put(who, failed(visit.words().say("review.nothing-back")));
+        if (done.filter(deed -> deed.undo() && deed.call().equals(id)).isEmpty()) {
+            last.put(who, LastDeeds.Done.failed(id, visit.words().say("review.nothing-back")));
             return;
         }
         List<CallReview> history = desk.history(id);
         String latest = history.getFirst().author();
         if (!latest.equals(who)) {
-            last.put(who, failed(visit.words().say("review.others", latest)));
+            last.put(who, LastDeeds.Done.failed(id, visit.words().say("review.others", latest)));
             return;
         }
         Optional<CallReview> before = history.stream().skip(1).findFirst();
@@ -191,14 +185,14 @@ final class ReviewPage extends Pages {
         String text = before.filter(_ -> reviewed.review().says() != Says.NONE)
                 .map(review -> visit.words().say("review.again." + review.says().id(), review.author()))
                 .orElseGet(() -> visit.words().say("review.done.none"));
-        last.put(who, done(visit, reviewed, text, ""));
+        last.put(who, LastDeeds.Done.told(id, lines(visit, reviewed, text)));
     }
 
-    private ReviewView.Done done(Visit visit, Reviewed reviewed, String text, String call) {
+    private List<String> lines(Visit visit, Reviewed reviewed, String text) {
         List<String> lines = new ArrayList<>();
         lines.add(text);
         lines.addAll(views.followed(reviewed, visit));
-        return new ReviewView.Done(lines, call, "", false);
+        return lines;
     }
 
     private void say(Visit visit, CallId id, Says says) {
@@ -207,22 +201,25 @@ final class ReviewPage extends Pages {
         access.audit(who, "review", id.value(), says.id());
         Reviewed reviewed = desk.review(id, says, who, visit.said("note"));
         int closes = visit.who().isUnscoped() ? reviewed.closes() : 1;
-        last.put(who, done(visit, reviewed, visit.words().say("review.done." + says.id(), closes), id.value()));
+        String text = visit.words().say("review.done." + says.id(), closes);
+        last.put(who, new LastDeeds.Done(id, lines(visit, reviewed, text), true, "", false));
     }
 
-    private void rule(Visit visit, CallId id, String deed) {
+    private void rule(Visit visit, CallRecord call, String deed) {
         String who = visit.who().name();
+        CallId id = call.call().id();
+        String note = visit.said("note");
         access.audit(who, deed, id.value(), "");
+        boolean allows = deed.equals("allow");
         MadeRule made = MadeRule.by(
                 rules,
-                () -> deed.equals("allow") ? desk.allow(id, who) : desk.block(id, deed.equals("block-range"), who));
+                () -> allows ? desk.allow(id, who, note) : desk.block(id, deed.equals("block-range"), who, note));
         String rule = made.rule().id();
-        last.put(
-                who,
-                new ReviewView.Done(
-                        List.of(visit.words().say("review.done." + deed, rule)),
-                        made.isNew() ? id.value() : "",
-                        made.isNew() ? rule : "",
-                        false));
+        List<String> lines = new ArrayList<>();
+        lines.add(visit.words().say("review.done." + deed, rule));
+        if (allows) {
+            CallViews.stillStopped(numbers.again(call), rule, visit.words()).ifPresent(lines::add);
+        }
+        last.put(who, new LastDeeds.Done(id, lines, made.isNew(), made.isNew() ? rule : "", false));
     }
 }

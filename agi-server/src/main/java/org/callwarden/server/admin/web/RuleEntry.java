@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,16 +50,22 @@ final class RuleEntry {
     /// As a rule is now.
     static RuleEntry of(Rule rule, Clock clock, PageWords words) {
         Map<String, String> filled = new LinkedHashMap<>(RuleForm.filled(rule));
-        rule.expires().ifPresent(expires -> filled.put("expires", shown(expires, clock)));
+        rule.expires().ifPresent(expires -> filled.put("expires", typed(expires, clock)));
         return new RuleEntry(words, filled);
     }
 
-    /// A day where it is the beginning of one, as it was probably typed.
-    static String shown(Instant expires, Clock clock) {
+    /// For a form, which reads it back: a day where it is the beginning of one, as it was probably typed.
+    private static String typed(Instant expires, Clock clock) {
+        return day(expires, clock)
+                .orElseGet(() -> expires.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /// The day that begins then in the zone of this host, if one does.
+    static Optional<String> day(Instant expires, Clock clock) {
         ZonedDateTime local = expires.atZone(clock.getZone());
         return local.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? local.toLocalDate().toString()
-                : expires.toString();
+                ? Optional.of(local.toLocalDate().toString())
+                : Optional.empty();
     }
 
     /// @return empty when something is wrong, which the form then shows

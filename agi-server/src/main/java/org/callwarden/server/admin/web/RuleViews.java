@@ -44,7 +44,7 @@ final class RuleViews {
 
     private String until(Rule rule, PageWords words) {
         return rule.expires()
-                .map(expires -> RuleEntry.shown(expires, clock)
+                .map(expires -> RuleEntry.day(expires, clock).orElseGet(() -> views.time(expires))
                         + (rule.activeAt(clock.instant()) ? "" : " · " + words.say("rules.expired")))
                 .orElseGet(() -> words.say("rules.forever"));
     }

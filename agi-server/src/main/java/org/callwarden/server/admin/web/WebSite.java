@@ -186,7 +186,7 @@ public final class WebSite implements Site {
             return true;
         }
         if (visit.visitor().isEmpty()) {
-            visit.goTo("/login");
+            signIn(visit);
         } else if (!visit.who().may(role.get())) {
             visit.refuse(
                     403, "problem.role", visit.words().word("role", role.get().id()));
@@ -196,6 +196,16 @@ public final class WebSite implements Site {
             return true;
         }
         return false;
+    }
+
+    /// Whoever asks for a part of a page goes there with the whole page.
+    private static void signIn(Visit visit) {
+        Context http = visit.http();
+        if (http.header("HX-Request") != null && http.header("HX-Boosted") == null) {
+            http.header("HX-Redirect", "/login").status(204);
+        } else {
+            visit.goTo("/login");
+        }
     }
 
     private void handle(Route route, Visit visit) {

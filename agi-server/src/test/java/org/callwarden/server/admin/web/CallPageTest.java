@@ -123,7 +123,7 @@ final class CallPageTest {
     void reviewsAndRulesMadeSinceAreInTheStory() throws Exception {
         stored(refused(mobile()));
         var _ = web.reviews.review(CallRecords.id(1), Says.NOT_SPAM, "lan", "<b>my aunt</b>");
-        var _ = web.reviews.allow(CallRecords.id(1), "minh");
+        var _ = web.reviews.allow(CallRecords.id(1), "minh", "");
 
         assertThat(page("reviewer"))
                 .contains("lan said: not spam", "&lt;b&gt;my aunt&lt;/b&gt;")
@@ -145,16 +145,32 @@ final class CallPageTest {
         assertThat(web.reviews.done).containsExactly("reviewer not-spam " + ID);
         assertThat(web.access.log).contains("reviewer redress " + ID);
         assertThat(page("reviewer"))
-                .contains("By rule r1 this number always rings", "The next such call:", "value=\"undo-redress\"");
-        assertThat(page("admin")).contains("By rule r1").doesNotContain("value=\"undo-redress\"");
+                .contains("Rule r1 lets this number ring", "The next such call:", "value=\"undo-redress\"");
+        assertThat(page("admin")).contains("Rule r1").doesNotContain("value=\"undo-redress\"");
         assertThat(press(cookie, "redress").body()).contains("has just been let through");
 
         assertThat(press(cookie, "undo-redress").statusCode()).isEqualTo(303);
         assertThat(web.rules.rules).isEmpty();
         assertThat(web.reviews.done).endsWith("reviewer none " + ID);
         assertThat(web.access.log).contains("reviewer undo-redress " + ID);
-        assertThat(page("reviewer")).doesNotContain("By rule r1", "undo-redress");
+        assertThat(page("reviewer")).contains("Taken back").doesNotContain("Rule r1", "undo-redress");
         assertThat(press(cookie, "undo-redress").body()).contains("not done by you");
+    }
+
+    /// Another call in its place would take the next key.
+    @Test
+    void whatIsPressedOnACallsPageIsToldThereAndTakenBackThere() throws Exception {
+        stored(refused(mobile()));
+        String cookie = web.signIn("reviewer");
+        assertThat(page("reviewer")).contains("name=\"from\" value=\"call\"");
+
+        HttpResponse<String> done =
+                web.post(cookie, "/review", Map.of("call", ID, "do", "spam", "from", "call", "csrf", web.csrf(cookie)));
+        assertThat(done.headers().firstValue("Location")).contains("/calls/" + ID);
+        assertThat(page("reviewer")).contains("value=\"undo\"", "action=\"/review\"");
+        assertThat(page("admin")).doesNotContain("value=\"undo\"");
+        web.post(cookie, "/review", Map.of("call", ID, "do", "undo", "from", "call", "csrf", web.csrf(cookie)));
+        assertThat(page("reviewer")).contains("Taken back").doesNotContain("value=\"undo\"");
     }
 
     @Test

@@ -90,12 +90,12 @@ final class FakeReviews implements ReviewDesk {
     }
 
     @Override
-    public Rule block(CallId call, boolean range, String author) {
+    public Rule block(CallId call, boolean range, String author, String note) {
         throw new ApiProblem(422, Told.of("call.cannot-block"), "call", "a call with a number");
     }
 
     @Override
-    public Rule allow(CallId call, String author) {
+    public Rule allow(CallId call, String author, String note) {
         return rules.add(new Rule(
                 "r7",
                 Rule.Action.ALLOW,

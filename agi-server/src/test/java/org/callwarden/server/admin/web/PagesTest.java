@@ -122,7 +122,7 @@ final class PagesTest {
     }
 
     @Test
-    void aRecordingIsPlayedInPiecesAndLoggedOnce() throws Exception {
+    void aRecordingIsPlayedInPiecesAndLoggedEachTimeItsBeginningIsHeard() throws Exception {
         String id = web.heard(1).call().id().value();
         String cookie = web.signIn("reviewer");
         HttpRequest.Builder piece = HttpRequest.newBuilder(web.uri("/recordings/" + id))
@@ -133,8 +133,16 @@ final class PagesTest {
 
         assertThat(response.statusCode()).isEqualTo(206);
         assertThat(response.body()).isEqualTo("and");
-        assertThat(web.get(cookie, "/recordings/" + id).body()).isEqualTo("RIFF-and-so-on");
         assertThat(web.access.log).containsExactly("reviewer play-recording " + id);
+        web.send(piece);
+        assertThat(web.access.log).hasSize(1);
+        assertThat(web.get(cookie, "/recordings/" + id).body()).isEqualTo("RIFF-and-so-on");
+        assertThat(web.send(piece.setHeader("Range", "bytes=0-").copy()).statusCode())
+                .isEqualTo(206);
+        assertThat(web.access.log).hasSize(3).containsOnly("reviewer play-recording " + id);
+        HttpResponse<String> changed = web.send(piece.setHeader("If-Range", "\"another\""));
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).isEqualTo("RIFF-and-so-on");
     }
 
     @Test
@@ -182,7 +190,7 @@ final class PagesTest {
         String id = web.heard(1).call().id().value();
         String cookie = web.signIn("reviewer");
         web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
-        assertThat(web.get(cookie, "/review").body()).contains("By rule r1 this number always rings", "value=\"r1\"");
+        assertThat(web.get(cookie, "/review").body()).contains("Rule r1 lets this number ring", "value=\"r1\"");
 
         undo(cookie, id, "r8");
         assertThat(web.rules.rules).hasSize(1);

@@ -35,8 +35,27 @@ final class WebSiteTest {
                 HttpResponse<String> response = web.get("", route.path().replace("<rest>", "a/b/c"));
                 assertThat(response.statusCode()).as(route.path()).isEqualTo(303);
                 assertThat(response.headers().firstValue("Location")).contains("/login");
+                assertThat(head("", route)).as("HEAD " + route.path()).isEqualTo(303);
             }
         }
+    }
+
+    private int head(String cookie, Route route) throws Exception {
+        HttpResponse<String> response =
+                web.send(HttpRequest.newBuilder(web.uri(route.path().replace("<rest>", "a/b/c")))
+                        .header("Cookie", cookie)
+                        .HEAD());
+        assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
+        return response.statusCode();
+    }
+
+    @Test
+    void whoAsksForAPartOfAPageAfterTheirSessionGoesToTheDoorWithTheWholePage() throws Exception {
+        HttpResponse<String> response = web.send(
+                HttpRequest.newBuilder(web.uri("/now/calls?world=shown")).header("HX-Request", "true"));
+
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("HX-Redirect")).contains("/login");
     }
 
     /// Made from the routes themselves: a new one without a rule fails here.
@@ -54,6 +73,11 @@ final class WebSiteTest {
             int status = route.method().equals(HandlerType.GET)
                     ? web.status(cookie, path)
                     : web.post(cookie, path, Map.of("csrf", web.csrf(cookie))).statusCode();
+            if (route.method().equals(HandlerType.GET)) {
+                assertThat(head(cookie, route) == 403)
+                        .as("HEAD " + route.path())
+                        .isEqualTo(!role.includes(route.role().orElseThrow()));
+            }
             if (role.includes(route.role().orElseThrow())) {
                 assertThat(status).as(route.path()).isNotEqualTo(403);
             } else {
@@ -192,7 +216,14 @@ final class WebSiteTest {
 
     /// Its parts would be written to disk, whoever sends them.
     @ParameterizedTest
-    @ValueSource(strings = {"multipart/form-data; boundary=x", "text/plain", "application/json"})
+    @ValueSource(
+            strings = {
+                "multipart/form-data; boundary=x",
+                "text/plain",
+                "application/json",
+                "application/x-www-form-urlencoded; charset=bogus",
+                "application/x-www-form-urlencoded; charset=utf-16"
+            })
     void whatIsNoFormOfOursIsRefusedUnread(String type) throws Exception {
         for (String path : List.of("/login", "/login/admin", "/logout", "/review")) {
             assertThat(web.send(HttpRequest.newBuilder(web.uri(path))
@@ -212,7 +243,8 @@ final class WebSiteTest {
 
         assertThat(web.get(cookie, "/review").body()).contains("data-key=\"s\"", "Letter keys: on");
         HttpResponse<String> off = web.get(cookie, "/keys/off?to=/review");
-        assertThat(off.headers().firstValue("Set-Cookie").orElse("")).contains("callwarden-keys=off");
+        assertThat(off.headers().firstValue("Set-Cookie").orElse(""))
+                .contains("callwarden-keys=off", "SameSite=Lax", "HttpOnly");
         assertThat(web.get(cookie + "; callwarden-keys=off", "/review").body())
                 .contains("Letter keys: off")
                 .doesNotContain("data-key", "<kbd>");

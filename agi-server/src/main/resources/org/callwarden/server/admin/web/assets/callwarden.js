@@ -31,9 +31,15 @@
     }
   };
 
+  // Browsers tell how far a sound has come four times a second, and a syllable is shorter than that.
+  const along = (sound) => {
+    show(sound);
+    if (!sound.paused && !sound.ended && sound.isConnected) { requestAnimationFrame(() => along(sound)); }
+  };
   // Media events do not bubble.
   ['timeupdate', 'seeked'].forEach((name) =>
     document.addEventListener(name, (event) => { if (event.target === audio()) { show(event.target); } }, true));
+  document.addEventListener('playing', (event) => { if (event.target === audio()) { along(event.target); } }, true);
 
   document.addEventListener('click', (event) => {
     const sound = audio();
@@ -114,17 +120,50 @@
       htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: 'innerHTML' });
     }
   };
+  const lost = (is) => {
+    const told = document.getElementById('lost');
+    if (told) { told.hidden = !is; }
+  };
+  const leave = () => {
+    source.close();
+    source = null;
+  };
   const follow = () => {
     const live = document.querySelector('[data-live]');
     if (!live && source) {
-      source.close();
-      source = null;
+      leave();
     }
     if (live && !source) {
       paused = false;
-      source = new EventSource(live.dataset.live + '/changes');
-      source.addEventListener('changed', refresh);
+      listen(live);
     }
+  };
+  // A browser comes back by itself to what was cut off, but gives up for good on what a proxy answers meanwhile.
+  const listen = (live) => {
+    let cut = false;
+    source = new EventSource(live.dataset.live + '/changes');
+    source.addEventListener('changed', refresh);
+    source.addEventListener('open', () => {
+      if (cut) {
+        cut = false;
+        lost(false);
+        refresh();
+      }
+    });
+    source.addEventListener('error', () => {
+      cut = true;
+      lost(true);
+      if (source && source.readyState === EventSource.CLOSED) {
+        leave();
+        setTimeout(() => {
+          const still = document.querySelector('[data-live]');
+          if (still && !source) {
+            listen(still);
+            refresh();
+          }
+        }, 3000);
+      }
+    });
   };
   document.addEventListener('DOMContentLoaded', follow);
   document.addEventListener('click', (event) => {
@@ -223,10 +262,8 @@
   window.addEventListener('afterprint', () => { document.documentElement.classList.remove('paper'); charts(); });
 
   // A service that does not answer leaves the page as it was: say so.
-  ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, () => {
-    const lost = document.getElementById('lost');
-    if (lost) { lost.hidden = false; }
-  }));
+  ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, () => lost(true)));
+  document.addEventListener('htmx:afterRequest', (event) => { if (event.detail.successful) { lost(false); } });
 
   // Who cannot see the page is told what came in place of the last one.
   document.addEventListener('htmx:afterSettle', (event) => {
