@@ -13,6 +13,7 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.NumberRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,25 @@ final class ReviewRulesTest {
         assertThat(rule.author()).isEqualTo("lan");
         assertThat(why(bench.verdict(LAN_CALLER))).isEqualTo("blocked-by-rule");
         assertThat(bench.verdict("0901234566").rule()).isEmpty();
+    }
+
+    @Test
+    void aNoteStandsInTheCommentAsFarAsThereIsRoom() {
+        CallRecord call = bench.placed(Calls.from(LAN_CALLER));
+        String before = "call " + id(call) + ": ";
+        String fits = "x".repeat(Rule.MAX_COMMENT - before.length());
+
+        Rule full = bench.desk.block(id(call), false, "lan", fits);
+        Rule cut = bench.desk.allow(id(call), "lan", fits.substring(1) + "😀");
+
+        assertThat(full.comment()).isEqualTo(before + fits);
+        assertThat(cut.comment()).isEqualTo(before + fits.substring(1));
+        assertThat(NumberRules.isBecause(full, id(call))).isTrue();
+        assertThat(NumberRules.isBecause(full, new CallId("another/call"))).isFalse();
+        assertThatThrownBy(() -> bench.desk.block(id(call), false, "lan", "two\nlines"))
+                .isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> bench.desk.allow(id(call), "lan", "x".repeat(201)))
+                .isInstanceOf(ApiProblem.class);
     }
 
     @Test

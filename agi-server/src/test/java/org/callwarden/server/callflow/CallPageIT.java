@@ -129,7 +129,7 @@ class CallPageIT {
     @Order(3)
     void oneKeyLetsTheNumberThroughAndItsNextCallRings() {
         reviewer.press("w");
-        reviewer.await("what was done", who -> who.text("main").contains("always rings from now on"));
+        reviewer.await("what was done", who -> who.text("main").contains("lets this number ring from now on"));
         assertThat(reviewer.text("[role=status]")).contains("The next such call: rang");
         reviewer.seesAllInOrder("call-let-through-desktop");
 
@@ -169,7 +169,7 @@ class CallPageIT {
     @Order(6)
     void itIsTakenBackByKey() {
         reviewer.press("u");
-        reviewer.await("the call as before", who -> !who.text("main").contains("always rings from now on"));
+        reviewer.await("the call as before", who -> !who.text("main").contains("lets this number ring from now on"));
 
         assertThat(reviewer.text(".story")).contains("admin said: not spam", "admin said: taken back");
     }

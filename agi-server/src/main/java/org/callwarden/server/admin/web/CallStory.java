@@ -191,8 +191,8 @@ final class CallStory {
                 details);
     }
 
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+    private String seconds(Duration time) {
+        return words.decimal(time.toMillis() / 1000.0, 1);
     }
 
     /// To the millisecond within a minute, else to the second.
@@ -200,7 +200,7 @@ final class CallStory {
         String sign = after.isNegative() ? "−" : "+";
         Duration time = after.abs();
         if (time.toMinutes() < 1) {
-            return sign + words.say("seconds", String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0));
+            return sign + words.say("seconds", words.decimal(time.toMillis() / 1000.0, 3));
         }
         String clock = "%d:%02d:%02d".formatted(time.toHoursPart(), time.toMinutesPart(), time.toSecondsPart());
         return sign + (time.toDays() > 0 ? words.say("story.days", time.toDays(), clock) : clock);

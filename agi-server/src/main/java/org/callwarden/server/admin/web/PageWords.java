@@ -55,7 +55,16 @@ public final class PageWords {
     /// The sentence under this key, with these values in it.
     public String say(String key, Object... values) {
         String text = texts.getProperty(key);
-        return text == null ? key : new MessageFormat(text, Locale.ROOT).format(values);
+        return text == null ? key : new MessageFormat(text, locale()).format(values);
+    }
+
+    /// A number with so many digits behind the decimal sign of the language.
+    public String decimal(double number, int digits) {
+        return String.format(locale(), "%." + digits + "f", number);
+    }
+
+    private Locale locale() {
+        return Locale.forLanguageTag(language.tag());
     }
 
     /// What went wrong, as the whole service tells it.
@@ -66,7 +75,7 @@ public final class PageWords {
     /// A word that stands for one of a few ids, such as a decision's; the id where there is none.
     public String word(String kind, String id) {
         String text = texts.getProperty(kind + "." + id);
-        return text == null ? id : new MessageFormat(text, Locale.ROOT).format(new Object[0]);
+        return text == null ? id : new MessageFormat(text, locale()).format(new Object[0]);
     }
 
     Set<String> keys() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -109,7 +108,7 @@ final class SystemPage extends Pages {
 
     private static String text(String key, Object value, PageWords words) {
         return switch (value) {
-            case Number bytes when key.endsWith("bytes") -> megabytes(bytes.longValue());
+            case Number bytes when key.endsWith("bytes") -> megabytes(bytes.longValue(), words);
             case Told told -> words.tell(told);
             case Boolean yes -> words.say(yes ? "system.yes" : "system.no");
             case Collection<?> some -> some.stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -117,8 +116,8 @@ final class SystemPage extends Pages {
         };
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / KILO / KILO);
+    private static String megabytes(long bytes, PageWords words) {
+        return words.decimal(bytes / KILO / KILO, 1) + " MB";
     }
 
     private static DetailView.Table table(String caption, List<ListView.Row> rows, PageWords words) {
@@ -138,7 +137,7 @@ final class SystemPage extends Pages {
                         ListView.Cell.of(model.name()),
                         ListView.Cell.of(model.language().orElse("")),
                         ListView.Cell.of(words.say(model.configured() ? "system.yes" : "system.no")),
-                        ListView.Cell.of(megabytes(model.bytes())),
+                        ListView.Cell.of(megabytes(model.bytes(), words)),
                         new ListView.Cell(
                                 model.problem().map(words::tell).orElseGet(() -> words.say("system.no-problem")),
                                 "",

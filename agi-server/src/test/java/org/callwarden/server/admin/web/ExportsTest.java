@@ -51,6 +51,18 @@ final class ExportsTest {
         assertThat(web.get(web.signIn("viewer"), "/calls/exports").statusCode()).isEqualTo(403);
     }
 
+    /// On a line that is only monitored every call rings, whatever was decided.
+    @Test
+    void whatWasReallyDoneStandsBesideWhatWasDecided() throws Exception {
+        calls(1);
+        String cookie = web.signIn("reviewer");
+
+        assertThat(web.get(cookie, "/calls/export.csv").body()).contains(",decision,applied,score,");
+        assertThat(web.get(cookie, "/calls/export.jsonl").body())
+                .contains("\"applied\":\""
+                        + CallRecords.sample(0).verdict().applied().id() + "\"");
+    }
+
     @Test
     void aFileThatIsNotWholeIsSaidToBeSo() throws Exception {
         calls(1_100);

@@ -108,6 +108,17 @@ final class NowPageTest {
         assertThat(web.access.log).containsExactly("admin enforce viettel-1 trunk", "admin monitor viettel-1 trunk");
         assertThat(enforce(cookie, Map.of("kind", "planet", "name", "x", "csrf", web.csrf(cookie)), "enforce"))
                 .isEqualTo(422);
+        assertThat(enforce(cookie, Map.of("kind", "dialed", "name", "028*", "csrf", web.csrf(cookie)), "enforce"))
+                .as("no beginning of numbers, as elsewhere")
+                .isEqualTo(422);
+    }
+
+    /// They may name addresses of lists with keys in them.
+    @Test
+    void complaintsAreForAdministratorsOfAllCalls() throws Exception {
+        web.access.scope("admin", new AccessScope(List.of(new Trunk("viettel-1")), List.of()));
+
+        assertThat(web.get(web.signIn("admin"), "/now").body()).doesNotContain("the disk is full");
     }
 
     private int enforce(String cookie, Map<String, String> scope, String deed) throws Exception {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.review.CallReview.Says;
@@ -197,6 +200,34 @@ final class PagesTest {
         undo(cookie, id, "r1");
         assertThat(web.rules.rules).isEmpty();
         assertThat(web.get(cookie, "/review").body()).contains("Taken back");
+    }
+
+    @Test
+    void whoeverAllowsANumberThatAMoreSpecificRuleStopsIsToldWhichOne() throws Exception {
+        PageWords words = PageWords.in(Language.EN);
+        Verdict accepted = CallRecords.verdict();
+        Verdict stopped = new Verdict(
+                new Decision.Reject(603),
+                true,
+                accepted.card(),
+                accepted.reasons(),
+                Optional.of("r3"),
+                accepted.policyVersion());
+
+        assertThat(CallViews.stillStopped(stopped, "r7", words))
+                .contains("But rule r3, which is more specific, still stops the next such call: change or remove it.");
+        assertThat(CallViews.stillStopped(stopped, "r3", words)).isEmpty();
+        assertThat(CallViews.stillStopped(
+                        new Verdict(
+                                new Decision.Accept(),
+                                true,
+                                accepted.card(),
+                                accepted.reasons(),
+                                Optional.of("r3"),
+                                accepted.policyVersion()),
+                        "r7",
+                        words))
+                .isEmpty();
     }
 
     private void undo(String cookie, String id, String rule) throws Exception {
