@@ -8,7 +8,7 @@ import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
-/// Makes good for a call that did not get through and should have: its number always rings from now on, and a review
+/// Makes good for a call that did not get through and should have: its number rings from now on, and a review
 /// says that it is not spam, which speaks for the number and the script against whatever was held against them. One
 /// act, which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing
 /// of

@@ -37,6 +37,7 @@ public final class WebSite implements Site {
     private static final Pattern FORM = Pattern.compile(
             "application/x-www-form-urlencoded\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> OF_BOTH = Set.of("/logout", "/account", "/demo/look", "/demo/data");
+    private static final String ROUTE = "callwarden-route";
     private static final String KEYS = "callwarden-keys";
     private static final String LANGUAGE = "callwarden-language";
 
@@ -129,6 +130,7 @@ public final class WebSite implements Site {
     }
 
     private void serve(Route route, Context context) {
+        context.attribute(ROUTE, route);
         Visit visit = visit(context, doorman::visitor);
         if (route.isUpload()) {
             receive(route, visit);
@@ -284,9 +286,25 @@ public final class WebSite implements Site {
         return to.matches("/[A-Za-z0-9._~/:%+@-]{0,400}") && !to.startsWith("//") ? to : "/";
     }
 
+    /// Where the page is found again that is shown now: what answers to a form has no address of its own everywhere.
+    private String here(Context http) {
+        Route asked = http.attribute(ROUTE);
+        if (asked == null || isPage(asked.path())) {
+            return http.path();
+        }
+        String first = "/" + http.path().split("/", 3)[1];
+        return isPage(first) ? first : "/";
+    }
+
+    private boolean isPage(String path) {
+        return routes.stream()
+                .anyMatch(route ->
+                        route.method().equals(HandlerType.GET) && route.path().equals(path));
+    }
+
     /// Puts a page together and sends it.
     void show(Visit visit, int status, String template, String title, Map<String, Object> values) {
-        String path = visit.http().path();
+        String path = here(visit.http());
         List<Page.Link> links = routes.stream()
                 .filter(route -> route.method().equals(HandlerType.GET))
                 .filter(route ->

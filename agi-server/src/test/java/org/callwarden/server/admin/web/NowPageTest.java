@@ -113,6 +113,18 @@ final class NowPageTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void whatIsRefusedLeadsBackToThePageInAnotherLanguageToo() throws Exception {
+        String cookie = web.signIn("admin");
+
+        assertThat(web.post(
+                                cookie,
+                                "/now/enforcement",
+                                Map.of("kind", "trunk", "name", "", "do", "enforce", "csrf", web.csrf(cookie)))
+                        .body())
+                .contains("/language/vi?to=/now\"");
+    }
+
     /// They may name addresses of lists with keys in them.
     @Test
     void complaintsAreForAdministratorsOfAllCalls() throws Exception {
