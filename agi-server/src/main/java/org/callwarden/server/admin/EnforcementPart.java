@@ -44,7 +44,7 @@ public final class EnforcementPart implements Api.Part {
         ApiAccess change = ApiAccess.from(Role.ADMIN).unscoped().logged().ifMatch(_ -> "enforcement");
         api.on(read, "GET", "enforcement", (_, _) -> list());
         api.onEach(read, "GET", "enforcement", (rest, request) -> preview(scope(rest), json.seenBy(request.caller())));
-        api.onEach(change, "PUT", "enforcement", (rest, _) -> set(scope(rest), true));
+        api.onEach(change, "PUT", "enforcement", (rest, _) -> set(one(scope(rest)), true));
         api.onEach(change, "DELETE", "enforcement", (rest, _) -> set(scope(rest), false));
     }
 
@@ -66,6 +66,21 @@ public final class EnforcementPart implements Api.Part {
                         Arrays.stream(EnforcedScope.Kind.values())
                                 .map(kind -> "enforcement/" + kind.id() + "/NAME")
                                 .toList()));
+    }
+
+    /// One number: elsewhere `0287300*` is a beginning, and here it would be a number that nobody dials.
+    ///
+    /// @throws ApiProblem when it looks like a beginning of several
+    private static EnforcedScope one(EnforcedScope scope) {
+        if (isBeginning(scope)) {
+            throw ApiProblem.badValue(scope.kind().id(), "one dialled number is told as it comes, without *");
+        }
+        return scope;
+    }
+
+    /// Whether somebody means all dialled numbers that begin so.
+    public static boolean isBeginning(EnforcedScope scope) {
+        return scope.kind() == EnforcedScope.Kind.DIALED && scope.name().endsWith("*");
     }
 
     private static String name(EnforcedScope.Kind kind, String name) {

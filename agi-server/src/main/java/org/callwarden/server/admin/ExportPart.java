@@ -65,7 +65,8 @@ public final class ExportPart implements Api.Part {
         return Json.ok(body);
     }
 
-    /// What is told of one call, by the titles of [CallColumn] and with its `decision` and `score`; what was heard
+    /// What is told of one call, by the titles of [CallColumn] and with its `decision`, what was really done
+    /// (`applied`) and `score`; what was heard
     /// stands within `heard`.
     ///
     /// @param end when it was over, where that is known

@@ -81,6 +81,9 @@ public final class TokensPart implements Api.Part {
     /// Whoever has the token of the data folder need be no user of the pages, and a token of theirs stands even when
     /// somebody of that name becomes one who may not make tokens. No user's name has a blank.
     private static String maker(String author) {
+        if (author.isBlank()) {
+            throw new ApiProblem(422, "there is no author", "author", "who makes the token");
+        }
         return author.substring(0, Math.min(author.length(), AuditEntry.MAX_WHO - COMMAND_LINE.length()))
                 + COMMAND_LINE;
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Writes the stored calls as a CSV file that `screen` reads, in the order they came.",
             "Numbers that were withheld are not told. An apostrophe stands before what a spreadsheet would take for a"
-                    + " formula; `screen` reads it as it was. With --verdicts each call's decision and score stand beside it,"
+                    + " formula; `screen` reads it as it was. With --verdicts each call's decision, what was done and score stand beside it,"
                     + " with --heard what its caller said, as far as it was kept."
         })
 final class ExportCommand extends LiveCommand {

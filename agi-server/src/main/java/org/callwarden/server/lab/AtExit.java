@@ -2,7 +2,7 @@ package org.callwarden.server.lab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +37,22 @@ final class AtExit {
     }
 
     private static void undo() {
-        List<Runnable> left;
-        synchronized (DUTIES) {
-            left = List.copyOf(DUTIES);
-        }
-        for (Runnable duty : left) {
+        for (Runnable duty = next(); duty != null; duty = next()) {
             try {
                 duty.run();
             } catch (RuntimeException e) {
                 // The others are undone all the same.
                 LOG.warn("something was left behind at the end", e);
             }
+            // Only now: some ask whether they are still to be done.
+            done(duty);
+        }
+    }
+
+    /// Also what is begun while others are undone.
+    private static @Nullable Runnable next() {
+        synchronized (DUTIES) {
+            return DUTIES.peek();
         }
     }
 }

@@ -109,7 +109,7 @@ final class SigningInTest extends AccessKeeperCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "set-up"})
+    @ValueSource(strings = {"api", "cli", "set-up"})
     void nobodyIsCalledAsTheLogCallsTheServiceItself(String name) {
         addAll();
 

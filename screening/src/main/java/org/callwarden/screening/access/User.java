@@ -23,7 +23,7 @@ public record User(
     public static final int MAX_HASH = 250;
 
     /// What the log calls deeds that no user of the pages did: nobody is called so.
-    private static final Set<String> RESERVED = Set.of("api", "set-up");
+    private static final Set<String> RESERVED = Set.of("api", "cli", "set-up");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0," + (MAX_NAME - 1) + "}");
 

@@ -47,8 +47,10 @@ record ByteRange(int from, int until) {
     }
 
     /// Whether the first byte is asked for, among others or not.
-    static boolean isFromTheBeginning(Context http) {
-        return switch (of(range(http), Integer.MAX_VALUE)) {
+    ///
+    /// @param length of the whole, in bytes
+    static boolean isFromTheBeginning(Context http, int length) {
+        return switch (of(range(http), length)) {
             case Asked.Whole() -> true;
             case Asked.Part(ByteRange(int from, int _)) -> from == 0;
             case Asked.Beyond() -> false;

@@ -117,7 +117,7 @@ final class CallViews {
     /// @param made the rule that lets it ring
     static Optional<String> stillStopped(Verdict next, String made, PageWords words) {
         return next.rule()
-                .filter(rule -> !rule.equals(made) && !next.decision().rings())
+                .filter(rule -> !rule.equals(made) && !next.applied().rings())
                 .map(rule -> words.say("rules.still", rule));
     }
 

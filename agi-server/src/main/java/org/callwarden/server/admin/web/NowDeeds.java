@@ -12,6 +12,7 @@ import org.callwarden.screening.live.Intervention;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.BypassDesk;
+import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.RuleDesk;
 
@@ -74,7 +75,7 @@ final class NowDeeds {
         try {
             scope = switch (visit.said("kind")) {
                 case "trunk" -> new EnforcedScope(EnforcedScope.Kind.TRUNK, new Trunk(name).name());
-                case "dialed" -> new EnforcedScope(EnforcedScope.Kind.DIALED, dialed(name));
+                case "dialed" -> new EnforcedScope(EnforcedScope.Kind.DIALED, new DialedNumber(name).value());
                 default -> throw new IllegalArgumentException("neither a trunk nor a dialled number");
             };
         } catch (IllegalArgumentException _) {
@@ -87,6 +88,10 @@ final class NowDeeds {
             return;
         }
         boolean on = deed.equals("enforce");
+        if (on && EnforcementPart.isBeginning(scope)) {
+            visit.refuse(422, "problem.line");
+            return;
+        }
         access.audit(
                 visit.who().name(),
                 on ? "enforce" : "monitor",
@@ -94,14 +99,6 @@ final class NowDeeds {
                 scope.kind().id());
         rules.enforce(scope, on);
         visit.goTo(NowPage.ADDRESS);
-    }
-
-    /// One number: elsewhere `0287300*` is a beginning, and here it would be no number that anybody dials.
-    private static String dialed(String name) {
-        if (name.endsWith("*")) {
-            throw new IllegalArgumentException("a beginning of dialled numbers");
-        }
-        return new DialedNumber(name).value();
     }
 
     private void bypass(Visit visit) {

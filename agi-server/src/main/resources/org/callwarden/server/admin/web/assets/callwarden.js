@@ -32,9 +32,11 @@
   };
 
   // Browsers tell how far a sound has come four times a second, and a syllable is shorter than that.
+  let frame = 0;
   const along = (sound) => {
     show(sound);
-    if (!sound.paused && !sound.ended && sound.isConnected) { requestAnimationFrame(() => along(sound)); }
+    cancelAnimationFrame(frame);
+    if (!sound.paused && !sound.ended && sound.isConnected) { frame = requestAnimationFrame(() => along(sound)); }
   };
   // Media events do not bubble.
   ['timeupdate', 'seeked'].forEach((name) =>
@@ -124,46 +126,60 @@
     const told = document.getElementById('lost');
     if (told) { told.hidden = !is; }
   };
+  const SOONEST = 3000;
+  const LATEST = 30000;
+  let again = null;
+  let wait = SOONEST;
   const leave = () => {
-    source.close();
-    source = null;
+    clearTimeout(again);
+    again = null;
+    if (source) {
+      source.close();
+      source = null;
+    }
   };
   const follow = () => {
     const live = document.querySelector('[data-live]');
-    if (!live && source) {
+    if (!live) {
       leave();
-    }
-    if (live && !source) {
+    } else if (!source && !again) {
       paused = false;
+      wait = SOONEST;
       listen(live);
     }
   };
-  // A browser comes back by itself to what was cut off, but gives up for good on what a proxy answers meanwhile.
+  // A browser comes back by itself to what was cut off, but gives up for good on what a proxy, or a session that is
+  // over, answers meanwhile: then we ask again, ever later.
   const listen = (live) => {
     let cut = false;
-    source = new EventSource(live.dataset.live + '/changes');
-    source.addEventListener('changed', refresh);
-    source.addEventListener('open', () => {
-      if (cut) {
-        cut = false;
-        lost(false);
-        refresh();
-      }
+    const mine = new EventSource(live.dataset.live + '/changes');
+    source = mine;
+    mine.addEventListener('changed', refresh);
+    mine.addEventListener('open', () => {
+      const back = cut || wait > SOONEST;
+      cut = false;
+      wait = SOONEST;
+      lost(false);
+      if (back) { refresh(); }
     });
-    source.addEventListener('error', () => {
+    mine.addEventListener('error', () => {
       cut = true;
       lost(true);
-      if (source && source.readyState === EventSource.CLOSED) {
+      if (source === mine && mine.readyState === EventSource.CLOSED) {
         leave();
-        setTimeout(() => {
-          const still = document.querySelector('[data-live]');
-          if (still && !source) {
-            listen(still);
-            refresh();
-          }
-        }, 3000);
+        again = setTimeout(comeBack, wait);
+        wait = Math.min(2 * wait, LATEST);
       }
     });
+  };
+  // Its table also tells whether the session is over.
+  const comeBack = () => {
+    again = null;
+    const live = document.querySelector('[data-live]');
+    if (live && !source) {
+      listen(live);
+      if (!paused) { refresh(); } else { htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: 'none' }); }
+    }
   };
   document.addEventListener('DOMContentLoaded', follow);
   document.addEventListener('click', (event) => {
@@ -263,7 +279,14 @@
 
   // A service that does not answer leaves the page as it was: say so.
   ['htmx:sendError', 'htmx:timeout'].forEach((name) => document.addEventListener(name, () => lost(true)));
-  document.addEventListener('htmx:afterRequest', (event) => { if (event.detail.successful) { lost(false); } });
+  const isError = (event) => event.detail.xhr.status >= 400;
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.xhr.status >= 200 && !isError(event) && (!source || source.readyState === EventSource.OPEN)) { lost(false); }
+  });
+  // Nor does what went wrong come in place of its calls.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target.matches('[data-live]') && isError(event)) { event.detail.shouldSwap = false; }
+  });
 
   // Who cannot see the page is told what came in place of the last one.
   document.addEventListener('htmx:afterSettle', (event) => {
