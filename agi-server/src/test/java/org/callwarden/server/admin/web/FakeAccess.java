@@ -49,6 +49,10 @@ public final class FakeAccess implements AccessDesk {
         return sessions.size();
     }
 
+    void endAll() {
+        sessions.clear();
+    }
+
     @Override
     public boolean isNew() {
         return isNew;

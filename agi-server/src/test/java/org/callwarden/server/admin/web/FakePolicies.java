@@ -37,6 +37,9 @@ final class FakePolicies implements PolicyDesk {
         return new InForce(latest, ConfigFile.policies(latest.written(), "policy"));
     }
 
+    /// Whether its name is that of another policy.
+    boolean taken;
+
     @Override
     public InForce apply(String written, String author, String note) {
         append(written, author, Origin.COMMAND, note);
@@ -47,6 +50,9 @@ final class FakePolicies implements PolicyDesk {
     public InForce apply(String written, String author, String note, int onlyAfter) {
         if (onlyAfter != inForce().version().number()) {
             throw new Overtaken(inForce().version());
+        }
+        if (taken) {
+            throw new Refused("that name is taken");
         }
         return apply(written, author, note);
     }

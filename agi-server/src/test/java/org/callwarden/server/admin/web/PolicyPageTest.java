@@ -110,6 +110,19 @@ final class PolicyPageTest {
     }
 
     @Test
+    void theLogTellsThatARollOutCameToNothing() throws Exception {
+        String cookie = web.signIn("admin");
+        web.policies.taken = true;
+
+        assertThat(edit(cookie, "apply", 1, STRICT).statusCode()).isEqualTo(422);
+
+        assertThat(version()).isEqualTo(1);
+        assertThat(web.access.log)
+                .containsExactly(
+                        "admin apply-policy after version 1 why not", "admin policy-not-applied after version 1");
+    }
+
+    @Test
     void whoChangesWhatSomebodyElseChangedMeanwhileIsToldAndLosesNothing() throws Exception {
         String cookie = web.signIn("admin");
         var _ = web.policies.apply(KIND, "lan", "");
