@@ -119,6 +119,29 @@ final class CallPageTest {
                 .doesNotContain("chúng tôi", "Did not get through", "Complaint");
     }
 
+    /// It may be what the caller said, or the name that somebody gave to the caller.
+    @Test
+    void theLabelACallRangWithIsForReviewersOnEachPage() throws Exception {
+        Verdict verdict = CallRecords.verdict();
+        stored(CallRecords.of(
+                CallRecords.id(1),
+                mobile(),
+                CallRecords.START,
+                Optional.empty(),
+                new Verdict(
+                        new Decision.AcceptWithLabel("hello this is the bank"),
+                        true,
+                        verdict.card(),
+                        verdict.reasons(),
+                        Optional.of("r3"),
+                        "standard-1")));
+
+        assertThat(page("reviewer")).contains("hello this is the bank", "r3");
+        assertThat(page("viewer")).doesNotContain("hello this", "<dd>r3");
+        assertThat(web.get(web.signIn("reviewer"), "/calls").body()).contains("hello this is the bank");
+        assertThat(web.get(web.signIn("viewer"), "/calls").body()).doesNotContain("hello this");
+    }
+
     @Test
     void reviewsAndRulesMadeSinceAreInTheStory() throws Exception {
         stored(refused(mobile()));
