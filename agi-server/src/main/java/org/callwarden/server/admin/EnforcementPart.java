@@ -68,19 +68,12 @@ public final class EnforcementPart implements Api.Part {
                                 .toList()));
     }
 
-    /// One number: elsewhere `0287300*` is a beginning, and here it would be a number that nobody dials.
-    ///
-    /// @throws ApiProblem when it looks like a beginning of several
+    /// @throws ApiProblem when it looks like a beginning of several dialled numbers
     private static EnforcedScope one(EnforcedScope scope) {
-        if (isBeginning(scope)) {
+        if (scope.isBeginning()) {
             throw ApiProblem.badValue(scope.kind().id(), "one dialled number is told as it comes, without *");
         }
         return scope;
-    }
-
-    /// Whether somebody means all dialled numbers that begin so.
-    public static boolean isBeginning(EnforcedScope scope) {
-        return scope.kind() == EnforcedScope.Kind.DIALED && scope.name().endsWith("*");
     }
 
     private static String name(EnforcedScope.Kind kind, String name) {

@@ -66,8 +66,7 @@ public final class ExportPart implements Api.Part {
     }
 
     /// What is told of one call, by the titles of [CallColumn] and with its `decision`, what was really done
-    /// (`applied`) and `score`; what was heard
-    /// stands within `heard`.
+    /// (`applied`) and `score`; what was heard stands within `heard`.
     ///
     /// @param end when it was over, where that is known
     public static ObjectNode told(CallRecord record, Optional<CallEnd> end) {

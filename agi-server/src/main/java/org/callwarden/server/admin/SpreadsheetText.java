@@ -13,10 +13,12 @@ public final class SpreadsheetText {
     private static final Pattern FORMULA =
             Pattern.compile("'*+(?:[=@\\t\\r\\n＝＠＋－]|[+-](?![0-9]+\\z)).*", Pattern.DOTALL);
 
-    /// Where a spreadsheet takes the semicolon for the end of a cell, as many do whose decimal sign is the comma.
-    private static final Pattern LATER = Pattern.compile(";(?='*+[=@\\t\\r\\n＝＠＋－+-])");
+    private static final String FORMULA_FOLLOWS = "(?='*+[=@\\t\\r\\n＝＠＋－+-])";
 
-    private static final Pattern ESCAPED_LATER = Pattern.compile(";'(?='*+[=@\\t\\r\\n＝＠＋－+-])");
+    /// Where a spreadsheet takes the semicolon for the end of a cell, as many do whose decimal sign is the comma.
+    private static final Pattern LATER = Pattern.compile(";" + FORMULA_FOLLOWS);
+
+    private static final Pattern ESCAPED_LATER = Pattern.compile(";'" + FORMULA_FOLLOWS);
 
     private SpreadsheetText() {}
 

@@ -181,12 +181,8 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     private static String noted(String note) {
-        try {
-            CampaignReview.refuseOtherThanLines("-", note);
-            return note;
-        } catch (IllegalArgumentException e) {
-            throw new ApiProblem(422, Told.by(e), "note", "");
-        }
+        refuseOtherThanLines("-", note, "note");
+        return note;
     }
 
     private static String named(String author) {
@@ -201,8 +197,12 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     private static void refuseOtherThanAName(String name, String where) {
+        refuseOtherThanLines(name, "", where);
+    }
+
+    private static void refuseOtherThanLines(String author, String note, String where) {
         try {
-            CampaignReview.refuseOtherThanLines(name, "");
+            CampaignReview.refuseOtherThanLines(author, note);
         } catch (IllegalArgumentException e) {
             throw new ApiProblem(422, Told.by(e), where, "");
         }

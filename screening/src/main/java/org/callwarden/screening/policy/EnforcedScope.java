@@ -19,4 +19,11 @@ public record EnforcedScope(Kind kind, String name) {
             return id;
         }
     }
+
+    /// Whether somebody means all dialled numbers that begin so, as `0287300*` does elsewhere: here it would be one
+    /// that
+    /// nobody dials.
+    public boolean isBeginning() {
+        return kind == Kind.DIALED && name.endsWith("*");
+    }
 }

@@ -12,7 +12,6 @@ import org.callwarden.screening.live.Intervention;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.BypassDesk;
-import org.callwarden.server.admin.EnforcementPart;
 import org.callwarden.server.admin.LiveDesk;
 import org.callwarden.server.admin.RuleDesk;
 
@@ -88,7 +87,7 @@ final class NowDeeds {
             return;
         }
         boolean on = deed.equals("enforce");
-        if (on && EnforcementPart.isBeginning(scope)) {
+        if (on && scope.isBeginning()) {
             visit.refuse(422, "problem.line");
             return;
         }

@@ -114,7 +114,6 @@ public final class WebSite implements Site {
         assets.find(context.pathParam("name"))
                 .ifPresentOrElse(
                         asset -> context.contentType(asset.type())
-                                .header("X-Content-Type-Options", "nosniff")
                                 .header("Cache-Control", "public, max-age=" + YEAR_SECONDS + ", immutable")
                                 .result(asset.content()),
                         () -> problem(context, 404, ""));
@@ -234,7 +233,6 @@ public final class WebSite implements Site {
 
     private Visit visit(Context context, Visitors visitors) {
         context.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 // Not "no-referrer": browsers then say of our own forms, too, that they come from nowhere.
                 .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin")

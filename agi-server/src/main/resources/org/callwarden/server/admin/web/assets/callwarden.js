@@ -112,6 +112,8 @@
   let waiting = null;
   // Nothing moves under a pointer that is about to press a button, for five seconds.
   const aiming = (live) => Date.now() - shown < 5000 && live.querySelector('.choice button:hover, .choice button:active') !== null;
+  const ask = (live, swap) =>
+    htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: swap });
   const refresh = () => {
     const live = document.querySelector('[data-live]');
     clearTimeout(waiting);
@@ -119,7 +121,7 @@
       waiting = setTimeout(refresh, 500);
     } else if (live && !paused) {
       shown = Date.now();
-      htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: 'innerHTML' });
+      ask(live, 'innerHTML');
     }
   };
   const lost = (is) => {
@@ -178,7 +180,7 @@
     const live = document.querySelector('[data-live]');
     if (live && !source) {
       listen(live);
-      if (!paused) { refresh(); } else { htmx.ajax('GET', live.dataset.live + '/calls?world=' + live.dataset.world, { target: live, swap: 'none' }); }
+      if (paused) { ask(live, 'none'); } else { refresh(); }
     }
   };
   document.addEventListener('DOMContentLoaded', follow);
