@@ -1,7 +1,11 @@
 package org.callwarden.server.admin;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
@@ -12,7 +16,7 @@ import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.wording.Told;
 
-/// Rules that somebody who looks at a caller makes with one key: over all trunks and lines, for ever, once.
+/// Rules that somebody who looks at a caller makes with one key: for ever, once.
 public final class NumberRules {
 
     /// Longest author of a rule, in characters.
@@ -36,12 +40,12 @@ public final class NumberRules {
         return reports.mayReport(caller);
     }
 
-    /// Has a caller's number refused; the rule that says so already, if there is one.
+    /// Has a caller's number refused on all trunks and lines; the rule that says so already, if there is one.
     ///
     /// @param range the hundred numbers that differ in the last two digits
     /// @param why for people, one line; may be empty
     /// @throws ApiProblem 422 when the caller showed no number, is one of ours, or stands above blocking
-    public Rule block(Caller caller, boolean range, String author, String why) {
+    public MadeRules block(Caller caller, boolean range, String author, String why) {
         if (!mayBlock(caller) || !(caller.number() instanceof PhoneNumber.E164 number)) {
             throw new ApiProblem(
                     422,
@@ -50,17 +54,41 @@ public final class NumberRules {
                     "a caller with a number of the telephone network");
         }
         Callers callers = range ? Callers.Range.hundred(number) : new Callers.Exact(number.text());
-        return once(Rule.Action.BLOCK, callers, author, why);
+        return once(Rule.Action.BLOCK, Set.of(Match.of(callers)), author, why);
     }
 
-    /// Has a caller's number ring, likewise.
+    /// Has a caller's number ring, likewise, but where a rule of its own on a line, a trunk or at certain hours says
+    /// something else.
     ///
     /// @throws ApiProblem 422 when the caller showed no number
-    public Rule allow(Caller caller, String author, String why) {
+    public MadeRules allow(Caller caller, String author, String why) {
+        return once(Rule.Action.ALLOW, Set.of(Match.of(exactly(caller))), author, why);
+    }
+
+    /// Has the number of a call ring, likewise, and such calls whatever its own rules say: over the same
+    /// trunk, on the same line, at any hour. Each rule that is more specific than one about the number
+    /// alone is answered by one for the same calls, which wins because the kinder one does
+    /// ([org.callwarden.screening.policy.RuleBook]).
+    ///
+    /// @throws ApiProblem 422 when the caller showed no number
+    public MadeRules allow(Call call, String author, String why) {
+        Callers.Exact number = exactly(call.caller());
+        Set<Match> matches = new LinkedHashSet<>();
+        matches.add(Match.of(number));
+        rules.kept().rules().stream()
+                .filter(rule -> rule.match().callers().equals(number) && rule.activeAt(clock.instant()))
+                .filter(rule -> rule.action() != Rule.Action.ALLOW && rule.action() != Rule.Action.BYPASS)
+                .filter(rule -> rule.match().isAbout(call.trunk(), call.dialed()))
+                .map(Rule::match)
+                .forEach(matches::add);
+        return once(Rule.Action.ALLOW, matches, author, why);
+    }
+
+    private static Callers.Exact exactly(Caller caller) {
         if (!mayAllow(caller)) {
             throw new ApiProblem(422, Told.of("call.cannot-allow"), caller.shown(), "a caller with a number");
         }
-        return once(Rule.Action.ALLOW, new Callers.Exact(caller.number().text()), author, why);
+        return new Callers.Exact(caller.number().text());
     }
 
     /// Whether a caller showed a number that can be refused, alone or with its hundred.
@@ -103,16 +131,12 @@ public final class NumberRules {
         return rule.comment().equals(because(call)) || rule.comment().startsWith(because(call) + NOTED);
     }
 
-    private Rule once(Rule.Action action, Callers callers, String author, String why) {
-        return rules.addOnce(new Rule(
-                "r0",
-                action,
-                new Match(callers, Optional.empty(), Optional.empty(), Optional.empty()),
-                "",
-                why,
-                author.substring(
-                        0, author.offsetByCodePoints(0, Math.min(AUTHOR, author.codePointCount(0, author.length())))),
-                clock.instant(),
-                Optional.empty()));
+    private MadeRules once(Rule.Action action, Set<Match> matches, String author, String why) {
+        String by = author.substring(
+                0, author.offsetByCodePoints(0, Math.min(AUTHOR, author.codePointCount(0, author.length()))));
+        Instant now = clock.instant();
+        return rules.addOnce(matches.stream()
+                .map(match -> new Rule("r0", action, match, "", why, by, now, Optional.empty()))
+                .toList());
     }
 }

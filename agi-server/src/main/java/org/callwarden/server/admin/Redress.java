@@ -8,7 +8,7 @@ import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
-/// Makes good for a call that did not get through and should have: its number rings from now on, and a review
+/// Makes good for a call that did not get through and should have: such calls ring from now on, and a review
 /// says that it is not spam, which speaks for the number and the script against whatever was held against them. One
 /// act, which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing
 /// of
@@ -25,8 +25,8 @@ public final class Redress {
 
     /// What was done.
     ///
-    /// @param made the rule that was made; empty where one said so already
-    public record Done(CallId call, String who, MadeRule made, Reviewed reviewed) {}
+    /// @param made the rules that let it ring
+    public record Done(CallId call, String who, MadeRules made, Reviewed reviewed) {}
 
     /// Whether the call is one to make good for: it did not get through.
     public static boolean isDue(CallRecord record) {
@@ -38,7 +38,7 @@ public final class Redress {
     /// @param note why, for the review and the rule, one line; may be empty
     /// @throws ApiProblem when the caller showed no number, or there are as many rules as can be
     public Done make(CallId call, String who, String note) {
-        MadeRule made = MadeRule.by(rules, () -> reviews.allow(call, who, note));
+        MadeRules made = reviews.allow(call, who, note);
         try {
             return new Done(call, who, made, reviews.review(call, Says.NOT_SPAM, who, note));
         } catch (RuntimeException e) {
@@ -47,7 +47,7 @@ public final class Redress {
         }
     }
 
-    /// Takes back the rule, where it was made, and the review: what was said before is said again.
+    /// Takes back the rules that were made, and the review: what was said before is said again.
     ///
     /// @return the review as it stands now
     /// @throws ApiProblem 409 when somebody has said something of the call since
@@ -63,9 +63,9 @@ public final class Redress {
         return reviews.takeBack(done.call(), done.who());
     }
 
-    private void takeBack(MadeRule made) {
-        if (made.isNew()) {
-            var _ = rules.remove(made.rule().id());
+    private void takeBack(MadeRules made) {
+        if (!made.added().isEmpty()) {
+            var _ = rules.remove(made.addedIds());
         }
     }
 }

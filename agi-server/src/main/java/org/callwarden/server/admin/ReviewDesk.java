@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.campaign.Campaign;
 import org.callwarden.screening.decision.Verdict;
-import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
@@ -53,16 +52,16 @@ public interface ReviewDesk {
     /// What was said of a call, the latest first.
     List<CallReview> history(CallId call);
 
-    /// Has the caller's number refused, by a rule that names the call; the rule that says so already,
+    /// Has the caller's number refused, by a rule whose comment names the call; the rule that says so already,
     /// if there is one. It is no review: the call stays in the queue.
     ///
     /// @param range the hundred numbers that differ in the last two digits
     /// @param note why, for the rule's comment, one line; may be empty
     /// @throws ApiProblem when the caller showed no number, or stands above blocking
-    Rule block(CallId call, boolean range, String author, String note);
+    MadeRules block(CallId call, boolean range, String author, String note);
 
-    /// Has the caller's number ring, likewise.
-    Rule allow(CallId call, String author, String note);
+    /// Has the caller's number ring, likewise; as [NumberRules#allow(Call, String, String)].
+    MadeRules allow(CallId call, String author, String note);
 
     /// What came of a review.
     ///

@@ -21,23 +21,28 @@ public interface RuleDesk {
     /// @throws ApiProblem when there are [RuleBook#MOST] already
     Rule add(Rule rule);
 
-    /// The rule that is in force with the same action and match; adds this one where there is none.
-    ///
-    /// @throws ApiProblem as [#add]
-    default Rule addOnce(Rule rule) {
-        return kept().rules().stream()
-                .filter(known ->
-                        known.action() == rule.action() && known.match().equals(rule.match()))
-                .filter(known -> known.activeAt(rule.created()))
-                .findFirst()
-                .orElseGet(() -> add(rule));
-    }
-
     /// Adds the rules for which there is none with the same action and match, under new ids, all or none.
     ///
     /// @return those that were added
     /// @throws ApiProblem when there would be more than [RuleBook#MOST]
     List<Rule> addMissing(List<Rule> rules);
+
+    /// The rules in force with the same actions and matches; adds those for which there is none, all or none.
+    ///
+    /// @throws ApiProblem as [#addMissing]
+    default MadeRules addOnce(List<Rule> wanted) {
+        List<Rule> added = addMissing(wanted);
+        List<Rule> kept = kept().rules();
+        return new MadeRules(
+                wanted.stream()
+                        .flatMap(rule -> kept.stream()
+                                .filter(known -> known.action() == rule.action()
+                                        && known.match().equals(rule.match())
+                                        && known.activeAt(rule.created()))
+                                .limit(1))
+                        .toList(),
+                added);
+    }
 
     /// Puts a rule, under a new id, in the place of another: stored verdicts go on naming the one that decided.
     ///

@@ -13,7 +13,6 @@ import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
-import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
@@ -24,6 +23,7 @@ import org.callwarden.screening.review.ReviewQueue;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.CampaignDesk;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 
@@ -166,7 +166,7 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     @Override
-    public Rule block(CallId call, boolean range, String author, String note) {
+    public MadeRules block(CallId call, boolean range, String author, String note) {
         CallRecord record = find(call);
         if (record.verdict().spoofed()) {
             throw new ApiProblem(422, Told.of("call.spoofed"), call.value(), "a call whose number is its caller's");
@@ -176,8 +176,8 @@ final class ReviewKeeper implements ReviewDesk {
     }
 
     @Override
-    public Rule allow(CallId call, String author, String note) {
-        return desks.numbers().allow(find(call).call().caller(), named(author), NumberRules.because(call, noted(note)));
+    public MadeRules allow(CallId call, String author, String note) {
+        return desks.numbers().allow(find(call).call(), named(author), NumberRules.because(call, noted(note)));
     }
 
     private static String noted(String note) {

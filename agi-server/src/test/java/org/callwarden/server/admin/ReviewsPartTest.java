@@ -13,7 +13,6 @@ import org.callwarden.screening.campaign.Campaign.Review;
 import org.callwarden.screening.decision.ReasonTexts;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
-import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
@@ -149,12 +148,12 @@ class ReviewsPartTest {
         }
 
         @Override
-        public Rule block(CallId call, boolean range, String author, String note) {
+        public MadeRules block(CallId call, boolean range, String author, String note) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Rule allow(CallId call, String author, String note) {
+        public MadeRules allow(CallId call, String author, String note) {
             throw new UnsupportedOperationException();
         }
     }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.callwarden.server.app.ReviewBench.id;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.StoreException;
+import org.callwarden.screening.policy.Callers;
+import org.callwarden.screening.policy.Match;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.RuleBook;
+import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Reputation;
 import org.callwarden.screening.review.CallReview;
@@ -29,6 +38,13 @@ final class RedressTest {
     private static final String CALLER = "0901234567";
     private static final PhoneNumber.E164 NUMBER =
             new PhoneNumber.E164("84901234567", "VN", PhoneNumber.Standing.VALID);
+
+    /// On the way and at the hour of the calls here, and at another hour: 08:00 UTC.
+    private static final List<String> NARROWER = List.of(
+            "block +84901234567 to " + Calls.MAIN,
+            "challenge +84901234567 over " + Calls.TRUNK,
+            "block +84901234567 at daily/07:00-09:00",
+            "block +84901234567 to " + Calls.MAIN + " over " + Calls.TRUNK + " at daily/19:00-21:00");
 
     private final Reviews store = new Reviews();
     private ReviewBench bench;
@@ -58,7 +74,7 @@ final class RedressTest {
         Redress.Done done = redress.make(id(stopped), "lan", "");
 
         assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
-        assertThat(bench.verdict(CALLER).rule()).contains(done.made().rule().id());
+        assertThat(bench.verdict(CALLER).rule()).contains(done.made().ids());
         assertThat(done.reviewed().next().first().decision())
                 .as("what was foretold")
                 .isEqualTo(new Decision.Accept());
@@ -71,7 +87,7 @@ final class RedressTest {
         CallRecord stopped = bench.refused(CALLER);
         Redress.Done done = redress.make(id(stopped), "lan", "");
 
-        assertThat(bench.rules.remove(done.made().rule().id())).isTrue();
+        assertThat(bench.rules.remove(done.made().addedIds())).hasSize(1);
 
         assertThat(bench.verdict(CALLER).decision()).isNotInstanceOf(Decision.Reject.class);
     }
@@ -97,12 +113,68 @@ final class RedressTest {
         var _ = bench.desk.review(id(stopped), Says.SPAM, "lan", "");
         var _ = bench.desk.allow(id(stopped), "minh", "");
         Redress.Done done = redress.make(id(stopped), "lan", "");
-        assertThat(done.made().isNew()).isFalse();
+        assertThat(done.made().added()).isEmpty();
+        assertThat(done.made().rules()).hasSize(1);
 
         var _ = redress.takeBack(done);
 
         assertThat(bench.rules.kept().rules()).hasSize(1);
         assertThat(bench.desk.history(id(stopped)).getFirst().says()).isEqualTo(Says.SPAM);
+    }
+
+    @Test
+    void theNextCallRingsWhateverRulesOfItsNumberStoppedItAndAllIsTakenBackAsOne() {
+        for (String line : NARROWER) {
+            var _ = bench.rules.add(TestRules.rule(1, line));
+        }
+        CallRecord stopped = bench.placed(Calls.from(CALLER));
+        assertThat(Redress.isDue(stopped)).isTrue();
+
+        Redress.Done done = redress.make(id(stopped), "lan", "");
+
+        assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
+        assertThat(done.reviewed().next().first().decision()).isEqualTo(new Decision.Accept());
+        assertThat(done.made().added()).hasSize(NARROWER.size() + 1);
+        bench.clock.advance(Duration.ofHours(12));
+        assertThat(bench.verdict(CALLER).decision()).as("at night").isEqualTo(new Decision.Accept());
+
+        var _ = redress.takeBack(done);
+
+        assertThat(bench.rules.kept().rules()).hasSize(NARROWER.size());
+        assertThat(bench.verdict(CALLER).decision()).isInstanceOf(Decision.Reject.class);
+    }
+
+    @Test
+    void whatSaysSomethingOfOtherLinesTrunksOrNumbersOrNoMoreStaysUnanswered() {
+        var _ = bench.rules.add(TestRules.rule(1, "block +84901234567 to 19001234"));
+        var _ = bench.rules.add(TestRules.rule(1, "block +84901234567 over other-1"));
+        var _ = bench.rules.add(TestRules.rule(1, "block +84901234568 to " + Calls.MAIN));
+        var _ = bench.rules.add(TestRules.rule(1, "allow +84901234567 to " + Calls.MAIN));
+        var _ = bench.rules.add(
+                TestRules.expiring(1, "block +84901234567 over " + Calls.TRUNK, Optional.of(bench.clock.instant())));
+
+        Redress.Done done = redress.make(id(bench.refused(CALLER)), "lan", "");
+
+        assertThat(done.made().added())
+                .extracting(Rule::match)
+                .containsExactly(Match.of(new Callers.Exact("+84901234567")));
+    }
+
+    /// All or none: half of it would leave the number stopped, with nothing that tells so.
+    @Test
+    void whereNotAllRulesHaveRoomNoneIsMade() {
+        CallRecord stopped = bench.refused(CALLER);
+        List<Rule> others = IntStream.range(0, RuleBook.MOST - 2)
+                .mapToObj(n -> TestRules.rule(1, "block +8490" + (1_000_000 + n)))
+                .toList();
+        assertThat(bench.rules.addMissing(others)).hasSize(RuleBook.MOST - 2);
+        Rule narrower = bench.rules.add(TestRules.rule(1, "block +84901234567 over " + Calls.TRUNK));
+
+        assertThatThrownBy(() -> redress.make(id(stopped), "lan", "")).isInstanceOf(ApiProblem.class);
+        assertThat(bench.rules.kept().rules()).hasSize(RuleBook.MOST - 1);
+
+        assertThat(bench.rules.remove(narrower.id())).isTrue();
+        assertThat(redress.make(id(stopped), "lan", "").made().added()).hasSize(1);
     }
 
     @Test

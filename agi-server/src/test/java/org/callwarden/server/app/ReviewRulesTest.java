@@ -13,6 +13,7 @@ import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.review.InMemoryCallReviewStore;
 import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.NumberRules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,12 +41,17 @@ final class ReviewRulesTest {
         return verdict.reasons().stream().map(Reason::id).findFirst().orElseThrow();
     }
 
+    private static Rule only(MadeRules made) {
+        assertThat(made.rules()).hasSize(1);
+        return made.rules().getFirst();
+    }
+
     @Test
     void aBlockIsARuleThatNamesTheCallAndIsMadeOnce() {
         CallRecord call = bench.placed(Calls.from(LAN_CALLER));
 
-        Rule rule = bench.desk.block(id(call), false, "lan", "");
-        Rule again = bench.desk.block(id(call), false, "minh", "");
+        Rule rule = only(bench.desk.block(id(call), false, "lan", ""));
+        Rule again = only(bench.desk.block(id(call), false, "minh", ""));
 
         assertThat(again).isEqualTo(rule);
         assertThat(rule.match().callers().text()).isEqualTo("+84901234567");
@@ -61,8 +67,8 @@ final class ReviewRulesTest {
         String before = "call " + id(call) + ": ";
         String fits = "x".repeat(Rule.MAX_COMMENT - before.length());
 
-        Rule full = bench.desk.block(id(call), false, "lan", fits);
-        Rule cut = bench.desk.allow(id(call), "lan", fits.substring(1) + "😀");
+        Rule full = only(bench.desk.block(id(call), false, "lan", fits));
+        Rule cut = only(bench.desk.allow(id(call), "lan", fits.substring(1) + "😀"));
 
         assertThat(full.comment()).isEqualTo(before + fits);
         assertThat(cut.comment()).isEqualTo(before + fits.substring(1));
@@ -76,7 +82,7 @@ final class ReviewRulesTest {
 
     @Test
     void aRangeIsTheHundredNumbersAround() {
-        Rule rule = bench.desk.block(id(bench.placed(Calls.from(LAN_CALLER))), true, "lan", "");
+        Rule rule = only(bench.desk.block(id(bench.placed(Calls.from(LAN_CALLER))), true, "lan", ""));
 
         assertThat(rule.match().callers().text()).isEqualTo("+84901234500-+84901234599");
         assertThat(why(bench.verdict("0901234599"))).isEqualTo("blocked-by-rule");
@@ -87,7 +93,7 @@ final class ReviewRulesTest {
     void whoWasStoppedIsAllowedByARule() {
         CallRecord call = bench.placed(Calls.from(LAN_CALLER));
 
-        Rule rule = bench.desk.allow(id(call), "l".repeat(64), "");
+        Rule rule = only(bench.desk.allow(id(call), "l".repeat(64), ""));
 
         assertThat(rule.action()).isEqualTo(Rule.Action.ALLOW);
         assertThat(rule.author()).hasSize(60);

@@ -21,11 +21,21 @@ public record Match(
         }
     }
 
+    /// All calls of these callers.
+    public static Match of(Callers callers) {
+        return new Match(callers, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Whether it is about calls to this number over this trunk, at some hour, of some caller.
+    public boolean isAbout(Trunk over, DialedNumber to) {
+        return (dialed.isEmpty() || dialed.get().equals(to))
+                && (trunk.isEmpty() || trunk.get().equals(over));
+    }
+
     /// Whether the dialled number, the trunk and the time are those of this call; its caller is the rule
     /// book's matter.
     boolean fits(Call call) {
-        return (dialed.isEmpty() || dialed.get().equals(call.dialed()))
-                && (trunk.isEmpty() || trunk.get().equals(call.trunk()))
+        return isAbout(call.trunk(), call.dialed())
                 && (window.isEmpty() || window.get().contains(call.at()));
     }
 }

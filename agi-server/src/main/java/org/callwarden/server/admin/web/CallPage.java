@@ -162,16 +162,14 @@ final class CallPage extends Pages {
         return Optional.ofNullable(done.getIfPresent(call.id())).map(deed -> {
             PageWords words = visit.words();
             List<String> lines = new ArrayList<>();
-            lines.add(words.say("redress.done", deed.made().rule().id(), deed.who()));
+            lines.add(words.say(
+                    "redress.done", deed.made().ids(), deed.made().rules().size(), deed.who()));
             if (call.attestation() == Attestation.FAILED) {
                 lines.add(words.say("redress.forged"));
             }
             int closes = visit.who().isUnscoped() ? deed.reviewed().closes() : 1;
             lines.add(words.say("review.done.not-spam", closes));
             lines.addAll(views.followed(deed.reviewed(), visit));
-            CallViews.stillStopped(
-                            deed.reviewed().next().first(), deed.made().rule().id(), words)
-                    .ifPresent(lines::add);
             return new CallPageView.Done(lines, deed.who().equals(visit.who().name()) ? UNDO : "", "", false);
         });
     }

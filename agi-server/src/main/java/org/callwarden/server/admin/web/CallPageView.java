@@ -23,7 +23,7 @@ public record CallPageView(
     }
 
     /// @param undo the deed that takes it back; empty where this visitor cannot
-    /// @param rule that was made by it; may be empty
+    /// @param rule what [LastDeeds.Done#rule] says
     /// @param failed whether nothing was done
     public record Done(List<String> lines, String undo, String rule, boolean failed) {
         public Done {

@@ -111,16 +111,6 @@ final class CallViews {
         return lines;
     }
 
-    /// What a caller should know who had a number let ring: that another rule stops it all the same.
-    ///
-    /// @param next how its next call would be decided
-    /// @param made the rule that lets it ring
-    static Optional<String> stillStopped(Verdict next, String made, PageWords words) {
-        return next.rule()
-                .filter(rule -> !rule.equals(made) && !next.applied().rings())
-                .map(rule -> words.say("rules.still", rule));
-    }
-
     /// What would be done, and the first reason for it.
     private String outlook(Verdict verdict, Visit visit) {
         return visit.words()

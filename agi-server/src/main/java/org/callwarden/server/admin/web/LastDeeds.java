@@ -23,20 +23,26 @@ public final class LastDeeds {
     /// @param call that it was about
     /// @param lines what was done, in words
     /// @param undo whether there is something to take back
-    /// @param rule that was made; empty when it was a review
+    /// @param made ids of the rules that were made; none when it was a review
     /// @param failed whether nothing was done
-    public record Done(CallId call, List<String> lines, boolean undo, String rule, boolean failed) {
+    public record Done(CallId call, List<String> lines, boolean undo, List<String> made, boolean failed) {
         public Done {
             lines = List.copyOf(lines);
+            made = List.copyOf(made);
+        }
+
+        /// What a form says that takes it back; empty when it was a review.
+        public String rule() {
+            return String.join(" ", made);
         }
 
         static Done failed(CallId call, String why) {
-            return new Done(call, List.of(why), false, "", true);
+            return new Done(call, List.of(why), false, List.of(), true);
         }
 
         /// It was done, and cannot be taken back.
         static Done told(CallId call, List<String> lines) {
-            return new Done(call, lines, false, "", false);
+            return new Done(call, lines, false, List.of(), false);
         }
     }
 

@@ -9,13 +9,13 @@ import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
+import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
 import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
-import org.callwarden.server.admin.MadeRule;
-import org.callwarden.server.admin.NumberLookup;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
@@ -38,11 +38,9 @@ final class ReviewPage extends Pages {
     private final CallViews views;
     private final RuleDesk rules;
     private final NumberRules numberRules;
-    private final NumberLookup numbers;
     private final LastDeeds last;
 
     ReviewPage(AllPages.Desks desks, CallViews views, LastDeeds last) {
-        this.numbers = desks.numbers();
         this.last = last;
         this.desk = desks.reviews();
         this.calls = desks.calls();
@@ -124,7 +122,7 @@ final class ReviewPage extends Pages {
         CallId id = call.get().call().id();
         try {
             if (ruling) {
-                rule(visit, call.get(), deed);
+                rule(visit, id, deed);
             } else if (deed.equals("skip")) {
                 desk.skip(who, id);
                 last.forget(who);
@@ -158,8 +156,9 @@ final class ReviewPage extends Pages {
         String rule = visit.said("rule");
         if (!rule.isEmpty()) {
             if (done.filter(deed -> deed.rule().equals(rule)).isPresent()) {
-                access.audit(who, "remove-rule", rule, "call " + id.value());
-                rules.remove(rule);
+                List<String> made = done.orElseThrow().made();
+                made.forEach(one -> access.audit(who, "remove-rule", one, "call " + id.value()));
+                var _ = rules.remove(Set.copyOf(made));
                 last.put(who, LastDeeds.Done.told(id, List.of(visit.words().say("review.done.none"))));
             }
             return;
@@ -202,24 +201,19 @@ final class ReviewPage extends Pages {
         Reviewed reviewed = desk.review(id, says, who, visit.said("note"));
         int closes = visit.who().isUnscoped() ? reviewed.closes() : 1;
         String text = visit.words().say("review.done." + says.id(), closes);
-        last.put(who, new LastDeeds.Done(id, lines(visit, reviewed, text), true, "", false));
+        last.put(who, new LastDeeds.Done(id, lines(visit, reviewed, text), true, List.of(), false));
     }
 
-    private void rule(Visit visit, CallRecord call, String deed) {
+    private void rule(Visit visit, CallId id, String deed) {
         String who = visit.who().name();
-        CallId id = call.call().id();
         String note = visit.said("note");
         access.audit(who, deed, id.value(), "");
-        boolean allows = deed.equals("allow");
-        MadeRule made = MadeRule.by(
-                rules,
-                () -> allows ? desk.allow(id, who, note) : desk.block(id, deed.equals("block-range"), who, note));
-        String rule = made.rule().id();
-        List<String> lines = new ArrayList<>();
-        lines.add(visit.words().say("review.done." + deed, rule));
-        if (allows) {
-            CallViews.stillStopped(numbers.again(call), rule, visit.words()).ifPresent(lines::add);
-        }
-        last.put(who, new LastDeeds.Done(id, lines, made.isNew(), made.isNew() ? rule : "", false));
+        MadeRules made = deed.equals("allow")
+                ? desk.allow(id, who, note)
+                : desk.block(id, deed.equals("block-range"), who, note);
+        String text = visit.words()
+                .say("review.done." + deed, made.ids(), made.rules().size());
+        List<String> added = made.added().stream().map(Rule::id).toList();
+        last.put(who, new LastDeeds.Done(id, List.of(text), !added.isEmpty(), added, false));
     }
 }

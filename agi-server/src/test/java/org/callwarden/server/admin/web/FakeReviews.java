@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -20,6 +21,7 @@ import org.callwarden.screening.review.Flag;
 import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiProblem;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.ReviewDesk;
 
 /// Waiting calls, and what was done with them; whom the next such call meets is what [CallRecords#verdict] says.
@@ -90,20 +92,18 @@ final class FakeReviews implements ReviewDesk {
     }
 
     @Override
-    public Rule block(CallId call, boolean range, String author, String note) {
+    public MadeRules block(CallId call, boolean range, String author, String note) {
         throw new ApiProblem(422, Told.of("call.cannot-block"), "call", "a call with a number");
     }
 
     @Override
-    public Rule allow(CallId call, String author, String note) {
-        return rules.add(new Rule(
-                "r7",
-                Rule.Action.ALLOW,
-                new Match(new Callers.Exact("+84901234567"), Optional.empty(), Optional.empty(), Optional.empty()),
-                "",
-                "",
-                author,
-                Instant.EPOCH,
-                Optional.empty()));
+    public MadeRules allow(CallId call, String author, String note) {
+        Stream<Match> number = Stream.of(Match.of(new Callers.Exact("+84901234567")));
+        Stream<Match> narrower = rules.rules.stream()
+                .filter(rule -> rule.action() == Rule.Action.BLOCK)
+                .map(Rule::match);
+        return rules.addOnce(Stream.concat(number, narrower)
+                .map(match -> new Rule("r7", Rule.Action.ALLOW, match, "", "", author, Instant.EPOCH, Optional.empty()))
+                .toList());
     }
 }

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Caller;
-import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
-import org.callwarden.screening.decision.Decision;
-import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.review.CallReview.Says;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,31 +202,18 @@ final class PagesTest {
     }
 
     @Test
-    void whoeverAllowsANumberThatAMoreSpecificRuleStopsIsToldWhichOne() throws Exception {
-        PageWords words = PageWords.in(Language.EN);
-        Verdict accepted = CallRecords.verdict();
-        Verdict stopped = new Verdict(
-                new Decision.Reject(603),
-                true,
-                accepted.card(),
-                accepted.reasons(),
-                Optional.of("r3"),
-                accepted.policyVersion());
+    void rulesThatWereMadeWithOneKeyAreTakenBackWithOne() throws Exception {
+        String id = web.heard(1).call().id().value();
+        web.rules.add(TestRules.rule(1, "block 0901234567 over viettel-1"));
+        String cookie = web.signIn("reviewer");
+        web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
+        assertThat(web.get(cookie, "/review").body())
+                .contains("Rules r2, r3 let this number ring from now on, also where a more specific rule stopped it.");
 
-        assertThat(CallViews.stillStopped(stopped, "r7", words))
-                .contains("But rule r3, which is more specific, still stops the next such call: change or remove it.");
-        assertThat(CallViews.stillStopped(stopped, "r3", words)).isEmpty();
-        assertThat(CallViews.stillStopped(
-                        new Verdict(
-                                new Decision.Accept(),
-                                true,
-                                accepted.card(),
-                                accepted.reasons(),
-                                Optional.of("r3"),
-                                accepted.policyVersion()),
-                        "r7",
-                        words))
-                .isEmpty();
+        undo(cookie, id, "r2 r3");
+
+        assertThat(web.rules.rules).extracting(Rule::id).containsExactly("r1");
+        assertThat(web.access.log).contains("reviewer remove-rule r2 call " + id, "reviewer remove-rule r3 call " + id);
     }
 
     private void undo(String cookie, String id, String rule) throws Exception {
