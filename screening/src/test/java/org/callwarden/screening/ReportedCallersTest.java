@@ -73,7 +73,7 @@ class ReportedCallersTest {
         ReasonTexts texts = new ReasonTexts();
         assertThat(verdict.decision()).isEqualTo(new Decision.Reject(603));
         assertThat(verdict.reasons().stream().map(reason -> texts.text(reason, Language.EN)))
-                .contains("Reported as spam 1 times, as fine 0 times (feature-code 1; 2026-11-21 to 2026-11-21):"
+                .contains("Reported as spam 1 time, as fine 0 times (feature-code 1; 2026-11-21 to 2026-11-21):"
                         + " 3.9 against 0.0, so at least 51 % unwanted");
         assertThat(verdict.reasons().stream().map(reason -> texts.text(reason, Language.VI)))
                 .anySatisfy(text -> assertThat(text).contains("mã tính năng 1", "2026-11-21"));

@@ -22,7 +22,8 @@ public final class ReasonTexts {
     /// What a value holds besides numbers, in a language: `sources.review` is the word for `review` in `{sources}`.
     private static final Pattern WORD = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+    /// `{calls}` is the value; `{calls:time|times}` is the first word where it is 1, and else the second.
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)(?::([^|}]+)\\|([^|}]+))?}");
 
     /// What a rule without a comment leaves of the text before it.
     private static final Pattern LAST_COLON = Pattern.compile(":\\s*$");
@@ -42,8 +43,15 @@ public final class ReasonTexts {
         String template = template(reason.id(), language);
         String said = PLACEHOLDER
                 .matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(value(reason, place.group(1), language)));
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        place.group(2) == null
+                                ? value(reason, place.group(1), language)
+                                : isOne(reason, place.group(1)) ? place.group(2) : place.group(3)));
         return LAST_COLON.matcher(said).replaceFirst("");
+    }
+
+    private static boolean isOne(Reason reason, String name) {
+        return "1".equals(reason.values().get(name));
     }
 
     /// A value that is words has one for each language: `text-en` and `text-vi` for `{text}`.

@@ -13,6 +13,7 @@ import org.callwarden.screening.hearing.Doubt;
 import org.callwarden.screening.transcript.TextClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasonTextsTest {
@@ -40,6 +41,14 @@ class ReasonTextsTest {
 
         assertThat(texts.text(reason, Language.EN)).isEqualTo("Score 55: reaches the challenge threshold of 40");
         assertThat(texts.text(reason, Language.VI)).isEqualTo("Điểm 55: đạt ngưỡng xác minh 40");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 time", "0, 0 times", "2, 2 times", "11, 11 times"})
+    void oneIsSaidInTheSingular(String passes, String times) {
+        Reason reason = Reason.of("passed-challenge", Map.of("passes", passes));
+
+        assertThat(texts.text(reason, Language.EN)).isEqualTo("Passed a challenge before (" + times + ")");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.CallId;
@@ -19,6 +20,9 @@ import org.callwarden.server.admin.RuleDesk;
 /// only monitored, screening is switched off and on. Each is in the audit log before it is done.
 final class NowDeeds {
 
+    static final String ENFORCEMENT = NowPage.ADDRESS + "/enforcement";
+    static final String BYPASS = NowPage.ADDRESS + "/bypass";
+
     /// Who may decide about a call whose caller is asked.
     static final Role DECIDES = Role.REVIEWER;
 
@@ -26,8 +30,11 @@ final class NowDeeds {
     private final BypassDesk bypass;
     private final RuleDesk rules;
     private final AccessDesk access;
+    private final BiConsumer<Visit, NowForms> refused;
 
-    NowDeeds(LiveDesk live, BypassDesk bypass, RuleDesk rules, AccessDesk access) {
+    /// @param refused shows the page again, where what was typed stands to be mended
+    NowDeeds(LiveDesk live, BypassDesk bypass, RuleDesk rules, AccessDesk access, BiConsumer<Visit, NowForms> refused) {
+        this.refused = refused;
         this.live = live;
         this.bypass = bypass;
         this.rules = rules;
@@ -37,10 +44,8 @@ final class NowDeeds {
     List<Route> routes() {
         return List.of(
                 Route.post(NowPage.ADDRESS + "/call", DECIDES, this::decide),
-                Route.post(NowPage.ADDRESS + "/enforcement", Role.ADMIN, this::enforce)
-                        .unscoped(),
-                Route.post(NowPage.ADDRESS + "/bypass", Role.ADMIN, this::bypass)
-                        .unscoped());
+                Route.post(ENFORCEMENT, Role.ADMIN, this::enforce).unscoped(),
+                Route.post(BYPASS, Role.ADMIN, this::bypass).unscoped());
     }
 
     private void decide(Visit visit) {
@@ -69,16 +74,16 @@ final class NowDeeds {
     }
 
     private void enforce(Visit visit) {
-        String name = visit.said("name");
+        String name = visit.said(NowForms.NAME);
         EnforcedScope scope;
         try {
-            scope = switch (visit.said("kind")) {
+            scope = switch (visit.said(NowForms.KIND)) {
                 case "trunk" -> new EnforcedScope(EnforcedScope.Kind.TRUNK, new Trunk(name).name());
                 case "dialed" -> new EnforcedScope(EnforcedScope.Kind.DIALED, new DialedNumber(name).value());
                 default -> throw new IllegalArgumentException("neither a trunk nor a dialled number");
             };
         } catch (IllegalArgumentException _) {
-            visit.refuse(422, "problem.line");
+            refused.accept(visit, NowForms.line(visit, visit.words().say("problem.line")));
             return;
         }
         String deed = visit.said("do");
@@ -88,7 +93,7 @@ final class NowDeeds {
         }
         boolean on = deed.equals("enforce");
         if (on && scope.isBeginning()) {
-            visit.refuse(422, "problem.line");
+            refused.accept(visit, NowForms.line(visit, visit.words().say("problem.line")));
             return;
         }
         access.audit(
@@ -103,10 +108,11 @@ final class NowDeeds {
     private void bypass(Visit visit) {
         Optional<Duration> off = Optional.empty();
         if (visit.said("do").equals("off")) {
-            String minutes = visit.said("minutes");
+            String minutes = visit.said(NowForms.MINUTES);
             off = minutes.matches("[0-9]{1,5}") ? Optional.of(Duration.ofMinutes(Long.parseLong(minutes))) : off;
             if (off.filter(NowDeeds::isPossible).isEmpty()) {
-                visit.refuse(422, "problem.now.minutes", String.valueOf(BypassDesk.LONGEST.toMinutes()));
+                String longest = String.valueOf(BypassDesk.LONGEST.toMinutes());
+                refused.accept(visit, NowForms.minutes(visit, visit.words().say("problem.now.minutes", longest)));
                 return;
             }
         } else if (!visit.said("do").equals("on")) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -55,17 +56,15 @@ final class NowPage extends Pages {
         this.live = desk.calls();
         this.moment = moment;
         this.rules = desks.rules();
-        this.deeds = new NowDeeds(desk, moment.bypass(), desks.rules(), desks.access());
+        this.deeds = new NowDeeds(
+                desk, moment.bypass(), desks.rules(), desks.access(), (visit, forms) -> show(visit, 422, forms));
         this.views = views;
     }
 
     @Override
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(deeds.routes());
-        routes.add(Route.get(
-                ADDRESS,
-                Role.VIEWER,
-                visit -> visit.show("now", visit.words().say("nav.now"), view(visit, troubles(visit)))));
+        routes.add(Route.get(ADDRESS, Role.VIEWER, visit -> show(visit, 200, NowForms.fresh())));
         routes.add(Route.get(ADDRESS + "/calls", Role.VIEWER, this::calls));
         routes.add(Route.get(ADDRESS + "/changes", Role.VIEWER, this::follow));
         return routes;
@@ -74,6 +73,14 @@ final class NowPage extends Pages {
     @Override
     void close() {
         closed.countDown();
+    }
+
+    private void show(Visit visit, int status, NowForms forms) {
+        PageWords words = visit.words();
+        Map<String, Object> values = new HashMap<>(view(visit, troubles(visit)));
+        values.put("off", forms.bypass(words));
+        values.put("enforcement", forms.enforcement(words));
+        visit.show(status, "now", words.say("nav.now"), values);
     }
 
     /// A page over real calls never fills itself with made-up ones, nor the other way round.

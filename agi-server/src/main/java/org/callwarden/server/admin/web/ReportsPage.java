@@ -175,12 +175,24 @@ final class ReportsPage extends Pages {
             return;
         }
         Week week = asked.get();
-        reckon(visit, week)
-                .ifPresent(figures -> show(
-                        visit,
-                        200,
-                        visit.words().say("reports.title", week.text(), week.monday(), week.sunday()),
-                        view(week, figures, visit.words())));
+        reckon(visit, week).ifPresent(figures -> {
+            if (visit.said("week").isEmpty() && figures.all().calls() == 0) {
+                // On a Monday morning people ask about the week that is over.
+                reckon(visit, week.previous())
+                        .ifPresent(before -> show(
+                                visit,
+                                before.all().calls() == 0 ? week : week.previous(),
+                                before.all().calls() == 0 ? figures : before));
+            } else {
+                show(visit, week, figures);
+            }
+        });
+    }
+
+    private void show(Visit visit, Week week, WeekFigures figures) {
+        PageWords words = visit.words();
+        String title = words.say("reports.title", week.text(), week.monday(), week.sunday());
+        show(visit, 200, title, view(week, figures, words));
     }
 
     private static void show(Visit visit, int status, String title, ReportView view) {

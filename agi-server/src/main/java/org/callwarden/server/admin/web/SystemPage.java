@@ -89,12 +89,20 @@ final class SystemPage extends Pages {
     }
 
     private static void add(List<ListView.Row> rows, String kind, String key, Object value, PageWords words) {
-        String label = words.word(kind, key);
+        String label = label(kind, key, words);
         if (value instanceof Map<?, ?> several) {
             several.forEach((id, one) -> rows.add(row(label + ": " + name(key, id, words), text(key, one, words))));
         } else {
             rows.add(row(label, text(key, value, words)));
         }
+    }
+
+    /// Trunks and lines stand under their kind and their name; everything else under an id of ours.
+    private static String label(String kind, String key, PageWords words) {
+        int name = key.indexOf(' ');
+        return kind.equals(FACT + ".modes") && name > 0
+                ? words.say("now.enforced." + key.substring(0, name), key.substring(name + 1))
+                : words.word(kind, key);
     }
 
     /// How connections ended is an id of ours; everything else may be a name that somebody gave, `quiet` as well.

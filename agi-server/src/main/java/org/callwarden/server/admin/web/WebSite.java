@@ -140,7 +140,7 @@ public final class WebSite implements Site {
             return;
         }
         if (route.method().equals(HandlerType.POST) && !isOurs(route, visit)) {
-            visit.refuse(403, "problem.form");
+            visit.refuse(403, isOfOtherCalls(visit) ? "problem.world" : "problem.form");
             return;
         }
         if (mayEnter(route, visit)) {
@@ -152,8 +152,14 @@ public final class WebSite implements Site {
     /// of the demo data may come from a page over either.
     private static boolean isOurs(Route route, Visit visit) {
         Optional<Visitor> visitor = route.role().flatMap(_ -> visit.visitor());
-        return Doorman.isOurs(visit.http(), visitor)
-                || (OF_BOTH.contains(route.path()) && Doorman.isOurs(visit.http(), visitor.map(Visitor::inOther)));
+        return Doorman.isOurs(visit.http(), visitor) || (OF_BOTH.contains(route.path()) && isOfOtherCalls(visit));
+    }
+
+    /// Whether it is of this session, from a page over demo data where they look at real calls by now, or the other way
+    /// round.
+    private static boolean isOfOtherCalls(Visit visit) {
+        Optional<Visitor> other = visit.visitor().map(Visitor::inOther);
+        return other.isPresent() && Doorman.isOurs(visit.http(), other);
     }
 
     /// Takes a form with a file, of which no byte is read before it is known who sends it, and that they may.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Caller;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A call's own page: its story, the key that makes good for it, and the complaint about it. Over real HTTP, without a
 /// browser.
+@Slow
 final class CallPageTest {
 
     private static final String ID = CallRecords.id(1).value();

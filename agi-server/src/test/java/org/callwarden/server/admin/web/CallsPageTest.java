@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.DialedNumber;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How calls are listed, looked for and saved: over real HTTP, without a browser.
+@Slow
 final class CallsPageTest {
 
     private static final Pattern ROW = Pattern.compile("<a href=\"(/calls/pbx1/[^\"]+)\">");

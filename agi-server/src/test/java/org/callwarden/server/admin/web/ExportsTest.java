@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.admin.web.ExportLog.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// How far files of calls have come, as their pages say: over real HTTP, without a browser.
+@Slow
 final class ExportsTest {
 
     private final TestSite web = new TestSite();

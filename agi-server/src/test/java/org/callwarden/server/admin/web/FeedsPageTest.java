@@ -83,7 +83,7 @@ final class FeedsPageTest {
 
         assertThat(location(added)).contains("/feeds/mine?done=add");
         assertThat(web.get(cookie, "/feeds/mine?done=add").body())
-                .contains("Added.", "in force", "3 numbers, 1 ranges", "2, the first at line 7", "12h");
+                .contains("Added.", "in force", "3 numbers, 1 range", "2, the first at line 7", "12h");
         assertThat(web.get(cookie, "/feeds").body())
                 .contains("href=\"/feeds/mine\"", "https://lists.example/spam.txt", "2026-11-25");
         assertThat(location(post(cookie, "/feeds/mine", Map.of("do", "refresh"))))

@@ -180,7 +180,7 @@ final class NowDeedsTest {
         HttpResponse<String> refused = bypass(web.signIn("admin"), "off", minutes);
 
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("from 1 to 10080");
+        assertThat(refused.body()).contains("from 1 to 10080", "value=\"" + minutes + "\"", "aria-invalid=\"true\"");
         assertThat(web.bypass.set).isEmpty();
         assertThat(web.access.log).isEmpty();
     }

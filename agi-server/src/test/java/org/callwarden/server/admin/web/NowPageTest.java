@@ -108,9 +108,28 @@ final class NowPageTest {
         assertThat(web.access.log).containsExactly("admin enforce viettel-1 trunk", "admin monitor viettel-1 trunk");
         assertThat(enforce(cookie, Map.of("kind", "planet", "name", "x", "csrf", web.csrf(cookie)), "enforce"))
                 .isEqualTo(422);
-        assertThat(enforce(cookie, Map.of("kind", "dialed", "name", "028*", "csrf", web.csrf(cookie)), "enforce"))
+    }
+
+    @Test
+    void ofALineThatIsRefusedThePageStaysWithWhatWasTypedAndWhatWouldBeRight() throws Exception {
+        String cookie = web.signIn("admin");
+
+        HttpResponse<String> refused = web.post(
+                cookie,
+                "/now/enforcement",
+                Map.of("kind", "dialed", "name", "028*", "do", "enforce", "csrf", web.csrf(cookie)));
+
+        assertThat(refused.statusCode())
                 .as("no beginning of numbers, as elsewhere")
                 .isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "value=\"028*\"",
+                        "value=\"dialed\" selected",
+                        "without *",
+                        "aria-invalid=\"true\"",
+                        "data-live");
+        assertThat(web.rules.enforced).isEmpty();
     }
 
     @Test

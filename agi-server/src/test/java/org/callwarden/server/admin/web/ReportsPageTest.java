@@ -77,6 +77,21 @@ final class ReportsPageTest {
                 .contains("2026-11-16 to 2026-11-22", "There were no calls.", "?week=2026-W48", "?week=2026-W46");
     }
 
+    @Test
+    void asLongAsAWeekHasNoCallsTheOneBeforeIsShownWhereThatHasAny() throws Exception {
+        String cookie = web.signIn("viewer");
+        assertThat(web.get(cookie, "/reports").body()).contains("Report of 2026-W48", "There were no calls.");
+
+        web.calls.insert(List.of(call(1, TUESDAY.minus(Duration.ofDays(7))).record()));
+
+        assertThat(web.get(cookie, "/reports").body()).contains("Report of 2026-W47", "?week=2026-W48");
+        assertThat(web.get(cookie, "/reports?week=2026-W48").body()).contains("Report of 2026-W48");
+
+        web.calls.insert(List.of(call(2, TUESDAY).record()));
+
+        assertThat(web.get(cookie, "/reports").body()).contains("Report of 2026-W48");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-W54", "48", "%22%3E%3Cscript%3E"})
     void whatIsNoWeekIsSaidBesideItsField(String week) throws Exception {

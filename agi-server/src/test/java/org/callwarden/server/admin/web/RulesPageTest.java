@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.policy.Rule;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rules on their pages: over real HTTP, without a browser.
+@Slow
 final class RulesPageTest {
 
     private final TestSite web = new TestSite();

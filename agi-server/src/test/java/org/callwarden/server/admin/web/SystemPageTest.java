@@ -40,6 +40,7 @@ final class SystemPageTest {
         facts.put("database", Map.of("schema", "15", "waiting", 0));
         facts.put("disk", Map.of("free-bytes", 12_345_678L));
         facts.put("recordings", Map.of("state", "on", "sealed", true));
+        facts.put("modes", Map.of("trunk viettel 1", "monitoring", "dialed 02838100100", "enforcing"));
         facts.put("new-thing", Map.of("count", 1, "named", Map.of("quiet", 2)));
         return new Health(degraded, facts);
     }
@@ -58,12 +59,18 @@ final class SystemPageTest {
         String page = web.get(cookie, "/system").body();
 
         assertThat(page)
-                .contains("1.2.3", "1 days, 2 hours, 3 minutes", "the disk is &lt;b&gt;full&lt;/b&gt;", "12.3 MB")
+                .contains("1.2.3", "1 day, 2 hours, 3 minutes", "the disk is &lt;b&gt;full&lt;/b&gt;", "12.3 MB")
                 .contains("north", "connected", "Schema", "15", "new-thing", "count", "named: quiet")
+                .contains("Trunk viettel 1", "Dialled number 02838100100")
                 .contains("vosk-vi", "42.0 MB", "it has no words", "region: VN")
                 .doesNotContain("<b>full", "All is well");
         assertThat(web.get(cookie + "; callwarden-language=vi", "/system").body())
-                .contains("1 ngày, 2 giờ, 3 phút", "đã kết nối", "Phiên bản lược đồ", "mất kết nối");
+                .contains(
+                        "1 ngày, 2 giờ, 3 phút",
+                        "đã kết nối",
+                        "Phiên bản lược đồ",
+                        "mất kết nối",
+                        "Trung kế viettel 1");
     }
 
     @Test

@@ -108,6 +108,11 @@ final class TourPageTest {
 
         assertThat(enforce(admin, trunk, madeUp)).isEqualTo(403);
         assertThat(enforce(admin + LOOKS, trunk, real)).isEqualTo(403);
+        assertThat(web.post(admin, "/now/enforcement", Map.of("csrf", madeUp)).body())
+                .contains("somebody removed the demo data, or you left it");
+        assertThat(web.post(admin, "/now/enforcement", Map.of("csrf", "foreign-demo"))
+                        .body())
+                .contains("did not come from a page of yours");
         assertThat(web.rules.enforced).isEmpty();
         // Gone between the page and its form: nothing is done to real calls instead.
         web.demo.remove();

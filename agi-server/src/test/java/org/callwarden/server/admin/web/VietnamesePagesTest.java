@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.lists.Feed;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is not as it should be is told in Vietnamese on Vietnamese pages, in English on English ones, and in English to
 /// programs. That every sentence has both is held by `WordingTest`.
+@Slow
 final class VietnamesePagesTest {
 
     private static final List<Told> TROUBLES = List.of(

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, and what every page keeps to: over real HTTP, without a browser.
+@Slow
 final class WebSiteTest {
 
     private final TestSite web = new TestSite();
