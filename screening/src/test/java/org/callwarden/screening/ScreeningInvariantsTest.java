@@ -64,6 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What holds for every call, whatever the rules, the policy and the history: tried over random ones. The
 /// seed of a failing case is in its message.
+@Slow
 class ScreeningInvariantsTest {
 
     private static final int CASES = 250;

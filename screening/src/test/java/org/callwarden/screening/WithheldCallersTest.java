@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A number that the network asserts and the caller withholds is scored and matched, and stands in
 /// nothing that people read.
+@Slow
 class WithheldCallersTest {
 
     /// Presentation restricted, as Asterisk gives it for `Privacy: id`.

@@ -8,23 +8,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// `./callwarden bench screen`: how long `GET screen` takes over HTTP while calls come at a steady rate, beside a
-/// request that is answered from memory without deciding anything (`GET enforcement`), turn by turn in
-/// one run. Look-ups come when they are due (an open loop), and each one's delay counts from then,
-/// with this client's own share in it.
+/// `./callwarden bench screen`: how long `GET screen` takes over HTTP while calls come at a steady rate, turn by turn
+/// in one run beside a request that is answered from memory without deciding anything (`GET enforcement`), and beside
+/// one to another process that does nothing at all ([EmptyHttp]): what of a delay is the machine's. Look-ups come when
+/// they are due (an open loop), and each one's delay counts from then, with this client's own share in it.
 public final class BenchScreen {
 
     private static final double MOST_MILLIS = 5;
     private static final Duration LEAST_WARMING = Duration.ofSeconds(15);
     private static final Duration MOST_WARMING = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(30);
     private static final int NUMBERS = 5_000;
     private static final long NANOS = 1_000_000_000L;
 
@@ -60,6 +64,19 @@ public final class BenchScreen {
         this.plan = plan;
     }
 
+    /// What is asked in turn.
+    private enum Asked {
+        SCREEN("GET screen"),
+        REFERENCE("GET enforcement"),
+        EMPTY("an empty server");
+
+        private final String title;
+
+        Asked(String title) {
+            this.title = title;
+        }
+    }
+
     /// Measures and prints.
     ///
     /// @return whether nothing went wrong; a missed target is no fault
@@ -68,12 +85,14 @@ public final class BenchScreen {
         AgiLoad load = AgiLoad.build(around.folder());
         List<String> call = BenchSteady.call(BenchSteady.callers(around.folder()));
         ServicePlan service = ServicePlan.alone(around.folder().resolve("service"), "");
+        int empty = FreePorts.tcp();
         try (ServiceProcess _ = ServiceProcess.start(around.java(), service);
+                OwnProcess _ = startEmpty(empty);
                 HttpClient http = HttpClient.newHttpClient()) {
-            Asking asking = new Asking(http, service);
+            Asking asking = new Asking(http, service, empty);
             say("warming for %d s", plan.warming().toSeconds());
             var _ = beside(load, service, BenchSteady.with(call, "warm"), plan.warming(), asking);
-            say("%-34s %8s %8s %8s %8s %7s", "", "p50 ms", "p99 ms", "p99.9", "most", "failed");
+            say("%-35s %8s %8s %8s %8s %7s", "", "p50 ms", "p99 ms", "p99.9", "most", "failed");
             Turn alone = asking.turn(plan.time());
             tell("nothing else: ", alone);
             Loaded loaded = beside(load, service, BenchSteady.with(call, "load"), plan.time(), asking);
@@ -82,10 +101,28 @@ public final class BenchScreen {
         }
     }
 
+    private OwnProcess startEmpty(int port) {
+        OwnProcess process = OwnProcess.start(
+                "the empty HTTP server",
+                around.java().withoutCache().main(EmptyHttp.class.getName(), List.of(Integer.toString(port))),
+                around.folder(),
+                around.folder().resolve("empty-http.log"));
+        process.awaitReady(START, () -> FreePorts.listens(port));
+        return process;
+    }
+
     private record Loaded(Turn turn, AgiLoad.Delay calls) {}
 
-    /// What was measured of both kinds.
-    private record Turn(Delays screen, Delays reference) {}
+    /// What was measured of each.
+    private record Turn(Map<Asked, Delays> delays) {
+        double at(Asked asked, double part) {
+            return Objects.requireNonNull(delays.get(asked)).at(part);
+        }
+
+        int failed() {
+            return delays.values().stream().mapToInt(Delays::failed).sum();
+        }
+    }
 
     private Loaded beside(AgiLoad load, ServicePlan service, List<String> call, Duration time, Asking asking) {
         // On a thread of its own: answers of the HTTP client come on the common pool, of which two processors have one.
@@ -101,14 +138,15 @@ public final class BenchScreen {
     }
 
     private void tell(String when, Turn turn) {
-        line(when + "GET screen", turn.screen());
-        line(when + "GET enforcement", turn.reference());
-    }
-
-    private void line(String what, Delays delays) {
-        say(
-                "%-34s %8.2f %8.2f %8.2f %8.1f %7d",
-                what, delays.at(0.5), delays.at(0.99), delays.at(0.999), delays.at(1), delays.failed());
+        turn.delays()
+                .forEach((asked, delays) -> say(
+                        "%-35s %8.2f %8.2f %8.2f %8.1f %7d",
+                        when + asked.title,
+                        delays.at(0.5),
+                        delays.at(0.99),
+                        delays.at(0.999),
+                        delays.at(1),
+                        delays.failed()));
     }
 
     private boolean report(Turn alone, Loaded loaded) {
@@ -116,26 +154,31 @@ public final class BenchScreen {
         say(
                 "a look-up takes %.2f times as long as one that decides nothing (p50), %.2f times at p99; alone %.2f and"
                         + " %.2f",
-                ratio(turn, 0.5), ratio(turn, 0.99), ratio(alone, 0.5), ratio(alone, 0.99));
+                ratio(turn, Asked.REFERENCE, 0.5),
+                ratio(turn, Asked.REFERENCE, 0.99),
+                ratio(alone, Asked.REFERENCE, 0.5),
+                ratio(alone, Asked.REFERENCE, 0.99));
+        say(
+                "as long as a request to an empty server: %.2f times (p50), %.2f times at p99; alone %.2f and %.2f",
+                ratio(turn, Asked.EMPTY, 0.5),
+                ratio(turn, Asked.EMPTY, 0.99),
+                ratio(alone, Asked.EMPTY, 0.5),
+                ratio(alone, Asked.EMPTY, 0.99));
         say(
                 "the calls beside it: p50 %.2f ms, p99 %.2f ms; %,d ended as they should, %,d did not",
                 loaded.calls().p50(),
                 loaded.calls().p99(),
                 loaded.calls().ok(),
                 loaded.calls().errors());
-        double p99 = turn.screen().at(0.99);
+        double p99 = turn.at(Asked.SCREEN, 0.99);
         say("target p99 at most %.0f ms: %s", MOST_MILLIS, p99 <= MOST_MILLIS ? "met" : "NOT MET");
-        int failed = turn.screen().failed()
-                + turn.reference().failed()
-                + alone.screen().failed()
-                + alone.reference().failed();
-        boolean well = failed == 0 && loaded.calls().errors() == 0;
+        boolean well = turn.failed() + alone.failed() == 0 && loaded.calls().errors() == 0;
         say(well ? "no faults" : "FAULT: look-ups or calls failed");
         return well;
     }
 
-    private static double ratio(Turn turn, double part) {
-        return turn.screen().at(part) / turn.reference().at(part);
+    private static double ratio(Turn turn, Asked to, double part) {
+        return turn.at(Asked.SCREEN, part) / turn.at(to, part);
     }
 
     private void say(String format, Object... values) {
@@ -169,11 +212,14 @@ public final class BenchScreen {
     private final class Asking {
         private final HttpClient http;
         private final String base;
+        private final String empty;
         private final String token;
 
-        Asking(HttpClient http, ServicePlan service) {
+        /// @param empty the port of the server that does nothing
+        Asking(HttpClient http, ServicePlan service, int empty) {
             this.http = http;
             this.base = "http://127.0.0.1:" + service.httpPort() + "/api/v1/";
+            this.empty = "http://127.0.0.1:" + empty + "/";
             try {
                 this.token =
                         Files.readString(service.data().resolve("api-token")).strip();
@@ -185,24 +231,35 @@ public final class BenchScreen {
         /// One of each kind in turn.
         Turn turn(Duration time) {
             int each = (int) (plan.lookups() * time.toMillis() / 1_000);
-            Kind screen = new Kind(each);
-            Kind reference = new Kind(each);
-            long began = System.nanoTime();
-            for (int i = 0; i < 2 * each; i++) {
-                long due = began + i * NANOS / (2L * plan.lookups());
-                LockSupport.parkNanos(due - System.nanoTime());
-                Kind kind = i % 2 == 0 ? screen : reference;
-                String path = i % 2 == 0
-                        ? "screen?trunk=carrier&dialed=02838123456&caller=%2B849"
-                                + (10_000_000 + (i * 7_919L) % NUMBERS)
-                        : "enforcement";
-                ask(path, due, kind);
+            Asked[] all = Asked.values();
+            Map<Asked, Kind> kinds = new EnumMap<>(Asked.class);
+            for (Asked asked : all) {
+                kinds.put(asked, new Kind(each));
             }
-            return new Turn(screen.delays(), reference.delays());
+            long began = System.nanoTime();
+            for (int i = 0; i < all.length * each; i++) {
+                long due = began + i * NANOS / (all.length * (long) plan.lookups());
+                LockSupport.parkNanos(due - System.nanoTime());
+                Asked asked = all[i % all.length];
+                ask(address(asked, i), due, Objects.requireNonNull(kinds.get(asked)));
+            }
+            Map<Asked, Delays> delays = new EnumMap<>(Asked.class);
+            kinds.forEach((asked, kind) -> delays.put(asked, kind.delays()));
+            return new Turn(delays);
         }
 
-        private void ask(String path, long due, Kind kind) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        private String address(Asked asked, int turn) {
+            return switch (asked) {
+                case SCREEN ->
+                    base + "screen?trunk=carrier&dialed=02838123456&caller=%2B849"
+                            + (10_000_000 + (turn * 7_919L) % NUMBERS);
+                case REFERENCE -> base + "enforcement";
+                case EMPTY -> empty;
+            };
+        }
+
+        private void ask(String address, long due, Kind kind) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .header("Authorization", "Bearer " + token)
                     .timeout(ANSWER)
                     .build();

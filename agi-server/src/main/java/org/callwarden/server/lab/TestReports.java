@@ -18,6 +18,12 @@ import javax.xml.stream.XMLStreamReader;
 /// Surefire's `surefire-test-report.xsd`).
 final class TestReports {
 
+    /// How JUnit knows test classes that take seconds.
+    static final String SLOW = "slow";
+
+    /// What such a class says of itself.
+    private static final String MARK = "@Slow\n";
+
     private TestReports() {}
 
     /// All test cases in the reports of one folder; none when the folder is not there.
@@ -104,6 +110,16 @@ final class TestReports {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the test sources in " + sources, e);
+        }
+    }
+
+    /// Whether the class of that name stands there and is marked as slow.
+    static boolean isSlow(Path sources, String name) {
+        Path file = sources.resolve(name.replace('.', '/') + ".java");
+        try {
+            return Files.exists(file) && Files.readString(file).contains(MARK);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the test " + file, e);
         }
     }
 

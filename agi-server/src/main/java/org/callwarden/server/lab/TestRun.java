@@ -22,6 +22,8 @@ import org.callwarden.server.lab.TestReports.TestCase;
 public final class TestRun {
 
     private static final int SLOWEST = 10;
+    private static final List<String> MODULES = List.of("screening", "agi-server");
+    private static final String SOURCES = "/src/test/java";
 
     private final Path home;
     private final List<String> maven;
@@ -40,9 +42,9 @@ public final class TestRun {
 
     /// Which tests.
     public enum Choice {
-        /// What needs nothing but Java.
+        /// What needs nothing but Java, and is quick.
         UNIT,
-        /// That, and what needs the real parts.
+        /// That, what is slow, and what needs the real parts.
         ALL,
         /// Installations from nothing: they take long, need root, and fetch much.
         INSTALL,
@@ -58,7 +60,8 @@ public final class TestRun {
         List<Tier> tiers = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         boolean ok = switch (choice) {
-            case UNIT, ALL -> unit(tiers, missing);
+            case UNIT -> quick(tiers, missing);
+            case ALL -> unit(tiers, missing, List.of());
             case INSTALL -> install(tiers, missing);
             case HANDBOOK -> handbook(tiers, missing);
             case DOCUMENTS -> documents(tiers, missing);
@@ -70,14 +73,26 @@ public final class TestRun {
         return summarise(tiers, missing, choice == Choice.ALL ? 2 : 1) && ok;
     }
 
-    private boolean unit(List<Tier> tiers, List<String> missing) {
+    private boolean quick(List<Tier> tiers, List<String> missing) {
+        List<String> all = new ArrayList<>();
+        boolean ok = unit(tiers, all, List.of("-DexcludedGroups=" + TestReports.SLOW));
+        all.stream().filter(name -> !isSlow(name)).forEach(missing::add);
+        return ok;
+    }
+
+    private boolean isSlow(String name) {
+        return MODULES.stream().anyMatch(module -> TestReports.isSlow(home.resolve(module + SOURCES), name));
+    }
+
+    /// @param more words for Maven
+    private boolean unit(List<Tier> tiers, List<String> missing, List<String> more) {
         long start = System.nanoTime();
-        boolean ok = mvn("test");
+        boolean ok = mvn(Stream.concat(Stream.of("test"), more.stream()).toArray(String[]::new));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<TestCase> cases = new ArrayList<>();
-        for (String module : List.of("screening", "agi-server")) {
+        for (String module : MODULES) {
             List<TestCase> ran = TestReports.read(home.resolve(module + "/target/surefire-reports"));
-            missing.addAll(TestReports.missing(home.resolve(module + "/src/test/java"), "Test", ran));
+            missing.addAll(TestReports.missing(home.resolve(module + SOURCES), "Test", ran));
             cases.addAll(ran);
         }
         tiers.add(new Tier("unit", took, cases));
@@ -119,7 +134,7 @@ public final class TestRun {
                 .toArray(String[]::new));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         List<TestCase> cases = TestReports.read(home.resolve("agi-server/target/failsafe-reports"));
-        missing.addAll(TestReports.missing(home.resolve("agi-server/src/test/java"), suffix, cases));
+        missing.addAll(TestReports.missing(home.resolve("agi-server" + SOURCES), suffix, cases));
         tiers.add(new Tier(name, took, cases));
         return ok;
     }

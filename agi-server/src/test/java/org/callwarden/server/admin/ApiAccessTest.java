@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.access.AccessToken;
 import org.callwarden.screening.access.Role;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each token may, over everything that the service has.
+@Slow
 final class ApiAccessTest {
 
     private static final Clock CLOCK = Clock.fixed(CallRecords.START.plusSeconds(3_600), ZoneOffset.UTC);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.admin.OpenApiFile.Operation;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The description that a person wrote is true of every route, and of what each answers.
+@Slow
 final class DescriptionPartTest {
 
     private static final Clock CLOCK = Clock.fixed(CallRecords.START.plusSeconds(3_600), ZoneOffset.UTC);

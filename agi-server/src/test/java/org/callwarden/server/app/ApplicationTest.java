@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.TestRules;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The whole service in this process, on free ports, with a temporary data folder.
+@Slow
 final class ApplicationTest {
 
     @TempDir

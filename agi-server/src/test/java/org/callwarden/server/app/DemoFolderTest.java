@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.decision.Decision;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Demo data beside a real core, both over databases of their own.
+@Slow
 final class DemoFolderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.campaign.Campaigns;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What callers are heard with, with a speech process that recognises nothing.
+@Slow
 final class HearingTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.app.ModelStore.Found;
 import org.callwarden.server.app.ModelStore.Refused;
 import org.callwarden.server.app.ModelStore.Tried;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Models that are brought in and tried, with a speech process that recognises nothing.
+@Slow
 final class ModelStoreTest {
 
     private static final String SAID = "hello my name is thomas could you put me through to accounting please";

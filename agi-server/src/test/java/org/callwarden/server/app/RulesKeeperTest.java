@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
@@ -23,6 +24,7 @@ import org.callwarden.server.app.RulesKeeper.Source;
 import org.junit.jupiter.api.Test;
 
 /// Rules through a database that goes and comes.
+@Slow
 final class RulesKeeperTest {
 
     private static final Call CALL = Calls.from("0901234567").call();

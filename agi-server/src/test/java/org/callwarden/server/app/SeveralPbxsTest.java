@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.ami.FakeManager;
 import org.callwarden.server.config.Config;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The whole service in this process between two PBXs whose manager interfaces are played.
+@Slow
 final class SeveralPbxsTest {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

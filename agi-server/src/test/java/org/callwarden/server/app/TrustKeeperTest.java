@@ -12,6 +12,7 @@ import org.callwarden.screening.Calls;
 import org.callwarden.screening.Experience;
 import org.callwarden.screening.Experiences;
 import org.callwarden.screening.MutableClock;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
@@ -29,6 +30,7 @@ import org.callwarden.server.ami.CallFact;
 import org.callwarden.server.config.TrustConfig;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class TrustKeeperTest {
 
     private static final String CALLER = "84901234567";

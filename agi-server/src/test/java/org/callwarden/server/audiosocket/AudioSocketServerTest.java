@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.audiosocket.protocol.AudioLimits;
 import org.callwarden.server.lab.Polling;
 import org.callwarden.server.transport.AllowedNetwork;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The server over loopback, with peers as Asterisk is, and with others.
 @Timeout(60)
+@Slow
 class AudioSocketServerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// FreePBX keeps a Context in its database until Apply Config writes it, and Asterisk refuses every call of a trunk
 /// whose
 /// context it does not have: what `callwarden-freepbx remove` takes out then. The database is played.
+@Slow
 final class FreePbxDatabaseTest {
 
     private static final String ACCESS = """

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `callwarden-freepbx` writes and takes back, in a folder like FreePBX's; `FreePbxIT` has an Asterisk read it.
+@Slow
 class FreePbxScriptTest {
 
     private static final String HOOK = "[macro-dialout-trunk-predial-hook]\n";

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.audio.Resampling;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.hearing.ListenOutcome;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Notice and question over a stream, to callers who speak into them. The notice lasts 2 s (100
 /// steps), the question as long.
 @Timeout(60)
+@Slow
 class StreamPromptsTest {
 
     private static final int STEPS = 100;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `callwarden-vitalpbx` where the folder is another than expected: with lines of the administrator's, files of an
 /// earlier installation, or without one of ours.
+@Slow
 class VitalPbxOwnLinesTest {
 
     private static final String DIALPLAN = "vitalpbx/extensions__90-callwarden.conf";

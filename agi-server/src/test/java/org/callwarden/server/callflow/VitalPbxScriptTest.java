@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.callflow.PbxPrograms.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `callwarden-vitalpbx` writes and takes back, in a folder like VitalPBX's; `VitalPbxIT` has an Asterisk read it.
+@Slow
 class VitalPbxScriptTest {
 
     private static final String PATTERN = "_[+*#0-9A-Za-z].";

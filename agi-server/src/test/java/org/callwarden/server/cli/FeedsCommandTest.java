@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists by the command line, over the running service and without one.
+@Slow
 final class FeedsCommandTest {
 
     private static final String HEADER =

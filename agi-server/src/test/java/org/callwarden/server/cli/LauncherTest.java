@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the launcher does on machines that lack Java or Maven. The machine is a folder: its own PATH with an apt that
 /// notes what it is asked, and the launcher's absolute paths led into it. The real apt is tried by hand, as
 /// CONTRIBUTING.md says.
+@Slow
 class LauncherTest {
 
     private static final String JDK = "openjdk-25-jdk-headless";

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.learn.OfficeCdr;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `learn` without a service, in its own process.
+@Slow
 final class LearnCommandTest {
 
     private static final String CONFIG = """

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Slow
 final class MainTest {
 
     @TempDir
@@ -100,7 +102,8 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "frobnicate", "rules add", "calls --limit x", "call", "bypass"})
+    @ValueSource(
+            strings = {"", "frobnicate", "rules add", "calls --limit x", "call", "bypass", "test --unit --install"})
     void wrongUsageIsStatusTwo(String line) {
         assertThat(run("", line.isEmpty() ? new String[0] : line.split(" ", -1)).status())
                 .isEqualTo(2);

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.config.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands about the policy and its versions, without a service.
+@Slow
 final class PolicyCommandTest {
 
     @TempDir

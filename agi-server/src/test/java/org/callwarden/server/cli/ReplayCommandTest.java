@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.storage.Database;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands about policies, over a data folder with stored calls and without a service.
+@Slow
 final class ReplayCommandTest {
 
     @TempDir

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.config.Surroundings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls in a file, screened from the state of a new installation.
+@Slow
 final class ScreenCommandTest {
 
     private static final String CALLS = """

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tokens by the command line, and the service that they open.
+@Slow
 final class TokensCommandTest {
 
     @TempDir

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.app.Application;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Users, one-time links and the audit log by the command line.
+@Slow
 final class UsersCommandTest {
 
     @TempDir

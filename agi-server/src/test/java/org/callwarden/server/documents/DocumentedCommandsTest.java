@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands that the documents show in their blocks of shell. Each of Callwarden's own is one that
 /// the command line takes; and each that has no excuse ([Excuses]) is run beside a service that has had
 /// a call, in the order in which its document shows it.
+@Slow
 final class DocumentedCommandsTest {
 
     private static final String CALL = "pbx1/1790000000.1/1790000000.1";

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.cli.Run;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.documents.ShellBlocks.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 final class SmallerTest {
 
     @TempDir

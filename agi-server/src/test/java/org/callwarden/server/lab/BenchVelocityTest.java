@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.callwarden.screening.Slow;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class BenchVelocityTest {
 
     private final StringWriter printed = new StringWriter();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.lab.TestReports.Result;
 import org.callwarden.server.lab.TestReports.TestCase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,19 @@ class TestReportsTest {
                 .singleElement()
                 .extracting(TestCase::owner)
                 .isEqualTo("org.a.ArchTest");
+    }
+
+    @Test
+    void aClassThatIsMarkedAsSlowIsKnownByItsSourceAndToJUnit() throws Exception {
+        Path sources = Files.createDirectories(folder.resolve("org/a"));
+        Files.writeString(
+                sources.resolve("XTest.java"), "import org.callwarden.screening.Slow;\n\n@Slow\nclass XTest {}\n");
+        Files.writeString(sources.resolve("YTest.java"), "/// Not @Slow.\nclass YTest {}\n");
+
+        assertThat(TestReports.isSlow(folder, "org.a.XTest")).isTrue();
+        assertThat(TestReports.isSlow(folder, "org.a.YTest")).isFalse();
+        assertThat(TestReports.isSlow(folder, "org.a.ZTest")).isFalse();
+        assertThat(Slow.class.getAnnotation(Tag.class).value()).isEqualTo(TestReports.SLOW);
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.lab.Polling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How the speech process is kept in order, without a recogniser.
+@Slow
 final class SpeechEngineTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

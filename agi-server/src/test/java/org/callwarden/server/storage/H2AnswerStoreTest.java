@@ -1,6 +1,7 @@
 package org.callwarden.server.storage;
 
 import java.nio.file.Path;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AnswerStore;
 import org.callwarden.screening.access.AnswerStoreContract;
 import org.junit.jupiter.api.AfterAll;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class H2AnswerStoreTest extends AnswerStoreContract {
 
     private static Database database;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.journal.InMemoryCallStore;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Slow
 class JournalKilledTest {
 
     private static final int ENOUGH = 2_000;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.campaign.CampaignIndex.Placed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 final class CampaignIndexTest {
 
     private static final FingerprintMaker MAKER = FingerprintMaker.standard();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.transcript.training.Script;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// How well a script is known in a later call: other names, amounts and numbers, and errors of a
 /// recogniser in both calls. Over a part of the scripts in the repository; over all of them it is tried
 /// with the real parts.
+@Slow
 final class KnownScriptsTest {
 
     private static final FingerprintMaker MAKER = FingerprintMaker.standard();

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.reputation.Evidence.Counts;
 import org.callwarden.screening.reputation.Evidence.Decay;
 import org.callwarden.screening.reputation.Reputation.Range;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That the sums kept are those of all numbers, and what keeping them costs.
+@Slow
 class CarrierSumsTest {
 
     private static final ReputationSettings SETTINGS = ReputationSettings.standard();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.Tables;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.campaign.ShippedScripts;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Slow
 final class IntroductionTest {
 
     private static Introduction read(String language, String text) {

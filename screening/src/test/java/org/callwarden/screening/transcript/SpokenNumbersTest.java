@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.Tables;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.NumberReader;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Slow
 final class SpokenNumbersTest {
 
     private static final NumberReader VIETNAM = new NumberReader("VN");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.signal.Signal;
 import org.callwarden.screening.signal.SignalKind;
@@ -16,6 +17,7 @@ import org.callwarden.screening.velocity.VelocitySettings.Memory;
 import org.junit.jupiter.api.Test;
 
 /// More callers than are remembered one by one.
+@Slow
 class FloodTest {
 
     private static final VelocitySettings STANDARD = VelocitySettings.standard();

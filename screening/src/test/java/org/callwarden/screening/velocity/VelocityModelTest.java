@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.signal.Signal;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same calls before the velocity and before a naive model that keeps every call for ever and
 /// counts anew each time: both say the same.
+@Slow
 class VelocityModelTest {
 
     private final VelocitySettings settings = VelocitySettings.standard();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.app.OfflineScreening;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Made-up traffic through the real engine.
+@Slow
 final class SimulationTest {
 
     private static final String PEOPLE = """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.campaign.ShippedScripts;
 import org.callwarden.screening.transcript.ModelFiles;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Training on every twentieth of the scripts; on all of them it takes a minute and is tried with the real parts.
+@Slow
 final class TrainerTest {
 
     private static final int EACH = 20;
