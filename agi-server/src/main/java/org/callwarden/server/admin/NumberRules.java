@@ -3,6 +3,7 @@ package org.callwarden.server.admin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.callwarden.screening.call.Call;
@@ -54,7 +55,7 @@ public final class NumberRules {
                     "a caller with a number of the telephone network");
         }
         Callers callers = range ? Callers.Range.hundred(number) : new Callers.Exact(number.text());
-        return once(Rule.Action.BLOCK, Set.of(Match.of(callers)), author, why);
+        return once(Rule.Action.BLOCK, Match.of(callers), author, why);
     }
 
     /// Has a caller's number ring, likewise, but where a rule of its own on a line, a trunk or at certain hours says
@@ -62,26 +63,36 @@ public final class NumberRules {
     ///
     /// @throws ApiProblem 422 when the caller showed no number
     public MadeRules allow(Caller caller, String author, String why) {
-        return once(Rule.Action.ALLOW, Set.of(Match.of(exactly(caller))), author, why);
+        return once(Rule.Action.ALLOW, Match.of(exactly(caller)), author, why);
     }
 
-    /// Has the number of a call ring, likewise, and such calls whatever its own rules say: over the same
-    /// trunk, on the same line, at any hour. Each rule that is more specific than one about the number
-    /// alone is answered by one for the same calls, which wins because the kinder one does
-    /// ([org.callwarden.screening.policy.RuleBook]).
+    /// Has the number of a call ring, likewise, and on its trunk and line whatever rules of the number alone say.
+    /// Each of these that is more specific, because it also names a line, a trunk or hours, is answered by
+    /// one for the same calls, which wins because the kinder one does
+    /// ([org.callwarden.screening.policy.RuleBook]): it decides nothing as long as the answer stands.
     ///
     /// @throws ApiProblem 422 when the caller showed no number
     public MadeRules allow(Call call, String author, String why) {
-        Callers.Exact number = exactly(call.caller());
-        Set<Match> matches = new LinkedHashSet<>();
-        matches.add(Match.of(number));
-        rules.kept().rules().stream()
-                .filter(rule -> rule.match().callers().equals(number) && rule.activeAt(clock.instant()))
-                .filter(rule -> rule.action() != Rule.Action.ALLOW && rule.action() != Rule.Action.BYPASS)
-                .filter(rule -> rule.match().isAbout(call.trunk(), call.dialed()))
-                .map(Rule::match)
-                .forEach(matches::add);
-        return once(Rule.Action.ALLOW, matches, author, why);
+        Match number = Match.of(exactly(call.caller()));
+        return rules.addOnce(kept -> {
+            Set<Match> matches = new LinkedHashSet<>();
+            matches.add(number);
+            kept.stream()
+                    .filter(rule -> rule.match().callers().equals(number.callers()))
+                    .filter(rule -> rule.activeAt(clock.instant()) && !rings(rule.action()))
+                    .map(Rule::match)
+                    .filter(match -> match.isAbout(call.trunk(), call.dialed()))
+                    .forEach(matches::add);
+            return made(Rule.Action.ALLOW, matches, author, why);
+        });
+    }
+
+    /// A label only rings where the score allows it.
+    private static boolean rings(Rule.Action action) {
+        return switch (action) {
+            case ALLOW, BYPASS -> true;
+            case LABEL, CHALLENGE, BLOCK -> false;
+        };
     }
 
     private static Callers.Exact exactly(Caller caller) {
@@ -131,12 +142,17 @@ public final class NumberRules {
         return rule.comment().equals(because(call)) || rule.comment().startsWith(because(call) + NOTED);
     }
 
-    private MadeRules once(Rule.Action action, Set<Match> matches, String author, String why) {
+    private MadeRules once(Rule.Action action, Match match, String author, String why) {
+        return rules.addOnce(_ -> made(action, Set.of(match), author, why));
+    }
+
+    /// Their ids are still to be given.
+    private List<Rule> made(Rule.Action action, Set<Match> matches, String author, String why) {
         String by = author.substring(
                 0, author.offsetByCodePoints(0, Math.min(AUTHOR, author.codePointCount(0, author.length()))));
         Instant now = clock.instant();
-        return rules.addOnce(matches.stream()
+        return matches.stream()
                 .map(match -> new Rule("r0", action, match, "", why, by, now, Optional.empty()))
-                .toList());
+                .toList();
     }
 }

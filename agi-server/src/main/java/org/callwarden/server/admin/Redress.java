@@ -1,6 +1,7 @@
 package org.callwarden.server.admin;
 
 import java.util.Optional;
+import java.util.Set;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.review.CallReview;
@@ -10,9 +11,8 @@ import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
 /// Makes good for a call that did not get through and should have: such calls ring from now on, and a review
 /// says that it is not spam, which speaks for the number and the script against whatever was held against them. One
-/// act, which is taken back as one. Both throw the journal package's StoreException when the database is away; nothing
-/// of
-/// the act then stays, and what is left of taking it back is done by taking it back again.
+/// act, which is taken back as one. Both throw the journal package's StoreException when the database is away;
+/// nothing of the act then stays, and what is left of taking it back is done by taking it back again.
 public final class Redress {
 
     private final ReviewDesk reviews;
@@ -65,7 +65,7 @@ public final class Redress {
 
     private void takeBack(MadeRules made) {
         if (!made.added().isEmpty()) {
-            var _ = rules.remove(made.addedIds());
+            var _ = rules.remove(Set.copyOf(made.addedIds()));
         }
     }
 }

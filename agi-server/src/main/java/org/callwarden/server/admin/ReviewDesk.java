@@ -60,7 +60,7 @@ public interface ReviewDesk {
     /// @throws ApiProblem when the caller showed no number, or stands above blocking
     MadeRules block(CallId call, boolean range, String author, String note);
 
-    /// Has the caller's number ring, likewise; as [NumberRules#allow(Call, String, String)].
+    /// Has the caller's number ring, by such rules; as [NumberRules#allow(Call, String, String)].
     MadeRules allow(CallId call, String author, String note);
 
     /// What came of a review.

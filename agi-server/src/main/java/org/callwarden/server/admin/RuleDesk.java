@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleBook;
@@ -21,28 +22,19 @@ public interface RuleDesk {
     /// @throws ApiProblem when there are [RuleBook#MOST] already
     Rule add(Rule rule);
 
-    /// Adds the rules for which there is none with the same action and match, under new ids, all or none.
+    /// Adds the rules that none says already, under new ids, all or none.
     ///
     /// @return those that were added
     /// @throws ApiProblem when there would be more than [RuleBook#MOST]
-    List<Rule> addMissing(List<Rule> rules);
-
-    /// The rules in force with the same actions and matches; adds those for which there is none, all or none.
-    ///
-    /// @throws ApiProblem as [#addMissing]
-    default MadeRules addOnce(List<Rule> wanted) {
-        List<Rule> added = addMissing(wanted);
-        List<Rule> kept = kept().rules();
-        return new MadeRules(
-                wanted.stream()
-                        .flatMap(rule -> kept.stream()
-                                .filter(known -> known.action() == rule.action()
-                                        && known.match().equals(rule.match())
-                                        && known.activeAt(rule.created()))
-                                .limit(1))
-                        .toList(),
-                added);
+    default List<Rule> addMissing(List<Rule> rules) {
+        return addOnce(_ -> rules).added();
     }
+
+    /// The same, of rules that depend on those in force.
+    ///
+    /// @param wanted is given those, which nobody changes meanwhile
+    /// @throws ApiProblem as [#addMissing]
+    MadeRules addOnce(UnaryOperator<List<Rule>> wanted);
 
     /// Puts a rule, under a new id, in the place of another: stored verdicts go on naming the one that decided.
     ///

@@ -1,21 +1,22 @@
 package org.callwarden.server.app;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
-import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.policy.RuleStore;
 import org.callwarden.screening.policy.Rules;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.RuleDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,30 +166,15 @@ final class RulesKeeper implements RuleDesk {
     }
 
     @Override
-    public List<Rule> addMissing(List<Rule> more) {
+    public MadeRules addOnce(UnaryOperator<List<Rule>> wanted) {
         return change(() -> {
-            Set<Said> said = new HashSet<>();
-            // One that has expired says nothing any more.
-            more.stream()
-                    .findFirst()
-                    .ifPresent(first -> rules.stream()
-                            .filter(known -> known.activeAt(first.created()))
-                            .map(Said::by)
-                            .forEach(said::add));
-            List<Rule> news =
-                    more.stream().filter(rule -> said.add(Said.by(rule))).toList();
+            List<Rule> asked = wanted.apply(Collections.unmodifiableList(rules));
+            List<Rule> news = MadeRules.missing(rules, asked);
             RuleDesk.refuseBeyond(rules.size() + news.size());
             List<Rule> added = news.isEmpty() ? List.of() : store.add(news);
             rules.addAll(added);
-            return added;
+            return MadeRules.of(asked, rules, added);
         });
-    }
-
-    /// What makes two rules say the same.
-    private record Said(Rule.Action action, Match match) {
-        static Said by(Rule rule) {
-            return new Said(rule.action(), rule.match());
-        }
     }
 
     @Override

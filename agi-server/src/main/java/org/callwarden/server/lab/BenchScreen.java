@@ -258,6 +258,7 @@ public final class BenchScreen {
             };
         }
 
+        /// With the same headers, whoever is asked: requests are of one length.
         private void ask(String address, long due, Kind kind) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .header("Authorization", "Bearer " + token)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,7 +23,7 @@ final class TestReports {
     static final String SLOW = "slow";
 
     /// What such a class says of itself.
-    private static final String MARK = "@Slow\n";
+    private static final Pattern MARK = Pattern.compile("^@Slow\\b", Pattern.MULTILINE);
 
     private TestReports() {}
 
@@ -117,7 +118,7 @@ final class TestReports {
     static boolean isSlow(Path sources, String name) {
         Path file = sources.resolve(name.replace('.', '/') + ".java");
         try {
-            return Files.exists(file) && Files.readString(file).contains(MARK);
+            return Files.exists(file) && MARK.matcher(Files.readString(file)).find();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the test " + file, e);
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.callwarden.screening.Experiences;
 import org.callwarden.screening.call.CallId;
@@ -359,7 +360,7 @@ final class ApiLimitsTest {
         }
 
         @Override
-        public List<Rule> addMissing(List<Rule> more) {
+        public MadeRules addOnce(UnaryOperator<List<Rule>> wanted) {
             throw new UnsupportedOperationException("no test asks for it");
         }
 

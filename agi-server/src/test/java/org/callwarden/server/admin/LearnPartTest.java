@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.EnforcedScope;
@@ -131,10 +132,11 @@ class LearnPartTest {
         }
 
         @Override
-        public List<Rule> addMissing(List<Rule> more) {
+        public MadeRules addOnce(UnaryOperator<List<Rule>> wanted) {
+            List<Rule> more = wanted.apply(rules);
             RuleDesk.refuseBeyond(rules.size() + more.size());
             rules.addAll(more);
-            return more;
+            return MadeRules.of(more, rules, more);
         }
 
         @Override

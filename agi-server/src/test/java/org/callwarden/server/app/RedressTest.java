@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.PhoneNumber;
@@ -44,6 +45,7 @@ final class RedressTest {
             "block +84901234567 to " + Calls.MAIN,
             "challenge +84901234567 over " + Calls.TRUNK,
             "block +84901234567 at daily/07:00-09:00",
+            "label +84901234567 over " + Calls.TRUNK + " at daily/00:00-23:00",
             "block +84901234567 to " + Calls.MAIN + " over " + Calls.TRUNK + " at daily/19:00-21:00");
 
     private final Reviews store = new Reviews();
@@ -74,7 +76,7 @@ final class RedressTest {
         Redress.Done done = redress.make(id(stopped), "lan", "");
 
         assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
-        assertThat(bench.verdict(CALLER).rule()).contains(done.made().ids());
+        assertThat(bench.verdict(CALLER).rule()).contains(done.made().ids().getFirst());
         assertThat(done.reviewed().next().first().decision())
                 .as("what was foretold")
                 .isEqualTo(new Decision.Accept());
@@ -87,7 +89,7 @@ final class RedressTest {
         CallRecord stopped = bench.refused(CALLER);
         Redress.Done done = redress.make(id(stopped), "lan", "");
 
-        assertThat(bench.rules.remove(done.made().addedIds())).hasSize(1);
+        assertThat(bench.rules.remove(Set.copyOf(done.made().addedIds()))).hasSize(1);
 
         assertThat(bench.verdict(CALLER).decision()).isNotInstanceOf(Decision.Reject.class);
     }
@@ -150,6 +152,7 @@ final class RedressTest {
         var _ = bench.rules.add(TestRules.rule(1, "block +84901234567 over other-1"));
         var _ = bench.rules.add(TestRules.rule(1, "block +84901234568 to " + Calls.MAIN));
         var _ = bench.rules.add(TestRules.rule(1, "allow +84901234567 to " + Calls.MAIN));
+        var _ = bench.rules.add(TestRules.rule(1, "bypass +84901234567 over " + Calls.TRUNK));
         var _ = bench.rules.add(
                 TestRules.expiring(1, "block +84901234567 over " + Calls.TRUNK, Optional.of(bench.clock.instant())));
 
@@ -158,6 +161,15 @@ final class RedressTest {
         assertThat(done.made().added())
                 .extracting(Rule::match)
                 .containsExactly(Match.of(new Callers.Exact("+84901234567")));
+    }
+
+    @Test
+    void whatAlreadyLetsTheNumberRingForAWhileOnlyIsMadeToLast() {
+        CallRecord stopped = bench.refused(CALLER);
+        var _ = bench.rules.add(TestRules.expiring(
+                1, "allow +84901234567", Optional.of(bench.clock.instant().plusSeconds(60))));
+
+        assertThat(redress.make(id(stopped), "lan", "").made().added()).hasSize(1);
     }
 
     /// All or none: half of it would leave the number stopped, with nothing that tells so.

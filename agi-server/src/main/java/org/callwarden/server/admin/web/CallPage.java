@@ -153,7 +153,8 @@ final class CallPage extends Pages {
                 .filter(deed -> deed.call().equals(record.call().id()))
                 // What lets it through can be taken back as long as it is there.
                 .filter(deed -> deed.undo() || deed.failed() || done.getIfPresent(deed.call()) == null)
-                .map(deed -> new CallPageView.Done(deed.lines(), deed.undo() ? "undo" : "", deed.rule(), deed.failed()))
+                .map(deed ->
+                        new CallPageView.Done(deed.lines(), deed.undo() ? "undo" : "", deed.rules(), deed.failed()))
                 .or(() -> redressed(record, visit));
     }
 
@@ -163,7 +164,10 @@ final class CallPage extends Pages {
             PageWords words = visit.words();
             List<String> lines = new ArrayList<>();
             lines.add(words.say(
-                    "redress.done", deed.made().ids(), deed.made().rules().size(), deed.who()));
+                    "redress.done",
+                    String.join(", ", deed.made().ids()),
+                    deed.made().rules().size(),
+                    deed.who()));
             if (call.attestation() == Attestation.FAILED) {
                 lines.add(words.say("redress.forged"));
             }
@@ -197,7 +201,8 @@ final class CallPage extends Pages {
             // What cannot be logged is not done.
             access.audit(who, deed, id.value(), "");
             if (deed.equals(DUE)) {
-                done.put(id, redress.make(id, who, visit.said("note")));
+                // Whoever presses twice does it once.
+                var _ = done.asMap().computeIfAbsent(id, _ -> redress.make(id, who, visit.said("note")));
                 last.forget(who);
             } else {
                 Redress.Done made = done.asMap().get(id);

@@ -23,9 +23,9 @@ public record CallPageView(
     }
 
     /// @param undo the deed that takes it back; empty where this visitor cannot
-    /// @param rule what [LastDeeds.Done#rule] says
+    /// @param rules as [LastDeeds.Done#rules]
     /// @param failed whether nothing was done
-    public record Done(List<String> lines, String undo, String rule, boolean failed) {
+    public record Done(List<String> lines, String undo, String rules, boolean failed) {
         public Done {
             lines = List.copyOf(lines);
         }

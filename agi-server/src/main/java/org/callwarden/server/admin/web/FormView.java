@@ -23,6 +23,8 @@ public record FormView(String address, String heading, String problem, List<Fiel
     /// What is typed or chosen.
     public enum Kind {
         TEXT,
+        /// A whole number, for which telephones show their keys.
+        NUMBER,
         /// A password that somebody has.
         PASSWORD,
         /// One that they will have.
@@ -64,6 +66,10 @@ public record FormView(String address, String heading, String problem, List<Fiel
 
         static Field text(String name, String label, String value, int longest) {
             return new Field(name, label, Kind.TEXT, value, List.of(), false, longest, "", "");
+        }
+
+        static Field number(String name, String label, String value, int digits) {
+            return new Field(name, label, Kind.NUMBER, value, List.of(), false, digits, "", "");
         }
 
         static Field password(String name, String label, Kind kind, int longest) {

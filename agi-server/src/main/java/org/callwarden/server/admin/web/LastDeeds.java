@@ -31,8 +31,8 @@ public final class LastDeeds {
             made = List.copyOf(made);
         }
 
-        /// What a form says that takes it back; empty when it was a review.
-        public String rule() {
+        /// The same, as a form names them that takes them back.
+        public String rules() {
             return String.join(" ", made);
         }
 

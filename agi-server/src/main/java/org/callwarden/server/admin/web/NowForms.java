@@ -2,6 +2,7 @@ package org.callwarden.server.admin.web;
 
 import java.util.List;
 import java.util.Map;
+import org.callwarden.server.admin.BypassDesk;
 
 /// The two forms of the page of this moment, with what was typed into them and why it was refused.
 ///
@@ -56,7 +57,8 @@ record NowForms(Typed lines, Typed off) {
                 NowDeeds.BYPASS,
                 words.say("now.bypass.change"),
                 "",
-                List.of(off.told(FormView.Field.text(MINUTES, words.say("now.bypass.minutes"), off.said(MINUTES), 5))),
+                List.of(off.told(FormView.Field.number(MINUTES, words.say("now.bypass.minutes"), off.said(MINUTES), 5)
+                        .hint(words.say("now.bypass.hint", String.valueOf(BypassDesk.LONGEST.toMinutes()))))),
                 List.of(
                         new FormView.Button("off", words.say("now.bypass.do.off"), ""),
                         new FormView.Button("on", words.say("now.bypass.do.on"), "")));

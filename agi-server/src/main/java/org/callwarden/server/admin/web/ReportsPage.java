@@ -174,42 +174,47 @@ final class ReportsPage extends Pages {
             show(visit, 400, words.say("nav.reports"), notUnderstood(visit.said("week"), words));
             return;
         }
-        Week week = asked.get();
-        reckon(visit, week).ifPresent(figures -> {
-            if (visit.said("week").isEmpty() && figures.all().calls() == 0) {
-                // On a Monday morning people ask about the week that is over.
-                reckon(visit, week.previous())
-                        .ifPresent(before -> show(
-                                visit,
-                                before.all().calls() == 0 ? week : week.previous(),
-                                before.all().calls() == 0 ? figures : before));
-            } else {
-                show(visit, week, figures);
-            }
+        // On a Monday morning people ask about the week that is over.
+        reckon(visit, asked.get(), visit.said("week").isEmpty()).ifPresent(report -> {
+            Week week = report.week();
+            PageWords words = visit.words();
+            String title = words.say("reports.title", week.text(), week.monday(), week.sunday());
+            show(visit, 200, title, view(week, report.figures(), words));
         });
-    }
-
-    private void show(Visit visit, Week week, WeekFigures figures) {
-        PageWords words = visit.words();
-        String title = words.say("reports.title", week.text(), week.monday(), week.sunday());
-        show(visit, 200, title, view(week, figures, words));
     }
 
     private static void show(Visit visit, int status, String title, ReportView view) {
         visit.show(status, "report", title, Map.of("view", view));
     }
 
+    private record Report(Week week, WeekFigures figures) {
+        boolean isEmpty() {
+            return figures.all().calls() == 0;
+        }
+    }
+
     /// Says itself that too many are being reckoned.
-    private Optional<WeekFigures> reckon(Visit visit, Week week) {
+    ///
+    /// @param orBefore whether the week before will do where this one has no calls, and that one has
+    private Optional<Report> reckon(Visit visit, Week week, boolean orBefore) {
         if (!free.tryAcquire()) {
             visit.refuse(503, "problem.reports", AT_ONCE);
             return Optional.empty();
         }
         try {
-            return Optional.of(WeekFigures.of(week, counts.of(week.span(clock.getZone())), clock.getZone()));
+            Report report = report(week);
+            if (!orBefore || !report.isEmpty()) {
+                return Optional.of(report);
+            }
+            Report before = report(week.previous());
+            return Optional.of(before.isEmpty() ? report : before);
         } finally {
             free.release();
         }
+    }
+
+    private Report report(Week week) {
+        return new Report(week, WeekFigures.of(week, counts.of(week.span(clock.getZone())), clock.getZone()));
     }
 
     private ReportView notUnderstood(String week, PageWords words) {
@@ -292,13 +297,13 @@ final class ReportsPage extends Pages {
             visit.refuse(404, "problem.nothing");
             return;
         }
-        reckon(visit, week.get()).ifPresent(figures -> {
+        reckon(visit, week.get(), false).ifPresent(report -> {
             String name = week.get().text() + "-" + part.get().id();
             access.audit(visit.who().name(), "export-report", name, "");
             visit.http()
                     .contentType("text/csv;charset=UTF-8")
                     .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-                    .result(part.get().csv(figures));
+                    .result(part.get().csv(report.figures()));
         });
     }
 }

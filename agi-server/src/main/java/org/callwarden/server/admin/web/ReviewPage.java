@@ -153,14 +153,9 @@ final class ReviewPage extends Pages {
     private void undo(Visit visit, CallId id) {
         String who = visit.who().name();
         Optional<LastDeeds.Done> done = last.of(who);
-        String rule = visit.said("rule");
-        if (!rule.isEmpty()) {
-            if (done.filter(deed -> deed.rule().equals(rule)).isPresent()) {
-                List<String> made = done.orElseThrow().made();
-                made.forEach(one -> access.audit(who, "remove-rule", one, "call " + id.value()));
-                var _ = rules.remove(Set.copyOf(made));
-                last.put(who, LastDeeds.Done.told(id, List.of(visit.words().say("review.done.none"))));
-            }
+        String made = visit.said("rules");
+        if (!made.isEmpty()) {
+            done.filter(deed -> deed.rules().equals(made)).ifPresent(deed -> undo(visit, deed));
             return;
         }
         if (done.filter(deed -> deed.undo() && deed.call().equals(id)).isEmpty()) {
@@ -187,6 +182,20 @@ final class ReviewPage extends Pages {
         last.put(who, LastDeeds.Done.told(id, lines(visit, reviewed, text)));
     }
 
+    private void undo(Visit visit, LastDeeds.Done deed) {
+        String who = visit.who().name();
+        CallId id = deed.call();
+        Set<String> made = Set.copyOf(deed.made());
+        rules.kept().rules().stream()
+                .map(Rule::id)
+                .filter(made::contains)
+                .forEach(rule -> access.audit(who, "remove-rule", rule, "call " + id.value()));
+        boolean all = rules.remove(made).size() == made.size();
+        last.put(
+                who,
+                LastDeeds.Done.told(id, List.of(visit.words().say(all ? "review.done.none" : "review.done.part"))));
+    }
+
     private List<String> lines(Visit visit, Reviewed reviewed, String text) {
         List<String> lines = new ArrayList<>();
         lines.add(text);
@@ -211,9 +220,23 @@ final class ReviewPage extends Pages {
         MadeRules made = deed.equals("allow")
                 ? desk.allow(id, who, note)
                 : desk.block(id, deed.equals("block-range"), who, note);
+        List<String> added = made.addedIds();
+        if (added.isEmpty()
+                && last.of(who).filter(before -> did(before, id, made)).isPresent()) {
+            // Pressed twice: what was done stays to be taken back.
+            return;
+        }
         String text = visit.words()
-                .say("review.done." + deed, made.ids(), made.rules().size());
-        List<String> added = made.added().stream().map(Rule::id).toList();
+                .say(
+                        "review.done." + deed,
+                        String.join(", ", made.ids()),
+                        made.rules().size());
         last.put(who, new LastDeeds.Done(id, List.of(text), !added.isEmpty(), added, false));
+    }
+
+    private static boolean did(LastDeeds.Done before, CallId id, MadeRules made) {
+        return before.call().equals(id)
+                && !before.made().isEmpty()
+                && made.ids().containsAll(before.made());
     }
 }

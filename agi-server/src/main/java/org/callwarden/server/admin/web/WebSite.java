@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.callwarden.screening.access.Role;
 import org.callwarden.screening.call.Language;
@@ -171,15 +172,17 @@ public final class WebSite implements Site {
             visit.refuse(403, "problem.form");
             return;
         }
+        AtomicBoolean ofOtherCalls = new AtomicBoolean();
         try {
             Upload upload = uploads.read(
-                    visit.http().contentType(),
-                    visit.http().bodyInputStream(),
-                    route.mostBytes(),
-                    word -> Doorman.isWord(word, visit.who()));
+                    visit.http().contentType(), visit.http().bodyInputStream(), route.mostBytes(), word -> {
+                        ofOtherCalls.set(Doorman.isWord(word, visit.who().inOther()));
+                        return Doorman.isWord(word, visit.who());
+                    });
             handle(route, visit.with(upload));
         } catch (UploadReader.Refused refused) {
-            visit.refuse(refused.status(), refused.key(), route.mostBytes() / 1024);
+            visit.refuse(
+                    refused.status(), ofOtherCalls.get() ? "problem.world" : refused.key(), route.mostBytes() / 1024);
         } catch (IOException e) {
             LOG.info("an upload ended before its end: {}", e.getMessage());
             visit.refuse(400, "problem.request");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Attestation;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.call.Trunk;
@@ -22,6 +23,8 @@ import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.journal.CallRecords;
+import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.review.CallReview.Says;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,23 @@ final class CallPageTest {
         assertThat(undone.statusCode()).isEqualTo(409);
         assertThat(undone.body()).contains("lan has said something of this call since");
         assertThat(web.rules.rules).hasSize(1);
+    }
+
+    @Test
+    void rulesOfTheNumberThatAreMoreSpecificAreAnsweredAndTheAnswersTakenBackWithTheRest() throws Exception {
+        stored(refused(mobile()));
+        Call call = web.calls.find(CallRecords.id(1)).orElseThrow().call();
+        web.rules.add(TestRules.rule(1, "block +84901234567 to " + call.dialed().value()));
+        String cookie = web.signIn("reviewer");
+
+        press(cookie, "redress");
+
+        assertThat(page("reviewer"))
+                .contains("Rules r2, r3 let this number ring from now on", "reviewer has let it through");
+        assertThat(web.get(cookie + "; callwarden-language=vi", "/calls/" + ID).body())
+                .contains("Các quy tắc r2, r3 từ nay cho số này đổ chuông", "reviewer đã cho phép");
+        press(cookie, "undo-redress");
+        assertThat(web.rules.rules).extracting(Rule::id).containsExactly("r1");
     }
 
     @Test

@@ -7,13 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
-import org.callwarden.screening.policy.Callers;
-import org.callwarden.screening.policy.Match;
-import org.callwarden.screening.policy.Rule;
+import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.CallReview;
 import org.callwarden.screening.review.CallReview.Says;
@@ -22,6 +19,7 @@ import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.screening.wording.Told;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.MadeRules;
+import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 
 /// Waiting calls, and what was done with them; whom the next such call meets is what [CallRecords#verdict] says.
@@ -29,12 +27,14 @@ final class FakeReviews implements ReviewDesk {
 
     final List<String> done = new ArrayList<>();
     final List<CallId> taken = new ArrayList<>();
-    private final FakeRules rules;
+    private final CallStore calls;
+    private final NumberRules numberRules;
     private final Map<CallId, List<CallReview>> said = new HashMap<>();
     private final Map<CallId, ReviewItem> waiting = new LinkedHashMap<>();
 
-    FakeReviews(FakeRules rules) {
-        this.rules = rules;
+    FakeReviews(CallStore calls, NumberRules numberRules) {
+        this.calls = calls;
+        this.numberRules = numberRules;
     }
 
     void add(CallRecord record, int calls) {
@@ -98,12 +98,6 @@ final class FakeReviews implements ReviewDesk {
 
     @Override
     public MadeRules allow(CallId call, String author, String note) {
-        Stream<Match> number = Stream.of(Match.of(new Callers.Exact("+84901234567")));
-        Stream<Match> narrower = rules.rules.stream()
-                .filter(rule -> rule.action() == Rule.Action.BLOCK)
-                .map(Rule::match);
-        return rules.addOnce(Stream.concat(number, narrower)
-                .map(match -> new Rule("r7", Rule.Action.ALLOW, match, "", "", author, Instant.EPOCH, Optional.empty()))
-                .toList());
+        return numberRules.allow(calls.find(call).orElseThrow().call(), author, note);
     }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.policy.InMemoryRuleStore;
 import org.callwarden.screening.policy.Rule;
+import org.callwarden.server.admin.MadeRules;
 import org.callwarden.server.admin.RuleDesk;
 
 /// Rules in the order they were added, from `r1`, and where decisions are carried out.
@@ -35,14 +37,10 @@ final class FakeRules implements RuleDesk {
     }
 
     @Override
-    public List<Rule> addMissing(List<Rule> more) {
-        return replace(
-                Set.of(),
-                more.stream()
-                        .filter(rule -> rules.stream()
-                                .noneMatch(known -> known.action() == rule.action()
-                                        && known.match().equals(rule.match())))
-                        .toList());
+    public MadeRules addOnce(UnaryOperator<List<Rule>> wanted) {
+        List<Rule> asked = wanted.apply(List.copyOf(rules));
+        List<Rule> added = replace(Set.of(), MadeRules.missing(rules, asked));
+        return MadeRules.of(asked, rules, added);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.policy.EnforcedScope;
 import org.callwarden.screening.transcript.Classified;
 import org.callwarden.screening.transcript.TextClass;
+import org.callwarden.server.admin.BypassDesk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,7 +130,15 @@ final class NowPageTest {
                         "without *",
                         "aria-invalid=\"true\"",
                         "data-live");
-        assertThat(web.rules.enforced).isEmpty();
+        web.bypass.pbxs.add(new BypassDesk.Pbx("hanoi", new BypassDesk.Stand.Screening()));
+        assertThat(web.post(
+                                cookie,
+                                "/now/enforcement",
+                                Map.of("kind", "trunk", "name", "\"><b>", "do", "enforce", "csrf", web.csrf(cookie)))
+                        .body())
+                .as("escaped, and the other form as ever")
+                .contains("id=\"minutes\" name=\"minutes\" value=\"60\"")
+                .doesNotContain("\"><b>");
     }
 
     @Test

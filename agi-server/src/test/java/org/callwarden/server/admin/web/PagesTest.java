@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Caller;
+import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -210,17 +211,40 @@ final class PagesTest {
         String cookie = web.signIn("reviewer");
         web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
         assertThat(web.get(cookie, "/review").body())
-                .contains("Rules r2, r3 let this number ring from now on, also where a more specific rule stopped it.");
+                .contains("Rules r2, r3 let this number ring from now on; on the trunk and line of this call also");
+
+        // A double click.
+        web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
+        assertThat(web.get(cookie, "/review").body()).contains("Rules r2, r3 let", "value=\"r2 r3\"");
+        assertThat(PageWords.in(Language.VI).say("review.done.allow", "r2, r3", 2))
+                .startsWith("Các quy tắc r2, r3 từ nay cho số này đổ chuông; trên trung kế");
+        undo(cookie, id, "r2 r3");
+
+        assertThat(web.rules.rules).extracting(Rule::id).containsExactly("r1");
+        assertThat(web.get(cookie, "/review").body()).contains("Taken back.");
+        assertThat(web.access.log).contains("reviewer remove-rule r2 call " + id, "reviewer remove-rule r3 call " + id);
+    }
+
+    @Test
+    void ofRulesThatSomebodyChangedSinceOnlyTheRestIsTakenBackAndThatIsSaid() throws Exception {
+        String id = web.heard(1).call().id().value();
+        web.rules.add(TestRules.rule(1, "block 0901234567 over viettel-1"));
+        String cookie = web.signIn("reviewer");
+        web.post(cookie, "/review", Map.of("call", id, "do", "allow", "csrf", web.csrf(cookie)));
+        web.rules.remove("r2");
 
         undo(cookie, id, "r2 r3");
 
         assertThat(web.rules.rules).extracting(Rule::id).containsExactly("r1");
-        assertThat(web.access.log).contains("reviewer remove-rule r2 call " + id, "reviewer remove-rule r3 call " + id);
+        assertThat(web.access.log)
+                .contains("reviewer remove-rule r3 call " + id)
+                .doesNotContain("reviewer remove-rule r2 call " + id);
+        assertThat(web.get(cookie, "/review").body()).contains("as far as it was still there");
     }
 
-    private void undo(String cookie, String id, String rule) throws Exception {
+    private void undo(String cookie, String id, String rules) throws Exception {
         HttpResponse<String> done =
-                web.post(cookie, "/review", Map.of("call", id, "do", "undo", "rule", rule, "csrf", web.csrf(cookie)));
+                web.post(cookie, "/review", Map.of("call", id, "do", "undo", "rules", rules, "csrf", web.csrf(cookie)));
         assertThat(done.headers().firstValue("Location")).contains("/review?call=" + id);
     }
 

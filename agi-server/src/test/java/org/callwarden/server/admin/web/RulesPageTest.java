@@ -350,6 +350,9 @@ final class RulesPageTest {
             assertThat(upload(cookie, good).statusCode()).as(name).isEqualTo(403);
         }
         assertThat(upload(admin, "other", "", good).statusCode()).isEqualTo(403);
+        HttpResponse<String> ofDemo = upload(admin, web.csrf(admin) + "-demo", "", good);
+        assertThat(ofDemo.statusCode()).isEqualTo(403);
+        assertThat(ofDemo.body()).contains("somebody removed the demo data, or you left it");
         assertThat(upload(admin, web.csrf(admin), "https://evil.example", good).statusCode())
                 .isEqualTo(403);
         assertThat(post(admin, "/rules/import", Map.of("text", good)).statusCode())

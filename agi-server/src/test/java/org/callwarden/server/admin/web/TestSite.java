@@ -98,7 +98,8 @@ final class TestSite implements AutoCloseable {
     final FakeRules rules = new FakeRules();
     final FakePolicies policies = new FakePolicies();
     final FakePrompts prompts = new FakePrompts();
-    final FakeReviews reviews = new FakeReviews(rules);
+    private final NumberRules numberRules = new NumberRules(rules, TAKES_ALL, Clock.fixed(NOW, ZoneOffset.UTC));
+    final FakeReviews reviews = new FakeReviews(calls, numberRules);
     final LiveCalls live = new LiveCalls(Clock.fixed(NOW, ZoneOffset.UTC));
     final Interventions interventions = new Interventions();
     final FakeBypass bypass = new FakeBypass();
@@ -151,7 +152,7 @@ final class TestSite implements AutoCloseable {
                         campaigns,
                         numbers,
                         rules,
-                        new NumberRules(rules, TAKES_ALL, clock),
+                        numberRules,
                         new AllPages.Deciding(
                                 new RuleForm(new NumberReader("VN"), clock),
                                 new RuleTrial(new NewestCalls(calls, clock), rules),
