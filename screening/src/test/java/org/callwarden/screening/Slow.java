@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/// Marks a class of unit tests that takes three seconds or more on two processors, because it starts processes, asks a
+/// Marks a class of unit tests that takes two seconds or more on two processors, because it starts processes, asks a
 /// database that fills up, or reckons: `./callwarden test --unit` leaves it out, `./callwarden test` runs it.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
 import org.callwarden.server.config.Surroundings;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A service whose pages speak TLS.
+@Slow
 final class FrontTest {
 
     @TempDir

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.config.Config;
 import org.callwarden.server.config.ConfigFile;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The running service while its policy changes.
+@Slow
 final class PolicyChangeTest {
 
     private static final String KIND = "policy: {version: kind, thresholds: {label: 41, challenge: 41}}\n";

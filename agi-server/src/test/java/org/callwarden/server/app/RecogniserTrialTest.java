@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.lab.Polling;
 import org.callwarden.server.speech.FakeModel;
 import org.callwarden.server.speech.FakeSpeech;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 final class RecogniserTrialTest {
 
     @TempDir

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.callwarden.screening.Calls;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.decision.Decision;
@@ -18,7 +17,6 @@ import org.callwarden.screening.journal.StoreException;
 import org.callwarden.screening.policy.Callers;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
-import org.callwarden.screening.policy.RuleBook;
 import org.callwarden.screening.policy.TestRules;
 import org.callwarden.screening.reputation.Report;
 import org.callwarden.screening.reputation.Reputation;
@@ -169,23 +167,6 @@ final class RedressTest {
         var _ = bench.rules.add(TestRules.expiring(
                 1, "allow +84901234567", Optional.of(bench.clock.instant().plusSeconds(60))));
 
-        assertThat(redress.make(id(stopped), "lan", "").made().added()).hasSize(1);
-    }
-
-    /// All or none: half of it would leave the number stopped, with nothing that tells so.
-    @Test
-    void whereNotAllRulesHaveRoomNoneIsMade() {
-        CallRecord stopped = bench.refused(CALLER);
-        List<Rule> others = IntStream.range(0, RuleBook.MOST - 2)
-                .mapToObj(n -> TestRules.rule(1, "block +8490" + (1_000_000 + n)))
-                .toList();
-        assertThat(bench.rules.addMissing(others)).hasSize(RuleBook.MOST - 2);
-        Rule narrower = bench.rules.add(TestRules.rule(1, "block +84901234567 over " + Calls.TRUNK));
-
-        assertThatThrownBy(() -> redress.make(id(stopped), "lan", "")).isInstanceOf(ApiProblem.class);
-        assertThat(bench.rules.kept().rules()).hasSize(RuleBook.MOST - 1);
-
-        assertThat(bench.rules.remove(narrower.id())).isTrue();
         assertThat(redress.make(id(stopped), "lan", "").made().added()).hasSize(1);
     }
 

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.agi.FakeAsterisk;
 import org.callwarden.server.ami.FakeManager;
 import org.callwarden.server.config.Config;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A whole service with everything that it can have, and what Prometheus reads of it.
+@Slow
 final class ServiceMetricsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

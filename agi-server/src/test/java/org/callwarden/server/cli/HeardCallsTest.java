@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the commands about stored calls tell of what was heard: of one call whose words were kept, of one whose were
 /// not, and of one in which nothing was said.
+@Slow
 final class HeardCallsTest {
 
     private static final String TEXT = "chúng tôi gọi về bảo hành xe của quý khách 😀";

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.sound.sampled.AudioSystem;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.server.config.Surroundings;
 import org.callwarden.server.recording.Recording;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 final class RecordingsCommandTest {
 
     private static final String CALL = "office/1.2/1.2";

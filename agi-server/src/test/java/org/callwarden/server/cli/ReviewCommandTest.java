@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.Reason;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Reviews by command, from a database with one call that monitoring let ring.
+@Slow
 final class ReviewCommandTest {
 
     private static final CallId CALL = CallRecords.id(1);

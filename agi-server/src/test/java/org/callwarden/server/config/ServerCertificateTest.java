@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import org.callwarden.screening.Slow;
 import org.callwarden.server.config.HttpConfig.TlsFiles;
 import org.callwarden.server.config.ServerCertificate.UnusableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 final class ServerCertificateTest {
 
     private final Instant now = Instant.now();

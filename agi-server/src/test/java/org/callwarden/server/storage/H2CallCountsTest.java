@@ -1,6 +1,7 @@
 package org.callwarden.server.storage;
 
 import java.nio.file.Path;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.journal.CallStore;
 import org.callwarden.screening.review.CallCounts;
 import org.callwarden.screening.review.CallCountsContract;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class H2CallCountsTest extends CallCountsContract {
 
     private static Database database;

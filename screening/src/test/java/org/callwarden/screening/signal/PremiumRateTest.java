@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.callwarden.screening.Calls;
+import org.callwarden.screening.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Slow
 class PremiumRateTest {
 
     private static final PhoneNumberUtil PLAN = PhoneNumberUtil.getInstance();

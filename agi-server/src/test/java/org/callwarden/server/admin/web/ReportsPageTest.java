@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.callwarden.screening.Slow;
 import org.callwarden.screening.access.AuditEntry;
 import org.callwarden.screening.call.PhoneNumber;
 import org.callwarden.screening.challenge.ChallengeOutcome;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A week's figures on their page and in their files: over real HTTP, without a browser.
+@Slow
 final class ReportsPageTest {
 
     private static final Instant TUESDAY = Instant.parse("2026-11-24T07:30:00Z");
