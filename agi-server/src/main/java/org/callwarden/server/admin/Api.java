@@ -125,7 +125,9 @@ public final class Api {
             Route route = admitted(request);
             return request.isChange() ? change(route, request) : look(route, request);
         } catch (ApiProblem problem) {
-            return Json.problem(problem);
+            ApiResponse answer = Json.problem(problem);
+            // RFC 9110, section 15.5.6.
+            return problem.status() == 405 ? answer.with("Allow", String.join(", ", methods(request.path()))) : answer;
         } catch (StoreException e) {
             return Json.problem(new ApiProblem(
                     e.isRefusal() ? 500 : 503,
@@ -152,13 +154,17 @@ public final class Api {
             throw new ApiProblem(
                     404, "there is nothing here", "/api/v1/" + request.path(), "one of " + String.join(", ", known));
         }
-        TreeSet<String> methods = new TreeSet<>();
-        there.forEach(route -> methods.add(route.method()));
         throw new ApiProblem(
                 405,
                 "this cannot be done here",
                 request.method() + " /api/v1/" + request.path(),
-                String.join(", ", methods));
+                String.join(", ", methods(request.path())));
+    }
+
+    private Set<String> methods(String path) {
+        Set<String> methods = new TreeSet<>();
+        routes.stream().filter(route -> route.isAt(path)).forEach(route -> methods.add(route.method()));
+        return methods;
     }
 
     private static ApiResponse done(Route route, ApiRequest request) {

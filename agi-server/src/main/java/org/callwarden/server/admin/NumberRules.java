@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.Caller;
@@ -74,17 +75,38 @@ public final class NumberRules {
     /// @throws ApiProblem 422 when the caller showed no number
     public MadeRules allow(Call call, String author, String why) {
         Match number = Match.of(exactly(call.caller()));
-        return rules.addOnce(kept -> {
-            Set<Match> matches = new LinkedHashSet<>();
-            matches.add(number);
-            kept.stream()
-                    .filter(rule -> rule.match().callers().equals(number.callers()))
-                    .filter(rule -> rule.activeAt(clock.instant()) && !rings(rule.action()))
-                    .map(Rule::match)
-                    .filter(match -> match.isAbout(call.trunk(), call.dialed()))
-                    .forEach(matches::add);
-            return made(Rule.Action.ALLOW, matches, author, why);
-        });
+        return rules.addOnce(kept -> answers(kept, number, call, author, why));
+    }
+
+    /// Whether the rules in force say all of that.
+    public boolean isAllowed(Call call) {
+        List<Rule> kept = rules.kept().rules();
+        return MadeRules.missing(kept, answers(kept, Match.of(exactly(call.caller())), call, "-", ""))
+                .isEmpty();
+    }
+
+    private List<Rule> answers(List<Rule> kept, Match number, Call call, String author, String why) {
+        Set<Match> matches = new LinkedHashSet<>();
+        matches.add(number);
+        otherwise(kept, number)
+                .map(Rule::match)
+                .filter(match -> match.isAbout(call.trunk(), call.dialed()))
+                .forEach(matches::add);
+        return made(Rule.Action.ALLOW, matches, author, why);
+    }
+
+    /// The rules of a call's number that go on where it was allowed: they are about other lines or trunks.
+    public List<Rule> elsewhere(Call call) {
+        return otherwise(rules.kept().rules(), Match.of(exactly(call.caller())))
+                .filter(rule -> !rule.match().isAbout(call.trunk(), call.dialed()))
+                .toList();
+    }
+
+    /// Rules of the number that do not let it ring.
+    private Stream<Rule> otherwise(List<Rule> kept, Match number) {
+        return kept.stream()
+                .filter(rule -> rule.match().callers().equals(number.callers()))
+                .filter(rule -> rule.activeAt(clock.instant()) && !rings(rule.action()));
     }
 
     /// A label only rings where the score allows it.

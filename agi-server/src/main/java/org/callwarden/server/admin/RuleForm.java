@@ -2,6 +2,7 @@ package org.callwarden.server.admin;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,6 +81,11 @@ public final class RuleForm {
         };
     }
 
+    /// The zone of hours that name none.
+    public ZoneId zone() {
+        return clock.getZone();
+    }
+
     /// Reads what was filled in, by field; what is not there was left empty.
     ///
     /// @param author who fills it in, where it does not say who wrote it
@@ -94,7 +100,7 @@ public final class RuleForm {
                 entry.read("callers", text -> Callers.parse(text, numbers)).orElseGet(Callers.Any::new);
         Optional<DialedNumber> dialed = entry.read("dialed", DialedNumber::new);
         Optional<Trunk> trunk = entry.read("trunk", Trunk::new);
-        Optional<TimeWindow> hours = entry.read("hours", text -> TimeWindow.parse(text, clock.getZone()));
+        Optional<TimeWindow> hours = entry.read("hours", text -> TimeWindow.parse(text, zone()));
         boolean labels = action.filter(Rule.Action.LABEL::equals).isPresent();
         String label = entry.read("label", text -> label(text, labels)).orElse("");
         if (labels && !typed.containsKey("label")) {

@@ -87,6 +87,7 @@ final class HttpServerTest {
                         + "\r\nConnection: close\r\n\r\n");
 
         assertProblem(answer, 405, "\"right\":\"GET, POST\"");
+        assertThat(answer).contains("\r\nAllow: GET, POST\r\n");
     }
 
     @Test

@@ -130,7 +130,7 @@ class CallPageIT {
     void oneKeyLetsTheNumberThroughAndItsNextCallRings() {
         reviewer.press("w");
         reviewer.await("what was done", who -> who.text("main").contains("lets this number ring from now on"));
-        assertThat(reviewer.text("[role=status]")).contains("The next such call: rang");
+        assertThat(reviewer.text("[role=status]")).contains("The next such call: rings");
         reviewer.seesAllInOrder("call-let-through-desktop");
 
         CallResult next =

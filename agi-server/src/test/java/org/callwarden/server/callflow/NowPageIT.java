@@ -161,6 +161,17 @@ class NowPageIT {
     void screeningIsSwitchedOffForAWhileAndOnAgainInAsteriskItself() {
         admin.look(Screen.DESKTOP);
         admin.open(page("/language/en?to=/now"));
+        admin.find("#minutes").clear();
+        admin.find("#minutes").sendKeys("0");
+        admin.find("button[value=off]").click();
+        admin.await("what would be right", SOON, who -> who.text("main").contains("A whole number of minutes from 1"));
+        assertThat(admin.driver().switchTo().activeElement().getAttribute("id")).isEqualTo("minutes");
+        assertThat(admin.complaints()).singleElement().asString().contains("422");
+        admin.driver().navigate().refresh();
+        admin.await(
+                "the page as it was",
+                SOON,
+                who -> "60".equals(who.find("#minutes").getAttribute("value")));
         admin.find("button[value=off]").click();
         admin.await("that it is off", SOON, who -> who.text("main").contains("Screening is switched off on PBX"));
         admin.seesAllInOrder("now-off-desktop");

@@ -12,11 +12,11 @@ import org.callwarden.screening.wording.BadValue;
 import org.callwarden.screening.wording.Told;
 
 /// Hours of certain days of the week in a time zone; past midnight when it ends before it starts
-/// (`22:00-06:00` belongs to the day on which it starts).
+/// (`22:00-06:00` belongs to the day on which it starts), or whole days (`00:00-24:00`).
 ///
 /// @param days never empty
 /// @param from inclusive
-/// @param to exclusive
+/// @param to exclusive; midnight is that at the day's end
 public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
     private static final int DAY = 24 * 60;
@@ -26,7 +26,7 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
         if (days.isEmpty()) {
             throw new BadValue(Told.of("hours.no-day"));
         }
-        if (from.equals(to)) {
+        if (from.equals(to) && !to.equals(LocalTime.MIDNIGHT)) {
             throw new BadValue(Told.of("hours.no-time"));
         }
         days = Set.copyOf(EnumSet.copyOf(days));
@@ -58,13 +58,14 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
     /// The minutes of a week that are inside.
     private BitSet minutes() {
         BitSet minutes = new BitSet(WEEK);
-        int length = Math.floorMod(to.toSecondOfDay() / 60 - from.toSecondOfDay() / 60, DAY);
+        int end = to.equals(LocalTime.MIDNIGHT) ? DAY : to.toSecondOfDay() / 60;
+        int length = Math.floorMod(end - from.toSecondOfDay() / 60 - 1, DAY) + 1;
         for (DayOfWeek day : days) {
             int start = (day.getValue() - 1) * DAY + from.toSecondOfDay() / 60;
-            int end = start + length;
-            minutes.set(start, Math.min(end, WEEK));
-            if (end > WEEK) {
-                minutes.set(0, end - WEEK);
+            int over = start + length;
+            minutes.set(start, Math.min(over, WEEK));
+            if (over > WEEK) {
+                minutes.set(0, over - WEEK);
             }
         }
         return minutes;

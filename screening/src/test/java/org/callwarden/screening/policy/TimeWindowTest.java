@@ -23,6 +23,7 @@ class TimeWindowTest {
             Sat-Mon 22:00-06:00                  | mon,sat,sun 22:00-06:00 Asia/Ho_Chi_Minh
             mon,wed, sat-sun 08:00 - 24:00       | mon,wed,sat,sun 08:00-24:00 Asia/Ho_Chi_Minh
             monday 00:00-12:00 +07:00            | mon 00:00-12:00 +07:00
+            sat-sun 00:00-24:00                  | sat,sun 00:00-24:00 Asia/Ho_Chi_Minh
             """)
     void whatPeopleTypeIsUnderstoodAndWrittenWhole(String typed, String written) {
         TimeWindow window = TimeWindow.parse(typed, SAIGON);
@@ -39,13 +40,28 @@ class TimeWindowTest {
             mon-fri 25:00-26:00         | '25:00' is no time; times are 00:00 to 24:00
             mon-tue-wed 08:00-09:00     | 'mon-tue-wed' are no days
             08:00-17:00 Asia/Saigon9    | 'Asia/Saigon9' is no time zone; write one such as Asia/Ho_Chi_Minh
-            mon 00:00-24:00             | ends at another time than it starts
             08:00-08:00                 | ends at another time than it starts
             """)
     void whatIsWrongIsNamedWithWhatWouldBeRight(String typed, String message) {
         assertThatThrownBy(() -> TimeWindow.parse(typed, SAIGON))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aWholeDayLastsFromMidnightToMidnight() {
+        TimeWindow monday = TimeWindow.parse("mon 00:00-24:00 UTC", SAIGON);
+
+        assertThat(monday.contains(Instant.parse("2026-11-23T00:00:00Z"))).isTrue();
+        assertThat(monday.contains(Instant.parse("2026-11-23T23:59:59Z"))).isTrue();
+        assertThat(monday.contains(Instant.parse("2026-11-24T00:00:00Z"))).isFalse();
+        assertThat(monday.contains(Instant.parse("2026-11-22T23:59:59Z"))).isFalse();
+        assertThat(monday.meets(TimeWindow.parse("mon 23:59-24:00 UTC", SAIGON)))
+                .isTrue();
+        assertThat(monday.meets(TimeWindow.parse("sun 23:00-00:01 UTC", SAIGON)))
+                .isTrue();
+        assertThat(monday.meets(TimeWindow.parse("tue 00:00-24:00 UTC", SAIGON)))
+                .isFalse();
     }
 
     @ParameterizedTest

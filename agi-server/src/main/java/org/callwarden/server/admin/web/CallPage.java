@@ -149,23 +149,31 @@ final class CallPage extends Pages {
     }
 
     private Optional<CallPageView.Done> done(CallRecord record, Visit visit) {
-        return last.of(visit.who().name())
+        String who = visit.who().name();
+        return last.of(who)
                 .filter(deed -> deed.call().equals(record.call().id()))
                 // What lets it through can be taken back as long as it is there.
-                .filter(deed -> deed.undo() || deed.failed() || done.getIfPresent(deed.call()) == null)
+                .filter(deed -> deed.undo() || deed.failed() || standing(record).isEmpty())
+                .flatMap(_ -> last.shown(who))
                 .map(deed ->
                         new CallPageView.Done(deed.lines(), deed.undo() ? "undo" : "", deed.rules(), deed.failed()))
                 .or(() -> redressed(record, visit));
     }
 
+    /// What was made good for and still is: somebody may have taken a rule away since, or made one against it.
+    private Optional<Redress.Done> standing(CallRecord record) {
+        return Optional.ofNullable(done.getIfPresent(record.call().id()))
+                .filter(_ -> numberRules.isAllowed(record.call()));
+    }
+
     private Optional<CallPageView.Done> redressed(CallRecord record, Visit visit) {
         Call call = record.call();
-        return Optional.ofNullable(done.getIfPresent(call.id())).map(deed -> {
+        return standing(record).map(deed -> {
             PageWords words = visit.words();
             List<String> lines = new ArrayList<>();
             lines.add(words.say(
                     "redress.done",
-                    String.join(", ", deed.made().ids()),
+                    CallViews.some(deed.made().ids()),
                     deed.made().rules().size(),
                     deed.who()));
             if (call.attestation() == Attestation.FAILED) {
@@ -174,6 +182,7 @@ final class CallPage extends Pages {
             int closes = visit.who().isUnscoped() ? deed.reviewed().closes() : 1;
             lines.add(words.say("review.done.not-spam", closes));
             lines.addAll(views.followed(deed.reviewed(), visit));
+            CallViews.elsewhere(numberRules.elsewhere(call), words).ifPresent(lines::add);
             return new CallPageView.Done(lines, deed.who().equals(visit.who().name()) ? UNDO : "", "", false);
         });
     }
@@ -202,14 +211,19 @@ final class CallPage extends Pages {
             access.audit(who, deed, id.value(), "");
             if (deed.equals(DUE)) {
                 // Whoever presses twice does it once.
-                var _ = done.asMap().computeIfAbsent(id, _ -> redress.make(id, who, visit.said("note")));
+                var _ = done.asMap()
+                        .compute(
+                                id,
+                                (_, before) -> before != null && numberRules.isAllowed(record.call())
+                                        ? before
+                                        : redress.make(id, who, visit.said("note")));
                 last.forget(who);
             } else {
                 Redress.Done made = done.asMap().get(id);
                 if (made != null) {
                     var _ = redress.takeBack(made);
                     done.invalidate(id);
-                    last.put(who, LastDeeds.Done.told(id, List.of(visit.words().say("review.done.none"))));
+                    last.put(who, LastDeeds.Done.told(id, takenBack(made, visit.words())));
                 }
             }
         } catch (ApiProblem problem) {
@@ -222,6 +236,17 @@ final class CallPage extends Pages {
         visit.goTo(Addresses.call(id.value()));
     }
 
+    private static List<String> takenBack(Redress.Done made, PageWords words) {
+        List<String> lines = new ArrayList<>();
+        lines.add(words.say("review.done.none"));
+        List<String> stay = new ArrayList<>(made.made().ids());
+        stay.removeAll(made.made().addedIds());
+        if (!stay.isEmpty()) {
+            lines.add(words.say("redress.stay", CallViews.some(stay), stay.size()));
+        }
+        return lines;
+    }
+
     /// Why a call cannot be made good for, as the key of a sentence.
     private Optional<String> refusal(CallRecord record) {
         if (!Redress.isDue(record)) {
@@ -230,7 +255,7 @@ final class CallPage extends Pages {
         if (!NumberRules.mayAllow(record.call().caller())) {
             return Optional.of("missed.nobody");
         }
-        return done.getIfPresent(record.call().id()) == null ? Optional.empty() : Optional.of("redress.already");
+        return standing(record).map(_ -> "redress.already");
     }
 
     /// Why this reviewer cannot take it back.

@@ -179,7 +179,7 @@ final class CallStory {
                 rule.id(),
                 rule.author(),
                 words.word("rule", rule.action().id()),
-                rule.match().callers().text());
+                (rule.match().callers().text() + " " + RuleViews.narrowed(rule.match())).strip());
     }
 
     private CallPageView.Event event(Instant at, String text, List<String> details) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.challenge.ChallengeOutcome;
 import org.callwarden.screening.decision.Decision;
@@ -22,6 +23,7 @@ import org.callwarden.screening.hearing.SpokenWord;
 import org.callwarden.screening.hearing.Transcript;
 import org.callwarden.screening.journal.CallEnd;
 import org.callwarden.screening.journal.CallRecord;
+import org.callwarden.screening.policy.Rule;
 import org.callwarden.screening.reputation.ReportDesk;
 import org.callwarden.screening.review.TellingWords;
 import org.callwarden.screening.score.ScoreCard;
@@ -34,6 +36,8 @@ import org.callwarden.server.admin.ReviewDesk.Reviewed;
 
 /// Makes views of calls. A withheld number is never shown, though it may be known.
 final class CallViews {
+
+    private static final int SHOWN_IDS = 5;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -111,12 +115,35 @@ final class CallViews {
         return lines;
     }
 
+    /// Ids of which there may be hundreds.
+    static String some(List<String> ids) {
+        String first = ids.stream().limit(SHOWN_IDS).collect(Collectors.joining(", "));
+        return ids.size() > SHOWN_IDS ? first + ", …" : first;
+    }
+
+    /// What whoever had a number refused should know: that a rule lets it ring all the same.
+    ///
+    /// @param next how its next call would be decided
+    static Optional<String> rings(Verdict next, PageWords words) {
+        return next.rule()
+                .filter(_ -> next.decision() instanceof Decision.Accept)
+                .map(rule -> words.say("rules.rings", rule));
+    }
+
+    /// Which rules of its number say something else where it was let ring: nobody should think that they do not.
+    static Optional<String> elsewhere(List<Rule> rules, PageWords words) {
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.say(
+                        "rules.elsewhere", some(rules.stream().map(Rule::id).toList()), rules.size()));
+    }
+
     /// What would be done, and the first reason for it.
     private String outlook(Verdict verdict, Visit visit) {
         return visit.words()
                 .say(
                         verdict.enforced() ? "review.outlook" : "review.outlook.monitored",
-                        decided(verdict, visit.who(), visit.words()),
+                        foretold(verdict, visit.who(), visit.words()),
                         sentence(verdict.reasons().getFirst(), visit.who(), visit.words()));
     }
 
@@ -222,6 +249,13 @@ final class CallViews {
         return visitor.seesAll() && verdict.decision() instanceof Decision.AcceptWithLabel(String label)
                 ? words.say("decision.label.as", label)
                 : words.word("decision", verdict.decision().id());
+    }
+
+    /// The same of a call to come.
+    static String foretold(Verdict verdict, Visitor visitor, PageWords words) {
+        return visitor.seesAll() && verdict.decision() instanceof Decision.AcceptWithLabel(String label)
+                ? words.say("outlook.label.as", label)
+                : words.word("outlook", verdict.decision().id());
     }
 
     static String tone(Verdict verdict) {

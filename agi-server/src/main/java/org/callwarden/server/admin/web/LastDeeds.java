@@ -50,6 +50,15 @@ public final class LastDeeds {
         return Optional.ofNullable(last.getIfPresent(who));
     }
 
+    /// The same, for a page that shows it: what cannot be taken back is told once.
+    Optional<Done> shown(String who) {
+        Optional<Done> done = of(who);
+        if (done.filter(deed -> !deed.undo()).isPresent()) {
+            forget(who);
+        }
+        return done;
+    }
+
     void put(String who, Done done) {
         last.put(who, done);
     }

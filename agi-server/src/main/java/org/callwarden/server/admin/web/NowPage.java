@@ -33,7 +33,7 @@ final class NowPage extends Pages {
 
     static final String ADDRESS = "/now";
 
-    /// Browsers that are told at once.
+    /// Browsers that are told at once; those beyond ask by themselves every few seconds.
     static final int MAX_LISTENERS = 64;
 
     /// Rows of the table.
@@ -41,6 +41,9 @@ final class NowPage extends Pages {
 
     private static final Duration PACE = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /// After so long a browser without a place asks again.
+    private static final Duration TURN = Duration.ofSeconds(3);
 
     private final LiveDesk desk;
     private final LiveCalls live;
@@ -227,13 +230,14 @@ final class NowPage extends Pages {
     }
 
     private void follow(Visit visit) {
-        if (!places.tryAcquire()) {
-            visit.refuse(503, "problem.listeners");
-            return;
-        }
+        boolean mayStay = places.tryAcquire();
         try {
             visit.http().res().setContentType("text/event-stream;charset=UTF-8");
             OutputStream out = visit.http().res().getOutputStream();
+            if (!mayStay) {
+                write(out, "retry: " + TURN.toMillis() + "\nevent: turn\ndata: " + live.changes());
+                return;
+            }
             long seen = live.changes();
             write(out, "retry: 2000\nevent: changed\ndata: " + seen);
             while (visit.isStillIn() && !closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -247,7 +251,9 @@ final class NowPage extends Pages {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            places.release();
+            if (mayStay) {
+                places.release();
+            }
         }
     }
 

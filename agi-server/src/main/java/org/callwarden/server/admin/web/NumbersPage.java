@@ -214,7 +214,7 @@ final class NumbersPage extends Pages {
 
     private static CallView.Fact next(Known known, Verdict next, Visit visit) {
         PageWords words = visit.words();
-        String decided = CallViews.decided(next, visit.who(), words);
+        String decided = CallViews.foretold(next, visit.who(), words);
         String shown = next.enforced() ? decided : words.say("numbers.monitored", decided);
         int score = next.card().score().value();
         return new CallView.Fact(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.callwarden.screening.access.Role;
+import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallStore;
@@ -16,6 +17,7 @@ import org.callwarden.screening.review.ReviewItem;
 import org.callwarden.server.admin.AccessDesk;
 import org.callwarden.server.admin.ApiProblem;
 import org.callwarden.server.admin.MadeRules;
+import org.callwarden.server.admin.NumberLookup;
 import org.callwarden.server.admin.NumberRules;
 import org.callwarden.server.admin.ReviewDesk;
 import org.callwarden.server.admin.ReviewDesk.Reviewed;
@@ -38,9 +40,11 @@ final class ReviewPage extends Pages {
     private final CallViews views;
     private final RuleDesk rules;
     private final NumberRules numberRules;
+    private final NumberLookup numbers;
     private final LastDeeds last;
 
     ReviewPage(AllPages.Desks desks, CallViews views, LastDeeds last) {
+        this.numbers = desks.numbers();
         this.last = last;
         this.desk = desks.reviews();
         this.calls = desks.calls();
@@ -66,7 +70,7 @@ final class ReviewPage extends Pages {
                         waiting.stream().filter(one -> one.call().equals(id)).findFirst())
                 .flatMap(one -> desk.take(who, one.call()))
                 .or(() -> first(who, waiting));
-        Optional<LastDeeds.Done> done = last.of(who);
+        Optional<LastDeeds.Done> done = last.shown(who);
         PageWords words = visit.words();
         visit.show(
                 "review",
@@ -122,7 +126,7 @@ final class ReviewPage extends Pages {
         CallId id = call.get().call().id();
         try {
             if (ruling) {
-                rule(visit, id, deed);
+                rule(visit, call.get(), deed);
             } else if (deed.equals("skip")) {
                 desk.skip(who, id);
                 last.forget(who);
@@ -144,7 +148,7 @@ final class ReviewPage extends Pages {
     }
 
     private static String failure(ApiProblem problem, PageWords words) {
-        return problem.status() == 409
+        return problem.status() == 409 && !problem.where().equals("rules")
                 ? words.say("review.others", problem.where())
                 : words.say("review.failed", words.tell(problem.told()));
     }
@@ -213,8 +217,10 @@ final class ReviewPage extends Pages {
         last.put(who, new LastDeeds.Done(id, lines(visit, reviewed, text), true, List.of(), false));
     }
 
-    private void rule(Visit visit, CallId id, String deed) {
+    private void rule(Visit visit, CallRecord record, String deed) {
         String who = visit.who().name();
+        Call call = record.call();
+        CallId id = call.id();
         String note = visit.said("note");
         access.audit(who, deed, id.value(), "");
         MadeRules made = deed.equals("allow")
@@ -229,9 +235,16 @@ final class ReviewPage extends Pages {
         String text = visit.words()
                 .say(
                         "review.done." + deed,
-                        String.join(", ", made.ids()),
+                        CallViews.some(made.ids()),
                         made.rules().size());
-        last.put(who, new LastDeeds.Done(id, List.of(text), !added.isEmpty(), added, false));
+        List<String> lines = new ArrayList<>();
+        lines.add(text);
+        if (deed.equals("allow")) {
+            CallViews.elsewhere(numberRules.elsewhere(call), visit.words()).ifPresent(lines::add);
+        } else {
+            CallViews.rings(numbers.again(record), visit.words()).ifPresent(lines::add);
+        }
+        last.put(who, new LastDeeds.Done(id, lines, !added.isEmpty(), added, false));
     }
 
     private static boolean did(LastDeeds.Done before, CallId id, MadeRules made) {

@@ -3,6 +3,7 @@ package org.callwarden.server.admin.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ final class RuleEntry {
     }
 
     /// @param problem why nothing came of it, where that is not about a field; may be empty
-    FormView view(String address, String heading, String problem, List<FormView.Button> buttons) {
+    /// @param zone of hours without one
+    FormView view(String address, String heading, String problem, ZoneId zone, List<FormView.Button> buttons) {
         List<FormView.Field> fields = new ArrayList<>();
         fields.add(typed.told(FormView.Field.choice(
                 "action",
@@ -96,7 +98,7 @@ final class RuleEntry {
                             words.say("rules." + name),
                             typed.said(name),
                             name.equals("comment") ? Rule.MAX_COMMENT : LONGEST)
-                    .hint(words.say("rules.hint." + name))));
+                    .hint(words.say("rules.hint." + name, zone.getId()))));
         }
         return new FormView(
                 address,

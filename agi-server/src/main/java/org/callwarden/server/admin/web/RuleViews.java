@@ -49,7 +49,8 @@ final class RuleViews {
                 .orElseGet(() -> words.say("rules.forever"));
     }
 
-    private static String narrowed(Match match) {
+    /// On which line, over which trunk and when, as far as that is said.
+    static String narrowed(Match match) {
         List<String> parts = new ArrayList<>();
         match.dialed().map(DialedNumber::value).ifPresent(parts::add);
         match.trunk().map(Trunk::name).ifPresent(parts::add);

@@ -154,6 +154,7 @@ final class RulesPage extends Pages {
                 NEW,
                 words.say("rules.new"),
                 problem,
+                form.zone(),
                 List.of(
                         new FormView.Button("preview", words.say("rules.preview"), ""),
                         new FormView.Button("add", words.say("rules.add"), ""))));
@@ -238,6 +239,7 @@ final class RulesPage extends Pages {
                     address,
                     words.say("rules.change"),
                     problem,
+                    form.zone(),
                     List.of(
                             new FormView.Button("preview", words.say("rules.preview"), ""),
                             new FormView.Button("change", words.say("rules.save"), ""))));

@@ -336,12 +336,17 @@ public final class WebSite implements Site {
                         assets::address));
         StringOutput html = new StringOutput();
         templates.render(template + ".jte", all, html);
+        if (status >= 400 && visit.http().method().equals(HandlerType.POST)) {
+            // The address of a refused form is no page: to load it again would lead nowhere.
+            visit.http().header("HX-Push-Url", "false");
+        }
         visit.http().status(status).contentType("text/html;charset=UTF-8").result(html.toString());
     }
 
     @Override
     public void problem(Context context, int status, String what) {
-        visit(context, _ -> Optional.empty())
+        // Of what is not there, with the menu that leads on.
+        visit(context, status == 404 ? doorman::visitor : _ -> Optional.empty())
                 .refuse(status, status == 404 ? "problem.nothing" : status < 500 ? "problem.request" : "problem.other");
     }
 }

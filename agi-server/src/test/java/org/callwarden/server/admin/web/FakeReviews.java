@@ -29,6 +29,7 @@ final class FakeReviews implements ReviewDesk {
     final List<CallId> taken = new ArrayList<>();
     private final CallStore calls;
     private final NumberRules numberRules;
+    private int reviews;
     private final Map<CallId, List<CallReview>> said = new HashMap<>();
     private final Map<CallId, ReviewItem> waiting = new LinkedHashMap<>();
 
@@ -65,7 +66,7 @@ final class FakeReviews implements ReviewDesk {
     public Reviewed review(CallId call, Says says, String author, String note) {
         done.add(String.join(" ", author, says.id(), call.value(), note).strip());
         ReviewItem item = waiting.remove(call);
-        CallReview review = new CallReview(1, call, says, author, Instant.EPOCH, note);
+        CallReview review = new CallReview(++reviews, call, says, author, Instant.EPOCH, note);
         said.computeIfAbsent(call, _ -> new ArrayList<>()).addFirst(review);
         return new Reviewed(
                 review,

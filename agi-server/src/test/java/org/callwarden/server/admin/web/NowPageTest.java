@@ -87,6 +87,26 @@ final class NowPageTest {
         }
     }
 
+    @Test
+    void whoeverFollowsBeyondTheMostIsToldOnceAndAsksAgain() throws Exception {
+        String cookie = web.signIn("viewer");
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < NowPage.MAX_LISTENERS; i++) {
+            InputStream one = web.stream(cookie, "/now/changes").body();
+            assertThat(new String(one.readNBytes("retry: 2000\nevent: changed".length()), StandardCharsets.UTF_8))
+                    .contains("event: changed");
+            open.add(one);
+        }
+
+        try (InputStream beyond = web.stream(cookie, "/now/changes").body()) {
+            assertThat(new String(beyond.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("retry: 3000\nevent: turn\ndata: 0\n\n");
+        }
+        for (InputStream one : open) {
+            one.close();
+        }
+    }
+
     private static String next(BufferedReader lines) throws Exception {
         String line = lines.readLine();
         while (line != null && !line.startsWith("data: ")) {
@@ -123,6 +143,7 @@ final class NowPageTest {
         assertThat(refused.statusCode())
                 .as("no beginning of numbers, as elsewhere")
                 .isEqualTo(422);
+        assertThat(refused.headers().firstValue("HX-Push-Url")).contains("false");
         assertThat(refused.body())
                 .contains(
                         "value=\"028*\"",

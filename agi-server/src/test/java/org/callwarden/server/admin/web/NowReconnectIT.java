@@ -2,6 +2,9 @@ package org.callwarden.server.admin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.server.lab.Browser.Screen;
@@ -36,6 +39,32 @@ class NowReconnectIT {
             place(web, 3);
             viewer.await("the next call", who -> calls(who) == 3);
             assertThat(viewer.text("[data-live]")).doesNotContain("502");
+        }
+    }
+
+    @Test
+    void whereTooManyLookOnItAsksByItselfAndSaysNothingOfBeingCutOff(RealParts parts) throws Exception {
+        List<InputStream> others = new ArrayList<>();
+        try (TestSite web = new TestSite();
+                Visitor viewer = parts.browser().visitor(Screen.DESKTOP)) {
+            String cookie = web.signIn("viewer");
+            for (int i = 0; i < NowPage.MAX_LISTENERS; i++) {
+                others.add(web.stream(cookie, "/now/changes").body());
+            }
+            viewer.open(web.uri("/login/reviewer"));
+            viewer.find("main button").click();
+            viewer.open(web.uri("/now"));
+
+            for (int call = 1; call <= 3; call++) {
+                int placed = call;
+                place(web, placed);
+                viewer.await("call " + placed, who -> calls(who) == placed);
+                assertThat(viewer.find("#lost").isDisplayed()).isFalse();
+            }
+        } finally {
+            for (InputStream other : others) {
+                other.close();
+            }
         }
     }
 

@@ -72,7 +72,7 @@ final class NumbersPageTest {
                         "reviewer block +84901234567",
                         "reviewer block-range +84901234567",
                         "reviewer allow +84901234567");
-        assertThat(web.get(cookie, PAGE + "?done=block").body()).contains("This number is refused from now on.");
+        assertThat(web.get(cookie, PAGE + "?done=block").body()).contains("This number is refused from now on, where");
     }
 
     @Test

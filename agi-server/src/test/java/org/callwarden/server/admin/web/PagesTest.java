@@ -12,6 +12,8 @@ import org.callwarden.screening.access.AccessScope;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Language;
 import org.callwarden.screening.call.Trunk;
+import org.callwarden.screening.decision.Decision;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
 import org.callwarden.screening.policy.Rule;
@@ -223,6 +225,26 @@ final class PagesTest {
         assertThat(web.rules.rules).extracting(Rule::id).containsExactly("r1");
         assertThat(web.get(cookie, "/review").body()).contains("Taken back.");
         assertThat(web.access.log).contains("reviewer remove-rule r2 call " + id, "reviewer remove-rule r3 call " + id);
+    }
+
+    @Test
+    void whoeverBlocksANumberThatARuleLetsRingIsToldWhichOne() {
+        PageWords words = PageWords.in(Language.EN);
+        Verdict verdict = CallRecords.verdict();
+        Verdict rings = new Verdict(
+                new Decision.Accept(), true, verdict.card(), verdict.reasons(), Optional.of("r3"), "standard-1");
+        Verdict refused = new Verdict(
+                new Decision.Reject(603), true, verdict.card(), verdict.reasons(), Optional.of("r3"), "standard-1");
+
+        assertThat(CallViews.rings(rings, words))
+                .contains("But rule r3 lets it ring all the same: it has to be removed first.");
+        assertThat(CallViews.rings(refused, words)).isEmpty();
+    }
+
+    @Test
+    void ofHundredsOfRulesTheFirstAreNamed() {
+        assertThat(CallViews.some(List.of("r1", "r2", "r3", "r4", "r5"))).isEqualTo("r1, r2, r3, r4, r5");
+        assertThat(CallViews.some(List.of("r1", "r2", "r3", "r4", "r5", "r6"))).isEqualTo("r1, r2, r3, r4, r5, …");
     }
 
     @Test

@@ -154,9 +154,12 @@
   // over, answers meanwhile: then we ask again, ever later.
   const listen = (live) => {
     let cut = false;
+    let inTurn = false;
     const mine = new EventSource(live.dataset.live + '/changes');
     source = mine;
-    mine.addEventListener('changed', refresh);
+    mine.addEventListener('changed', () => { inTurn = false; refresh(); });
+    // Too many look on: each is told once and comes again.
+    mine.addEventListener('turn', () => { inTurn = true; refresh(); });
     mine.addEventListener('open', () => {
       const back = cut || wait > SOONEST;
       cut = false;
@@ -165,6 +168,10 @@
       if (back) { refresh(); }
     });
     mine.addEventListener('error', () => {
+      if (inTurn && mine.readyState === EventSource.CONNECTING) {
+        inTurn = false;
+        return;
+      }
       cut = true;
       lost(true);
       if (source === mine && mine.readyState === EventSource.CLOSED) {
@@ -298,7 +305,9 @@
     if (event.target !== document.body) {
       return;
     }
-    const heading = document.querySelector('[role=status][tabindex]') || document.querySelector('h1');
-    if (heading) { heading.focus({ preventScroll: true }); }
+    // Of a form that was refused, the field to be mended.
+    const wrong = document.querySelector('main [aria-invalid=true]');
+    const heading = wrong || document.querySelector('[role=status][tabindex]') || document.querySelector('h1');
+    if (heading) { heading.focus({ preventScroll: !wrong }); }
   });
 })();
