@@ -127,7 +127,7 @@ public final class Api {
         } catch (ApiProblem problem) {
             ApiResponse answer = Json.problem(problem);
             // RFC 9110, section 15.5.6.
-            return problem.status() == 405 ? answer.with("Allow", String.join(", ", methods(request.path()))) : answer;
+            return problem.status() == 405 ? answer.with("Allow", String.join(", ", allowed(request))) : answer;
         } catch (StoreException e) {
             return Json.problem(new ApiProblem(
                     e.isRefusal() ? 500 : 503,
@@ -159,6 +159,13 @@ public final class Api {
                 "this cannot be done here",
                 request.method() + " /api/v1/" + request.path(),
                 String.join(", ", methods(request.path())));
+    }
+
+    /// Beside what was just refused: a path may take less than its kind.
+    private Set<String> allowed(ApiRequest request) {
+        Set<String> methods = methods(request.path());
+        methods.remove(request.method());
+        return methods;
     }
 
     private Set<String> methods(String path) {

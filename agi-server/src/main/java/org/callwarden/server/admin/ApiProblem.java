@@ -61,6 +61,13 @@ public final class ApiProblem extends RuntimeException implements Telling {
         return told;
     }
 
+    /// Whether that sentence is what is wrong.
+    ///
+    /// @param id as of [Told#of]
+    public boolean says(String id) {
+        return told instanceof Told.Sentence sentence && sentence.id().equals(id);
+    }
+
     public int status() {
         return status;
     }

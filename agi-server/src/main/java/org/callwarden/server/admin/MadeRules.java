@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
 
@@ -70,6 +71,15 @@ public record MadeRules(List<Rule> rules, List<Rule> added) {
                 .forEach(rule -> said.merge(
                         Said.by(rule), rule, (one, other) -> one.expires().isEmpty() ? one : other));
         return said;
+    }
+
+    /// These, with those of an earlier time that are still among them.
+    public MadeRules with(MadeRules earlier) {
+        return new MadeRules(
+                rules,
+                Stream.concat(earlier.added.stream().filter(rules::contains), added.stream())
+                        .distinct()
+                        .toList());
     }
 
     public List<String> ids() {

@@ -36,9 +36,16 @@ public final class Redress {
     /// Lets the number ring, and reviews the call as not spam; in force for the next call.
     ///
     /// @param note why, for the review and the rule, one line; may be empty
+    /// @param before what was done for this call already, and does not stand any more; what is still there of it is
+    ///     part of what is done now, where the same person did it and nothing was said of the call since
     /// @throws ApiProblem when the caller showed no number, or there are as many rules as can be
-    public Done make(CallId call, String who, String note) {
+    public Done make(CallId call, String who, String note, Optional<Done> before) {
         MadeRules made = reviews.allow(call, who, note);
+        Optional<Done> own =
+                before.filter(done -> done.who().equals(who) && since(done).isEmpty());
+        if (own.isPresent()) {
+            return new Done(call, who, made.with(own.get().made()), own.get().reviewed());
+        }
         try {
             return new Done(call, who, made, reviews.review(call, Says.NOT_SPAM, who, note));
         } catch (RuntimeException e) {
@@ -47,14 +54,19 @@ public final class Redress {
         }
     }
 
+    /// What was said of the call since.
+    private Optional<CallReview> since(Done done) {
+        return reviews.history(done.call()).stream()
+                .findFirst()
+                .filter(review -> review.number() != done.reviewed().review().number());
+    }
+
     /// Takes back the rules that were made, and the review: what was said before is said again.
     ///
     /// @return the review as it stands now
     /// @throws ApiProblem 409 when somebody has said something of the call since
     public Reviewed takeBack(Done done) {
-        Optional<CallReview> since = reviews.history(done.call()).stream()
-                .findFirst()
-                .filter(review -> review.number() != done.reviewed().review().number());
+        Optional<CallReview> since = since(done);
         if (since.isPresent()) {
             throw new ApiProblem(409, Told.of("call.said-since"), since.get().author(), "");
         }

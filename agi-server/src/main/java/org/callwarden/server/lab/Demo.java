@@ -113,7 +113,7 @@ public final class Demo implements AutoCloseable {
             boolean table = DemoTable.print(
                     around.out(), results.stream().map(DemoResult::outcome).toList(), plan);
             replay(plan);
-            invite(plan);
+            invite(plan, around.java(), around.out());
             return table && heardWell;
         }
     }
@@ -128,9 +128,11 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Where an administrator looks at all this: while the demo goes on.
-    private void invite(ServicePlan plan) {
-        say("the calls wait for review in a browser, at an address that lets you in once: `callwarden login`");
-        around.out().println(ServiceProcess.command(around.java(), plan, "login"));
+    static void invite(ServicePlan plan, JavaCommand java, PrintWriter out) {
+        out.println(
+                "· the calls wait for review in a browser, at an address that lets you in once: `callwarden login`");
+        out.println(ServiceProcess.command(java, plan, "login"));
+        out.flush();
     }
 
     private Sound robotSound(Prompts prompts) {

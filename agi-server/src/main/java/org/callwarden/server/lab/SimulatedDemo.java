@@ -71,7 +71,9 @@ public final class SimulatedDemo implements AutoCloseable {
                 "left out: the call while the bypass is on, the report by feature code and trust in numbers that were dialled, "
                         + "which only a real Asterisk knows");
         start(plan);
-        return DemoTable.print(out, outcomes, plan);
+        boolean well = DemoTable.print(out, outcomes, plan);
+        Demo.invite(plan, java, out);
+        return well;
     }
 
     private ServiceProcess start(ServicePlan plan) {

@@ -71,7 +71,7 @@ final class RedressTest {
         assertThat(Redress.isDue(stopped)).isTrue();
         assertThat(reputation().level()).isEqualTo(Reputation.Level.SPAM);
 
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
 
         assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
         assertThat(bench.verdict(CALLER).rule()).contains(done.made().ids().getFirst());
@@ -85,7 +85,7 @@ final class RedressTest {
     @Test
     void theReputationIsRepairedWithoutTheRuleToo() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
 
         assertThat(bench.rules.remove(Set.copyOf(done.made().addedIds()))).hasSize(1);
 
@@ -95,7 +95,7 @@ final class RedressTest {
     @Test
     void takenBackTheNextCallIsStoppedAsBefore() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
 
         var _ = redress.takeBack(done);
 
@@ -112,7 +112,7 @@ final class RedressTest {
         CallRecord stopped = bench.refused(CALLER);
         var _ = bench.desk.review(id(stopped), Says.SPAM, "lan", "");
         var _ = bench.desk.allow(id(stopped), "minh", "");
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
         assertThat(done.made().added()).isEmpty();
         assertThat(done.made().rules()).hasSize(1);
 
@@ -130,7 +130,7 @@ final class RedressTest {
         CallRecord stopped = bench.placed(Calls.from(CALLER));
         assertThat(Redress.isDue(stopped)).isTrue();
 
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
 
         assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
         assertThat(done.reviewed().next().first().decision()).isEqualTo(new Decision.Accept());
@@ -154,11 +154,42 @@ final class RedressTest {
         var _ = bench.rules.add(
                 TestRules.expiring(1, "block +84901234567 over " + Calls.TRUNK, Optional.of(bench.clock.instant())));
 
-        Redress.Done done = redress.make(id(bench.refused(CALLER)), "lan", "");
+        Redress.Done done = redress.make(id(bench.refused(CALLER)), "lan", "", Optional.empty());
 
         assertThat(done.made().added())
                 .extracting(Rule::match)
                 .containsExactly(Match.of(new Callers.Exact("+84901234567")));
+    }
+
+    @Test
+    void whatIsMadeGoodForAgainIsTakenBackWholeWithTheWordThatWasSaidOnce() {
+        CallRecord stopped = bench.refused(CALLER);
+        Redress.Done first = redress.make(id(stopped), "lan", "", Optional.empty());
+        Rule against = bench.rules.add(TestRules.rule(1, "block +84901234567 over " + Calls.TRUNK));
+        assertThat(bench.verdict(CALLER).decision()).isInstanceOf(Decision.Reject.class);
+
+        Redress.Done again = redress.make(id(stopped), "lan", "", Optional.of(first));
+
+        assertThat(bench.verdict(CALLER).decision()).isEqualTo(new Decision.Accept());
+        var _ = redress.takeBack(again);
+        assertThat(bench.rules.kept().rules()).containsExactly(against);
+        assertThat(bench.desk.history(id(stopped)))
+                .extracting(CallReview::says)
+                .containsExactly(Says.NONE, Says.NOT_SPAM);
+    }
+
+    @Test
+    void whoeverElseMakesItGoodAgainSaysSoThemselves() {
+        CallRecord stopped = bench.refused(CALLER);
+        Redress.Done first = redress.make(id(stopped), "lan", "", Optional.empty());
+        assertThat(bench.rules.remove(Set.copyOf(first.made().addedIds()))).hasSize(1);
+
+        Redress.Done again = redress.make(id(stopped), "minh", "", Optional.of(first));
+
+        assertThat(again.who()).isEqualTo("minh");
+        assertThat(bench.desk.history(id(stopped)))
+                .extracting(CallReview::author)
+                .containsExactly("minh", "lan");
     }
 
     @Test
@@ -167,7 +198,8 @@ final class RedressTest {
         var _ = bench.rules.add(TestRules.expiring(
                 1, "allow +84901234567", Optional.of(bench.clock.instant().plusSeconds(60))));
 
-        assertThat(redress.make(id(stopped), "lan", "").made().added()).hasSize(1);
+        assertThat(redress.make(id(stopped), "lan", "", Optional.empty()).made().added())
+                .hasSize(1);
     }
 
     @Test
@@ -175,7 +207,8 @@ final class RedressTest {
         CallRecord stopped = bench.refused(CALLER);
         store.away = true;
 
-        assertThatThrownBy(() -> redress.make(id(stopped), "lan", "")).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> redress.make(id(stopped), "lan", "", Optional.empty()))
+                .isInstanceOf(StoreException.class);
 
         assertThat(bench.rules.kept().rules()).isEmpty();
         assertThat(bench.verdict(CALLER).decision()).isInstanceOf(Decision.Reject.class);
@@ -184,7 +217,7 @@ final class RedressTest {
     @Test
     void whatSomebodyElseSaidSinceIsNotTakenBack() {
         CallRecord stopped = bench.refused(CALLER);
-        Redress.Done done = redress.make(id(stopped), "lan", "");
+        Redress.Done done = redress.make(id(stopped), "lan", "", Optional.empty());
         var _ = bench.desk.review(id(stopped), Says.SPAM, "minh", "");
 
         assertThatThrownBy(() -> redress.takeBack(done))
@@ -198,7 +231,8 @@ final class RedressTest {
         CallRecord withheld = bench.placed(Calls.withheld());
 
         assertThat(NumberRules.mayAllow(withheld.call().caller())).isFalse();
-        assertThatThrownBy(() -> redress.make(id(withheld), "lan", "")).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> redress.make(id(withheld), "lan", "", Optional.empty()))
+                .isInstanceOf(ApiProblem.class);
         assertThat(bench.desk.history(id(withheld))).isEmpty();
     }
 

@@ -33,10 +33,17 @@ final class TimeWindowText {
         }
         String days = parts.group(1);
         String zone = parts.group(4);
+        LocalTime from = time(parts.group(2));
+        LocalTime to = time(parts.group(3));
+        // Who means a whole day writes it out; the same time twice may be a slip.
+        if (from.equals(to)
+                && (parts.group(2).equals("24:00") || !parts.group(3).equals("24:00"))) {
+            throw new BadValue(Told.of("hours.no-time"));
+        }
         return new TimeWindow(
                 days == null ? EnumSet.allOf(DayOfWeek.class) : days(days.toLowerCase(Locale.ROOT)),
-                time(parts.group(2)),
-                time(parts.group(3)),
+                from,
+                to,
                 zone == null ? standard : zone(zone));
     }
 

@@ -40,7 +40,9 @@ class TimeWindowTest {
             mon-fri 25:00-26:00         | '25:00' is no time; times are 00:00 to 24:00
             mon-tue-wed 08:00-09:00     | 'mon-tue-wed' are no days
             08:00-17:00 Asia/Saigon9    | 'Asia/Saigon9' is no time zone; write one such as Asia/Ho_Chi_Minh
-            08:00-08:00                 | ends at another time than it starts
+            08:00-08:00                 | ends at another time than it starts; a whole day is 00:00-24:00
+            00:00-00:00                 | ends at another time than it starts
+            24:00-24:00                 | ends at another time than it starts
             """)
     void whatIsWrongIsNamedWithWhatWouldBeRight(String typed, String message) {
         assertThatThrownBy(() -> TimeWindow.parse(typed, SAIGON))

@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.callwarden.screening.access.Role;
-import org.callwarden.screening.call.Attestation;
 import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.CallId;
 import org.callwarden.screening.call.PhoneNumber;
@@ -39,7 +37,6 @@ final class CallPage extends Pages {
     private static final String UNDO = "undo-redress";
 
     private static final int REMEMBERED = 10_000;
-    private static final Duration SHOWN = Duration.ofMinutes(30);
 
     /// Recordings that are made into MP3 at once: each takes a processor for a second or two.
     static final int AT_ONCE = 1;
@@ -54,17 +51,13 @@ final class CallPage extends Pages {
     private final NumberRules numberRules;
     private final CallViews views;
     private final Complaints complaints;
-    private final Redress redress;
+    private final RedressDeeds redresses;
     private final LastDeeds last;
     private final Semaphore encoding = new Semaphore(AT_ONCE);
     private final Cache<String, Boolean> played = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofHours(1))
             .build();
-
-    /// What was made good for, as long as it can be taken back.
-    private final Cache<CallId, Redress.Done> done =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHOWN).build();
 
     CallPage(AllPages.Desks desks, CallViews views, LastDeeds last) {
         this.last = last;
@@ -78,7 +71,7 @@ final class CallPage extends Pages {
         this.numberRules = desks.numberRules();
         this.views = views;
         this.complaints = new Complaints(desks.numbers(), desks.numberRules());
-        this.redress = new Redress(desks.reviews(), desks.rules());
+        this.redresses = new RedressDeeds(desks, views);
     }
 
     @Override
@@ -153,38 +146,15 @@ final class CallPage extends Pages {
         return last.of(who)
                 .filter(deed -> deed.call().equals(record.call().id()))
                 // What lets it through can be taken back as long as it is there.
-                .filter(deed -> deed.undo() || deed.failed() || standing(record).isEmpty())
+                .filter(deed ->
+                        deed.undo() || deed.failed() || redresses.of(record).isEmpty())
                 .flatMap(_ -> last.shown(who))
                 .map(deed ->
                         new CallPageView.Done(deed.lines(), deed.undo() ? "undo" : "", deed.rules(), deed.failed()))
-                .or(() -> redressed(record, visit));
-    }
-
-    /// What was made good for and still is: somebody may have taken a rule away since, or made one against it.
-    private Optional<Redress.Done> standing(CallRecord record) {
-        return Optional.ofNullable(done.getIfPresent(record.call().id()))
-                .filter(_ -> numberRules.isAllowed(record.call()));
-    }
-
-    private Optional<CallPageView.Done> redressed(CallRecord record, Visit visit) {
-        Call call = record.call();
-        return standing(record).map(deed -> {
-            PageWords words = visit.words();
-            List<String> lines = new ArrayList<>();
-            lines.add(words.say(
-                    "redress.done",
-                    CallViews.some(deed.made().ids()),
-                    deed.made().rules().size(),
-                    deed.who()));
-            if (call.attestation() == Attestation.FAILED) {
-                lines.add(words.say("redress.forged"));
-            }
-            int closes = visit.who().isUnscoped() ? deed.reviewed().closes() : 1;
-            lines.add(words.say("review.done.not-spam", closes));
-            lines.addAll(views.followed(deed.reviewed(), visit));
-            CallViews.elsewhere(numberRules.elsewhere(call), words).ifPresent(lines::add);
-            return new CallPageView.Done(lines, deed.who().equals(visit.who().name()) ? UNDO : "", "", false);
-        });
+                .or(() -> redresses
+                        .of(record)
+                        .map(deed -> new CallPageView.Done(
+                                redresses.told(record, deed, visit), deed.who().equals(who) ? UNDO : "", "", false)));
     }
 
     private void decide(Visit visit) {
@@ -201,7 +171,7 @@ final class CallPage extends Pages {
             visit.refuse(400, "problem.deed");
             return;
         }
-        Optional<String> refusal = deed.equals(DUE) ? refusal(record) : refusal(id, who);
+        Optional<String> refusal = deed.equals(DUE) ? refusal(record) : refusal(record, who);
         if (refusal.isPresent()) {
             show(visit, 422, record, Optional.of(visit.words().say(refusal.get())));
             return;
@@ -210,41 +180,18 @@ final class CallPage extends Pages {
             // What cannot be logged is not done.
             access.audit(who, deed, id.value(), "");
             if (deed.equals(DUE)) {
-                // Whoever presses twice does it once.
-                var _ = done.asMap()
-                        .compute(
-                                id,
-                                (_, before) -> before != null && numberRules.isAllowed(record.call())
-                                        ? before
-                                        : redress.make(id, who, visit.said("note")));
+                redresses.make(record, who, visit.said("note"));
                 last.forget(who);
             } else {
-                Redress.Done made = done.asMap().get(id);
-                if (made != null) {
-                    var _ = redress.takeBack(made);
-                    done.invalidate(id);
-                    last.put(who, LastDeeds.Done.told(id, takenBack(made, visit.words())));
-                }
+                redresses
+                        .takeBack(id, who, visit.words())
+                        .ifPresent(lines -> last.put(who, LastDeeds.Done.told(id, lines)));
             }
         } catch (ApiProblem problem) {
-            String why = problem.status() == 409 && deed.equals(UNDO)
-                    ? visit.words().say("review.others", problem.where())
-                    : visit.words().say("review.failed", visit.words().tell(problem.told()));
-            show(visit, problem.status(), record, Optional.of(why));
+            show(visit, problem.status(), record, Optional.of(ReviewPage.failure(problem, visit.words())));
             return;
         }
         visit.goTo(Addresses.call(id.value()));
-    }
-
-    private static List<String> takenBack(Redress.Done made, PageWords words) {
-        List<String> lines = new ArrayList<>();
-        lines.add(words.say("review.done.none"));
-        List<String> stay = new ArrayList<>(made.made().ids());
-        stay.removeAll(made.made().addedIds());
-        if (!stay.isEmpty()) {
-            lines.add(words.say("redress.stay", CallViews.some(stay), stay.size()));
-        }
-        return lines;
     }
 
     /// Why a call cannot be made good for, as the key of a sentence.
@@ -255,13 +202,14 @@ final class CallPage extends Pages {
         if (!NumberRules.mayAllow(record.call().caller())) {
             return Optional.of("missed.nobody");
         }
-        return standing(record).map(_ -> "redress.already");
+        return redresses.stands(record) ? Optional.of("redress.already") : Optional.empty();
     }
 
     /// Why this reviewer cannot take it back.
-    private Optional<String> refusal(CallId id, String who) {
-        Redress.Done made = done.getIfPresent(id);
-        return made != null && made.who().equals(who) ? Optional.empty() : Optional.of("redress.not-yours");
+    private Optional<String> refusal(CallRecord record, String who) {
+        return redresses.of(record).filter(deed -> deed.who().equals(who)).isPresent()
+                ? Optional.empty()
+                : Optional.of("redress.not-yours");
     }
 
     private static Optional<String> recording(CallRecord record) {

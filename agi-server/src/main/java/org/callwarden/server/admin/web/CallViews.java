@@ -125,9 +125,7 @@ final class CallViews {
     ///
     /// @param next how its next call would be decided
     static Optional<String> rings(Verdict next, PageWords words) {
-        return next.rule()
-                .filter(_ -> next.decision() instanceof Decision.Accept)
-                .map(rule -> words.say("rules.rings", rule));
+        return next.rule().filter(_ -> next.decision().rings()).map(rule -> words.say("rules.rings", rule));
     }
 
     /// Which rules of its number say something else where it was let ring: nobody should think that they do not.

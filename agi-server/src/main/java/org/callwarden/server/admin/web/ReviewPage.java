@@ -147,8 +147,9 @@ final class ReviewPage extends Pages {
         }
     }
 
-    private static String failure(ApiProblem problem, PageWords words) {
-        return problem.status() == 409 && !problem.where().equals("rules")
+    /// Why nothing was done.
+    static String failure(ApiProblem problem, PageWords words) {
+        return problem.says("call.said-since")
                 ? words.say("review.others", problem.where())
                 : words.say("review.failed", words.tell(problem.told()));
     }
@@ -237,14 +238,13 @@ final class ReviewPage extends Pages {
                         "review.done." + deed,
                         CallViews.some(made.ids()),
                         made.rules().size());
-        List<String> lines = new ArrayList<>();
-        lines.add(text);
-        if (deed.equals("allow")) {
-            CallViews.elsewhere(numberRules.elsewhere(call), visit.words()).ifPresent(lines::add);
-        } else {
-            CallViews.rings(numbers.again(record), visit.words()).ifPresent(lines::add);
-        }
-        last.put(who, new LastDeeds.Done(id, lines, !added.isEmpty(), added, false));
+        // First what can be taken back: what is said besides may fail.
+        last.put(who, new LastDeeds.Done(id, List.of(text), !added.isEmpty(), added, false));
+        Optional<String> besides = deed.equals("allow")
+                ? CallViews.elsewhere(numberRules.elsewhere(call), visit.words())
+                : CallViews.rings(numbers.again(record), visit.words());
+        besides.ifPresent(
+                line -> last.put(who, new LastDeeds.Done(id, List.of(text, line), !added.isEmpty(), added, false)));
     }
 
     private static boolean did(LastDeeds.Done before, CallId id, MadeRules made) {

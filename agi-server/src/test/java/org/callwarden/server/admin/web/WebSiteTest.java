@@ -151,6 +151,15 @@ final class WebSiteTest {
     }
 
     @Test
+    void whatIsNotThereHasTheMenuForThoseWhoAreSignedInOnly() throws Exception {
+        HttpResponse<String> out = web.get("", "/nowhere");
+        assertThat(out.statusCode()).isEqualTo(404);
+        assertThat(out.body()).contains("There is nothing here").doesNotContain("csrf", "href=\"/calls\"");
+        assertThat(web.get(web.signIn("viewer"), "/nowhere").body())
+                .contains("There is nothing here", "href=\"/calls\"");
+    }
+
+    @Test
     void everyPageForbidsScriptsOfOthersAndIsKeptNowhere() throws Exception {
         String cookie = web.signIn("admin");
         for (String path : List.of(

@@ -155,11 +155,17 @@
   const listen = (live) => {
     let cut = false;
     let inTurn = false;
+    let turn = '';
     const mine = new EventSource(live.dataset.live + '/changes');
     source = mine;
     mine.addEventListener('changed', () => { inTurn = false; refresh(); });
     // Too many look on: each is told once and comes again.
-    mine.addEventListener('turn', () => { inTurn = true; refresh(); });
+    mine.addEventListener('turn', (event) => {
+      inTurn = true;
+      // As often as others are told without a change.
+      if (event.data !== turn || Date.now() - shown > 15000) { refresh(); }
+      turn = event.data;
+    });
     mine.addEventListener('open', () => {
       const back = cut || wait > SOONEST;
       cut = false;
