@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.callwarden.screening.policy.Match;
 import org.callwarden.screening.policy.Rule;
@@ -91,6 +90,6 @@ public record MadeRules(List<Rule> rules, List<Rule> added) {
     }
 
     private static List<String> ids(List<Rule> rules) {
-        return rules.stream().map(Rule::id).collect(Collectors.toUnmodifiableList());
+        return rules.stream().map(Rule::id).toList();
     }
 }

@@ -151,19 +151,13 @@ public final class BenchScreen {
 
     private boolean report(Turn alone, Loaded loaded) {
         Turn turn = loaded.turn();
-        say(
+        compare(
                 "a look-up takes %.2f times as long as one that decides nothing (p50), %.2f times at p99; alone %.2f and"
                         + " %.2f",
-                ratio(turn, Asked.REFERENCE, 0.5),
-                ratio(turn, Asked.REFERENCE, 0.99),
-                ratio(alone, Asked.REFERENCE, 0.5),
-                ratio(alone, Asked.REFERENCE, 0.99));
-        say(
+                Asked.REFERENCE, turn, alone);
+        compare(
                 "as long as a request to an empty server: %.2f times (p50), %.2f times at p99; alone %.2f and %.2f",
-                ratio(turn, Asked.EMPTY, 0.5),
-                ratio(turn, Asked.EMPTY, 0.99),
-                ratio(alone, Asked.EMPTY, 0.5),
-                ratio(alone, Asked.EMPTY, 0.99));
+                Asked.EMPTY, turn, alone);
         say(
                 "the calls beside it: p50 %.2f ms, p99 %.2f ms; %,d ended as they should, %,d did not",
                 loaded.calls().p50(),
@@ -175,6 +169,10 @@ public final class BenchScreen {
         boolean well = turn.failed() + alone.failed() == 0 && loaded.calls().errors() == 0;
         say(well ? "no faults" : "FAULT: look-ups or calls failed");
         return well;
+    }
+
+    private void compare(String format, Asked to, Turn turn, Turn alone) {
+        say(format, ratio(turn, to, 0.5), ratio(turn, to, 0.99), ratio(alone, to, 0.5), ratio(alone, to, 0.99));
     }
 
     private static double ratio(Turn turn, Asked to, double part) {

@@ -20,9 +20,8 @@ public record EnforcedScope(Kind kind, String name) {
         }
     }
 
-    /// Whether somebody means all dialled numbers that begin so, as `0287300*` does elsewhere: here it would be one
-    /// that
-    /// nobody dials.
+    /// Whether somebody means all dialled numbers that begin so, as `0287300*` does elsewhere: here it would
+    /// be one that nobody dials.
     public boolean isBeginning() {
         return kind == Kind.DIALED && name.endsWith("*");
     }

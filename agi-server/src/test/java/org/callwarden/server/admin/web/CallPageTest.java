@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A call's own page: its story and the complaint about it. Over real HTTP, without a
-/// browser.
+/// A call's own page: its story and the complaint about it. Over real HTTP, without a browser.
 @Slow
 final class CallPageTest {
 
@@ -41,26 +40,12 @@ final class CallPageTest {
         web.close();
     }
 
-    private static Verdict refused() {
-        Verdict verdict = CallRecords.verdict();
-        return new Verdict(
-                new Decision.Reject(603), true, verdict.card(), verdict.reasons(), Optional.empty(), "standard-1");
-    }
-
-    private static CallRecord refused(Caller caller) {
-        return CallRecords.of(CallRecords.id(1), caller, CallRecords.START, Optional.empty(), refused());
-    }
-
     private void stored(CallRecord record) {
         web.calls.insert(List.of(record));
     }
 
     private String page(String role) throws Exception {
         return web.get(web.signIn(role), "/calls/" + ID).body();
-    }
-
-    private static Caller mobile() {
-        return CallRecords.caller(CallRecords.MOBILE, "Nguyễn Văn An");
     }
 
     private static CallRecord told(Optional<ChallengeOutcome> challenge, Optional<ListenOutcome> heard) {
@@ -122,7 +107,7 @@ final class CallPageTest {
         Verdict verdict = CallRecords.verdict();
         stored(CallRecords.of(
                 CallRecords.id(1),
-                mobile(),
+                TestSite.mobile(),
                 CallRecords.START,
                 Optional.empty(),
                 new Verdict(
@@ -141,7 +126,7 @@ final class CallPageTest {
 
     @Test
     void reviewsAndRulesMadeSinceAreInTheStory() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         var _ = web.reviews.review(CallRecords.id(1), Says.NOT_SPAM, "lan", "<b>my aunt</b>");
         web.rules.add(TestRules.rule(1, "block +84901234567 over " + trunk()));
         var _ = web.reviews.allow(CallRecords.id(1), "minh", "");
@@ -160,7 +145,7 @@ final class CallPageTest {
     /// Another call in its place would take the next key.
     @Test
     void whatIsPressedOnACallsPageIsToldThereAndTakenBackThere() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         String cookie = web.signIn("reviewer");
         assertThat(page("reviewer")).contains("name=\"from\" value=\"call\"");
 
@@ -175,7 +160,7 @@ final class CallPageTest {
 
     @Test
     void theReviewPageHasTheSameKeyForACallThatDidNotGetThrough() throws Exception {
-        CallRecord lost = refused(mobile());
+        CallRecord lost = TestSite.refused(TestSite.mobile());
         stored(lost);
         web.reviews.add(lost, 1);
 
@@ -184,7 +169,8 @@ final class CallPageTest {
     }
 
     private CallRecord spam(Caller caller) {
-        CallRecord record = CallRecords.heard(refused(caller), new ListenOutcome.Said(CallRecords.transcript(5)));
+        CallRecord record =
+                CallRecords.heard(TestSite.refused(caller), new ListenOutcome.Said(CallRecords.transcript(5)));
         stored(record);
         var _ = web.reviews.review(CallRecords.id(1), Says.SPAM, "lan", "");
         return record;
@@ -192,7 +178,7 @@ final class CallPageTest {
 
     @Test
     void aFlaggedCallOffersTheTextOfAComplaintAndItsRecordingWhichIsLogged() throws Exception {
-        var _ = spam(mobile());
+        var _ = spam(TestSite.mobile());
         String cookie = web.signIn("reviewer");
 
         assertThat(page("reviewer"))
@@ -218,7 +204,7 @@ final class CallPageTest {
 
     @Test
     void whatIsMissingForAComplaintIsSaid() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         var _ = web.reviews.review(CallRecords.id(1), Says.SPAM, "lan", "");
 
         assertThat(page("reviewer"))
@@ -235,10 +221,11 @@ final class CallPageTest {
         CallRecord record = CallRecords.heard(
                 switch (caller) {
                     case "withheld" ->
-                        refused(new Caller(CallRecords.MOBILE, Caller.Presentation.WITHHELD, "", "0901234567"));
-                    case "forged" -> CallRecords.attested(refused(mobile()), Attestation.FAILED);
-                    case "extension" -> refused(CallRecords.caller(new PhoneNumber.Local("101"), ""));
-                    default -> refused(CallRecords.caller(impossible, ""));
+                        TestSite.refused(
+                                new Caller(CallRecords.MOBILE, Caller.Presentation.WITHHELD, "", "0901234567"));
+                    case "forged" -> CallRecords.attested(TestSite.refused(TestSite.mobile()), Attestation.FAILED);
+                    case "extension" -> TestSite.refused(CallRecords.caller(new PhoneNumber.Local("101"), ""));
+                    default -> TestSite.refused(CallRecords.caller(impossible, ""));
                 },
                 new ListenOutcome.Said(CallRecords.transcript(5)));
         stored(record);
@@ -251,7 +238,7 @@ final class CallPageTest {
 
     @Test
     void whatIsNotSpamAfterAllIsNoComplaint() throws Exception {
-        var _ = spam(mobile());
+        var _ = spam(TestSite.mobile());
         var _ = web.reviews.review(CallRecords.id(1), Says.NOT_SPAM, "lan", "");
 
         assertThat(page("reviewer")).doesNotContain("complaint");

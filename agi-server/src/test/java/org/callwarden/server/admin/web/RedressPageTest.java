@@ -12,8 +12,6 @@ import org.callwarden.screening.call.Call;
 import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.Trunk;
 import org.callwarden.screening.challenge.ChallengeOutcome;
-import org.callwarden.screening.decision.Decision;
-import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecord.Ending;
 import org.callwarden.screening.journal.CallRecords;
@@ -36,26 +34,12 @@ final class RedressPageTest {
         web.close();
     }
 
-    private static Verdict refused() {
-        Verdict verdict = CallRecords.verdict();
-        return new Verdict(
-                new Decision.Reject(603), true, verdict.card(), verdict.reasons(), Optional.empty(), "standard-1");
-    }
-
-    private static CallRecord refused(Caller caller) {
-        return CallRecords.of(CallRecords.id(1), caller, CallRecords.START, Optional.empty(), refused());
-    }
-
     private void stored(CallRecord record) {
         web.calls.insert(List.of(record));
     }
 
     private String page(String role) throws Exception {
         return web.get(web.signIn(role), "/calls/" + ID).body();
-    }
-
-    private static Caller mobile() {
-        return CallRecords.caller(CallRecords.MOBILE, "Nguyễn Văn An");
     }
 
     private static CallRecord passed() {
@@ -75,7 +59,7 @@ final class RedressPageTest {
 
     @Test
     void oneKeyLetsAStoppedCallersNumberRingSaysWhomToCallBackAndIsTakenBackAsOne() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         String cookie = web.signIn("reviewer");
         assertThat(page("reviewer"))
                 .contains("data-key=\"w\"", "href=\"tel:+84901234567\"", ">0901234567<", "Missed by", "02839100100")
@@ -101,7 +85,7 @@ final class RedressPageTest {
 
     @Test
     void whatSomebodySaidSinceIsNotTakenBackAndTheRuleStays() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         String cookie = web.signIn("reviewer");
         press(cookie, "redress");
         var _ = web.reviews.review(CallRecords.id(1), Says.SPAM, "lan", "");
@@ -115,7 +99,7 @@ final class RedressPageTest {
 
     @Test
     void rulesOfTheNumberThatAreMoreSpecificAreAnsweredAndTheAnswersTakenBackWithTheRest() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         Call call = web.calls.find(CallRecords.id(1)).orElseThrow().call();
         web.rules.add(TestRules.rule(1, "block +84901234567 to " + call.dialed().value()));
         String cookie = web.signIn("reviewer");
@@ -132,7 +116,7 @@ final class RedressPageTest {
 
     @Test
     void whatGoesOnForOtherLinesIsSaidAndWhatWasThereBeforeStays() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         web.rules.add(TestRules.rule(1, "block +84901234567 to 19001234"));
         web.rules.add(TestRules.rule(1, "allow +84901234567"));
         String cookie = web.signIn("reviewer");
@@ -147,7 +131,7 @@ final class RedressPageTest {
 
     @Test
     void whatSomebodyTookAwaySinceIsMadeAgainAndNotToldAsDone() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         String cookie = web.signIn("reviewer");
         press(cookie, "redress");
         web.rules.remove("r1");
@@ -168,7 +152,7 @@ final class RedressPageTest {
 
     @Test
     void whatOneSaidSinceIsNotTakenBackWithIt() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         String cookie = web.signIn("reviewer");
         press(cookie, "redress");
         var _ = web.reviews.review(CallRecords.id(1), Says.NOT_SPAM, "reviewer", "");
@@ -179,7 +163,7 @@ final class RedressPageTest {
 
     @Test
     void aWithheldNumberCannotBeLetThroughAndThePageSaysWhy() throws Exception {
-        stored(refused(new Caller(CallRecords.MOBILE, Caller.Presentation.WITHHELD, "", "0901234567")));
+        stored(TestSite.refused(new Caller(CallRecords.MOBILE, Caller.Presentation.WITHHELD, "", "0901234567")));
         String cookie = web.signIn("reviewer");
 
         assertThat(page("reviewer"))
@@ -202,7 +186,7 @@ final class RedressPageTest {
 
     @Test
     void onlyWhoReviewsAndSeesAllLinesMakesGoodAndOnlyWhatIsLogged() throws Exception {
-        stored(refused(mobile()));
+        stored(TestSite.refused(TestSite.mobile()));
         assertThat(press(web.signIn("viewer"), "redress").statusCode()).isEqualTo(403);
         String cookie = web.signIn("reviewer");
         assertThat(press(cookie, "frob").statusCode()).isEqualTo(400);

@@ -26,7 +26,9 @@ import org.callwarden.screening.call.Caller;
 import org.callwarden.screening.call.CallerReader;
 import org.callwarden.screening.call.NumberReader;
 import org.callwarden.screening.call.PhoneNumber;
+import org.callwarden.screening.decision.Decision;
 import org.callwarden.screening.decision.ReasonTexts;
+import org.callwarden.screening.decision.Verdict;
 import org.callwarden.screening.hearing.ListenOutcome;
 import org.callwarden.screening.journal.CallRecord;
 import org.callwarden.screening.journal.CallRecords;
@@ -240,5 +242,27 @@ final class TestSite implements AutoCloseable {
                 CallRecords.heard(CallRecords.sample(number), new ListenOutcome.Said(CallRecords.transcript(5)));
         calls.insert(List.of(record));
         return record;
+    }
+
+    /// A caller with a number that everything can be done about.
+    static Caller mobile() {
+        return CallRecords.caller(CallRecords.MOBILE, "Nguyễn Văn An");
+    }
+
+    /// The first call, which did not get through.
+    static CallRecord refused(Caller caller) {
+        Verdict verdict = CallRecords.verdict();
+        return CallRecords.of(
+                CallRecords.id(1),
+                caller,
+                CallRecords.START,
+                Optional.empty(),
+                new Verdict(
+                        new Decision.Reject(603),
+                        true,
+                        verdict.card(),
+                        verdict.reasons(),
+                        Optional.empty(),
+                        "standard-1"));
     }
 }
